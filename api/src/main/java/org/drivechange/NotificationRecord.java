@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange;
+
+import java.time.Instant;
+import java.util.Objects;
+
+record NotificationRecord(
+        DriveTarget target,
+        String account,
+        Instant at,
+        Cause cause,
+        Instant since,
+        String subscriptionId,
+        String clientState,
+        String resource,
+        String tenantId,
+        String siteUrl,
+        String webId,
+        Instant expiration,
+        String json)
+        implements DriveNotification {
+
+    NotificationRecord {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(since, "since");
+    }
+
+    /** Short enough for a log line, and without {@code clientState}, which some applications treat as a secret. */
+    @Override
+    public String toString() {
+        return "DriveNotification[" + cause + " " + target + (account.isEmpty() ? "" : " account=" + account) + " at="
+                + at + (since.equals(at) ? "" : " since=" + since)
+                + (subscriptionId == null ? "" : " subscription=" + subscriptionId) + "]";
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange;
+
+import java.time.Instant;
+import java.util.Objects;
+
+record SessionClosedRecord(DriveTarget target, String account, Instant at, String reason, boolean willReconnect)
+        implements DriveSessionClosed {
+
+    SessionClosedRecord {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public String toString() {
+        return "DriveSessionClosed[" + target + (account.isEmpty() ? "" : " account=" + account) + " at=" + at
+                + " willReconnect=" + willReconnect + " reason=" + reason + "]";
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange;
+
+import java.time.Instant;
+import java.util.Objects;
+
+record SessionOpenedRecord(DriveTarget target, String account, Instant at, String sessionId, boolean resumed)
+        implements DriveSessionOpened {
+
+    SessionOpenedRecord {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(sessionId, "sessionId");
+    }
+
+    @Override
+    public String toString() {
+        return "DriveSessionOpened[" + target + (account.isEmpty() ? "" : " account=" + account) + " at=" + at
+                + " resumed=" + resumed + "]";
+    }
+}
