@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.http.GraphHttp;
+import org.drivechange.impl.runtime.Engine;
+import org.drivechange.impl.runtime.ServerContext;
+import org.drivechange.impl.runtime.SteadyClock;
+import org.drivechange.impl.session.DriveSession;
+import org.drivechange.impl.session.Schedule;
+import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.session.Surroundings;
+import org.drivechange.impl.session.Tokens;
+import org.drivechange.impl.transport.WebSocketLinks;
+
+/** Everything that runs while the application does, put together from its parts. */
+final class Application {
+
+    /** Links have two seconds to close; observers get a moment to see the end. */
+    private static final long STOP_MILLIS = 3500;
+
+    private final BeanManager beans;
+    private final Settings settings;
+    private final boolean asynchronous;
+    private final Engine engine;
+    private final GraphHttp graph;
+    private final Surroundings surroundings;
+    private final Executor observers;
+
+    /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
+    Application(BeanManager beans, Settings settings, Tokens tokens, boolean asynchronous) {
+        this.beans = beans;
+        this.settings = settings;
+        this.asynchronous = asynchronous;
+        ClassLoader current = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = current == null ? Application.class.getClassLoader() : current;
+        Executor context = ServerContext.capture();
+        this.engine = new Engine(loader);
+        this.observers = task -> engine.observers().execute(() -> context.execute(task));
+        SteadyClock clock = new SteadyClock(InstantSource.system());
+        this.graph = new GraphHttp(settings.graphUrl(), settings.sessions().connectTimeout(), engine.blocking(), clock);
+        this.surroundings = new Surroundings(
+                new WebSocketLinks(settings.transport(), loader),
+                graph,
+                new ContextualTokens(tokens, context),
+                engine,
+                clock,
+                new Schedule());
+    }
+
+    RunningSession open(SessionKey key) {
+        Delivery delivery = new Delivery(
+                settings.delivery(),
+                new CdiSink(beans, key, asynchronous, observers),
+                observers,
+                engine::later,
+                surroundings.clock());
+        DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery);
+        session.start();
+        return new RunningSession(session, delivery);
+    }
+
+    /** Ends the sessions and every thread. */
+    void stop(List<RunningSession> sessions) {
+        CompletableFuture<?>[] ends = sessions.stream()
+                .map(session -> session.stop("the application stopped").toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            // an observer that does not return, or a server that is gone, must not keep the application from stopping
+        }
+        graph.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.util.Optional;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.config.Expressions;
+import org.drivechange.impl.session.SessionKey;
+
+/** What an annotation means, whatever it looks like. Gets hold of the configuration when it is first needed. */
+final class Canonical {
+
+    private final Problems problems;
+    private Optional<Configuration> configuration;
+
+    Canonical(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The application's configuration, empty where MicroProfile Config is missing, which is a problem. */
+    Optional<Configuration> configuration() {
+        if (configuration == null) {
+            configuration = found();
+        }
+        return configuration;
+    }
+
+    /** The target and account of an annotation, empty where it has none that can be watched, which is a problem. */
+    Optional<SessionKey> key(DriveChange annotation, String where) {
+        return configuration().flatMap(found -> key(annotation, where, new Expressions(found)));
+    }
+
+    private Optional<SessionKey> key(DriveChange annotation, String where, Expressions expressions) {
+        String place = Where.annotation(annotation) + " on " + where + ": ";
+        String target;
+        String account;
+        try {
+            target = expressions.resolve(annotation.target());
+            account = expressions.resolve(annotation.account());
+        } catch (IllegalArgumentException unresolved) {
+            problems.add(unresolved.getMessage() + " Found in " + Where.annotation(annotation) + " on " + where + ".");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SessionKey(DriveTarget.parse(target), account));
+        } catch (IllegalArgumentException unknown) {
+            problems.add(DeploymentProblem.UNKNOWN_TARGET, place + unknown.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Configuration> found() {
+        try {
+            return Optional.of(Configuration.current());
+        } catch (RuntimeException | LinkageError missing) {
+            problems.add(
+                    DeploymentProblem.NO_CONFIG,
+                    "MicroProfile Config has no implementation here; add io.smallrye.config:smallrye-config to the"
+                            + " application, or enable the server's own (" + missing + ").");
+            return Optional.empty();
+        }
+    }
+}

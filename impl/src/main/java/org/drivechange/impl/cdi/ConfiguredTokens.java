@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.Key;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.session.Tokens;
+
+/** Tokens from the configuration, read anew each time. */
+record ConfiguredTokens(Configuration configuration) implements Tokens {
+
+    @Override
+    public AccessToken token(String account) {
+        return configuration
+                .token(account)
+                .map(text -> new AccessToken(text.strip()))
+                .orElseThrow(
+                        () -> new IllegalStateException(Key.token(account) + " is not in the configuration any more"));
+    }
+
+    @Override
+    public void rejected(String account, AccessToken token) {
+        // whoever changes the configuration is not told; the next request reads it again
+    }
+}

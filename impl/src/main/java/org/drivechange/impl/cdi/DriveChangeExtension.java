@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveChanges;
+
+/** What the CDI container calls. Each phase of the application's life is one method; the work is done elsewhere. */
+public class DriveChangeExtension implements Extension {
+
+    private final Problems problems = new Problems();
+    private final ShortForm shortForm = new ShortForm(problems);
+    private final Discovery discovery = new Discovery(problems);
+    private final Lifecycle lifecycle = new Lifecycle(discovery, problems);
+
+    void rewriteShortForm(@Observes @WithAnnotations(DriveChange.class) ProcessAnnotatedType<?> event) {
+        shortForm.rewrite(event);
+    }
+
+    void refuseInterfaceMethods(@Observes ProcessManagedBean<?> event) {
+        shortForm.refuseInterfaceMethods(event.getAnnotatedBeanClass().getJavaClass());
+    }
+
+    void discover(@Observes ProcessObserverMethod<?, ?> event) {
+        discovery.observer(event);
+    }
+
+    void canonicalize(@Observes ProcessInjectionPoint<?, ?> event) {
+        discovery.injectionPoint(event);
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event) {
+        // the bean's class is the public type itself, as some containers make their proxy from that class
+        event.addBean()
+                .beanClass(DriveChanges.class)
+                .types(DriveChanges.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> lifecycle.watches());
+    }
+
+    void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        lifecycle.prepare(beans);
+        problems.asMessage().ifPresent(message -> event.addDeploymentProblem(new DeploymentException(message)));
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event, BeanManager beans) {
+        lifecycle.start(beans);
+    }
+
+    /** The event above is the only one that comes everywhere; where it comes too early for a container, this one is next. */
+    void startLater(@Observes Startup event, BeanManager beans) {
+        lifecycle.start(beans);
+    }
+
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        lifecycle.stop();
+    }
+
+    /** Comes after a failed deployment, too. */
+    void stopAtLast(@Observes BeforeShutdown event) {
+        lifecycle.stop();
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import org.drivechange.DriveEvent;
+
+/** What a type says about events of ours. */
+final class EventTypes {
+
+    private EventTypes() {}
+
+    /** Whether a type is {@link DriveEvent}, one of its kinds, or a type variable bounded by one. */
+    static boolean isDriveEvent(Type type) {
+        return type instanceof Class<?> raw
+                ? DriveEvent.class.isAssignableFrom(raw)
+                : type instanceof TypeVariable<?> variable && isDriveEvent(variable.getBounds()[0]);
+    }
+
+    /** Whether an observer of a type can ever see an event of ours. */
+    static boolean admitsDriveEvents(Type type) {
+        if (type instanceof TypeVariable<?> variable) {
+            return admitsDriveEvents(variable.getBounds()[0]);
+        }
+        return type == Object.class || isDriveEvent(type);
+    }
+
+    static Class<?> raw(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return raw(parameterized.getRawType());
+        }
+        return type instanceof Class<?> raw ? raw : Object.class;
+    }
+}

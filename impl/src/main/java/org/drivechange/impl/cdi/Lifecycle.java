@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.config.Key;
+import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.session.Tokens;
+import org.drivechange.spi.AccessTokenProvider;
+
+/** From the deployment's check through start to stop. */
+final class Lifecycle {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private final Discovery discovery;
+    private final Problems problems;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private Settings settings;
+    private Accounts accounts;
+    private Watches watches;
+    private volatile Application application;
+
+    Lifecycle(Discovery discovery, Problems problems) {
+        this.discovery = discovery;
+        this.problems = problems;
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
+    /** Reads the configuration and checks that everything declared can be opened. */
+    void prepare(BeanManager beans) {
+        discovery.canonical().configuration().ifPresent(configuration -> prepare(beans, configuration));
+    }
+
+    private void prepare(BeanManager beans, Configuration configuration) {
+        settings = configuration.settings(problems::add);
+        accounts = new Accounts(configuration, hasProvider(beans));
+        watches = new Watches(account -> !settings.enabled() || accounts.known(account));
+        discovery.declared().keySet().forEach(watches::declare);
+        if (settings.enabled()) {
+            discovery.declared().forEach(this::checkToken);
+            checkWebSocket();
+        }
+    }
+
+    /** Captures what only the application's own thread knows; connecting is left to other threads. */
+    void start(BeanManager beans) {
+        if (!settings.enabled()) {
+            LOG.log(Level.INFO, "DriveChange is off (" + Key.ENABLED.key() + "=false): nothing is opened.");
+            return;
+        }
+        if (started.compareAndSet(false, true)) {
+            Tokens tokens =
+                    accounts.provider() ? new ApplicationTokens(beans) : new ConfiguredTokens(accounts.configuration());
+            application = new Application(beans, settings, tokens, discovery.asynchronous());
+            LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
+            watches.start(application::open);
+        }
+    }
+
+    /** May come twice, and without a start. */
+    void stop() {
+        if (stopped.compareAndSet(false, true) && watches != null) {
+            List<RunningSession> sessions = watches.stop();
+            if (application != null) {
+                application.stop(sessions);
+            }
+        }
+    }
+
+    private String described() {
+        Set<SessionKey> declared = discovery.declared().keySet();
+        return declared.isEmpty()
+                ? "no target yet"
+                : declared.stream().map(SessionKey::toString).collect(Collectors.joining(", "));
+    }
+
+    private boolean hasProvider(BeanManager beans) {
+        Set<Bean<?>> providers = beans.getBeans(AccessTokenProvider.class, Any.Literal.INSTANCE);
+        try {
+            return beans.resolve(providers) != null;
+        } catch (AmbiguousResolutionException two) {
+            String found = providers.stream()
+                    .map(bean -> bean.getBeanClass().getName())
+                    .sorted()
+                    .collect(Collectors.joining(" and "));
+            problems.add(
+                    DeploymentProblem.TWO_TOKEN_PROVIDERS,
+                    "There are several AccessTokenProvider beans: " + found + "; accepted is one.");
+            return true;
+        }
+    }
+
+    private void checkToken(SessionKey key, String where) {
+        if (!accounts.known(key.account())) {
+            problems.add(
+                    DeploymentProblem.NO_TOKEN,
+                    "There is no access token for " + key + ", which " + where + " observes; set "
+                            + Key.token(key.account()) + ", or add a bean that implements"
+                            + " org.drivechange.spi.AccessTokenProvider, or set " + Key.ENABLED.key() + "=false.");
+        }
+    }
+
+    private void checkWebSocket() {
+        try {
+            Class.forName("jakarta.websocket.ContainerProvider", false, Lifecycle.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            problems.add(
+                    DeploymentProblem.NO_WEBSOCKET,
+                    "The Jakarta WebSocket client is not here; enable it in the server, or in Java SE add"
+                            + " org.glassfish.tyrus.bundles:tyrus-standalone-client.");
+        }
+    }
+}

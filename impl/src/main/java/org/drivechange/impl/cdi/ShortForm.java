@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.drivechange.DriveChange;
+import org.drivechange.impl.config.DeploymentProblem;
+
+/**
+ * Makes a true CDI observer of a bean method that carries {@link DriveChange}: its one {@code DriveEvent} parameter gains
+ * {@code @Observes} and the qualifier.
+ */
+final class ShortForm {
+
+    private final Problems problems;
+
+    ShortForm(Problems problems) {
+        this.problems = problems;
+    }
+
+    <X> void rewrite(ProcessAnnotatedType<X> event) {
+        AnnotatedType<X> type = event.getAnnotatedType();
+        if (type.isAnnotationPresent(DriveChange.class)) {
+            problems.add(
+                    DeploymentProblem.MISPLACED,
+                    "@DriveChange stands on the type " + type.getJavaClass().getName()
+                            + "; accepted is a bean method, an observer's parameter, or an injected Event.");
+        }
+        if (type.getJavaClass().isInterface()) {
+            refuseInterfaceMethods(type.getJavaClass());
+            return;
+        }
+        for (AnnotatedMethod<? super X> method : type.getMethods()) {
+            if (method.isAnnotationPresent(DriveChange.class)
+                    && !method.isAnnotationPresent(Produces.class)
+                    && !Overriding.replaced(method.getJavaMember(), type.getJavaClass())) {
+                rewrite(event, method);
+            }
+        }
+    }
+
+    /** CDI never looks for observers in an interface, so an annotation there would be silently without effect. */
+    void refuseInterfaceMethods(Class<?> bean) {
+        for (Method method : bean.getMethods()) {
+            if (method.isAnnotationPresent(DriveChange.class)
+                    && method.getDeclaringClass().isInterface()) {
+                problems.add(
+                        DeploymentProblem.MISPLACED,
+                        "@DriveChange stands on the interface method " + Where.method(method)
+                                + ", which CDI does not see as an observer; accepted is a method of a bean class.");
+            }
+        }
+    }
+
+    private <X> void rewrite(ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method) {
+        String where =
+                Where.method(method.getJavaMember(), event.getAnnotatedType().getJavaClass());
+        if (having(method, Disposes.class).size() > 0) {
+            problems.add(
+                    DeploymentProblem.MISPLACED,
+                    "@DriveChange stands on " + where + ", which has a @Disposes parameter; it cannot observe, too.");
+            return;
+        }
+        DriveChange annotation = method.getAnnotation(DriveChange.class);
+        List<AnnotatedParameter<?>> observed = new ArrayList<>(having(method, Observes.class));
+        observed.addAll(having(method, ObservesAsync.class));
+        if (observed.isEmpty()) {
+            observe(event, method, annotation, where);
+        } else {
+            qualify(event, method, observed.get(0), where);
+        }
+    }
+
+    private <X> void observe(
+            ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method, DriveChange annotation, String where) {
+        List<? extends AnnotatedParameter<?>> candidates = method.getParameters().stream()
+                .filter(parameter -> EventTypes.isDriveEvent(parameter.getBaseType()))
+                .toList();
+        if (candidates.size() != 1) {
+            String found = candidates.isEmpty() ? "none" : String.valueOf(candidates.size());
+            problems.add(
+                    DeploymentProblem.WRONG_PARAMETERS,
+                    "@DriveChange(target = \"" + annotation.target() + "\") on " + where
+                            + " needs exactly one parameter"
+                            + " of type DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent; it has "
+                            + found + ".");
+            return;
+        }
+        add(event, method, candidates.get(0), new ObservesLiteral(), annotation);
+    }
+
+    private <X> void qualify(
+            ProcessAnnotatedType<X> event,
+            AnnotatedMethod<? super X> method,
+            AnnotatedParameter<?> observed,
+            String where) {
+        DriveChange onMethod = method.getAnnotation(DriveChange.class);
+        DriveChange onParameter = observed.getAnnotation(DriveChange.class);
+        if (onParameter == null) {
+            add(event, method, observed, onMethod);
+        } else if (!onParameter.equals(onMethod)) {
+            problems.add(
+                    DeploymentProblem.CONTRADICTION,
+                    where + " says " + Where.annotation(onMethod) + " on the method and "
+                            + Where.annotation(onParameter) + " on its parameter; accepted is one of them.");
+        }
+    }
+
+    private static <X> void add(
+            ProcessAnnotatedType<X> event,
+            AnnotatedMethod<? super X> method,
+            AnnotatedParameter<?> parameter,
+            Annotation... annotations) {
+        event.configureAnnotatedType()
+                .filterMethods(one -> one.getJavaMember().equals(method.getJavaMember()))
+                .flatMap(one -> one.filterParams(other -> other.getPosition() == parameter.getPosition()))
+                .forEach(one -> Arrays.stream(annotations).forEach(one::add));
+    }
+
+    private static List<? extends AnnotatedParameter<?>> having(
+            AnnotatedMethod<?> method, Class<? extends Annotation> annotation) {
+        return method.getParameters().stream()
+                .filter(parameter -> parameter.isAnnotationPresent(annotation))
+                .toList();
+    }
+}

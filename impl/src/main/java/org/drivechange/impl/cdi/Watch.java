@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.session.SessionGauge;
+import org.drivechange.impl.session.SessionKey;
+
+/** One wish. It has no session before the application has started, nor when DriveChange is off. */
+final class Watch implements DriveWatch {
+
+    private final Watches watches;
+    private final SessionKey key;
+    private final boolean declared;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile SessionGauge gauge = new SessionGauge();
+
+    Watch(Watches watches, SessionKey key, boolean declared) {
+        this.watches = watches;
+        this.key = key;
+        this.declared = declared;
+    }
+
+    SessionKey key() {
+        return key;
+    }
+
+    void attach(RunningSession session) {
+        gauge = session.gauge();
+    }
+
+    @Override
+    public DriveTarget target() {
+        return key.target();
+    }
+
+    @Override
+    public String account() {
+        return key.account();
+    }
+
+    @Override
+    public State state() {
+        return closed.get() || watches.stopped() ? State.CLOSED : gauge.state();
+    }
+
+    @Override
+    public long notifications() {
+        return gauge.notifications();
+    }
+
+    @Override
+    public Optional<Instant> lastNotification() {
+        return gauge.lastNotification();
+    }
+
+    @Override
+    public Optional<String> lastError() {
+        return gauge.lastError();
+    }
+
+    @Override
+    public void close() {
+        if (!declared && closed.compareAndSet(false, true)) {
+            watches.close(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "DriveWatch[" + key + " " + state() + "]";
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.session.SessionKey;
+
+/** Who watches what; one running session for each target and account that anybody watches. */
+final class Watches implements DriveChanges {
+
+    private final Predicate<String> knownAccount;
+    private final List<Watch> all = new ArrayList<>();
+    private final Map<SessionKey, RunningSession> running = new LinkedHashMap<>();
+    private Function<SessionKey, RunningSession> opener;
+    private boolean stopped;
+
+    Watches(Predicate<String> knownAccount) {
+        this.knownAccount = knownAccount;
+    }
+
+    @Override
+    public DriveWatch watch(DriveTarget target) {
+        return watch(target, "");
+    }
+
+    @Override
+    public DriveWatch watch(DriveTarget target, String account) {
+        SessionKey key = new SessionKey(Objects.requireNonNull(target, "target"), account);
+        if (!knownAccount.test(account)) {
+            throw new IllegalArgumentException(
+                    (account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
+                            + " has no access token: accepted is an account with "
+                            + org.drivechange.impl.config.Key.token(account.isEmpty() ? "" : account)
+                            + " in the configuration, or any when the application has an AccessTokenProvider.");
+        }
+        return add(key, false);
+    }
+
+    @Override
+    public synchronized Collection<DriveWatch> watches() {
+        return List.copyOf(all);
+    }
+
+    /** Watches for the application's life. */
+    void declare(SessionKey key) {
+        add(key, true);
+    }
+
+    /** Opens what is watched now and from now on. */
+    synchronized void start(Function<SessionKey, RunningSession> sessions) {
+        if (stopped) {
+            return;
+        }
+        opener = sessions;
+        all.forEach(this::open);
+    }
+
+    /** Ends everything; what ran is the caller's to wait for. */
+    synchronized List<RunningSession> stop() {
+        stopped = true;
+        List<RunningSession> ended = List.copyOf(running.values());
+        running.clear();
+        return ended;
+    }
+
+    private synchronized DriveWatch add(SessionKey key, boolean declared) {
+        if (stopped) {
+            throw new IllegalStateException("The application has stopped; nothing can be watched any more.");
+        }
+        Watch watch = new Watch(this, key, declared);
+        all.add(watch);
+        open(watch);
+        return watch;
+    }
+
+    private void open(Watch watch) {
+        if (opener != null) {
+            watch.attach(running.computeIfAbsent(watch.key(), opener));
+        }
+    }
+
+    synchronized void close(Watch watch) {
+        all.remove(watch);
+        boolean last = all.stream().noneMatch(other -> other.key().equals(watch.key()));
+        RunningSession session = last ? running.remove(watch.key()) : null;
+        if (session != null) {
+            session.stop("the last watch was closed");
+        }
+    }
+
+    synchronized boolean stopped() {
+        return stopped;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.drivechange.impl.delivery.DeliverySettings;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.session.SessionSettings;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+import org.drivechange.impl.transport.TransportSettings;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The application's configuration: the {@code Config} that was its own at deployment, kept, because on other threads and
+ * later another one, or none, would be found.
+ */
+public final class Configuration {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final Duration ABOVE_ZERO = Duration.ofNanos(1);
+    private static final int SMALLEST_MESSAGE = 1024;
+
+    private final Config config;
+
+    private Configuration(Config config) {
+        this.config = config;
+    }
+
+    /**
+     * The configuration of the application that is being deployed on this thread.
+     *
+     * @throws RuntimeException where MicroProfile Config has no implementation
+     * @throws LinkageError where MicroProfile Config is not there at all
+     */
+    public static Configuration current() {
+        return new Configuration(ConfigProvider.getConfig());
+    }
+
+    /**
+     * Reads all keys.
+     *
+     * @param problems takes a line for each thing that is wrong
+     */
+    public Settings settings(Consumer<String> problems) {
+        Values values = new Values(config, problems);
+        warnOfUnknownKeys();
+        HostPolicy hosts = new HostPolicy(values.list(Key.NOTIFICATION_HOSTS), values.flag(Key.ALLOW_INSECURE));
+        int maxMessageSize = values.number(Key.MAX_MESSAGE_SIZE, SMALLEST_MESSAGE);
+        SessionSettings sessions = new SessionSettings(
+                values.duration(Key.CONNECT_TIMEOUT, ABOVE_ZERO),
+                reconnect(values, problems),
+                values.duration(Key.RENEW_BEFORE, Duration.ZERO),
+                wire(values, maxMessageSize),
+                hosts);
+        DeliverySettings delivery = new DeliverySettings(
+                values.number(Key.QUEUE_CAPACITY, 1), values.duration(Key.QUIET_PERIOD, Duration.ZERO));
+        return new Settings(
+                values.flag(Key.ENABLED),
+                graphUrl(values, hosts, problems),
+                sessions,
+                delivery,
+                new TransportSettings(maxMessageSize, webSocketProperties(values)));
+    }
+
+    /** An account's access token, read anew. */
+    public Optional<String> token(String account) {
+        return config.getOptionalValue(Key.token(account), String.class);
+    }
+
+    /** Any value of the configuration. */
+    Optional<String> value(String key) {
+        return config.getOptionalValue(key, String.class);
+    }
+
+    private static SessionSettings.Reconnect reconnect(Values values, Consumer<String> problems) {
+        Duration delay = values.duration(Key.RECONNECT_DELAY, ABOVE_ZERO);
+        Duration maxDelay = values.duration(Key.RECONNECT_MAX_DELAY, ABOVE_ZERO);
+        if (maxDelay.compareTo(delay) < 0) {
+            problems.accept(DeploymentProblem.WRONG_VALUE.says(Key.RECONNECT_MAX_DELAY.key() + " is " + maxDelay
+                    + "; accepted is " + Key.RECONNECT_DELAY.key() + " (" + delay + ") or more."));
+        }
+        return new SessionSettings.Reconnect(delay, maxDelay, values.fraction(Key.RECONNECT_JITTER));
+    }
+
+    private static SessionSettings.Wire wire(Values values, int maxMessageSize) {
+        return new SessionSettings.Wire(
+                values.choice(Key.ENGINE_IO, Map.of("4", Revision.EIO4, "3", Revision.EIO3)),
+                values.choice(
+                        Key.NOTIFICATION_URL, Map.of("namespace", Reading.NAMESPACE, "callback", Reading.CALLBACK)),
+                maxMessageSize);
+    }
+
+    private static URI graphUrl(Values values, HostPolicy hosts, Consumer<String> problems) {
+        URI url = values.graphUrl(Key.GRAPH_URL);
+        if ("http".equalsIgnoreCase(url.getScheme()) && !hosts.allowsPlain(url.getHost())) {
+            problems.accept(DeploymentProblem.WRONG_VALUE.says(Key.GRAPH_URL.key() + " is \"" + url
+                    + "\", which would send access tokens unencrypted to another machine; accepted is https, or "
+                    + Key.ALLOW_INSECURE.key() + "=true."));
+        }
+        return url;
+    }
+
+    private Map<String, Object> webSocketProperties(Values values) {
+        Map<String, Object> properties = new HashMap<>();
+        for (String key : config.getPropertyNames()) {
+            if (key.startsWith(Key.webSocketProperties())) {
+                String name = key.substring(Key.webSocketProperties().length());
+                values.text(key).ifPresent(text -> properties.put(name, typed(text)));
+            }
+        }
+        return properties;
+    }
+
+    private static Object typed(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        if (text.matches("-?\\d{1,9}")) {
+            return Integer.valueOf(text);
+        }
+        return text;
+    }
+
+    private void warnOfUnknownKeys() {
+        for (String key : config.getPropertyNames()) {
+            if (Key.unknown(key)) {
+                LOG.log(
+                        Level.WARNING,
+                        DeploymentProblem.UNKNOWN_KEY.says("The configuration holds " + key
+                                + ", which is no key of DriveChange and has no effect."));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Replaces <code>${key}</code> and <code>${key:default}</code> in what an annotation says. Not nested. */
+public final class Expressions {
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^${}:]+)(?::([^${}]*))?}");
+
+    private final Configuration configuration;
+
+    public Expressions(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * Replaces all expressions.
+     *
+     * @throws IllegalArgumentException when a value is missing, or an expression is not closed or holds another; the
+     *     message starts with a code and says which
+     */
+    public String resolve(String text) {
+        StringBuilder resolved = new StringBuilder();
+        Matcher expression = EXPRESSION.matcher(text);
+        while (expression.find()) {
+            expression.appendReplacement(resolved, Matcher.quoteReplacement(value(expression)));
+        }
+        expression.appendTail(resolved);
+        if (EXPRESSION.matcher(text).replaceAll("").contains("${")) {
+            throw new IllegalArgumentException(DeploymentProblem.MALFORMED_EXPRESSION.says("\"" + text
+                    + "\" holds an expression that is not closed, is empty, or holds another;"
+                    + " accepted are ${key} and ${key:default}."));
+        }
+        return resolved.toString();
+    }
+
+    private String value(Matcher expression) {
+        String key = expression.group(1);
+        Optional<String> value = configuration.value(key).or(() -> Optional.ofNullable(expression.group(2)));
+        return value.orElseThrow(() -> new IllegalArgumentException(DeploymentProblem.MISSING_VALUE.says("the key "
+                + key
+                + " of " + expression.group() + " is not in the configuration; set it, or give a default: ${" + key
+                + ":…}.")));
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.net.URI;
+import org.drivechange.impl.delivery.DeliverySettings;
+import org.drivechange.impl.session.SessionSettings;
+import org.drivechange.impl.transport.TransportSettings;
+
+/**
+ * The configuration, read and checked.
+ *
+ * @param enabled whether anything is opened
+ * @param graphUrl Graph's address and version, without a slash at the end
+ */
+public record Settings(
+        boolean enabled,
+        URI graphUrl,
+        SessionSettings sessions,
+        DeliverySettings delivery,
+        TransportSettings transport) {}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads values one by one and collects what is wrong with them. A wrong value reads as the default. */
+final class Values {
+
+    private final Config config;
+    private final Consumer<String> problems;
+
+    Values(Config config, Consumer<String> problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    boolean flag(Key key) {
+        return read(key, "true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        });
+    }
+
+    <T> T choice(Key key, Map<String, T> choices) {
+        return read(key, String.join(" or ", choices.keySet().stream().sorted().toList()), choices::get);
+    }
+
+    Duration duration(Key key, Duration least) {
+        String accepted = "an ISO 8601 duration such as " + key.fallback().orElseThrow() + ", "
+                + (least.isZero() ? "zero or more" : "over zero") + ", 365 days at most";
+        return read(key, accepted, text -> {
+            Duration duration = Duration.parse(text);
+            return duration.compareTo(least) < 0 || duration.toDays() > 365 ? null : duration;
+        });
+    }
+
+    double fraction(Key key) {
+        return read(key, "a number from 0 to 1", text -> {
+            double number = Double.parseDouble(text);
+            return number >= 0 && number <= 1 ? number : null;
+        });
+    }
+
+    int number(Key key, int least) {
+        return read(key, "a whole number from " + least + " to " + Integer.MAX_VALUE, text -> {
+            int number = Integer.parseInt(text);
+            return number >= least ? number : null;
+        });
+    }
+
+    URI graphUrl(Key key) {
+        return read(
+                key,
+                "an http or https URL with Graph's version, such as "
+                        + key.fallback().orElseThrow(),
+                text -> {
+                    URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+                    boolean http =
+                            "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+                    boolean bare =
+                            uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+                    return http && bare && uri.getHost() != null ? uri : null;
+                });
+    }
+
+    List<String> list(Key key) {
+        return text(key.key())
+                .map(text -> List.of(text.split(",")).stream()
+                        .map(String::strip)
+                        .filter(one -> !one.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** A value as it stands; what cannot be read is a problem and reads as absent. */
+    Optional<String> text(String key) {
+        try {
+            return config.getOptionalValue(key, String.class);
+        } catch (RuntimeException unreadable) {
+            problems.accept(DeploymentProblem.WRONG_VALUE.says(key + " cannot be read from the configuration ("
+                    + unreadable.getClass().getSimpleName()
+                    + "); does an expression in it name a key that is missing?"));
+            return Optional.empty();
+        }
+    }
+
+    private interface Reader<T> {
+        T read(String text) throws URISyntaxException;
+    }
+
+    private <T> T read(Key key, String accepted, Reader<T> reader) {
+        Optional<String> found = text(key.key()).map(String::strip);
+        Function<String, T> lenient = text -> {
+            try {
+                return reader.read(text);
+            } catch (IllegalArgumentException | DateTimeParseException | URISyntaxException malformed) {
+                return null;
+            }
+        };
+        if (found.isPresent()) {
+            T value = lenient.apply(found.get());
+            if (value != null) {
+                return value;
+            }
+            problems.accept(DeploymentProblem.WRONG_VALUE.says(
+                    key.key() + " is \"" + found.get() + "\"" + source(key) + "; accepted is " + accepted + "."));
+        }
+        return lenient.apply(key.fallback().orElseThrow());
+    }
+
+    private String source(Key key) {
+        String name = config.getConfigValue(key.key()).getSourceName();
+        return name == null ? "" : " (from " + name + ")";
+    }
+}

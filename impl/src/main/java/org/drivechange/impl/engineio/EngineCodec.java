@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.engineio;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+/**
+ * Frames to packets and back. One WebSocket message is one packet:
+ *
+ * <pre>
+ *   text             type digit, data                  2probe
+ *   binary, EIO4     data
+ *   binary, EIO3     type as a byte, data              04 01 02 03
+ *   base64, EIO4     b, data                           bAQID
+ *   base64, EIO3     b, type digit, data               b4AQID
+ * </pre>
+ *
+ * Base64 belongs to polling, but servers send it over WebSocket too when the URL's query holds {@code b64=1}.
+ *
+ * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#packet-encoding">Engine.IO protocol, packet encoding</a>
+ */
+public final class EngineCodec {
+
+    private static final int MESSAGE = 4;
+    private static final int LAST_TYPE = 6;
+
+    private EngineCodec() {}
+
+    /** Reads a text frame. */
+    public static EnginePacket decode(Revision revision, String frame) throws EngineIoException {
+        return switch (frame.isEmpty() ? 0 : frame.charAt(0)) {
+            case '0' -> new EnginePacket.Open(frame.substring(1));
+            case '1' -> new EnginePacket.Close();
+            case '2' -> new EnginePacket.Ping(frame.substring(1));
+            case '3' -> new EnginePacket.Pong(frame.substring(1));
+            case '4' -> new EnginePacket.Message(frame, 1);
+            case '5' -> new EnginePacket.Upgrade();
+            case '6' -> new EnginePacket.Noop();
+            case 'b' -> revision == Revision.EIO3 ? typedBase64(frame) : base64(frame, 1);
+            default -> throw EngineIoException.expected("a packet type from 0 to 6 or b", frame);
+        };
+    }
+
+    /** Reads a binary frame, from the buffer's position to its limit. The buffer is left as it was and can be reused. */
+    public static EnginePacket decode(Revision revision, ByteBuffer frame) throws EngineIoException {
+        ByteBuffer rest = frame.slice();
+        if (revision == Revision.EIO4) {
+            return new EnginePacket.Binary(bytes(rest));
+        }
+        if (!rest.hasRemaining()) {
+            throw EngineIoException.expected("a binary packet's type", "");
+        }
+        int type = Byte.toUnsignedInt(rest.get());
+        return type == MESSAGE ? new EnginePacket.Binary(bytes(rest)) : new EnginePacket.Unknown(type);
+    }
+
+    /** The ping that revision 3 demands of the client. */
+    public static String ping() {
+        return "2";
+    }
+
+    /** The answer to a ping. */
+    public static String pong(String data) {
+        return "3" + data;
+    }
+
+    /** A text message with a Socket.IO packet in it. */
+    public static String message(String socketPacket) {
+        return "4" + socketPacket;
+    }
+
+    private static EnginePacket typedBase64(String frame) throws EngineIoException {
+        int type = frame.length() > 1 ? frame.charAt(1) - '0' : -1;
+        if (type < 0 || type > LAST_TYPE) {
+            throw EngineIoException.expected("a packet type from 0 to 6 after b", frame.substring(1));
+        }
+        return type == MESSAGE ? base64(frame, 2) : new EnginePacket.Unknown(type);
+    }
+
+    private static EnginePacket base64(String frame, int from) throws EngineIoException {
+        String data = frame.substring(from);
+        try {
+            return new EnginePacket.Binary(Base64.getDecoder().decode(data));
+        } catch (IllegalArgumentException malformed) {
+            throw EngineIoException.expected("base64", data);
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer rest) {
+        byte[] bytes = new byte[rest.remaining()];
+        rest.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.graph;
+
+/** What came of asking Graph for a target's socket.io endpoint. */
+public sealed interface GraphAnswer permits Subscription, GraphFailure {}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.SocketIoRequest;
+import org.drivechange.impl.session.Causes;
+import org.drivechange.impl.session.Graph;
+
+/** Asks Graph over HTTP. The token goes to the configured host only: redirections are never followed. */
+public final class GraphHttp implements Graph, AutoCloseable {
+
+    /** An answer is a few hundred bytes; whatever is longer is none. */
+    private static final int MAX_BODY = 256 * 1024;
+
+    private final URI graph;
+    private final Duration timeout;
+    private final Executor executor;
+    private final GraphReader reader;
+    private HttpClient client;
+
+    /**
+     * Makes an adapter; the HTTP client comes to be with the first request, on a thread of ours.
+     *
+     * @param graph Graph's address and version, without a slash at the end
+     * @param timeout bounds connecting, and waiting for the answer
+     */
+    public GraphHttp(URI graph, Duration timeout, Executor executor, InstantSource clock) {
+        this.graph = graph;
+        this.timeout = timeout;
+        this.executor = executor;
+        this.reader = new GraphReader(clock);
+    }
+
+    @Override
+    public GraphAnswer subscribe(DriveTarget target, AccessToken token) throws InterruptedException {
+        SocketIoRequest request = SocketIoRequest.of(graph, target, token);
+        try {
+            HttpResponse<InputStream> response = client().send(httpRequest(request), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                byte[] bytes = body.readNBytes(MAX_BODY);
+                return reader.answer(response.statusCode(), response.headers(), bytes, token);
+            }
+        } catch (IOException failure) {
+            return new GraphFailure(GraphProblem.UNREACHABLE, graph.getHost() + ": " + Causes.describe(failure));
+        }
+    }
+
+    private HttpRequest httpRequest(SocketIoRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + request.token().value())
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .GET();
+        if ("http".equalsIgnoreCase(graph.getScheme())) {
+            // an offer of h2c is an upgrade, which a socket.io server on the same port swallows without an answer
+            builder.version(HttpClient.Version.HTTP_1_1);
+        }
+        return builder.build();
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(timeout)
+                    .executor(executor)
+                    .build();
+        }
+        return client;
+    }
+
+    /** Ends the client where the JDK can (since 21). */
+    @Override
+    public synchronized void close() {
+        if (client == null) {
+            return;
+        }
+        try {
+            Method shutdownNow = HttpClient.class.getMethod("shutdownNow");
+            shutdownNow.invoke(client);
+        } catch (ReflectiveOperationException olderJdk) {
+            // its thread ends with the group that it was made in
+        }
+        client = null;
+    }
+}

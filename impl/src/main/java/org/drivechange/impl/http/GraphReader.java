@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.json.GraphErrorJson;
+import org.drivechange.impl.json.MalformedJsonException;
+import org.drivechange.impl.json.SubscriptionJson;
+
+/** What Graph's status, headers and body mean. */
+final class GraphReader {
+
+    /** What clients assume where Graph does not tell an expiry. */
+    private static final Duration USUAL_LIFE = Duration.ofHours(1);
+
+    private final InstantSource clock;
+
+    GraphReader(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    GraphAnswer answer(int status, HttpHeaders headers, byte[] body, AccessToken token) {
+        if (status == 200) {
+            return subscription(headers, body);
+        }
+        Optional<GraphErrorJson> error = GraphErrorJson.read(body);
+        String said = error.map(one -> ", " + one.code() + ": " + one.message())
+                .orElse(", without an error that Graph would send");
+        String detail = ("HTTP " + status + said).replace(token.value(), "[redacted]");
+        return new GraphFailure(problem(status, error), detail, retryAfter(status, headers));
+    }
+
+    private GraphAnswer subscription(HttpHeaders headers, byte[] body) {
+        SubscriptionJson read;
+        try {
+            read = SubscriptionJson.read(body);
+        } catch (MalformedJsonException malformed) {
+            String type = headers.firstValue("Content-Type").orElse("no content type");
+            return new GraphFailure(GraphProblem.UNREADABLE, malformed.getMessage() + " (" + shortened(type) + ")");
+        }
+        Instant now = date(headers);
+        Duration life = read.expiration().map(end -> Duration.between(now, end)).orElse(USUAL_LIFE);
+        return life.isNegative() || life.isZero()
+                ? new GraphFailure(
+                        GraphProblem.EXPIRED, "it ended " + life.negated().toSeconds() + " s ago")
+                : new Subscription(read.id(), read.notificationUrl(), life);
+    }
+
+    /** The moment of the answer by the clock that tells the expiry, so that this machine's need not be right. */
+    private Instant date(HttpHeaders headers) {
+        return headers.firstValue("Date").flatMap(GraphReader::httpDate).orElseGet(clock::instant);
+    }
+
+    private static GraphProblem problem(int status, Optional<GraphErrorJson> error) {
+        boolean notSupported =
+                error.map(GraphErrorJson::code).filter("notSupported"::equals).isPresent();
+        return switch (status) {
+            case 400 -> notSupported ? GraphProblem.NOT_SUPPORTED : GraphProblem.BAD_REQUEST;
+            case 401 -> GraphProblem.UNAUTHORIZED;
+            case 403 -> GraphProblem.FORBIDDEN;
+            case 404 -> GraphProblem.NOT_FOUND;
+            case 429 -> GraphProblem.THROTTLED;
+            default ->
+                status / 100 == 5
+                        ? GraphProblem.SERVER_ERROR
+                        : status / 100 == 3 ? GraphProblem.REDIRECTED : GraphProblem.UNEXPECTED;
+        };
+    }
+
+    /** RFC 9110, section 10.2.3: seconds or a date. */
+    private Optional<Duration> retryAfter(int status, HttpHeaders headers) {
+        if (status != 429 && status / 100 != 5) {
+            return Optional.empty();
+        }
+        return headers.firstValue("Retry-After")
+                .map(String::strip)
+                .flatMap(value -> value.matches("\\d{1,9}")
+                        ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+                        : httpDate(value).map(until -> Duration.between(date(headers), until)));
+    }
+
+    private static Optional<Instant> httpDate(String text) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static String shortened(String type) {
+        String line = type.replaceAll("[^\\x20-\\x7e]", "?");
+        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.Recovery;
+
+/**
+ * What CONNECT and CONNECT_ERROR packets carry.
+ *
+ * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#connection-to-a-namespace-1">Socket.IO protocol, connection</a>
+ */
+public final class ConnectJson {
+
+    private static final int MAX_ID = 256;
+    private static final int MAX_REASON = 200;
+
+    private ConnectJson() {}
+
+    /**
+     * The server's answer to CONNECT.
+     *
+     * @param pid the private id that recovers the connection, empty where the server does not offer it
+     */
+    public record Answer(String sid, Optional<String> pid) {}
+
+    /** Reads the answer of a server that speaks revision 5 of the protocol. */
+    public static Answer read(Payload payload) throws MalformedJsonException {
+        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
+            Map<String, String> members = JsonText.scalars(parser);
+            String sid = members.get("sid");
+            if (sid == null || sid.isEmpty() || sid.length() > MAX_ID) {
+                throw new MalformedJsonException("expected a sid of 1 to 256 characters in the answer to CONNECT");
+            }
+            return new Answer(
+                    sid,
+                    Optional.ofNullable(members.get("pid")).filter(pid -> !pid.isEmpty() && pid.length() <= MAX_ID));
+        } catch (IOException malformed) {
+            throw JsonText.malformed(malformed);
+        }
+    }
+
+    /** Why a CONNECT was refused: the text, the object's message and data, or whatever else the server sent. */
+    public static String reason(Payload payload) throws MalformedJsonException {
+        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new MalformedJsonException("expected a reason in CONNECT_ERROR but found nothing");
+            }
+            String text = first == JsonToken.VALUE_STRING ? parser.getText() : payload.json();
+            parser.skipChildren();
+            JsonText.expectEnd(parser);
+            return printable(text);
+        } catch (IOException malformed) {
+            throw JsonText.malformed(malformed);
+        }
+    }
+
+    /** The auth object that asks for connection state recovery. */
+    public static String recovery(Recovery recovery) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("pid", recovery.pid());
+            json.writeStringField("offset", recovery.offset());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return text.toString();
+    }
+
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "…";
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.drivechange.impl.socketio.Payload;
+
+/**
+ * What an EVENT packet carries: an array of the event's name and its arguments.
+ *
+ * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#sending-and-receiving-data-1">Socket.IO protocol, data</a>
+ */
+public final class EventJson {
+
+    private static final int MAX_OFFSET = 256;
+
+    private EventJson() {}
+
+    /**
+     * An event as far as it matters here.
+     *
+     * @param name the event's name
+     * @param first argument 1 as JSON text: a string's content, an object as it stands, a binary argument's bytes as UTF-8
+     * @param trailing the last argument when it is a short string: the offset, where the server offers recovery
+     */
+    public record Body(String name, Optional<String> first, Optional<String> trailing) {}
+
+    /**
+     * Reads the whole array, to its end.
+     *
+     * @param attachments what the binary placeholders stand for, empty for a text packet
+     */
+    public static Body read(Payload payload, List<byte[]> attachments) throws MalformedJsonException {
+        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
+            JsonText.expect(parser.nextToken(), JsonToken.START_ARRAY);
+            JsonToken name = parser.nextToken();
+            if (name == null || (name != JsonToken.VALUE_STRING && !name.isNumeric())) {
+                throw new MalformedJsonException("expected an event name, a string or a number");
+            }
+            return arguments(parser.getText(), parser, payload, attachments);
+        } catch (IOException malformed) {
+            throw JsonText.malformed(malformed);
+        }
+    }
+
+    /** Reads an ACK's array to its end, only to know that it is one. */
+    public static void check(Payload payload, List<byte[]> attachments) throws MalformedJsonException {
+        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
+            JsonText.expect(parser.nextToken(), JsonToken.START_ARRAY);
+            Placeholders.skip(parser, attachments.size());
+            JsonText.expectEnd(parser);
+        } catch (IOException malformed) {
+            throw JsonText.malformed(malformed);
+        }
+    }
+
+    private static Body arguments(String name, JsonParser parser, Payload payload, List<byte[]> attachments)
+            throws IOException, MalformedJsonException {
+        Optional<String> first = Optional.empty();
+        Optional<String> trailing = Optional.empty();
+        int position = 1;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == null) {
+                throw new MalformedJsonException("expected the end of the event's array but found the end of the text");
+            }
+            trailing = token == JsonToken.VALUE_STRING && parser.getTextLength() <= MAX_OFFSET
+                    ? Optional.of(parser.getText())
+                    : Optional.empty();
+            Optional<String> argument = argument(position == 1, parser, payload, attachments);
+            first = position == 1 ? argument : first;
+            position++;
+        }
+        JsonText.expectEnd(parser);
+        return new Body(name, first, trailing);
+    }
+
+    private static Optional<String> argument(
+            boolean wanted, JsonParser parser, Payload payload, List<byte[]> attachments)
+            throws IOException, MalformedJsonException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return wanted ? Optional.of(parser.getText()) : Optional.empty();
+        }
+        long start = parser.currentTokenLocation().getCharOffset();
+        OptionalInt placeholder = Placeholders.skip(parser, attachments.size());
+        if (!wanted || parser.currentToken() != JsonToken.END_OBJECT) {
+            return Optional.empty();
+        }
+        if (placeholder.isPresent()) {
+            return Optional.of(new String(attachments.get(placeholder.getAsInt()), StandardCharsets.UTF_8));
+        }
+        long end = parser.currentLocation().getCharOffset();
+        return Optional.of(payload.text().substring(payload.from() + (int) start, payload.from() + (int) end));
+    }
+}

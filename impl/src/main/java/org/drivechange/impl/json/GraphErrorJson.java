@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Graph's error body: {@code {"error":{"code":…,"message":…}}}.
+ *
+ * @param code Graph's error code, such as {@code InvalidAuthenticationToken}; {@code ""} when absent
+ * @param message Graph's words, one line of at most 200 characters; {@code ""} when absent
+ * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph, error responses</a>
+ */
+public record GraphErrorJson(String code, String message) {
+
+    private static final int MAX_TEXT = 200;
+
+    /** The error, or empty when the body is something else. */
+    public static Optional<GraphErrorJson> read(byte[] body) {
+        try (JsonParser parser = JsonText.open(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean error = "error".equals(parser.currentName());
+                if (parser.nextToken() == JsonToken.START_OBJECT && error) {
+                    return Optional.of(error(parser));
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static GraphErrorJson error(JsonParser parser) throws IOException {
+        String code = "";
+        String message = "";
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+            if (text && name.equals("code")) {
+                code = printable(parser.getText());
+            } else if (text && name.equals("message")) {
+                message = printable(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return new GraphErrorJson(code, message);
+    }
+
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.drivechange.impl.engineio.Handshake;
+
+/**
+ * The {@code open} packet's data.
+ *
+ * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#handshake">Engine.IO protocol, handshake</a>
+ */
+public final class HandshakeJson {
+
+    private HandshakeJson() {}
+
+    public static Handshake read(String json) throws MalformedJsonException {
+        try (JsonParser parser = JsonText.open(json, 0)) {
+            Map<String, String> members = JsonText.scalars(parser);
+            return new Handshake(
+                    members.get("sid"),
+                    millis(members, "pingInterval"),
+                    millis(members, "pingTimeout"),
+                    members.get("maxPayload") == null ? 0 : number(members, "maxPayload"));
+        } catch (IOException malformed) {
+            throw JsonText.malformed(malformed);
+        } catch (IllegalArgumentException unusable) {
+            throw new MalformedJsonException(unusable.getMessage());
+        }
+    }
+
+    private static Duration millis(Map<String, String> members, String name) throws MalformedJsonException {
+        return Duration.ofMillis(number(members, name));
+    }
+
+    private static long number(Map<String, String> members, String name) throws MalformedJsonException {
+        String found = members.get(name);
+        try {
+            return Long.parseLong(found);
+        } catch (NumberFormatException notWhole) {
+            throw new MalformedJsonException("expected " + name + " in whole milliseconds or bytes but found "
+                    + (found == null ? "nothing" : "something else"));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Opens parsers with the limits that texts from the network need. */
+final class JsonText {
+
+    private static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            // names come from the network: they must not fill the JVM's table of interned strings
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .build();
+
+    private JsonText() {}
+
+    static JsonParser open(String text, int from) throws IOException {
+        if (from == 0) {
+            return FACTORY.createParser(text);
+        }
+        StringReader reader = new StringReader(text);
+        reader.skip(from);
+        return FACTORY.createParser(reader);
+    }
+
+    static JsonParser open(byte[] text) throws IOException {
+        return FACTORY.createParser(text);
+    }
+
+    /** The members of a JSON object that are scalars; numbers, too, are given as text. The last of a name wins. */
+    static Map<String, String> scalars(JsonParser parser) throws IOException, MalformedJsonException {
+        expect(parser.nextToken(), JsonToken.START_OBJECT);
+        Map<String, String> found = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken().isScalarValue()) {
+                found.put(name, parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        expectEnd(parser);
+        return found;
+    }
+
+    static void expect(JsonToken found, JsonToken expected) throws MalformedJsonException {
+        if (found != expected) {
+            throw new MalformedJsonException("expected " + named(expected) + " but found " + named(found));
+        }
+    }
+
+    static void expectEnd(JsonParser parser) throws IOException, MalformedJsonException {
+        JsonToken more = parser.nextToken();
+        if (more != null) {
+            throw new MalformedJsonException("expected the end of the JSON text but found " + named(more));
+        }
+    }
+
+    /** Jackson's message quotes the text, which may hold a credential; its kind and place say enough. */
+    static MalformedJsonException malformed(IOException cause) {
+        String where = cause instanceof JsonProcessingException json && json.getLocation() != null
+                ? " at character " + json.getLocation().getCharOffset()
+                : "";
+        return new MalformedJsonException(
+                "not JSON that is accepted (" + cause.getClass().getSimpleName() + where + ")");
+    }
+
+    private static String named(JsonToken token) {
+        return token == null
+                ? "the end of the text"
+                : token.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalInt;
+
+/**
+ * Skips a JSON value and checks the binary placeholders in it: {@code {"_placeholder":true,"num":0}}, where the number
+ * must be that of an attachment. In a text packet such an object is ordinary data.
+ */
+final class Placeholders {
+
+    private static final int NO_NUMBER = -1;
+
+    private boolean marked;
+    private int number = NO_NUMBER;
+
+    private Placeholders() {}
+
+    /**
+     * Moves the parser from the first to the last token of a value.
+     *
+     * @return the attachment's number when the value itself is a placeholder
+     */
+    static OptionalInt skip(JsonParser parser, int attachments) throws IOException, MalformedJsonException {
+        if (attachments == 0 || !parser.currentToken().isStructStart()) {
+            parser.skipChildren();
+            return OptionalInt.empty();
+        }
+        Deque<Placeholders> open = new ArrayDeque<>();
+        open.push(new Placeholders());
+        while (true) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw new MalformedJsonException("expected the end of a value but found the end of the text");
+            } else if (token.isStructStart()) {
+                open.push(new Placeholders());
+            } else if (token.isStructEnd()) {
+                OptionalInt found = open.pop().checked(attachments);
+                if (open.isEmpty()) {
+                    return found;
+                }
+            } else if (token.isScalarValue()) {
+                open.peek().member(parser, token);
+            }
+        }
+    }
+
+    private void member(JsonParser parser, JsonToken token) throws IOException {
+        if ("_placeholder".equals(parser.currentName())) {
+            marked = token == JsonToken.VALUE_TRUE;
+        } else if ("num".equals(parser.currentName())) {
+            boolean plain = token == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= 2;
+            number = plain ? parser.getIntValue() : NO_NUMBER;
+        }
+    }
+
+    private OptionalInt checked(int attachments) throws MalformedJsonException {
+        if (!marked) {
+            return OptionalInt.empty();
+        }
+        if (number < 0 || number >= attachments) {
+            throw new MalformedJsonException(
+                    "expected a binary placeholder's num from 0 to " + (attachments - 1) + " but found another");
+        }
+        return OptionalInt.of(number);
+    }
+}

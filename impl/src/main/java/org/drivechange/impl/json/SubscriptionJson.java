@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.drivechange.impl.graph.GraphTime;
+
+/**
+ * Graph's answer to the request for a socket.io endpoint.
+ *
+ * @param id the subscription's id, {@code ""} when absent
+ * @param notificationUrl where to connect; holds a credential
+ * @param expiration when the subscription ends, by Graph's clock
+ * @see <a href="https://learn.microsoft.com/graph/api/subscriptions-socketio">Get websocket endpoint</a>
+ */
+public record SubscriptionJson(String id, String notificationUrl, Optional<Instant> expiration) {
+
+    public static SubscriptionJson read(byte[] body) throws MalformedJsonException {
+        try (JsonParser parser = JsonText.open(body)) {
+            Map<String, String> members = JsonText.scalars(parser);
+            String url = members.get("notificationUrl");
+            if (url == null || url.isEmpty()) {
+                throw new MalformedJsonException("expected a notificationUrl but found none");
+            }
+            return new SubscriptionJson(members.getOrDefault("id", ""), url, expiration(members));
+        } catch (IOException malformed) {
+            throw JsonText.malformed(malformed);
+        }
+    }
+
+    private static Optional<Instant> expiration(Map<String, String> members) throws MalformedJsonException {
+        String text = members.get("expirationDateTime");
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<Instant> expiration = GraphTime.parse(text);
+        if (expiration.isEmpty()) {
+            throw new MalformedJsonException("expected expirationDateTime as an ISO 8601 date and time");
+        }
+        return expiration;
+    }
+
+    @Override
+    public String toString() {
+        return "SubscriptionJson[id=" + id + ", expiration=" + expiration + ", notificationUrl redacted]";
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.impl.session.Workers;
+
+/**
+ * The threads of one application: two for timers and strands, which never block; a bounded number that open and close links
+ * and ask for tokens and endpoints; and a bounded number on which observers run. All are daemons and end when idle, but for
+ * the first two.
+ */
+public final class Engine implements Workers, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final int STRAND_THREADS = 2;
+    private static final int BLOCKING_THREADS = 128;
+    private static final int OBSERVER_THREADS = 256;
+
+    private final ThreadGroup group;
+    private final ScheduledThreadPoolExecutor timers;
+    private final ExecutorService blocking;
+    private final ExecutorService observers;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    /**
+     * Makes the pools; no thread starts before there is work.
+     *
+     * @param loader the application's class loader, set on every thread
+     */
+    public Engine(ClassLoader loader) {
+        group = new ThreadGroup("drivechange");
+        timers = new ScheduledThreadPoolExecutor(
+                STRAND_THREADS, new OwnThreads(group, "drivechange-session", loader), (late, pool) -> {});
+        timers.setRemoveOnCancelPolicy(true);
+        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        blocking = GrowingPool.create(BLOCKING_THREADS, new OwnThreads(group, "drivechange-connect", loader), () -> {});
+        observers = GrowingPool.create(
+                OBSERVER_THREADS, new OwnThreads(group, "drivechange-observer", loader), this::tellFull);
+    }
+
+    @Override
+    public Executor strand() {
+        return new Strand(timers);
+    }
+
+    @Override
+    public Future<?> block(Runnable task) {
+        return blocking.submit(task);
+    }
+
+    @Override
+    public Future<?> after(Duration delay, Runnable task) {
+        return timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Where tasks may block that nobody cancels. */
+    public Executor blocking() {
+        return blocking;
+    }
+
+    /** Runs a task later that nobody cancels. */
+    public void later(Duration delay, Runnable task) {
+        after(delay, task);
+    }
+
+    /** Where observers run: threads grow with observers that are running, not with sessions. */
+    public Executor observers() {
+        return observers;
+    }
+
+    /** Interrupts whatever still runs and lets every thread end. */
+    @Override
+    public void close() {
+        timers.shutdownNow();
+        blocking.shutdownNow();
+        observers.shutdownNow();
+        interruptLeftOvers();
+    }
+
+    /**
+     * The JDK's HTTP client cannot be closed before Java 21; its one thread was made on one of ours, so it is in our group,
+     * and it ends when it is interrupted.
+     */
+    private void interruptLeftOvers() {
+        Thread[] threads = new Thread[group.activeCount() + 8];
+        int found = group.enumerate(threads);
+        for (int i = 0; i < found; i++) {
+            if (threads[i].getName().startsWith("HttpClient-")) {
+                threads[i].interrupt();
+            }
+        }
+    }
+
+    private void tellFull() {
+        if (told.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "DRC4003 " + OBSERVER_THREADS + " observers are running at once, which is the limit;"
+                            + " other targets' events wait until one of them returns.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A cached pool with a bound: a task takes an idle thread, or a new one, or, at the bound, waits for the next idle one. */
+final class GrowingPool {
+
+    private static final long IDLE_SECONDS = 5;
+
+    private GrowingPool() {}
+
+    /**
+     * Makes a pool.
+     *
+     * @param full runs whenever a task has to wait because the bound is met
+     */
+    static ThreadPoolExecutor create(int bound, ThreadFactory threads, Runnable full) {
+        Handover queue = new Handover();
+        RejectedExecutionHandler wait = (task, pool) -> {
+            if (!pool.isShutdown()) {
+                queue.put(task);
+                full.run();
+            }
+        };
+        return new ThreadPoolExecutor(0, bound, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads, wait);
+    }
+
+    /** Takes a task only when an idle thread takes it at once, which makes the pool grow before it queues. */
+    private static final class Handover extends LinkedTransferQueue<Runnable> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+    }
+}

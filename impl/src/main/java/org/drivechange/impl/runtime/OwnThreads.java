@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes daemon threads with a telling name and the application's class loader. */
+final class OwnThreads implements ThreadFactory {
+
+    private final ThreadGroup group;
+    private final String name;
+    private final ClassLoader loader;
+    private final AtomicInteger made = new AtomicInteger();
+
+    OwnThreads(ThreadGroup group, String name, ClassLoader loader) {
+        this.group = group;
+        this.name = name;
+        this.loader = loader;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = new Thread(group, task, name + "-" + made.incrementAndGet());
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        return thread;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import java.util.concurrent.Executor;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * The application's context in the server: {@code java:comp}, security, transactions. Found by name and reflection, so that
+ * Jakarta Concurrency stays optional.
+ */
+public final class ServerContext {
+
+    private static final String CONTEXT_SERVICE = "java:comp/DefaultContextService";
+
+    private ServerContext() {}
+
+    /**
+     * Captures the context of the calling thread, which must be the application's: later, and on other threads, the look-up
+     * fails.
+     *
+     * @return runs a task at once, on the calling thread, in that context; without a context where there is none
+     */
+    @SuppressWarnings("BanJNDI") // the name is a constant
+    public static Executor capture() {
+        try {
+            Object service = new InitialContext().lookup(CONTEXT_SERVICE);
+            Object executor =
+                    service.getClass().getMethod("currentContextExecutor").invoke(service);
+            return executor instanceof Executor context ? context : Runnable::run;
+        } catch (NamingException | ReflectiveOperationException | RuntimeException | LinkageError none) {
+            return Runnable::run;
+        }
+    }
+}

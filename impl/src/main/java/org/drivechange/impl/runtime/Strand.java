@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs tasks one at a time, in order, on whichever thread of a pool is free. */
+final class Strand implements Executor {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    /** After so many tasks the thread is given back, so that others get their turn. */
+    private static final int TASKS_IN_A_ROW = 256;
+
+    private final Executor pool;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Strand(Executor pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (waiting.getAndIncrement() == 0) {
+            pool.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        int done = 0;
+        while (done < TASKS_IN_A_ROW && done < waiting.get()) {
+            run(tasks.remove());
+            done++;
+        }
+        if (waiting.addAndGet(-done) > 0) {
+            pool.execute(this::drain);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable fault) {
+            LOG.log(System.Logger.Level.ERROR, "DRC3999 DriveChange failed; please report this", fault);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.session.SessionState.Acquiring;
+import org.drivechange.impl.session.SessionState.Attempt;
+import org.drivechange.impl.session.SessionState.Connecting;
+import org.drivechange.impl.session.SessionState.Joining;
+import org.drivechange.impl.session.SessionState.Stage;
+import org.drivechange.impl.socketio.NotificationUrl;
+import org.drivechange.impl.socketio.Recovery;
+import org.drivechange.impl.socketio.SocketIoException;
+
+/** From the wish for a link to a joined namespace, whether it is a session's first link or a renewal's. Pure. */
+final class AttemptMachine {
+
+    private final SessionKey key;
+    private final SessionSettings settings;
+    private final ConversationMachine conversations = new ConversationMachine();
+
+    AttemptMachine(SessionKey key, SessionSettings settings) {
+        this.key = key;
+        this.settings = settings;
+    }
+
+    Progress step(Attempt attempt, Signal signal, Instant now) {
+        if (signal instanceof Signal.Tick) {
+            return tick(attempt, now);
+        }
+        if (!(signal instanceof Signal.OfAttempt ours) || ours.attempt() != attempt.id()) {
+            return going(attempt);
+        }
+        if (attempt instanceof Acquiring acquiring) {
+            return acquiring(acquiring, signal, now);
+        }
+        if (attempt instanceof Connecting connecting) {
+            return connecting(connecting, signal);
+        }
+        Joining joining = (Joining) attempt;
+        return heard(joining, conversations.hear(joining.conversation(), signal, now));
+    }
+
+    private Progress tick(Attempt attempt, Instant now) {
+        if (attempt instanceof Joining joining && now.isBefore(joining.deadline())) {
+            return heard(joining, conversations.hear(joining.conversation(), new Signal.Tick(), now));
+        }
+        return now.isBefore(attempt.due()) ? going(attempt) : late(attempt);
+    }
+
+    private static Progress late(Attempt attempt) {
+        if (attempt instanceof Acquiring acquiring) {
+            boolean token = acquiring.stage() == Stage.TOKEN;
+            GraphProblem problem = token ? GraphProblem.TOKEN_LATE : GraphProblem.ANSWER_LATE;
+            return failed(attempt, Problem.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
+        }
+        if (attempt instanceof Connecting connecting) {
+            return lost(connecting, connecting.resume(), SessionProblem.OPENED_LATE, "opening the WebSocket", "");
+        }
+        Conversation conversation = ((Joining) attempt).conversation();
+        SessionProblem problem = conversation.stage() instanceof Conversation.Greeting
+                ? SessionProblem.NO_HANDSHAKE
+                : SessionProblem.NO_ANSWER;
+        return failed(attempt, Problem.of(problem, ConversationMachine.phase(conversation), ""));
+    }
+
+    private Progress acquiring(Acquiring state, Signal signal, Instant now) {
+        Instant deadline = now.plus(settings.connectTimeout());
+        if (state.stage() == Stage.TURN && signal instanceof Signal.TurnCame) {
+            return state.resume()
+                    .filter(resume -> resume.usable(now))
+                    .map(resume -> open(state.id(), resume.lease(), deadline, Optional.of(resume)))
+                    .orElseGet(() -> going(
+                            state.awaiting(Stage.TOKEN, deadline),
+                            new Command.RequestToken(state.id(), Optional.empty())));
+        }
+        if (state.stage() == Stage.TOKEN && signal instanceof Signal.TokenCame came) {
+            return going(
+                    state.asking(came.token(), deadline), new Command.RequestSubscription(state.id(), came.token()));
+        }
+        if (state.stage() != Stage.TURN && signal instanceof Signal.Answered answered) {
+            return answered(state, answered.answer(), now);
+        }
+        return going(state);
+    }
+
+    private Progress answered(Acquiring state, GraphAnswer answer, Instant now) {
+        if (answer instanceof Subscription subscription) {
+            return subscribed(state, subscription, now);
+        }
+        GraphFailure failure = (GraphFailure) answer;
+        if (failure.problem() != GraphProblem.UNAUTHORIZED) {
+            return failed(state, Problem.of(failure, phase(state.stage())));
+        }
+        AccessToken rejected = state.token().orElseThrow();
+        return state.retried()
+                ? failed(state, Problem.of(failure, phase(state.stage())), new Command.RejectToken(rejected))
+                : going(
+                        state.retrying(now.plus(settings.connectTimeout())),
+                        new Command.RequestToken(state.id(), Optional.of(rejected)));
+    }
+
+    private Progress subscribed(Acquiring state, Subscription subscription, Instant now) {
+        NotificationUrl url;
+        try {
+            url = NotificationUrl.parse(
+                    subscription.notificationUrl(), settings.wire().reading());
+        } catch (SocketIoException malformed) {
+            return unusable(state, GraphProblem.BAD_URL, malformed.getMessage());
+        }
+        if (!settings.hosts().allows(url.host())) {
+            return unusable(state, GraphProblem.HOST_NOT_ALLOWED, "the host is " + url.host());
+        }
+        if (!url.secure() && !settings.hosts().allowsPlain(url.host())) {
+            return unusable(state, GraphProblem.INSECURE_URL, "the host is " + url.host());
+        }
+        Lease lease = Lease.of(url, subscription.life(), settings.renewBefore(), now);
+        return open(state.id(), lease, now.plus(settings.connectTimeout()), Optional.empty());
+    }
+
+    private static Progress unusable(Acquiring state, GraphProblem problem, String found) {
+        return failed(state, Problem.of(new GraphFailure(problem, found), phase(state.stage())));
+    }
+
+    private Progress open(long id, Lease lease, Instant deadline, Optional<Resume> resume) {
+        return going(
+                new Connecting(id, lease, deadline, resume),
+                new Command.OpenLink(
+                        id, lease.url().engineUri(settings.wire().revision().wire())));
+    }
+
+    private Progress connecting(Connecting state, Signal signal) {
+        if (signal instanceof Signal.LinkOpened) {
+            Optional<Recovery> recovery = state.resume().flatMap(Resume::recovery);
+            Terms terms = new Terms(
+                    key, state.lease().url(), recovery, settings.wire().maxMessageSize());
+            Conversation conversation =
+                    Conversation.begin(state.id(), terms, settings.wire().revision());
+            return going(new Joining(conversation, state.lease(), state.due(), state.resume()));
+        }
+        if (signal instanceof Signal.LinkLost lost) {
+            String phase = "opening the WebSocket";
+            return lost(state, state.resume(), SessionProblem.NOT_OPENED, phase, lost.found());
+        }
+        return going(state);
+    }
+
+    private static Progress heard(Joining state, Heard heard) {
+        Conversation next = heard.conversation();
+        if (heard.problem().isPresent()) {
+            return failed(state, heard.problem().get());
+        }
+        List<Command> replies = new ArrayList<>();
+        for (Utterance said : heard.utterances()) {
+            if (said instanceof Utterance.Reply reply) {
+                replies.add(new Command.Send(state.id(), reply.frame()));
+            } else if (said instanceof Utterance.Welcome welcome) {
+                return new Progress.Reached(next, state.lease(), welcome, heard.utterances());
+            }
+        }
+        return new Progress.Going(new Joining(next, state.lease(), state.deadline(), state.resume()), replies);
+    }
+
+    private static Progress going(Attempt next, Command... commands) {
+        return new Progress.Going(next, List.of(commands));
+    }
+
+    private static Progress failed(Attempt attempt, Problem problem, Command... more) {
+        List<Command> commands = new ArrayList<>(List.of(more));
+        commands.add(new Command.End(attempt.id(), false));
+        return new Progress.Failed(problem, Optional.empty(), commands);
+    }
+
+    private static Progress lost(
+            Attempt attempt, Optional<Resume> resume, SessionProblem problem, String phase, String found) {
+        return new Progress.Failed(
+                Problem.of(problem, phase, found),
+                resume.flatMap(Resume::again),
+                List.of(new Command.End(attempt.id(), false)));
+    }
+
+    private static String phase(Stage stage) {
+        return stage == Stage.TOKEN ? "getting an access token" : "asking Graph for the endpoint";
+    }
+}

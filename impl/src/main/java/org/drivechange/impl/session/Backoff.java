@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long to wait after failures: exponential, capped, jittered, endless. */
+final class Backoff {
+
+    /** 2^40 times the shortest delay is over the longest in any configuration; more would overflow. */
+    private static final int MAX_DOUBLINGS = 40;
+
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    /** Failures that {@link Problem.Patience#SLOW} counts at least: 64 times the first delay. */
+    private static final int SLOW_FAILURES = 6;
+
+    private final SessionSettings.Reconnect reconnect;
+    private final RandomGenerator random;
+
+    Backoff(SessionSettings.Reconnect reconnect, RandomGenerator random) {
+        this.reconnect = reconnect;
+        this.random = random;
+    }
+
+    /**
+     * How long to leave it after a problem.
+     *
+     * @param failures how many tries had failed in a row before this one
+     */
+    Duration after(Problem problem, int failures) {
+        if (problem.retryAfter().isPresent()) {
+            return clamped(problem.retryAfter().get()).plus(spread());
+        }
+        return switch (problem.patience()) {
+            case BACKOFF -> delay(failures);
+            case SLOW -> delay(Math.max(failures, SLOW_FAILURES));
+            case LONGEST -> jittered(longest());
+        };
+    }
+
+    /** How long Graph asks an account to be left alone. */
+    Duration pause(Problem problem, Duration otherwise) {
+        return problem.retryAfter().map(this::clamped).orElse(otherwise);
+    }
+
+    /** A little time, so that many who were told the same moment do not come at once. */
+    Duration spread() {
+        return Duration.ofNanos((long) ((double) reconnect.delay().toNanos() * random.nextDouble()));
+    }
+
+    private Duration delay(int failures) {
+        double doubled = (double) reconnect.delay().toNanos() * (double) (1L << Math.min(failures, MAX_DOUBLINGS));
+        return jittered(Math.min(doubled, longest()));
+    }
+
+    private Duration jittered(double nanos) {
+        return Duration.ofNanos((long) (nanos * (1 - reconnect.jitter() * random.nextDouble())));
+    }
+
+    private double longest() {
+        return (double) reconnect.maxDelay().toNanos();
+    }
+
+    private Duration clamped(Duration retryAfter) {
+        if (retryAfter.compareTo(reconnect.delay()) < 0) {
+            return reconnect.delay();
+        }
+        return retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : retryAfter;
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.regex.Pattern;
+
+/** What a failure says, for one line of a log: its message and its last cause's, without any URL's query. */
+public final class Causes {
+
+    private static final int MAX_TEXT = 300;
+    private static final int MAX_DEPTH = 20;
+
+    /** WebSocket containers put the URL into their messages, and its query is the credential. */
+    private static final Pattern QUERY = Pattern.compile("\\?[^\\s\\]\\)\"'<>]+");
+
+    private Causes() {}
+
+    public static String describe(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; depth < MAX_DEPTH && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        String text = root == failure ? named(failure) : named(failure) + ", caused by " + named(root);
+        return describe(text);
+    }
+
+    /** The same for a text that something outside gave. */
+    public static String describe(String text) {
+        String shown = QUERY.matcher(text.replaceAll("\\p{Cntrl}+", " ")).replaceAll("?…");
+        return shown.length() <= MAX_TEXT ? shown : shown.substring(0, MAX_TEXT) + "…";
+    }
+
+    private static String named(Throwable failure) {
+        String type = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? type : type + ": " + message;
+    }
+}

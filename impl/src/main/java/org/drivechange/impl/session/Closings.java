@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Closes links off the strand, as a close may block, and gives each two seconds. */
+final class Closings {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Workers workers;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** Closings under way, and one for the session itself as long as it may order more. */
+    private final AtomicInteger open = new AtomicInteger(1);
+
+    private boolean more = true;
+
+    Closings(Workers workers) {
+        this.workers = workers;
+    }
+
+    void close(Link link, boolean goingAway) {
+        open.incrementAndGet();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Future<?> task = workers.block(() -> {
+            try {
+                link.close(goingAway);
+            } finally {
+                closed.complete(null);
+            }
+        });
+        Future<?> patience = workers.after(PATIENCE, () -> {
+            task.cancel(true);
+            closed.complete(null);
+        });
+        closed.thenRun(() -> {
+            patience.cancel(false);
+            done();
+        });
+    }
+
+    /** The session has ended: no more closings come. */
+    void noMore() {
+        if (more) {
+            more = false;
+            done();
+        }
+    }
+
+    CompletionStage<Void> ended() {
+        return ended;
+    }
+
+    private void done() {
+        if (open.decrementAndGet() == 0) {
+            ended.complete(null);
+        }
+    }
+}

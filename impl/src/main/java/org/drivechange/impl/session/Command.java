@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.drivechange.DriveEvent;
+import org.drivechange.impl.graph.AccessToken;
+
+/** What a session wants done. */
+sealed interface Command {
+
+    /** Ask for a turn, which comes as {@link Signal.TurnCame}. */
+    record AwaitTurn(long attempt) implements Command {}
+
+    /**
+     * Get an access token.
+     *
+     * @param rejected the token that Graph has just refused, of which the provider is told first
+     */
+    record RequestToken(long attempt, Optional<AccessToken> rejected) implements Command {}
+
+    /** Tell the provider that Graph refused a token. */
+    record RejectToken(AccessToken token) implements Command {}
+
+    record RequestSubscription(long attempt, AccessToken token) implements Command {}
+
+    record OpenLink(long attempt, URI uri) implements Command {
+        @Override
+        public String toString() {
+            return "OpenLink[" + attempt + ", " + uri.getHost() + "]";
+        }
+    }
+
+    record Send(long attempt, String frame) implements Command {
+        @Override
+        public String toString() {
+            return "Send[" + attempt + ", " + frame.length() + " characters]";
+        }
+    }
+
+    /** Give up whatever the attempt has under way, and close its link. */
+    record End(long attempt, boolean goingAway) implements Command {}
+
+    /** Tell the observers. */
+    record Emit(DriveEvent event) implements Command {}
+
+    /** Tell the operator something good. */
+    record Announce(System.Logger.Level level, String message) implements Command {}
+
+    /**
+     * Tell the operator of a problem.
+     *
+     * @param problem what happened, one line
+     * @param next what happens next, half a sentence
+     * @param news false when the same was told before
+     */
+    record Complain(String problem, String next, boolean news) implements Command {}
+
+    /** Tell all sessions of the account to leave Graph alone. */
+    record Throttle(Instant until) implements Command {}
+}

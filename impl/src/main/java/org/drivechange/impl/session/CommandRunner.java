@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.drivechange.DriveEvent;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+
+/** Carries a session's commands out: everything that blocks or speaks to the outside. Called on the strand only. */
+final class CommandRunner {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private final SessionKey key;
+    private final Surroundings around;
+    private final Inbox inbox;
+    private final Consumer<DriveEvent> sink;
+    private final Map<Long, Future<?>> underWay = new HashMap<>();
+    private final Map<Long, Link> links = new HashMap<>();
+    private final Closings closings;
+    private final Inflow inflow = new Inflow();
+    private Schedule.Turn turn;
+
+    CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink) {
+        this.key = key;
+        this.around = around;
+        this.inbox = inbox;
+        this.sink = sink;
+        this.closings = new Closings(around.workers());
+    }
+
+    void run(Command command, SessionGauge gauge) {
+        if (command instanceof Command.Emit emit) {
+            sink.accept(emit.event());
+        } else if (command instanceof Command.Send send) {
+            send(send);
+        } else if (command instanceof Command.AwaitTurn await) {
+            turn = around.schedule().request(() -> inbox.put(new Signal.TurnCame(await.attempt())));
+        } else if (command instanceof Command.RequestToken request) {
+            block(request.attempt(), () -> requestToken(request));
+        } else if (command instanceof Command.RejectToken reject) {
+            reject(reject.token());
+        } else if (command instanceof Command.RequestSubscription request) {
+            block(request.attempt(), () -> requestSubscription(request));
+        } else if (command instanceof Command.OpenLink open) {
+            block(open.attempt(), () -> openLink(open));
+        } else if (command instanceof Command.End end) {
+            end(end);
+        } else if (command instanceof Command.Throttle throttle) {
+            around.schedule().throttle(key.account(), throttle.until());
+        } else if (command instanceof Command.Announce announce) {
+            LOG.log(announce.level(), announce.message());
+        } else if (command instanceof Command.Complain complaint) {
+            gauge.complained(complaint.problem());
+            LOG.log(
+                    complaint.news() ? Level.WARNING : Level.DEBUG,
+                    complaint.problem() + "; " + complaint.next() + ".");
+        }
+    }
+
+    /** Brings the turn back when no attempt is under way any more, and lets the end be the end. */
+    void settle(Session session) {
+        if (turn != null && !session.attempting()) {
+            turn.release();
+            turn = null;
+        }
+        if (session.state() instanceof SessionState.Stopped) {
+            inflow.unbound();
+            closings.noMore();
+        }
+    }
+
+    CompletionStage<Void> ended() {
+        return closings.ended();
+    }
+
+    private void send(Command.Send send) {
+        Link link = links.get(send.attempt());
+        if (link != null) {
+            link.send(send.frame());
+        }
+    }
+
+    private void end(Command.End end) {
+        Future<?> task = underWay.remove(end.attempt());
+        if (task != null) {
+            task.cancel(true);
+        }
+        Link link = links.remove(end.attempt());
+        if (link != null) {
+            closings.close(link, end.goingAway());
+        }
+    }
+
+    private void block(long attempt, Runnable task) {
+        underWay.put(attempt, around.workers().block(task));
+    }
+
+    /** The attempt is over; the provider is told even so, in its own time. */
+    private void reject(AccessToken token) {
+        around.workers().block(() -> around.tokens().rejected(key.account(), token));
+    }
+
+    private void requestToken(Command.RequestToken request) {
+        try {
+            request.rejected().ifPresent(token -> around.tokens().rejected(key.account(), token));
+            AccessToken token = around.tokens().token(key.account());
+            inbox.put(new Signal.TokenCame(request.attempt(), token));
+        } catch (Throwable failure) {
+            GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, Causes.describe(failure));
+            inbox.put(new Signal.Answered(request.attempt(), noToken));
+        }
+    }
+
+    private void requestSubscription(Command.RequestSubscription request) {
+        try {
+            inbox.put(new Signal.Answered(request.attempt(), around.graph().subscribe(key.target(), request.token())));
+        } catch (Throwable failure) {
+            GraphFailure unreachable = new GraphFailure(GraphProblem.UNREACHABLE, Causes.describe(failure));
+            inbox.put(new Signal.Answered(request.attempt(), unreachable));
+        }
+    }
+
+    private void openLink(Command.OpenLink open) {
+        try {
+            around.links().open(open.uri(), listener(open.attempt()));
+        } catch (Throwable failure) {
+            // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
+            inbox.put(new Signal.LinkLost(open.attempt(), Causes.describe(failure)));
+        }
+    }
+
+    private LinkListener listener(long attempt) {
+        return new LinkSignals(attempt, inbox, inflow, link -> links.put(attempt, link));
+    }
+}

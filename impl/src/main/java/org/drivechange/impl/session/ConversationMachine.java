@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.impl.engineio.EngineCodec;
+import org.drivechange.impl.engineio.EngineIoException;
+import org.drivechange.impl.engineio.EnginePacket;
+import org.drivechange.impl.engineio.Handshake;
+import org.drivechange.impl.engineio.Heartbeat;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.json.ConnectJson;
+import org.drivechange.impl.json.HandshakeJson;
+import org.drivechange.impl.json.MalformedJsonException;
+import org.drivechange.impl.session.Conversation.Greeting;
+import org.drivechange.impl.session.Conversation.Joined;
+import org.drivechange.impl.session.Conversation.Joining;
+import org.drivechange.impl.socketio.Attachments;
+import org.drivechange.impl.socketio.SocketCodec;
+import org.drivechange.impl.socketio.SocketIoException;
+import org.drivechange.impl.socketio.SocketPacket;
+
+/**
+ * The Engine.IO side of a link: handshake, heartbeat, messages. Pure: a conversation, a frame and the time give the
+ * conversation's next state and what is to be said or told.
+ *
+ * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">The Engine.IO protocol</a>
+ */
+final class ConversationMachine {
+
+    private final NamespaceMachine namespace = new NamespaceMachine();
+
+    /** Any signal that is for this conversation's link, or a tick. */
+    Heard hear(Conversation conversation, Signal signal, Instant now) {
+        if (signal instanceof Signal.LinkText text) {
+            return text(conversation, text.frame(), now);
+        }
+        if (signal instanceof Signal.LinkBinary binary) {
+            return binary(conversation, binary.frame(), now);
+        }
+        if (signal instanceof Signal.Tick) {
+            return tick(conversation, now);
+        }
+        return signal instanceof Signal.LinkLost lost
+                ? over(conversation, SessionProblem.LINK_LOST, hinted(conversation, lost.found()))
+                : Heard.nothing(conversation);
+    }
+
+    private static String hinted(Conversation conversation, String found) {
+        return conversation.stage() instanceof Greeting
+                ? found + "; the server may speak another revision, see drivechange.engine-io"
+                : found;
+    }
+
+    private Heard text(Conversation conversation, String frame, Instant now) {
+        int limit = conversation.terms().maxMessageSize();
+        // no character takes more than three bytes, so most frames need not be measured
+        if (frame.length() > limit / 3 && frame.getBytes(StandardCharsets.UTF_8).length > limit) {
+            return over(conversation, SessionProblem.TOO_LARGE, frame.length() + " characters");
+        }
+        try {
+            return packet(conversation, EngineCodec.decode(conversation.revision(), frame), now);
+        } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
+            return over(conversation, SessionProblem.MALFORMED, malformed.getMessage());
+        }
+    }
+
+    private Heard binary(Conversation conversation, ByteBuffer frame, Instant now) {
+        if (frame.remaining() > conversation.terms().maxMessageSize()) {
+            return over(conversation, SessionProblem.TOO_LARGE, frame.remaining() + " bytes");
+        }
+        try {
+            return packet(conversation, EngineCodec.decode(conversation.revision(), frame), now);
+        } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
+            return over(conversation, SessionProblem.MALFORMED, malformed.getMessage());
+        }
+    }
+
+    private Heard tick(Conversation conversation, Instant now) {
+        if (conversation.stage() instanceof Greeting) {
+            return Heard.nothing(conversation);
+        }
+        Heartbeat heartbeat = heartbeat(conversation.stage());
+        if (!now.isBefore(heartbeat.deadline())) {
+            return over(conversation, SessionProblem.SILENT, "");
+        }
+        if (heartbeat.pingDue(now)) {
+            return new Heard(
+                    conversation.at(beating(conversation.stage(), heartbeat.pinged(now))),
+                    List.of(new Utterance.Reply(EngineCodec.ping())));
+        }
+        return Heard.nothing(conversation);
+    }
+
+    private Heard packet(Conversation conversation, EnginePacket packet, Instant now)
+            throws SocketIoException, MalformedJsonException {
+        if (conversation.stage() instanceof Greeting) {
+            return greeting(conversation, packet, now);
+        }
+        Conversation alive = conversation.at(heard(conversation.stage(), packet, now));
+        if (packet instanceof EnginePacket.Message message) {
+            return message(alive, conversation, SocketCodec.decode(message.frame(), message.from()), now);
+        }
+        if (packet instanceof EnginePacket.Binary binary) {
+            return attachment(alive, conversation, binary.data(), now);
+        }
+        if (packet instanceof EnginePacket.Ping ping && conversation.revision() == Revision.EIO4) {
+            return new Heard(alive, List.of(new Utterance.Reply(EngineCodec.pong(ping.data()))));
+        }
+        if (packet instanceof EnginePacket.Open) {
+            return over(conversation, SessionProblem.MALFORMED, "expected no second Engine.IO handshake");
+        }
+        // on a WebSocket the others mean nothing; the reference clients ignore them, too
+        return Heard.nothing(alive);
+    }
+
+    private Heard greeting(Conversation conversation, EnginePacket packet, Instant now) throws MalformedJsonException {
+        if (!(packet instanceof EnginePacket.Open open)) {
+            return over(conversation, SessionProblem.MALFORMED, "expected the Engine.IO handshake first");
+        }
+        Handshake handshake = HandshakeJson.read(open.json());
+        Heartbeat heartbeat = Heartbeat.start(conversation.revision(), handshake, now);
+        Early early = Early.none(conversation.terms().recovery().map(recovery -> recovery.offset()));
+        Conversation joining = conversation.at(new Joining(handshake, heartbeat, early));
+        List<Utterance> connect = new ArrayList<>();
+        connectPacket(conversation)
+                .ifPresent(socketPacket -> connect.add(new Utterance.Reply(EngineCodec.message(socketPacket))));
+        return new Heard(joining, connect);
+    }
+
+    private static Optional<String> connectPacket(Conversation conversation) {
+        Terms terms = conversation.terms();
+        if (conversation.revision() == Revision.EIO3) {
+            // the root namespace is joined by the server itself, and a bare CONNECT makes some servers close
+            return terms.namespace().equals("/")
+                    ? Optional.empty()
+                    : Optional.of(SocketCodec.connectWithQuery(
+                            terms.namespace(), terms.url().query()));
+        }
+        return Optional.of(terms.recovery()
+                .map(recovery -> SocketCodec.connect(terms.namespace(), ConnectJson.recovery(recovery)))
+                .orElseGet(() -> SocketCodec.connect(terms.namespace())));
+    }
+
+    private Heard message(Conversation alive, Conversation before, SocketPacket packet, Instant now)
+            throws SocketIoException, MalformedJsonException {
+        if (alive.attachments().isPresent()) {
+            return over(alive, SessionProblem.MALFORMED, "expected an attachment but found a text message");
+        }
+        if (packet.attachments() > 0) {
+            Attachments begun = Attachments.begin(packet, alive.terms().maxMessageSize());
+            return Heard.nothing(alive.receiving(Optional.of(begun)));
+        }
+        return namespace.packet(alive, packet, List.of(), new Moment(now, lastHeard(before, now)));
+    }
+
+    private Heard attachment(Conversation alive, Conversation before, byte[] data, Instant now)
+            throws SocketIoException, MalformedJsonException {
+        if (alive.attachments().isEmpty()) {
+            return over(alive, SessionProblem.MALFORMED, "expected no binary message outside a binary packet");
+        }
+        Attachments received = alive.attachments().get().add(data);
+        if (!received.complete()) {
+            return Heard.nothing(alive.receiving(Optional.of(received)));
+        }
+        return namespace.packet(
+                alive.receiving(Optional.empty()),
+                received.header(),
+                received.received(),
+                new Moment(now, lastHeard(before, now)));
+    }
+
+    private static Instant lastHeard(Conversation conversation, Instant now) {
+        return conversation.stage() instanceof Joined joined ? joined.lastHeard() : now;
+    }
+
+    private static Heartbeat heartbeat(Conversation.Stage stage) {
+        return stage instanceof Joining joining ? joining.heartbeat() : ((Joined) stage).heartbeat();
+    }
+
+    private static Conversation.Stage heard(Conversation.Stage stage, EnginePacket packet, Instant now) {
+        Heartbeat heartbeat = heartbeat(stage).heard(packet, now);
+        return stage instanceof Joined joined
+                ? new Joined(heartbeat, now, joined.pid(), joined.offset())
+                : beating(stage, heartbeat);
+    }
+
+    private static Conversation.Stage beating(Conversation.Stage stage, Heartbeat heartbeat) {
+        return stage instanceof Joined joined
+                ? new Joined(heartbeat, joined.lastHeard(), joined.pid(), joined.offset())
+                : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).early());
+    }
+
+    private static Heard over(Conversation conversation, SessionProblem problem, String found) {
+        return Heard.over(conversation, Problem.of(problem, phase(conversation), found));
+    }
+
+    static String phase(Conversation conversation) {
+        if (conversation.stage() instanceof Greeting) {
+            return "waiting for the Engine.IO handshake";
+        }
+        return conversation.stage() instanceof Joining
+                ? "joining the namespace " + conversation.terms().namespace()
+                : "open";
+    }
+}

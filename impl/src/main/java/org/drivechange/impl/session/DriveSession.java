@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.drivechange.DriveEvent;
+
+/**
+ * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
+ * asks for, and has its commands carried out. May be used from any thread.
+ */
+public final class DriveSession {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private final SessionKey key;
+    private final Surroundings around;
+    private final SessionMachine machine;
+    private final CommandRunner runner;
+    private final SessionGauge gauge = new SessionGauge();
+    private final Executor strand;
+
+    /** One and the same object joins and leaves the schedule. */
+    @SuppressWarnings("UnnecessaryLambda")
+    private final Consumer<Instant> throttling = until -> signal(new Signal.Throttled(until));
+
+    // what follows is touched on the strand only
+    private Session session = Session.idle();
+    private Instant armedFor = Instant.MAX;
+    private Future<?> timer;
+
+    /**
+     * Makes a session that is not started.
+     *
+     * @param sink takes the events, in order; must not block
+     */
+    public DriveSession(SessionKey key, SessionSettings settings, Surroundings around, Consumer<DriveEvent> sink) {
+        this.key = key;
+        this.around = around;
+        this.machine = new SessionMachine(key, settings, new SplittableRandom());
+        this.strand = around.workers().strand();
+        this.runner = new CommandRunner(key, around, new StrandInbox(), event -> {
+            gauge.emitted(event);
+            sink.accept(event);
+        });
+    }
+
+    public SessionKey key() {
+        return key;
+    }
+
+    /** How the session is doing, readable at any time. */
+    public SessionGauge gauge() {
+        return gauge;
+    }
+
+    public void start() {
+        around.schedule().join(key.account(), throttling);
+        signal(new Signal.Start());
+    }
+
+    /**
+     * Ends the session.
+     *
+     * @param reason why, for people
+     * @return done when every link is closed, or has been given the time that a close has
+     */
+    public CompletionStage<Void> stop(String reason) {
+        around.schedule().leave(key.account(), throttling);
+        signal(new Signal.Stop(reason));
+        return runner.ended();
+    }
+
+    private final class StrandInbox implements Inbox {
+
+        @Override
+        public void run(Runnable onStrand) {
+            strand.execute(onStrand);
+        }
+
+        @Override
+        public void handle(Signal signal) {
+            take(signal);
+        }
+    }
+
+    private void signal(Signal signal) {
+        strand.execute(() -> take(signal));
+    }
+
+    private void take(Signal signal) {
+        Instant now = around.clock().instant();
+        Step step = step(signal, now);
+        if (LOG.isLoggable(Level.DEBUG)) {
+            log(signal, step);
+        }
+        session = step.session();
+        gauge.moved(session.state());
+        for (Command command : step.commands()) {
+            runner.run(command, gauge);
+        }
+        runner.settle(session);
+        arm(session.state().due(), now);
+    }
+
+    /** A fault of ours must cost no more than the link it came from. */
+    private Step step(Signal signal, Instant now) {
+        try {
+            return machine.step(session, signal, now);
+        } catch (RuntimeException fault) {
+            LOG.log(
+                    Level.ERROR,
+                    SessionProblem.INTERNAL.code() + " " + key + ": " + SessionProblem.INTERNAL.text(),
+                    fault);
+            return signal instanceof Signal.OfAttempt ours
+                    ? machine.step(session, new Signal.LinkLost(ours.attempt(), "a fault of DriveChange"), now)
+                    : new Step(session, List.of());
+        }
+    }
+
+    /** A timer that is armed too early is left alone: it ticks once for nothing, which is cheaper than moving it. */
+    private void arm(Instant due, Instant now) {
+        if (!due.isBefore(armedFor)) {
+            return;
+        }
+        disarm();
+        Duration delay = now.isBefore(due) ? Duration.between(now, due) : Duration.ZERO;
+        armedFor = due;
+        timer = around.workers()
+                .after(
+                        delay,
+                        () -> strand.execute(() -> {
+                            if (due.equals(armedFor)) {
+                                armedFor = Instant.MAX;
+                                take(new Signal.Tick());
+                            }
+                        }));
+    }
+
+    private void disarm() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    private void log(Signal signal, Step step) {
+        String from = session.state().getClass().getSimpleName();
+        String to = step.session().state().getClass().getSimpleName();
+        LOG.log(Level.DEBUG, key + ": " + signal + " -> " + (from.equals(to) ? to : from + " -> " + to));
+    }
+}

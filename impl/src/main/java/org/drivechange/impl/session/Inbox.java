@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+/** The way into a session from any thread. */
+interface Inbox {
+
+    /** Runs something on the session's strand. */
+    void run(Runnable onStrand);
+
+    /** Has the session take a signal; on the strand only. */
+    void handle(Signal signal);
+
+    /** Has the session take a signal, from anywhere. */
+    default void put(Signal signal) {
+        run(() -> handle(signal));
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Bounds what the transport has handed over and the strand has not read yet: the transport's thread waits, so that TCP
+ * slows the server down. The strand never blocks, so the wait is short.
+ */
+final class Inflow {
+
+    private static final int UNITS = 8192;
+    private static final int BYTES_A_UNIT = 512;
+
+    private final Semaphore free = new Semaphore(UNITS);
+
+    /** Returns what {@link #done} takes back. */
+    int take(int size) {
+        int units = Math.min(UNITS, 1 + size / BYTES_A_UNIT);
+        free.acquireUninterruptibly(units);
+        return units;
+    }
+
+    void done(int units) {
+        free.release(units);
+    }
+
+    /** The session is over: nobody has to wait any more. */
+    void unbound() {
+        free.release(Integer.MAX_VALUE / 2 - UNITS);
+    }
+}

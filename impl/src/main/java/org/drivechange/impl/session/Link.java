@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+/** An open WebSocket. */
+public interface Link {
+
+    /** Sends a text frame, after those sent before. Does not block; a failure ends the link. */
+    void send(String frame);
+
+    /**
+     * Closes with a close frame. May block while the other side is slow, until interrupted.
+     *
+     * @param goingAway whether the application stops
+     */
+    void close(boolean goingAway);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.nio.ByteBuffer;
+
+/** Hears what happens on a link, from any thread, one call at a time; perhaps before the link's opening has returned. */
+public interface LinkListener {
+
+    void opened(Link link);
+
+    void text(String frame);
+
+    /**
+     * A binary frame has come.
+     *
+     * @param frame whose content stays as it is after the call
+     */
+    void binary(ByteBuffer frame);
+
+    /**
+     * The link is gone. May come more than once.
+     *
+     * @param found what the transport says, for people
+     */
+    void lost(String found);
+}

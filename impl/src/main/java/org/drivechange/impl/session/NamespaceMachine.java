@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.impl.engineio.EngineCodec;
+import org.drivechange.impl.engineio.Heartbeat;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.json.ConnectJson;
+import org.drivechange.impl.json.EventJson;
+import org.drivechange.impl.json.MalformedJsonException;
+import org.drivechange.impl.json.NotificationJson;
+import org.drivechange.impl.session.Conversation.Joined;
+import org.drivechange.impl.session.Conversation.Joining;
+import org.drivechange.impl.socketio.SocketCodec;
+import org.drivechange.impl.socketio.SocketPacket;
+
+/**
+ * The Socket.IO side of a link, after the handshake: joining the one namespace, its events and acks, its end. Pure.
+ *
+ * @see <a href="https://socket.io/docs/v4/socket-io-protocol/">The Socket.IO protocol</a>
+ */
+final class NamespaceMachine {
+
+    private static final String ROOT = "/";
+    private static final String NOTIFICATION = "notification";
+
+    Heard packet(Conversation conversation, SocketPacket packet, List<byte[]> attachments, Moment moment)
+            throws MalformedJsonException {
+        if (packet instanceof SocketPacket.Connect connect) {
+            return connect(conversation, connect, moment);
+        }
+        if (packet instanceof SocketPacket.ConnectError error) {
+            return refused(conversation, error);
+        }
+        if (packet instanceof SocketPacket.Disconnect) {
+            return concerns(conversation, packet)
+                    ? over(conversation, SessionProblem.DISCONNECTED, "")
+                    : Heard.nothing(conversation);
+        }
+        if (!packet.namespace().equals(conversation.terms().namespace())) {
+            return Heard.nothing(conversation);
+        }
+        if (packet instanceof SocketPacket.Event event) {
+            return event(conversation, event, attachments, moment);
+        }
+        // nothing is ever asked of the server, so an ACK answers nothing; but it must be one
+        EventJson.check(((SocketPacket.Ack) packet).payload(), attachments);
+        return Heard.nothing(conversation);
+    }
+
+    private Heard connect(Conversation conversation, SocketPacket.Connect connect, Moment moment)
+            throws MalformedJsonException {
+        if (!(conversation.stage() instanceof Joining joining)) {
+            return Heard.nothing(conversation);
+        }
+        boolean ours = connect.namespace().equals(conversation.terms().namespace());
+        boolean bare = !connect.payload().present();
+        if (conversation.revision() == Revision.EIO4
+                && bare
+                && (ours || connect.namespace().equals(ROOT))) {
+            // nobody but a server of Engine.IO 3 says CONNECT without a session id, or unasked
+            Heartbeat heartbeat = joining.heartbeat().as(Revision.EIO3, moment.now());
+            Joining old = new Joining(joining.handshake(), heartbeat, joining.early());
+            return connect(conversation.speaking(Revision.EIO3, old), connect, moment);
+        }
+        if (!ours) {
+            return Heard.nothing(conversation);
+        }
+        return conversation.revision() == Revision.EIO3
+                ? welcome(conversation, joining, oldAnswer(conversation, joining), moment)
+                : welcome(conversation, joining, ConnectJson.read(connect.payload()), moment);
+    }
+
+    /** In the older protocol the server tells no session id for a namespace; it is put together like this. */
+    private static ConnectJson.Answer oldAnswer(Conversation conversation, Joining joining) {
+        String engineSid = joining.handshake().sid();
+        String namespace = conversation.terms().namespace();
+        return new ConnectJson.Answer(
+                namespace.equals(ROOT) ? engineSid : namespace + "#" + engineSid, Optional.empty());
+    }
+
+    private static Heard welcome(Conversation conversation, Joining joining, ConnectJson.Answer answer, Moment moment) {
+        boolean recovered = answer.pid().isPresent()
+                && conversation.terms().recovery().map(asked -> asked.pid()).equals(answer.pid());
+        List<Utterance> said = new ArrayList<>();
+        said.add(new Utterance.Welcome(answer.sid(), recovered));
+        said.addAll(joining.early().inOrder());
+        Optional<String> offset = answer.pid().isPresent() ? joining.early().offset() : Optional.empty();
+        return new Heard(conversation.at(new Joined(joining.heartbeat(), moment.now(), answer.pid(), offset)), said);
+    }
+
+    private static Heard refused(Conversation conversation, SocketPacket.ConnectError error)
+            throws MalformedJsonException {
+        if (!concerns(conversation, error)) {
+            return Heard.nothing(conversation);
+        }
+        String reason = ConnectJson.reason(error.payload());
+        return over(
+                conversation,
+                SessionProblem.REFUSED,
+                "it says \"" + Redacted.secrets(reason, conversation.terms().url()) + "\"");
+    }
+
+    /**
+     * Whether a DISCONNECT or an ERROR is about this conversation. In the older protocol the end of the root namespace is
+     * the end of all. A server of the newer protocol takes the older one's {@code /ns?query} for the namespace's name.
+     */
+    private static boolean concerns(Conversation conversation, SocketPacket packet) {
+        String ours = conversation.terms().namespace();
+        return packet.namespace().equals(ours)
+                || packet.namespace().startsWith(ours + "?")
+                || (conversation.revision() == Revision.EIO3
+                        && packet.namespace().equals(ROOT));
+    }
+
+    private static Heard event(
+            Conversation conversation, SocketPacket.Event event, List<byte[]> attachments, Moment moment)
+            throws MalformedJsonException {
+        EventJson.Body body = EventJson.read(event.payload(), attachments);
+        List<Utterance> said = new ArrayList<>(2);
+        if (body.name().equals(NOTIFICATION)) {
+            said.add(notified(conversation, body, moment));
+        }
+        if (event.ackId() >= 0) {
+            said.add(new Utterance.Reply(EngineCodec.message(SocketCodec.ack(event.namespace(), event.ackId()))));
+        }
+        Optional<String> offset = event.ackId() >= 0 ? Optional.empty() : body.trailing();
+        return conversation.stage() instanceof Joined joined
+                ? new Heard(conversation.at(joined(joined, offset)), said)
+                : early(conversation, said, offset);
+    }
+
+    private static Utterance notified(Conversation conversation, EventJson.Body body, Moment moment) {
+        SessionKey key = conversation.terms().key();
+        NotificationJson.Read read = body.first()
+                .map(json -> NotificationJson.read(json, key.target(), key.account(), moment.now()))
+                .orElseGet(() -> new NotificationJson.Read(List.of(), false));
+        return new Utterance.Notified(read.notifications(), read.complete(), moment.heardBefore());
+    }
+
+    private static Joined joined(Joined joined, Optional<String> offset) {
+        return joined.pid().isPresent() && offset.isPresent()
+                ? new Joined(joined.heartbeat(), joined.lastHeard(), joined.pid(), offset)
+                : joined;
+    }
+
+    private static Heard early(Conversation conversation, List<Utterance> said, Optional<String> offset) {
+        Joining joining = (Joining) conversation.stage();
+        if (joining.early().full()) {
+            return over(conversation, SessionProblem.FLOODED, "");
+        }
+        Early early = joining.early().at(offset);
+        for (Utterance one : said) {
+            early = early.and(one);
+        }
+        return Heard.nothing(conversation.at(new Joining(joining.handshake(), joining.heartbeat(), early)));
+    }
+
+    private static Heard over(Conversation conversation, SessionProblem problem, String found) {
+        return Heard.over(conversation, Problem.of(problem, ConversationMachine.phase(conversation), found));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.Arrays;
+import org.drivechange.impl.socketio.NotificationUrl;
+
+/** What may be shown of texts that can hold a credential. */
+final class Redacted {
+
+    private static final int SHORTEST_SECRET = 4;
+    private static final String HIDDEN = "[redacted]";
+
+    private Redacted() {}
+
+    /** A text from the server, without the values of the notificationUrl's query, which it may have sent back. */
+    static String secrets(String text, NotificationUrl url) {
+        String[] values = Arrays.stream(url.query().split("&", -1))
+                .map(pair -> pair.substring(pair.indexOf('=') + 1))
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .toArray(String[]::new);
+        String shown = text;
+        for (String value : values) {
+            shown = shown.replace(value, HIDDEN);
+        }
+        return shown;
+    }
+
+    /** A frame for the log: its packet type and size; never what CONNECT carries or an event says. */
+    static String frame(String frame) {
+        int digits = 0;
+        while (digits < Math.min(2, frame.length()) && Character.isDigit(frame.charAt(digits))) {
+            digits++;
+        }
+        return frame.substring(0, digits) + "… (" + frame.length() + " characters)";
+    }
+}

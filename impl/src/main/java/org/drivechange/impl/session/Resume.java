@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.drivechange.impl.socketio.Recovery;
+
+/**
+ * What a lost link leaves for the next one: a subscription that is still good, and perhaps a connection state to recover.
+ *
+ * @param triesLeft a notificationUrl that cannot be connected to any more looks like a network that is away
+ */
+record Resume(Lease lease, Optional<Recovery> recovery, int triesLeft) {
+
+    private static final int TRIES = 3;
+
+    static Resume after(Lease lease, Optional<Recovery> recovery) {
+        return new Resume(lease, recovery, TRIES);
+    }
+
+    Optional<Resume> again() {
+        return triesLeft > 1 ? Optional.of(new Resume(lease, recovery, triesLeft - 1)) : Optional.empty();
+    }
+
+    boolean usable(Instant now) {
+        return !lease.expired(now);
+    }
+}

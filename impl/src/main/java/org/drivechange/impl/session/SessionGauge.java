@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveWatch;
+
+/** How a session is doing. Written on its strand, read anywhere. */
+public final class SessionGauge {
+
+    private volatile DriveWatch.State state = DriveWatch.State.WAITING;
+    private volatile long notifications;
+    private volatile Instant lastNotification;
+    private volatile String lastError;
+
+    public DriveWatch.State state() {
+        return state;
+    }
+
+    public long notifications() {
+        return notifications;
+    }
+
+    public Optional<Instant> lastNotification() {
+        return Optional.ofNullable(lastNotification);
+    }
+
+    public Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
+    }
+
+    void moved(SessionState to) {
+        if (to instanceof SessionState.Attempt) {
+            state = DriveWatch.State.CONNECTING;
+        } else if (to instanceof SessionState.Live || to instanceof SessionState.Renewing) {
+            state = DriveWatch.State.OPEN;
+        } else {
+            state = to instanceof SessionState.Stopped ? DriveWatch.State.CLOSED : DriveWatch.State.WAITING;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    void emitted(DriveEvent event) {
+        if (event instanceof DriveNotification one && one.cause() == DriveNotification.Cause.CHANGE) {
+            notifications++;
+            lastNotification = one.at();
+        }
+    }
+
+    void complained(String problem) {
+        lastError = problem;
+    }
+}

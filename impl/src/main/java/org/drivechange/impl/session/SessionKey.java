@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.Objects;
+import org.drivechange.DriveTarget;
+
+/** What there is one session for: a target, opened with an account's access token. */
+public record SessionKey(DriveTarget target, String account) {
+
+    public SessionKey {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(account, "account");
+    }
+
+    /** For log lines: the target, and the account where it is not the default one. */
+    @Override
+    public String toString() {
+        return account.isEmpty() ? target.path() : target.path() + " (account " + account + ")";
+    }
+}

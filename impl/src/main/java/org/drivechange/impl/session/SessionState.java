@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.drivechange.impl.graph.AccessToken;
+
+/** Where a session stands, with exactly the data that is valid there. */
+sealed interface SessionState {
+
+    /** When this state wants a tick, {@link Instant#MAX} for never. The one timer that a session has armed. */
+    default Instant due() {
+        return Instant.MAX;
+    }
+
+    /** Nobody has started it. */
+    record Idle() implements SessionState {}
+
+    /** On the way to a joined namespace. */
+    sealed interface Attempt extends SessionState {
+        long id();
+    }
+
+    /** What {@link Acquiring} waits for. */
+    enum Stage {
+        TURN,
+        TOKEN,
+        GRAPH
+    }
+
+    /**
+     * Getting a subscription.
+     *
+     * @param token the token that Graph was asked with
+     * @param retried whether a fresh token was asked for already
+     * @param resume a subscription that is still good, which makes this state a wait for a turn only
+     */
+    record Acquiring(
+            long id, Stage stage, Instant due, Optional<AccessToken> token, boolean retried, Optional<Resume> resume)
+            implements Attempt {
+
+        static Acquiring queued(long id, Optional<Resume> resume) {
+            return new Acquiring(id, Stage.TURN, Instant.MAX, Optional.empty(), false, resume);
+        }
+
+        Acquiring awaiting(Stage next, Instant deadline) {
+            return new Acquiring(id, next, deadline, token, retried, resume);
+        }
+
+        Acquiring asking(AccessToken with, Instant deadline) {
+            return new Acquiring(id, Stage.GRAPH, deadline, Optional.of(with), retried, resume);
+        }
+
+        Acquiring retrying(Instant deadline) {
+            return new Acquiring(id, Stage.TOKEN, deadline, Optional.empty(), true, resume);
+        }
+    }
+
+    /**
+     * Opening a WebSocket.
+     *
+     * @param resume what is taken up again, empty for a new subscription
+     */
+    record Connecting(long id, Lease lease, Instant due, Optional<Resume> resume) implements Attempt {}
+
+    /** The WebSocket is open; the handshake and the CONNECT answer are awaited. */
+    record Joining(Conversation conversation, Lease lease, Instant deadline, Optional<Resume> resume)
+            implements Attempt {
+        @Override
+        public long id() {
+            return conversation.link();
+        }
+
+        @Override
+        public Instant due() {
+            return earlier(deadline, conversation.due());
+        }
+    }
+
+    /**
+     * The namespace is joined: notifications flow.
+     *
+     * @param openedAt since when, renewals not counted
+     * @param renewAt when to get the next subscription
+     * @param failedRenewals how many tries to renew have failed in a row
+     */
+    record Live(Conversation conversation, Lease lease, Instant openedAt, Instant renewAt, int failedRenewals)
+            implements SessionState {
+
+        Live hearing(Conversation next) {
+            return new Live(next, lease, openedAt, renewAt, failedRenewals);
+        }
+
+        Live renewingAgain(Instant at) {
+            return new Live(conversation, lease, openedAt, at, failedRenewals + 1);
+        }
+
+        @Override
+        public Instant due() {
+            return earlier(renewAt, conversation.due());
+        }
+    }
+
+    /** The old link delivers while the next one is made. */
+    record Renewing(Live current, Attempt next) implements SessionState {
+        @Override
+        public Instant due() {
+            return earlier(current.conversation().due(), next.due());
+        }
+    }
+
+    /** Nothing is under way until the next try. */
+    record Waiting(Instant until, Optional<Resume> resume) implements SessionState {
+        @Override
+        public Instant due() {
+            return until;
+        }
+    }
+
+    /** The end. */
+    record Stopped() implements SessionState {}
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

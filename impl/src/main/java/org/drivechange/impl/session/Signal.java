@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+
+/** What happens to a session. */
+sealed interface Signal {
+
+    /** Somebody wants the session. */
+    record Start() implements Signal {}
+
+    /**
+     * Nobody wants the session any more.
+     *
+     * @param reason why, for people
+     */
+    record Stop(String reason) implements Signal {}
+
+    /** Time has passed. */
+    record Tick() implements Signal {}
+
+    /** Graph asked this account to slow down, on whichever session's request. */
+    record Throttled(Instant until) implements Signal {}
+
+    /** Something that concerns one attempt, or the link it opened. Of any but a current attempt it is stale. */
+    sealed interface OfAttempt extends Signal {
+        long attempt();
+    }
+
+    /** The attempt may begin: not too many others are under way. */
+    record TurnCame(long attempt) implements OfAttempt {}
+
+    record TokenCame(long attempt, AccessToken token) implements OfAttempt {}
+
+    /** Graph's answer; a failure also when there was no token to ask with. */
+    record Answered(long attempt, GraphAnswer answer) implements OfAttempt {}
+
+    record LinkOpened(long attempt) implements OfAttempt {}
+
+    record LinkText(long attempt, String frame) implements OfAttempt {
+        @Override
+        public String toString() {
+            return "LinkText[" + attempt + ", " + frame.length() + " characters]";
+        }
+    }
+
+    record LinkBinary(long attempt, ByteBuffer frame) implements OfAttempt {}
+
+    /**
+     * The link is gone, or never came to be.
+     *
+     * @param found what the transport says
+     */
+    record LinkLost(long attempt, String found) implements OfAttempt {}
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+
+/** What observers and operators are told of a session, and what the server is answered. */
+final class Telling {
+
+    private final SessionKey key;
+
+    Telling(SessionKey key) {
+        this.key = key;
+    }
+
+    List<Command> opened(History history, Progress.Reached reached, Instant now) {
+        List<Command> commands = new ArrayList<>();
+        commands.add(new Command.Announce(Level.INFO, key + " is open: notifications flow from now on."));
+        commands.add(new Command.Emit(DriveSessionOpened.of(
+                key.target(), key.account(), now, reached.welcome().sid(), history.opened())));
+        if (history.opened() && !reached.welcome().recovered()) {
+            commands.add(catchUp(now, history.missingSince().orElse(now)));
+        }
+        commands.addAll(said(reached.conversation().link(), reached.said(), now));
+        return commands;
+    }
+
+    List<Command> renewed(Progress.Reached reached, Instant now) {
+        List<Command> commands = new ArrayList<>();
+        commands.add(new Command.Announce(Level.DEBUG, key + " is renewed."));
+        commands.addAll(said(reached.conversation().link(), reached.said(), now));
+        return commands;
+    }
+
+    Command closed(String reason, boolean willReconnect, Instant now) {
+        return new Command.Emit(DriveSessionClosed.of(key.target(), key.account(), now, reason, willReconnect));
+    }
+
+    Command lost(Problem problem, Instant now) {
+        return closed(problem.describe(key), true, now);
+    }
+
+    /** A problem after which the next try comes by itself. */
+    Command complaint(History history, Problem problem, Duration wait) {
+        String next = wait.isZero() ? "a renewal is on its way" : "next try in " + wait.toMillis() / 1000.0 + " s";
+        boolean news = !history.problem().equals(java.util.Optional.of(problem.code()));
+        return new Command.Complain(problem.describe(key), next, news);
+    }
+
+    List<Command> said(long link, List<Utterance> utterances, Instant now) {
+        if (utterances.isEmpty()) {
+            return List.of();
+        }
+        List<Command> commands = new ArrayList<>();
+        for (Utterance said : utterances) {
+            if (said instanceof Utterance.Reply reply) {
+                commands.add(new Command.Send(link, reply.frame()));
+            } else if (said instanceof Utterance.Notified notified) {
+                notified(notified, now, commands);
+            }
+        }
+        return commands;
+    }
+
+    private void notified(Utterance.Notified notified, Instant now, List<Command> commands) {
+        notified.notifications().forEach(one -> commands.add(new Command.Emit(one)));
+        if (!notified.complete()) {
+            commands.add(catchUp(now, notified.heardBefore()));
+            Problem unreadable = Problem.of(SessionProblem.UNREADABLE, "open", "");
+            commands.add(new Command.Complain(unreadable.describe(key), "the session goes on", true));
+        }
+    }
+
+    private Command catchUp(Instant now, Instant since) {
+        return new Command.Emit(DriveNotification.catchUp(key.target(), key.account(), now, since));
+    }
+}

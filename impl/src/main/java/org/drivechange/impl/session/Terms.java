@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.Optional;
+import org.drivechange.impl.socketio.NotificationUrl;
+import org.drivechange.impl.socketio.Recovery;
+
+/**
+ * What a conversation is about, fixed from its start.
+ *
+ * @param recovery the connection state that the server is asked to recover
+ * @param maxMessageSize bytes
+ */
+record Terms(SessionKey key, NotificationUrl url, Optional<Recovery> recovery, int maxMessageSize) {
+
+    String namespace() {
+        return url.namespace();
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+
+/** Threads and timers, none of them the server's. */
+public interface Workers {
+
+    /** A new serial executor: its tasks run one at a time, in order. They must not block. */
+    Executor strand();
+
+    /** Runs a task that may block. Cancelling with interruption frees its place at once. */
+    Future<?> block(Runnable task);
+
+    /** Runs a task that does not block, once, later. */
+    Future<?> after(Duration delay, Runnable task);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.socketio;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Scheme, host and port. Its text is the URL up to the path. */
+record Authority(boolean secure, String host, int port) {
+
+    private static final int NO_PORT = -1;
+    private static final int MAX_PORT = 65535;
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]+\\]|[^:\\[\\]]+)(?::([0-9]{0,5}))?");
+
+    static Authority of(String scheme, String text) throws SocketIoException {
+        boolean secure = secure(scheme);
+        if (text.contains("@")) {
+            throw new SocketIoException("expected a URL without a user name but found one");
+        }
+        Matcher parts = HOST_AND_PORT.matcher(text);
+        if (!parts.matches()) {
+            throw new SocketIoException("expected a URL with a host, and digits for a port");
+        }
+        return new Authority(secure, parts.group(1).toLowerCase(Locale.ROOT), port(parts.group(2), secure ? 443 : 80));
+    }
+
+    @Override
+    public String toString() {
+        return (secure ? "wss://" : "ws://") + host + (port == NO_PORT ? "" : ":" + port);
+    }
+
+    private static boolean secure(String scheme) throws SocketIoException {
+        return switch (scheme) {
+            case "https", "wss" -> true;
+            case "http", "ws" -> false;
+            default -> throw SocketIoException.expected("a URL with scheme http, https, ws or wss", scheme, 0);
+        };
+    }
+
+    private static int port(String digits, int ofScheme) throws SocketIoException {
+        if (digits == null || digits.isEmpty()) {
+            return NO_PORT;
+        }
+        int port = Integer.parseInt(digits);
+        if (port < 1 || port > MAX_PORT) {
+            throw new SocketIoException("expected a port from 1 to " + MAX_PORT + " but found " + port);
+        }
+        return port == ofScheme ? NO_PORT : port;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.socketio;
+
+/** Reads one packet from left to right. */
+final class PacketReader {
+
+    /** The limit of parsers 4.2.6 and newer, without which a server could make a client collect for ever. */
+    private static final int MAX_ATTACHMENTS = 10;
+
+    private final String text;
+    private int at;
+
+    PacketReader(String text, int from) {
+        this.text = text;
+        this.at = from;
+    }
+
+    SocketPacket packet() throws SocketIoException {
+        return switch (next()) {
+            case '0' -> new SocketPacket.Connect(namespace(), payload());
+            case '1' -> disconnect();
+            case '2' -> new SocketPacket.Event(namespace(), optionalAckId(), 0, array());
+            case '3' -> new SocketPacket.Ack(namespace(), ackId(), 0, array());
+            case '4' -> connectError();
+            case '5' -> binaryEvent(attachments());
+            case '6' -> binaryAck(attachments());
+            default -> throw SocketIoException.expected("a packet type from 0 to 6", text, Math.max(0, at - 1));
+        };
+    }
+
+    private SocketPacket disconnect() throws SocketIoException {
+        String namespace = namespace();
+        if (at < text.length()) {
+            throw expected("nothing more in DISCONNECT");
+        }
+        return new SocketPacket.Disconnect(namespace);
+    }
+
+    private SocketPacket connectError() throws SocketIoException {
+        String namespace = namespace();
+        if (at == text.length()) {
+            throw expected("a reason in CONNECT_ERROR");
+        }
+        return new SocketPacket.ConnectError(namespace, payload());
+    }
+
+    private SocketPacket binaryEvent(int attachments) throws SocketIoException {
+        return new SocketPacket.Event(namespace(), optionalAckId(), attachments, array());
+    }
+
+    private SocketPacket binaryAck(int attachments) throws SocketIoException {
+        return new SocketPacket.Ack(namespace(), ackId(), attachments, array());
+    }
+
+    private char next() {
+        return at < text.length() ? text.charAt(at++) : 0;
+    }
+
+    private int attachments() throws SocketIoException {
+        int start = at;
+        long count = digits() ? number(start) : 0;
+        if (count < 1 || count > MAX_ATTACHMENTS || next() != '-') {
+            throw SocketIoException.expected("1- to " + MAX_ATTACHMENTS + "- attachments", text, start);
+        }
+        return (int) count;
+    }
+
+    private String namespace() throws SocketIoException {
+        if (at == text.length() || text.charAt(at) != '/') {
+            return "/";
+        }
+        int comma = text.indexOf(',', at);
+        int end = comma < 0 ? text.length() : comma;
+        if (end - at > NotificationUrl.MAX_NAMESPACE) {
+            throw new SocketIoException("expected a namespace of up to " + NotificationUrl.MAX_NAMESPACE
+                    + " characters but found " + (end - at));
+        }
+        String namespace = text.substring(at, end);
+        at = comma < 0 ? end : comma + 1;
+        return namespace;
+    }
+
+    private long ackId() throws SocketIoException {
+        int start = at;
+        if (!digits()) {
+            throw expected("the id of the event that is answered");
+        }
+        return number(start);
+    }
+
+    private long optionalAckId() throws SocketIoException {
+        int start = at;
+        return digits() ? number(start) : SocketPacket.NO_ACK;
+    }
+
+    private Payload array() throws SocketIoException {
+        if (at == text.length() || text.charAt(at) != '[') {
+            throw expected("an array");
+        }
+        return payload();
+    }
+
+    private Payload payload() {
+        return at == text.length() ? Payload.none() : new Payload(text, at);
+    }
+
+    /** Passes digits, ASCII ones only. */
+    private boolean digits() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at > start;
+    }
+
+    private long number(int start) throws SocketIoException {
+        try {
+            return Long.parseLong(text, start, at, 10);
+        } catch (NumberFormatException overflow) {
+            throw SocketIoException.expected("a number up to " + Long.MAX_VALUE, text, start);
+        }
+    }
+
+    private SocketIoException expected(String expected) {
+        return SocketIoException.expected(expected, text, at);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import org.drivechange.impl.session.Causes;
+import org.drivechange.impl.session.LinkListener;
+
+/**
+ * Hands the container's callbacks over. They come on any thread, with any class loader, and perhaps before
+ * {@code connectToServer} has returned.
+ */
+final class LinkEndpoint extends Endpoint {
+
+    private final LinkListener listener;
+    private final ClassLoader loader;
+    private final int maxMessageSize;
+
+    LinkEndpoint(LinkListener listener, ClassLoader loader, int maxMessageSize) {
+        this.listener = listener;
+        this.loader = loader;
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        inApplication(() -> {
+            session.setMaxIdleTimeout(0);
+            session.setMaxTextMessageBufferSize(maxMessageSize);
+            session.setMaxBinaryMessageBufferSize(maxMessageSize);
+            listener.opened(new WebSocketLink(session, listener));
+            session.addMessageHandler(String.class, text -> inApplication(() -> listener.text(text)));
+            session.addMessageHandler(ByteBuffer.class, bytes -> inApplication(() -> listener.binary(copy(bytes))));
+        });
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        String phrase = reason.getReasonPhrase();
+        String found = "close code " + reason.getCloseCode().getCode()
+                + (phrase == null || phrase.isBlank() ? "" : ", " + Causes.describe(phrase));
+        inApplication(() -> listener.lost(found));
+    }
+
+    @Override
+    public void onError(Session session, Throwable failure) {
+        inApplication(() -> listener.lost(Causes.describe(failure)));
+    }
+
+    /** The container may use its buffer again. */
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+    }
+
+    private void inApplication(Runnable task) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            task.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

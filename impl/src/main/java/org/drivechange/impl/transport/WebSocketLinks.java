@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.WebSocketContainer;
+import java.net.URI;
+import org.drivechange.impl.session.LinkListener;
+import org.drivechange.impl.session.Links;
+
+/** Opens WebSockets with the container's client. Called on threads that have the application's class loader. */
+public final class WebSocketLinks implements Links {
+
+    private final TransportSettings settings;
+    private final ClassLoader loader;
+    private final ClientContainer container;
+
+    public WebSocketLinks(TransportSettings settings, ClassLoader loader) {
+        this.settings = settings;
+        this.loader = loader;
+        this.container = new ClientContainer(settings);
+    }
+
+    @Override
+    public void open(URI uri, LinkListener listener) throws Exception {
+        WebSocketContainer client = container.get();
+        container.warnOfDecodedQuery(client, uri);
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
+        config.getUserProperties().putAll(settings.properties());
+        try {
+            client.connectToServer(new LinkEndpoint(listener, loader, settings.maxMessageSize()), config, uri);
+        } catch (Throwable failure) {
+            // a container that has failed may never work again: the next try gets another
+            container.forget();
+            throw failure;
+        }
+    }
+}
