@@ -4,11 +4,13 @@ package org.drivechange.impl.whole;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Extension;
 import java.lang.annotation.Annotation;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveWatch;
 import org.drivechange.simulator.GraphSimulator;
@@ -32,12 +34,20 @@ final class TestApplication implements AutoCloseable {
         try {
             container = SeContainerInitializer.newInstance()
                     .disableDiscovery()
+                    .addExtensions(extensions())
                     .addBeanClasses(beans)
                     .initialize();
         } catch (RuntimeException | Error failed) {
             release();
             throw failed;
         }
+    }
+
+    /** Without discovery Weld looks for no extensions either. */
+    private static Extension[] extensions() {
+        return ServiceLoader.load(Extension.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toArray(Extension[]::new);
     }
 
     /** Starts an application that speaks to the simulator, quick to try again. */
