@@ -24,11 +24,21 @@ final class AttemptMachine {
 
     private final SessionKey key;
     private final SessionSettings settings;
-    private final ConversationMachine conversations = new ConversationMachine();
+    private final ConversationMachine conversations;
 
-    AttemptMachine(SessionKey key, SessionSettings settings) {
+    AttemptMachine(SessionKey key, SessionSettings settings, ConversationMachine conversations) {
         this.key = key;
         this.settings = settings;
+        this.conversations = conversations;
+    }
+
+    /** A turn may come when another session has been told meanwhile to leave Graph alone. */
+    static boolean throttled(History history, Attempt attempt, Signal signal, Instant now) {
+        return signal instanceof Signal.TurnCame
+                && attempt instanceof Acquiring acquiring
+                && acquiring.stage() == Stage.TURN
+                && acquiring.resume().isEmpty()
+                && history.throttledUntil().isAfter(now);
     }
 
     Progress step(Attempt attempt, Signal signal, Instant now) {

@@ -2,6 +2,7 @@
 package org.drivechange.impl.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** How long to wait after failures: exponential, capped, jittered, endless. */
@@ -44,8 +45,12 @@ final class Backoff {
         return problem.retryAfter().map(this::clamped).orElse(otherwise);
     }
 
-    /** A little time, so that many who were told the same moment do not come at once. */
-    Duration spread() {
+    /** When to try after a throttling: a little later, so that all who were told the same moment do not come at once. */
+    Instant afterThrottle(History history) {
+        return history.throttledUntil().plus(spread());
+    }
+
+    private Duration spread() {
         return Duration.ofNanos((long) ((double) reconnect.delay().toNanos() * random.nextDouble()));
     }
 

@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.session.SessionState.Acquiring;
 import org.drivechange.impl.session.SessionState.Attempt;
+import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Idle;
 import org.drivechange.impl.session.SessionState.Live;
 import org.drivechange.impl.session.SessionState.Renewing;
-import org.drivechange.impl.session.SessionState.Stage;
 import org.drivechange.impl.session.SessionState.Stopped;
 import org.drivechange.impl.session.SessionState.Waiting;
 
@@ -29,18 +28,20 @@ final class SessionMachine {
     private final Backoff backoff;
     private final AttemptMachine attempts;
     private final ConversationMachine conversations = new ConversationMachine();
+    private final RenewalMachine renewals;
 
     SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
-        this.telling = new Telling(key);
         this.backoff = new Backoff(settings.reconnect(), random);
-        this.attempts = new AttemptMachine(key, settings);
+        this.telling = new Telling(key, backoff);
+        this.attempts = new AttemptMachine(key, settings, conversations);
+        this.renewals = new RenewalMachine(telling, backoff, attempts, conversations);
     }
 
     Step step(Session session, Signal signal, Instant now) {
         History history = session.history();
         SessionState state = session.state();
         if (state instanceof Stopped) {
-            return stay(history, state, signal);
+            return Step.of(history, state).after(stale(state, signal));
         }
         if (signal instanceof Signal.Stop stop) {
             return stop(history, state, stop.reason(), now);
@@ -48,6 +49,10 @@ final class SessionMachine {
         if (signal instanceof Signal.Throttled throttled) {
             return throttled(history, state, throttled.until());
         }
+        return step(history, state, signal, now).after(stale(state, signal));
+    }
+
+    private Step step(History history, SessionState state, Signal signal, Instant now) {
         if (state instanceof Live live) {
             return live(history, live, signal, now);
         }
@@ -57,32 +62,31 @@ final class SessionMachine {
         if (state instanceof Attempt attempt) {
             return attempt(history, attempt, signal, now);
         }
-        if (state instanceof Waiting waiting) {
-            boolean due = signal instanceof Signal.Tick && !now.isBefore(waiting.until());
-            return due ? begin(history, waiting.resume(), now) : stay(history, state, signal);
+        if (state instanceof Waiting waiting && signal instanceof Signal.Tick && !now.isBefore(waiting.until())) {
+            return begin(history, waiting.resume(), now);
         }
         return state instanceof Idle && signal instanceof Signal.Start
                 ? begin(history, Optional.empty(), now)
-                : stay(history, state, signal);
+                : Step.of(history, state);
     }
 
     private Step begin(History history, Optional<Resume> resume, Instant now) {
         Optional<Resume> usable = resume.filter(one -> one.usable(now));
         if (usable.isEmpty() && history.throttledUntil().isAfter(now)) {
-            return Step.of(history, new Waiting(afterThrottle(history), Optional.empty()));
+            return Step.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
         }
         History next = history.attempting();
         return Step.of(next, Acquiring.queued(next.attempts(), usable), new Command.AwaitTurn(next.attempts()));
     }
 
     private Step attempt(History history, Attempt attempt, Signal signal, Instant now) {
-        if (throttledTurn(history, attempt, signal, now)) {
-            Waiting waiting = new Waiting(afterThrottle(history), Optional.empty());
+        if (AttemptMachine.throttled(history, attempt, signal, now)) {
+            Waiting waiting = new Waiting(backoff.afterThrottle(history), Optional.empty());
             return Step.of(history, waiting, new Command.End(attempt.id(), false));
         }
         Progress progress = attempts.step(attempt, signal, now);
         if (progress instanceof Progress.Going going) {
-            return Step.of(history, going.next(), going.commands()).after(stale(signal, attempt.id()));
+            return Step.of(history, going.next(), going.commands());
         }
         return progress instanceof Progress.Reached reached
                 ? open(history, reached, now)
@@ -90,89 +94,59 @@ final class SessionMachine {
     }
 
     private Step open(History history, Progress.Reached reached, Instant now) {
-        Live live = new Live(
-                reached.conversation(), reached.lease(), now, reached.lease().renewAt(), 0);
+        Lease lease = reached.lease();
+        Live live = new Live(reached.conversation(), lease, now, lease.renewAt(), 0, Optional.empty());
         return Step.of(history.open(), live, telling.opened(history, reached, now));
     }
 
     private Step failed(History history, Progress.Failed failed, Instant now) {
-        Duration wait = backoff.after(failed.problem(), history.failures());
-        History next = history.failed().told(failed.problem().code());
+        Problem problem = failed.problem();
+        Duration wait = backoff.after(problem, history.failures());
+        History next = history.failed().told(problem.code());
         return Step.of(
                         next,
                         new Waiting(now.plus(wait), failed.resume()),
-                        complaints(history, failed.problem(), wait, now))
+                        telling.complaints(history, problem, wait, now))
                 .after(failed.commands());
     }
 
     private Step live(History history, Live live, Signal signal, Instant now) {
         if (!concerns(live, signal)) {
-            return stay(history, live, signal);
+            return renewals.drain(history, live, signal, now).orElse(Step.of(history, live));
         }
         Heard heard = conversations.hear(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.empty(), now);
         }
         Live next = live.hearing(heard.conversation());
-        List<Command> commands = telling.said(next.conversation().link(), heard.utterances(), now);
-        return signal instanceof Signal.Tick && !now.isBefore(next.renewAt())
-                ? renew(history, next, now).after(commands)
+        List<Command> commands = telling.said(next.link(), heard.utterances(), now);
+        return signal instanceof Signal.Tick
+                ? tick(history, next, now).after(commands)
                 : Step.of(history, next, commands);
     }
 
-    private Step renew(History history, Live live, Instant now) {
-        if (history.throttledUntil().isAfter(now)) {
-            return Step.of(history, live.renewingAgain(afterThrottle(history)));
-        }
-        History next = history.attempting();
-        Attempt attempt = Acquiring.queued(next.attempts(), Optional.empty());
-        return Step.of(next, new Renewing(live, attempt), new Command.AwaitTurn(next.attempts()));
+    private Step tick(History history, Live live, Instant now) {
+        List<Command> drained = renewals.drained(live, now);
+        Live next = drained.isEmpty() ? live : live.draining(Optional.empty());
+        boolean renew = next.draining().isEmpty() && !now.isBefore(next.renewAt());
+        Step step = renew ? renewals.begin(history, next, now) : Step.of(history, next);
+        return step.after(drained);
     }
 
     private Step renewing(History history, Renewing renewing, Signal signal, Instant now) {
         Live live = renewing.current();
         if (!concerns(live, signal)) {
-            return renewal(history, live, renewing.next(), signal, now);
+            return renewals.step(history, live, renewing.next(), signal, now);
         }
         Heard heard = conversations.hear(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.of(renewing.next()), now);
         }
         Live next = live.hearing(heard.conversation());
-        List<Command> commands = telling.said(next.conversation().link(), heard.utterances(), now);
+        List<Command> commands = telling.said(next.link(), heard.utterances(), now);
         return signal instanceof Signal.Tick
-                ? renewal(history, next, renewing.next(), signal, now).after(commands)
+                ? renewals.step(history, next, renewing.next(), signal, now).after(commands)
                 : Step.of(history, new Renewing(next, renewing.next()), commands);
-    }
-
-    private Step renewal(History history, Live live, Attempt attempt, Signal signal, Instant now) {
-        if (throttledTurn(history, attempt, signal, now)) {
-            Live later = live.renewingAgain(afterThrottle(history));
-            return Step.of(history, later, new Command.End(attempt.id(), false));
-        }
-        Progress progress = attempts.step(attempt, signal, now);
-        if (progress instanceof Progress.Going going) {
-            return Step.of(history, new Renewing(live, going.next()), going.commands())
-                    .after(stale(signal, attempt.id()));
-        }
-        return progress instanceof Progress.Reached reached
-                ? renewed(history, live, reached, now)
-                : notRenewed(history, live, (Progress.Failed) progress, now);
-    }
-
-    /** Make before break: only now that the new link is joined is the old one closed, and from here on ignored. */
-    private Step renewed(History history, Live old, Progress.Reached reached, Instant now) {
-        Lease lease = reached.lease();
-        Live live = new Live(reached.conversation(), lease, old.openedAt(), lease.renewAt(), 0);
-        return Step.of(history, live, telling.renewed(reached, now))
-                .after(List.of(new Command.End(old.conversation().link(), false)));
-    }
-
-    private Step notRenewed(History history, Live live, Progress.Failed failed, Instant now) {
-        Duration wait = backoff.after(failed.problem(), live.failedRenewals());
-        History next = history.told(failed.problem().code());
-        return Step.of(next, live.renewingAgain(now.plus(wait)), complaints(history, failed.problem(), wait, now))
-                .after(failed.commands());
     }
 
     /** The link that delivered is gone. A renewal that is under way goes on as the next link. */
@@ -181,15 +155,14 @@ final class SessionMachine {
         Conversation conversation = live.conversation();
         Instant lastHeard = ((Conversation.Joined) conversation.stage()).lastHeard();
         History missing = (stayedOpen ? history.forgiven() : history).missing(lastHeard);
-        List<Command> commands = new ArrayList<>();
-        commands.add(new Command.End(conversation.link(), false));
+        List<Command> commands = new ArrayList<>(ended(live, false));
         commands.add(telling.lost(problem, now));
         if (next.isPresent()) {
-            commands.addAll(complaints(missing, problem, Duration.ZERO, now));
+            commands.addAll(telling.complaints(missing, problem, Duration.ZERO, now));
             return Step.of(missing.told(problem.code()), next.get(), commands);
         }
         Duration wait = backoff.after(problem, missing.failures());
-        commands.addAll(complaints(missing, problem, wait, now));
+        commands.addAll(telling.complaints(missing, problem, wait, now));
         Optional<Resume> resume = problem.transport()
                 ? Optional.of(Resume.after(live.lease(), conversation.recovery()))
                 : Optional.empty();
@@ -202,15 +175,13 @@ final class SessionMachine {
             commands.add(new Command.End(attempt.id(), true));
         } else if (state instanceof Renewing renewing) {
             commands.add(new Command.End(renewing.next().id(), true));
-            commands.addAll(closed(renewing.current(), reason, now));
+            commands.addAll(ended(renewing.current(), true));
+            commands.add(telling.closed(reason, false, now));
         } else if (state instanceof Live live) {
-            commands.addAll(closed(live, reason, now));
+            commands.addAll(ended(live, true));
+            commands.add(telling.closed(reason, false, now));
         }
         return Step.of(history, new Stopped(), commands);
-    }
-
-    private List<Command> closed(Live live, String reason, Instant now) {
-        return List.of(new Command.End(live.conversation().link(), true), telling.closed(reason, false, now));
     }
 
     private Step throttled(History history, SessionState state, Instant until) {
@@ -218,43 +189,30 @@ final class SessionMachine {
         boolean early = state instanceof Waiting waiting
                 && waiting.resume().isEmpty()
                 && waiting.until().isBefore(until);
-        return Step.of(next, early ? new Waiting(afterThrottle(next), Optional.empty()) : state);
+        return Step.of(next, early ? new Waiting(backoff.afterThrottle(next), Optional.empty()) : state);
     }
 
-    private List<Command> complaints(History history, Problem problem, Duration wait, Instant now) {
-        Command complaint = telling.complaint(history, problem, wait);
-        return problem.code().equals(GraphProblem.THROTTLED.code())
-                ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
-                : List.of(complaint);
-    }
-
-    private Instant afterThrottle(History history) {
-        return history.throttledUntil().plus(backoff.spread());
-    }
-
-    /** A turn may come when another session has been told meanwhile to leave Graph alone. */
-    private static boolean throttledTurn(History history, Attempt attempt, Signal signal, Instant now) {
-        return signal instanceof Signal.TurnCame
-                && attempt instanceof Acquiring acquiring
-                && acquiring.stage() == Stage.TURN
-                && acquiring.resume().isEmpty()
-                && history.throttledUntil().isAfter(now);
+    private static List<Command> ended(Live live, boolean goingAway) {
+        List<Command> commands = new ArrayList<>();
+        live.draining()
+                .map(Draining::conversation)
+                .ifPresent(old -> commands.add(new Command.End(old.link(), goingAway)));
+        commands.add(new Command.End(live.link(), goingAway));
+        return commands;
     }
 
     private static boolean concerns(Live live, Signal signal) {
         return signal instanceof Signal.Tick
-                || (signal instanceof Signal.OfAttempt ours
-                        && ours.attempt() == live.conversation().link());
+                || (signal instanceof Signal.OfAttempt ours && ours.attempt() == live.link());
     }
 
-    private static Step stay(History history, SessionState state, Signal signal) {
-        return Step.of(history, state, stale(signal, -1));
-    }
-
-    /** A link that opens when nobody wants it any more is closed at once. */
-    private static List<Command> stale(Signal signal, long current) {
-        return signal instanceof Signal.LinkOpened late && late.attempt() != current
-                ? List.of(new Command.End(late.attempt(), false))
-                : List.of();
+    /** A link that opens when nobody waits for it any more is closed at once. */
+    private static List<Command> stale(SessionState state, Signal signal) {
+        if (!(signal instanceof Signal.LinkOpened opened)) {
+            return List.of();
+        }
+        SessionState attempt = state instanceof Renewing renewing ? renewing.next() : state;
+        boolean awaited = attempt instanceof SessionState.Connecting connecting && connecting.id() == opened.attempt();
+        return awaited ? List.of() : List.of(new Command.End(opened.attempt(), false));
     }
 }

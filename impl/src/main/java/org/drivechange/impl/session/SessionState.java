@@ -83,23 +83,45 @@ sealed interface SessionState {
      * @param openedAt since when, renewals not counted
      * @param renewAt when to get the next subscription
      * @param failedRenewals how many tries to renew have failed in a row
+     * @param draining the link that a renewal has just replaced
      */
-    record Live(Conversation conversation, Lease lease, Instant openedAt, Instant renewAt, int failedRenewals)
+    record Live(
+            Conversation conversation,
+            Lease lease,
+            Instant openedAt,
+            Instant renewAt,
+            int failedRenewals,
+            Optional<Draining> draining)
             implements SessionState {
 
+        long link() {
+            return conversation.link();
+        }
+
         Live hearing(Conversation next) {
-            return new Live(next, lease, openedAt, renewAt, failedRenewals);
+            return new Live(next, lease, openedAt, renewAt, failedRenewals, draining);
         }
 
         Live renewingAgain(Instant at) {
-            return new Live(conversation, lease, openedAt, at, failedRenewals + 1);
+            return new Live(conversation, lease, openedAt, at, failedRenewals + 1, draining);
+        }
+
+        Live draining(Optional<Draining> old) {
+            return new Live(conversation, lease, openedAt, renewAt, failedRenewals, old);
         }
 
         @Override
         public Instant due() {
-            return earlier(renewAt, conversation.due());
+            // one renewal at a time: the next one waits until the link of the last is drained
+            return earlier(draining.map(Draining::until).orElse(renewAt), conversation.due());
         }
     }
+
+    /**
+     * A link that was told to leave its namespace, and is heard until what the server sent before has arrived: two links keep
+     * no order between them.
+     */
+    record Draining(Conversation conversation, Instant until) {}
 
     /** The old link delivers while the next one is made. */
     record Renewing(Live current, Attempt next) implements SessionState {

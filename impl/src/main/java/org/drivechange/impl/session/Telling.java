@@ -6,17 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.graph.GraphProblem;
 
 /** What observers and operators are told of a session, and what the server is answered. */
 final class Telling {
 
     private final SessionKey key;
+    private final Backoff backoff;
 
-    Telling(SessionKey key) {
+    Telling(SessionKey key, Backoff backoff) {
         this.key = key;
+        this.backoff = backoff;
     }
 
     List<Command> opened(History history, Progress.Reached reached, Instant now) {
@@ -46,11 +50,14 @@ final class Telling {
         return closed(problem.describe(key), true, now);
     }
 
-    /** A problem after which the next try comes by itself. */
-    Command complaint(History history, Problem problem, Duration wait) {
+    /** A problem after which the next try comes by itself; a throttling is told to the account's other sessions, too. */
+    List<Command> complaints(History history, Problem problem, Duration wait, Instant now) {
         String next = wait.isZero() ? "a renewal is on its way" : "next try in " + wait.toMillis() / 1000.0 + " s";
-        boolean news = !history.problem().equals(java.util.Optional.of(problem.code()));
-        return new Command.Complain(problem.describe(key), next, news);
+        boolean news = !history.problem().equals(Optional.of(problem.code()));
+        Command complaint = new Command.Complain(problem.describe(key), next, news);
+        return problem.code().equals(GraphProblem.THROTTLED.code())
+                ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
+                : List.of(complaint);
     }
 
     List<Command> said(long link, List<Utterance> utterances, Instant now) {

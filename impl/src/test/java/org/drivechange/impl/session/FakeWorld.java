@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+
+/** Graph, the notification service and the time, all in one place, around one session machine. A month takes a moment. */
+class FakeWorld {
+
+    static final Duration LATENCY = Duration.ofMillis(20);
+    static final Duration PING_INTERVAL = Duration.ofSeconds(25);
+    static final Duration PING_TIMEOUT = Duration.ofSeconds(20);
+    static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
+
+    static final SessionSettings SETTINGS = new SessionSettings(
+            Duration.ofSeconds(30),
+            new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
+            Duration.ofMinutes(2),
+            new SessionSettings.Wire(Revision.EIO4, Reading.NAMESPACE, 1 << 20),
+            new HostPolicy(List.of(), false));
+
+    /** What a fake side does when it is asked. */
+    enum Fate {
+        WORKS,
+        FAILS,
+        HANGS
+    }
+
+    private record Planned(Instant at, long order, Runnable action) {}
+
+    private final PriorityQueue<Planned> plan =
+            new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparing(Planned::order));
+    private final SessionMachine machine;
+    private final Map<Long, Boolean> joined = new HashMap<>();
+    private long order;
+
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Session session = Session.idle();
+    final List<DriveEvent> events = new ArrayList<>();
+    final List<String> complaints = new ArrayList<>();
+    final List<Instant> graphRequests = new ArrayList<>();
+    final List<Instant> linkAttempts = new ArrayList<>();
+    final Set<Long> openLinks = new HashSet<>();
+    int rejectedTokens;
+    int steps;
+
+    FakeWorld(long seed) {
+        this(SETTINGS, new SplittableRandom(seed));
+    }
+
+    FakeWorld(SessionSettings settings, RandomGenerator random) {
+        machine = new SessionMachine(KEY, settings, random);
+    }
+
+    // what tests override
+
+    Fate token() {
+        return Fate.WORKS;
+    }
+
+    GraphAnswer graph() {
+        return new Subscription("id", "https://example.svc.ms/notifications?token=t-" + order, Duration.ofHours(1));
+    }
+
+    Fate webSocket() {
+        return Fate.WORKS;
+    }
+
+    Fate handshake() {
+        return Fate.WORKS;
+    }
+
+    Fate connect() {
+        return Fate.WORKS;
+    }
+
+    Fate ping(long link) {
+        return Fate.WORKS;
+    }
+
+    void joined(long link) {}
+
+    void checkInvariants(Signal signal) {}
+
+    // what tests do
+
+    void start() {
+        step(new Signal.Start());
+    }
+
+    void run(Duration time) {
+        Instant end = now.plus(time);
+        while (true) {
+            Instant planned = plan.isEmpty() ? Instant.MAX : plan.peek().at();
+            Instant due = session.state().due();
+            Instant next = planned.isBefore(due) ? planned : due;
+            if (next.isAfter(end)) {
+                now = end;
+                return;
+            }
+            now = next.isAfter(now) ? next : now;
+            if (!planned.isAfter(due)) {
+                plan.remove().action().run();
+            } else {
+                step(new Signal.Tick());
+            }
+        }
+    }
+
+    void after(Duration delay, Runnable action) {
+        plan.add(new Planned(now.plus(delay), order++, action));
+    }
+
+    void serverSends(long link, String frame) {
+        after(LATENCY, () -> {
+            if (openLinks.contains(link)) {
+                step(new Signal.LinkText(link, frame));
+            }
+        });
+    }
+
+    void notifyAll(String resource) {
+        joined.keySet().forEach(link -> serverSends(link, notification(resource)));
+    }
+
+    void loseAll() {
+        List.copyOf(openLinks).forEach(this::lose);
+    }
+
+    void lose(long link) {
+        if (openLinks.remove(link)) {
+            joined.remove(link);
+            step(new Signal.LinkLost(link, "gone"));
+        }
+    }
+
+    Set<Long> joinedLinks() {
+        return joined.keySet();
+    }
+
+    static String notification(String resource) {
+        return "42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"resource\\\":\\\"" + resource + "\\\"}]}\"]";
+    }
+
+    List<String> changed() {
+        return events.stream()
+                .filter(DriveNotification.class::isInstance)
+                .map(event -> ((DriveNotification) event).resource())
+                .filter(resource -> resource != null)
+                .toList();
+    }
+
+    <T extends DriveEvent> List<T> of(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    void step(Signal signal) {
+        steps++;
+        Step step = machine.step(session, signal, now);
+        session = step.session();
+        step.commands().forEach(this::carryOut);
+        checkInvariants(signal);
+    }
+
+    private void carryOut(Command command) {
+        if (command instanceof Command.AwaitTurn turn) {
+            after(Duration.ZERO, () -> step(new Signal.TurnCame(turn.attempt())));
+        } else if (command instanceof Command.RequestToken request) {
+            rejectedTokens += request.rejected().isPresent() ? 1 : 0;
+            requestToken(request.attempt());
+        } else if (command instanceof Command.RejectToken) {
+            rejectedTokens++;
+        } else if (command instanceof Command.RequestSubscription request) {
+            graphRequests.add(now);
+            GraphAnswer answer = graph();
+            if (answer != null) {
+                after(LATENCY, () -> step(new Signal.Answered(request.attempt(), answer)));
+            }
+        } else if (command instanceof Command.OpenLink open) {
+            linkAttempts.add(now);
+            openLink(open.attempt());
+        } else if (command instanceof Command.Send send) {
+            received(send.attempt(), send.frame());
+        } else if (command instanceof Command.End end) {
+            openLinks.remove(end.attempt());
+            joined.remove(end.attempt());
+        } else if (command instanceof Command.Emit emit) {
+            events.add(emit.event());
+        } else if (command instanceof Command.Complain complaint && complaint.news()) {
+            complaints.add(complaint.problem());
+        }
+    }
+
+    private void requestToken(long attempt) {
+        Fate fate = token();
+        if (fate == Fate.WORKS) {
+            after(LATENCY, () -> step(new Signal.TokenCame(attempt, new AccessToken("t"))));
+        } else if (fate == Fate.FAILS) {
+            after(
+                    LATENCY,
+                    () -> step(new Signal.Answered(
+                            attempt,
+                            new org.drivechange.impl.graph.GraphFailure(
+                                    org.drivechange.impl.graph.GraphProblem.NO_TOKEN, "test"))));
+        }
+    }
+
+    private void openLink(long attempt) {
+        Fate fate = webSocket();
+        if (fate == Fate.FAILS) {
+            after(LATENCY, () -> step(new Signal.LinkLost(attempt, "refused")));
+        } else if (fate == Fate.WORKS) {
+            after(LATENCY, () -> {
+                openLinks.add(attempt);
+                step(new Signal.LinkOpened(attempt));
+                if (handshake() == Fate.WORKS) {
+                    serverSends(
+                            attempt,
+                            "0{\"sid\":\"e" + attempt + "\",\"upgrades\":[],\"pingInterval\":"
+                                    + PING_INTERVAL.toMillis() + ",\"pingTimeout\":" + PING_TIMEOUT.toMillis() + "}");
+                }
+            });
+        }
+    }
+
+    private void received(long link, String frame) {
+        if (frame.startsWith("41")) {
+            joined.remove(link);
+        } else if (frame.startsWith("40")) {
+            Fate fate = connect();
+            if (fate == Fate.WORKS) {
+                serverSends(link, "40/notifications,{\"sid\":\"s" + link + "\"}");
+                joined.put(link, true);
+                after(LATENCY, () -> joined(link));
+                schedulePing(link);
+            } else if (fate == Fate.FAILS) {
+                serverSends(link, "44/notifications,{\"message\":\"Invalid namespace\"}");
+            }
+        }
+    }
+
+    private void schedulePing(long link) {
+        after(PING_INTERVAL, () -> {
+            if (openLinks.contains(link) && ping(link) == Fate.WORKS) {
+                step(new Signal.LinkText(link, "2"));
+                schedulePing(link);
+            }
+        });
+    }
+}
