@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.quickstart;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+
+/** The one bean. The first method is all that an application needs; the others are for those who want to know more. */
+@ApplicationScoped
+public class Inbox {
+
+    private static final String DRIVE = "${quickstart.target:/me/drive/root}";
+
+    private final Terminal terminal = new Terminal();
+    private final BlockingQueue<DriveEvent> seen = new LinkedBlockingQueue<>();
+
+    @DriveChange(target = DRIVE)
+    void changed(DriveNotification notification) {
+        if (notification.cause() == Cause.CATCH_UP) {
+            terminal.yellow("CATCH_UP", "something may have changed unnoticed since " + notification.since());
+        } else {
+            terminal.green("CHANGE", "something changed, says subscription " + notification.subscriptionId());
+        }
+        seen.add(notification);
+    }
+
+    @DriveChange(target = DRIVE)
+    void opened(DriveSessionOpened session) {
+        terminal.blue(
+                "OPENED", session.target() + (session.resumed() ? " is open again" : " is open, notifications flow"));
+        seen.add(session);
+    }
+
+    @DriveChange(target = DRIVE)
+    void closed(DriveSessionClosed session) {
+        terminal.red("CLOSED", session.willReconnect() ? "the connection is lost, and will be back" : session.reason());
+        seen.add(session);
+    }
+
+    /** Waits until this bean has seen an event of a kind; false after five seconds without one. */
+    boolean awaits(Class<? extends DriveEvent> kind) throws InterruptedException {
+        DriveEvent event;
+        do {
+            event = seen.poll(5, TimeUnit.SECONDS);
+        } while (event != null && !kind.isInstance(event));
+        return event != null;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.quickstart;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Prints lines with a coloured word in front; without colour where NO_COLOR is set (no-color.org). */
+final class Terminal {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final boolean colours = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+
+    void say(String text) {
+        line("1", "", text);
+    }
+
+    void green(String word, String text) {
+        line("1;32", word, text);
+    }
+
+    void yellow(String word, String text) {
+        line("1;33", word, text);
+    }
+
+    void blue(String word, String text) {
+        line("1;34", word, text);
+    }
+
+    void red(String word, String text) {
+        line("1;31", word, text);
+    }
+
+    private void line(String colour, String word, String text) {
+        String padded = String.format("%-9s", word);
+        String shown = colours ? "\u001b[" + colour + "m" + padded + "\u001b[0m" : padded;
+        System.out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + shown + text);
+    }
+}
