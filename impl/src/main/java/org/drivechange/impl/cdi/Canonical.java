@@ -9,19 +9,31 @@ import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Expressions;
 import org.drivechange.impl.session.SessionKey;
 
-/** What an annotation means, whatever it looks like. Gets hold of the configuration when it is first needed. */
+/** What an annotation means, whatever it looks like. */
 final class Canonical {
 
     private final Problems problems;
-    private Optional<Configuration> configuration;
+    private Optional<Configuration> configuration = Optional.empty();
 
     Canonical(Problems problems) {
         this.problems = problems;
     }
 
+    /**
+     * Gets hold of the configuration while the container surely calls on the deploying thread: some process injection points
+     * on threads of their own, where another configuration would be found.
+     */
+    void begin() {
+        try {
+            configuration = Optional.of(Configuration.current());
+        } catch (RuntimeException | LinkageError tooEarly) {
+            configuration = Optional.empty();
+        }
+    }
+
     /** The application's configuration, empty where MicroProfile Config is missing, which is a problem. */
     Optional<Configuration> configuration() {
-        if (configuration == null) {
+        if (configuration.isEmpty()) {
             configuration = found();
         }
         return configuration;

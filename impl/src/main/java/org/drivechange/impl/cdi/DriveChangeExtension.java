@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -27,6 +28,10 @@ public class DriveChangeExtension implements Extension {
     private final ShortForm shortForm = new ShortForm(problems);
     private final Discovery discovery = new Discovery(problems);
     private final Lifecycle lifecycle = new Lifecycle(discovery, problems);
+
+    void begin(@Observes BeforeBeanDiscovery event) {
+        discovery.canonical().begin();
+    }
 
     void rewriteShortForm(@Observes @WithAnnotations(DriveChange.class) ProcessAnnotatedType<?> event) {
         shortForm.rewrite(event);

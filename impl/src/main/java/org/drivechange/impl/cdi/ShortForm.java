@@ -66,7 +66,8 @@ final class ShortForm {
     private <X> void rewrite(ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method) {
         String where =
                 Where.method(method.getJavaMember(), event.getAnnotatedType().getJavaClass());
-        if (having(method, Disposes.class).size() > 0) {
+        if (!having(method, Disposes.class).isEmpty()) {
+            disarm(event, method);
             problems.add(
                     DeploymentProblem.MISPLACED,
                     "@DriveChange stands on " + where + ", which has a @Disposes parameter; it cannot observe, too.");
@@ -80,6 +81,14 @@ final class ShortForm {
         } else {
             qualify(event, method, observed.get(0), where);
         }
+    }
+
+    /** Otherwise the container fails first, as it cannot inject an event, and the user never reads what is wrong. */
+    private static <X> void disarm(ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method) {
+        event.configureAnnotatedType()
+                .filterMethods(one -> one.getJavaMember().equals(method.getJavaMember()))
+                .flatMap(one -> one.params().stream())
+                .forEach(one -> one.remove(Disposes.class::isInstance));
     }
 
     private <X> void observe(

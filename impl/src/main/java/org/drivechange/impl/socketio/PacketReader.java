@@ -8,10 +8,12 @@ final class PacketReader {
     private static final int MAX_ATTACHMENTS = 10;
 
     private final String text;
+    private final int from;
     private int at;
 
     PacketReader(String text, int from) {
         this.text = text;
+        this.from = from;
         this.at = from;
     }
 
@@ -24,7 +26,7 @@ final class PacketReader {
             case '4' -> connectError();
             case '5' -> binaryEvent(attachments());
             case '6' -> binaryAck(attachments());
-            default -> throw SocketIoException.expected("a packet type from 0 to 6", text, Math.max(0, at - 1));
+            default -> throw SocketIoException.expected("a packet type from 0 to 6", text, from);
         };
     }
 
@@ -60,7 +62,7 @@ final class PacketReader {
         int start = at;
         long count = digits() ? number(start) : 0;
         if (count < 1 || count > MAX_ATTACHMENTS || next() != '-') {
-            throw SocketIoException.expected("1- to " + MAX_ATTACHMENTS + "- attachments", text, start);
+            throw SocketIoException.expected("a number of attachments, 1- to " + MAX_ATTACHMENTS + "-,", text, start);
         }
         return (int) count;
     }
