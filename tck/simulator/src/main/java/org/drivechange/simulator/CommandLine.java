@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+
+/** The program's options. */
+final class CommandLine {
+
+    static final String HELP = """
+            A Microsoft Graph look-alike and a Socket.IO server, for development without a Microsoft account.
+
+              --graph-port N             port of Graph and the control API; 0, the default, is a random one
+              --socket-port N            port of the Socket.IO server; 0, the default, is a random one
+              --ping-interval PT25S      how often a ping is due
+              --ping-timeout PT20S       how long its answer is waited for
+              --subscription-life PT1H   how long a subscription lives
+              --help                     this text
+            """;
+
+    private CommandLine() {}
+
+    /** A builder with all options set. */
+    static GraphSimulator.Builder parse(List<String> arguments) {
+        GraphSimulator.Builder builder = GraphSimulator.builder();
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            option(builder, rest.next(), rest);
+        }
+        return builder;
+    }
+
+    private static GraphSimulator.Builder option(GraphSimulator.Builder builder, String name, Iterator<String> rest) {
+        return switch (name) {
+            case "--graph-port" -> builder.graphPort(number(name, rest));
+            case "--socket-port" -> builder.socketPort(number(name, rest));
+            case "--ping-interval" -> builder.pingInterval(duration(name, rest));
+            case "--ping-timeout" -> builder.pingTimeout(duration(name, rest));
+            case "--subscription-life" -> builder.subscriptionLife(duration(name, rest));
+            default -> throw new BadInput("There is no option " + name + "; --help lists those there are.");
+        };
+    }
+
+    private static int number(String name, Iterator<String> rest) {
+        String value = value(name, rest);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException notNumber) {
+            throw new BadInput(name + " takes a port number, not " + value + ".");
+        }
+    }
+
+    private static Duration duration(String name, Iterator<String> rest) {
+        String value = value(name, rest);
+        try {
+            return Duration.parse(value);
+        } catch (DateTimeException notIso) {
+            throw new BadInput(name + " takes an ISO-8601 duration such as PT25S, not " + value + ".");
+        }
+    }
+
+    private static String value(String name, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new BadInput(name + " needs a value; --help shows one.");
+        }
+        return rest.next();
+    }
+}

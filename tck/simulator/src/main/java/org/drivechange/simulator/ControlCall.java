@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** One call of the control API. The example names every field that the call knows; a GET has none. */
+record ControlCall(String method, String path, String example, String says, Function<ControlInput, Object> action) {
+
+    static ControlCall get(String path, String says, Function<ControlInput, Object> action) {
+        return new ControlCall("GET", path, "", says, action);
+    }
+
+    static ControlCall post(String path, String example, String says, Function<ControlInput, Object> action) {
+        return new ControlCall("POST", path, example, says, action);
+    }
+
+    Object run(String body) {
+        return action.apply(input(body));
+    }
+
+    String curl(String url) {
+        String line = "curl -s " + (method.equals("GET") ? "" : "-X POST ") + url + path;
+        return example.isEmpty() ? line : line + " -d '" + example + "'";
+    }
+
+    private ControlInput input(String body) {
+        JsonNode json = read(body.isBlank() ? "{}" : body);
+        Set<String> unknown = names(json);
+        Set<String> known = names(read(example.isEmpty() ? "{}" : example));
+        unknown.removeAll(known);
+        if (!json.isObject() || !unknown.isEmpty()) {
+            throw new BadInput(
+                    "The body is a JSON object with " + (known.isEmpty() ? "no fields" : "some of the fields " + known)
+                            + (unknown.isEmpty() ? "." : ", not " + unknown + "."));
+        }
+        return new ControlInput(json);
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return Json.read(text);
+        } catch (JsonProcessingException malformed) {
+            throw new BadInput(
+                    "The body is a JSON object; this one cannot be read (" + malformed.getOriginalMessage() + ").");
+        }
+    }
+
+    private static Set<String> names(JsonNode json) {
+        Set<String> names = new TreeSet<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

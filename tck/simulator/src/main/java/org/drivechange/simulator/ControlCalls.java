@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.drivechange.simulator.ControlCall.get;
+import static org.drivechange.simulator.ControlCall.post;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The control API's table: everything that the Java interface does. */
+final class ControlCalls {
+
+    private static final Map<String, Object> DONE = Map.of("done", true);
+
+    private final GraphSimulator simulator;
+
+    ControlCalls(GraphSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    List<ControlCall> all() {
+        return Stream.of(frames(), outages(), replies(), switches(), views())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<ControlCall> frames() {
+        return List.of(
+                post(
+                        "/emit",
+                        "{\"target\":\"/me/drive/root\",\"count\":3,\"json\":null,\"ack\":false}",
+                        "Notifications to each joined session; json replaces the real-looking text.",
+                        this::emit),
+                post(
+                        "/frame",
+                        "{\"target\":\"/me/drive/root\",\"text\":\"42[\",\"base64\":null}",
+                        "A raw text frame, or a binary one as base64.",
+                        this::frame));
+    }
+
+    private List<ControlCall> outages() {
+        return List.of(
+                post(
+                        "/drop",
+                        "{\"target\":\"/me/drive/root\",\"how\":\"RESET\"}",
+                        "Ends the sessions: DISCONNECT, CLOSE_FRAME, RESET or SILENCE.",
+                        in -> sessions(simulator.drop(in.target(), in.how()))),
+                post(
+                        "/drop-after-join",
+                        "{\"on\":true}",
+                        "Drops each session as soon as it has joined, until on is false.",
+                        this::dropAfterJoin),
+                post(
+                        "/refuse-upgrades",
+                        "{\"count\":2}",
+                        "The next upgrades get HTTP 503; without count all do, 0 ends it.",
+                        this::refuseUpgrades),
+                post(
+                        "/expire",
+                        "{\"target\":\"/me/drive/root\"}",
+                        "The target's subscriptions end now.",
+                        this::expire));
+    }
+
+    private List<ControlCall> replies() {
+        return List.of(
+                post(
+                        "/throttle",
+                        "{\"target\":null,\"retryAfter\":\"PT5S\",\"count\":2}",
+                        "The next Graph requests get 429; without retryAfter no Retry-After.",
+                        this::throttle),
+                post(
+                        "/script",
+                        "{\"target\":null,\"replies\":[{\"status\":503,\"headers\":{\"Retry-After\":\"5\"},"
+                                + "\"body\":{},\"delay\":\"PT1S\"},{\"hang\":true}]}",
+                        "The next Graph requests, of this or of any target, get these replies.",
+                        this::script),
+                post(
+                        "/always",
+                        "{\"target\":\"/me/drive/root\",\"reply\":{\"status\":404}}",
+                        "The target's Graph requests get this reply; without reply the normal one again.",
+                        this::always));
+    }
+
+    private List<ControlCall> switches() {
+        return List.of(
+                post("/freeze", "", "Both sides accept and say nothing.", in -> done(simulator::freeze)),
+                post("/thaw", "", "Both sides go on.", in -> done(simulator::thaw)));
+    }
+
+    private List<ControlCall> views() {
+        return List.of(
+                get("/state", "Sessions, acks and open sockets, and what is switched on.", in -> simulator.state()),
+                get("/requests", "What the Graph side was asked.", in -> simulator.requests()),
+                get(
+                        "/upgrade-request-lines",
+                        "The raw request lines of the Socket.IO side.",
+                        in -> simulator.upgradeRequestLines()));
+    }
+
+    private Object emit(ControlInput in) {
+        String target = in.target();
+        int count = in.number("count", 1, 1);
+        String json = in.has("json") ? in.textOrJson("json") : null;
+        boolean ack = in.flag("ack", false);
+        if (ack && json != null) {
+            throw new BadInput("\"ack\" goes with the real-looking text only, so leave out \"json\".");
+        }
+        int sessions = IntStream.range(0, count)
+                .map(i -> ack
+                        ? simulator.emitWithAck(target)
+                        : json == null ? simulator.emit(target) : simulator.emit(target, json))
+                .max()
+                .orElse(0);
+        return sessions(sessions);
+    }
+
+    private Object frame(ControlInput in) {
+        if (in.has("text") == in.has("base64")) {
+            throw new BadInput("A frame has either \"text\" or \"base64\".");
+        }
+        return sessions(
+                in.has("text")
+                        ? simulator.emitFrame(in.target(), in.text("text"))
+                        : simulator.emitBinaryFrame(in.target(), in.base64("base64")));
+    }
+
+    private Object dropAfterJoin(ControlInput in) {
+        return done(() -> simulator.dropAfterJoin(in.flag("on", true)));
+    }
+
+    private Object refuseUpgrades(ControlInput in) {
+        return done(() -> simulator.refuseUpgrades(in.number("count", Integer.MAX_VALUE, 0)));
+    }
+
+    private Object expire(ControlInput in) {
+        return done(() -> simulator.expire(in.target()));
+    }
+
+    private Object throttle(ControlInput in) {
+        GraphReply reply = GraphReply.throttled(in.duration("retryAfter"));
+        int count = in.number("count", 1, 1);
+        GraphReply[] replies = IntStream.range(0, count).mapToObj(i -> reply).toArray(GraphReply[]::new);
+        return script(in, replies);
+    }
+
+    private Object script(ControlInput in) {
+        return script(in, in.replies().toArray(GraphReply[]::new));
+    }
+
+    private Object script(ControlInput in, GraphReply... replies) {
+        return done(() -> {
+            if (in.has("target")) {
+                simulator.script(in.target(), replies);
+            } else {
+                simulator.script(replies);
+            }
+        });
+    }
+
+    private Object always(ControlInput in) {
+        return done(() -> simulator.always(in.target(), in.reply("reply")));
+    }
+
+    private static Object sessions(int sessions) {
+        return Map.of("sessions", sessions);
+    }
+
+    private static Object done(Runnable action) {
+        action.run();
+        return DONE;
+    }
+}

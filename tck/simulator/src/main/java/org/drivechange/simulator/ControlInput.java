@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The fields of a control call's body, each read as what it must be. */
+record ControlInput(JsonNode json) {
+
+    boolean has(String field) {
+        return json.hasNonNull(field);
+    }
+
+    String target() {
+        return TargetPath.checked(has("target") ? text("target") : null);
+    }
+
+    String text(String field) {
+        return required(field, json.path(field).isTextual(), "a string").textValue();
+    }
+
+    /** A string as it stands, or any other JSON as text. */
+    String textOrJson(String field) {
+        JsonNode value = required(field, has(field), "a string or JSON");
+        return value.isTextual() ? value.textValue() : value.toString();
+    }
+
+    int number(String field, int otherwise, int least) {
+        if (!has(field)) {
+            return otherwise;
+        }
+        JsonNode value = json.path(field);
+        boolean good = value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= least;
+        return required(field, good, "an integer of at least " + least).intValue();
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        return has(field)
+                ? required(field, json.path(field).isBoolean(), "true or false").booleanValue()
+                : otherwise;
+    }
+
+    /** A duration, null when there is none. */
+    Duration duration(String field) {
+        if (!has(field)) {
+            return null;
+        }
+        try {
+            Duration duration = Duration.parse(text(field));
+            required(field, !duration.isNegative(), "zero or longer");
+            return duration;
+        } catch (DateTimeException notIso) {
+            throw bad(field, "an ISO-8601 duration such as PT5S");
+        }
+    }
+
+    byte[] base64(String field) {
+        try {
+            return Base64.getDecoder().decode(text(field));
+        } catch (IllegalArgumentException notBase64) {
+            throw bad(field, "base64");
+        }
+    }
+
+    Drop how() {
+        String name = has("how") ? text("how") : "";
+        return Arrays.stream(Drop.values())
+                .filter(how -> how.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> bad("how", "one of " + Arrays.toString(Drop.values())));
+    }
+
+    List<GraphReply> replies() {
+        JsonNode list = required("replies", json.path("replies").isArray(), "an array of replies");
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(reply -> new ControlInput(reply).asReply())
+                .toList();
+    }
+
+    /** The reply in this field, null when there is none. */
+    GraphReply reply(String field) {
+        return has(field) ? new ControlInput(json.path(field)).asReply() : null;
+    }
+
+    private GraphReply asReply() {
+        if (!json.isObject()) {
+            throw new BadInput("A reply is a JSON object such as {\"status\":503,\"headers\":{\"Retry-After\":\"5\"},"
+                    + "\"body\":{},\"delay\":\"PT1S\"} or {\"hang\":true}, not " + json + ".");
+        }
+        if (flag("hang", false)) {
+            return GraphReply.hang();
+        }
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+        json.path("headers")
+                .properties()
+                .forEach(one -> headers.put(one.getKey(), one.getValue().asText()));
+        Duration delay = has("delay") ? duration("delay") : Duration.ZERO;
+        return new GraphReply(number("status", 200, 200), headers, has("body") ? textOrJson("body") : "", delay);
+    }
+
+    private JsonNode required(String field, boolean good, String what) {
+        if (!good) {
+            throw bad(field, what);
+        }
+        return json.path(field);
+    }
+
+    private BadInput bad(String field, String what) {
+        String found = has(field) ? json.path(field).toString() : "nothing";
+        return new BadInput("\"" + field + "\" must be " + what + "; found " + found + ".");
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/** Answers {@code GET {version}{target}/subscriptions/socketIo} as Graph does, or as the script says. */
+final class GraphEndpoint implements HttpHandler {
+
+    private final Settings settings;
+
+    private final Script script;
+
+    private final RequestLog log;
+
+    private final Frost frost;
+
+    private final Function<String, Grant> granting;
+
+    private final Function<Grant, String> notificationUrl;
+
+    GraphEndpoint(Settings settings, Script script, RequestLog log, Frost frost, SocketSide sockets) {
+        this.settings = settings;
+        this.script = script;
+        this.log = log;
+        this.frost = frost;
+        this.granting = sockets::grant;
+        this.notificationUrl = sockets::notificationUrl;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            GraphRequest request = request(exchange);
+            int number = log.add(request);
+            frost.awaitThaw();
+            GraphReply reply = reply(request);
+            pause(reply);
+            log.answered(number, reply.status());
+            HttpAnswer.send(exchange, withIds(reply, request));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private GraphReply reply(GraphRequest request) {
+        if (request.target() == null) {
+            return GraphReply.error(404, "itemNotFound", "The resource could not be found.");
+        }
+        if (!request.method().equals("GET")) {
+            return GraphReply.error(405, "methodNotAllowed", "The HTTP method is not allowed for this resource.")
+                    .with("Allow", "GET");
+        }
+        return script.take(request.target()).orElseGet(() -> normal(request));
+    }
+
+    private GraphReply normal(GraphRequest request) {
+        if (settings.accepts(request.token())) {
+            return subscription(request.target());
+        }
+        String message = request.token() == null ? "Access token is empty." : "Access token validation failure.";
+        return GraphReply.error(401, "InvalidAuthenticationToken", message);
+    }
+
+    private GraphReply subscription(String target) {
+        Grant grant = granting.apply(target);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity");
+        body.put("id", grant.subscriptionId());
+        body.put("notificationUrl", notificationUrl.apply(grant));
+        body.put("expirationDateTime", grant.expirationDateTime());
+        return GraphReply.json(Json.text(body));
+    }
+
+    private static void pause(GraphReply reply) throws InterruptedException {
+        if (reply.hangs()) {
+            new CountDownLatch(1).await();
+        }
+        Thread.sleep(reply.delay().toMillis());
+    }
+
+    private static GraphReply withIds(GraphReply reply, GraphRequest request) {
+        String own = UUID.randomUUID().toString();
+        return reply.with("request-id", own)
+                .with("client-request-id", request.headers().getOrDefault("client-request-id", own));
+    }
+
+    private static GraphRequest request(HttpExchange exchange) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        String rawPath = exchange.getRequestURI().getRawPath();
+        String target = TargetPath.ofRequest(rawPath).orElse(null);
+        String token = bearer(headers.get("Authorization"));
+        return new GraphRequest(
+                Instant.now(),
+                exchange.getRequestMethod(),
+                rawPath,
+                target,
+                token,
+                Collections.unmodifiableMap(headers),
+                0);
+    }
+
+    private static String bearer(String authorization) {
+        String scheme = "Bearer ";
+        return authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length())
+                ? authorization.substring(scheme.length()).strip()
+                : null;
+    }
+}

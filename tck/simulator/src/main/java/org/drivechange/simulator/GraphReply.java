@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An answer of the Graph side that stands in for the normal one.
+ *
+ * @param status the HTTP status, 200 to 599; 0 for no answer at all
+ * @param headers the headers besides those that every answer has; {@code Date} cannot be set
+ * @param body the body, empty for none
+ * @param delay how long the answer waits
+ */
+public record GraphReply(int status, Map<String, String> headers, String body, Duration delay) {
+
+    /**
+     * Checks the values and copies the headers.
+     *
+     * @param status as the component
+     * @param headers as the component
+     * @param body as the component
+     * @param delay as the component
+     * @throws IllegalArgumentException when the status is neither 0 nor 200 to 599, or the delay is negative
+     */
+    public GraphReply {
+        if (status != 0 && (status < 200 || status > 599)) {
+            throw new IllegalArgumentException("An HTTP status is 200 to 599, or 0 for no answer, not " + status + ".");
+        }
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("A delay is zero or longer, not " + delay + ".");
+        }
+        headers = Map.copyOf(headers);
+        Objects.requireNonNull(body, "body");
+    }
+
+    /**
+     * An error in the form that Graph gives to all of its errors.
+     *
+     * @param status the HTTP status
+     * @param code Graph's code, {@code notSupported} for example
+     * @param message what it says to a person
+     * @return the reply, never null
+     */
+    public static GraphReply error(int status, String code, String message) {
+        return json(status, GraphError.body(code, message));
+    }
+
+    /**
+     * Too many requests, as Graph says it.
+     *
+     * @param retryAfter the {@code Retry-After} header, in whole seconds rounded up; null for an answer without one
+     * @return the reply, never null
+     */
+    public static GraphReply throttled(Duration retryAfter) {
+        GraphReply reply = error(429, "activityLimitReached", "The request has been throttled.");
+        return retryAfter == null
+                ? reply
+                : reply.with(
+                        "Retry-After",
+                        Long.toString(retryAfter.plusNanos(999_999_999).toSeconds()));
+    }
+
+    /**
+     * A page of HTML, as proxies and gateways send it.
+     *
+     * @param status the HTTP status
+     * @return the reply, never null
+     */
+    public static GraphReply html(int status) {
+        String page = "<html><head><title>" + status + "</title></head><body><h1>" + status + "</h1></body></html>";
+        return new GraphReply(status, Map.of("Content-Type", "text/html; charset=utf-8"), page, Duration.ZERO);
+    }
+
+    /**
+     * Status 200 with this text as {@code application/json}, well-formed or not.
+     *
+     * @param body the body
+     * @return the reply, never null
+     */
+    public static GraphReply json(String body) {
+        return json(200, body);
+    }
+
+    /**
+     * The request is read and never answered; the connection stays open.
+     *
+     * @return the reply, never null
+     */
+    public static GraphReply hang() {
+        return new GraphReply(0, Map.of(), "", Duration.ZERO);
+    }
+
+    static GraphReply json(int status, String body) {
+        return new GraphReply(status, Map.of("Content-Type", "application/json"), body, Duration.ZERO);
+    }
+
+    boolean hangs() {
+        return status == 0;
+    }
+
+    GraphReply with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new GraphReply(status, more, body, delay);
+    }
+}

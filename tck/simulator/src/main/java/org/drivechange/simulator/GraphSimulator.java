@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.drivechange.simulator.TargetPath.checked;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A Microsoft Graph look-alike and a real Socket.IO server, both on the loopback interface.
+ *
+ * <p>Target paths are the decoded form, {@code /drives/b!x/root} for example; any other text is an
+ * {@link IllegalArgumentException}. All methods may be called from any thread. A session counts as joined from the answer
+ * to its CONNECT until it is dropped, also in silence, or its WebSocket ends.
+ */
+public final class GraphSimulator implements AutoCloseable {
+
+    private final Script script = new Script();
+
+    private final RequestLog log = new RequestLog();
+
+    private final Frost frost = new Frost();
+
+    private final SocketSide sockets;
+
+    private final Emitter emitter;
+
+    private final HttpSide http;
+
+    private GraphSimulator(Settings settings) {
+        http = new HttpSide(settings.graphPort());
+        sockets = new SocketSide(settings, frost);
+        emitter = new Emitter(sockets);
+        http.serve("/", new GraphEndpoint(settings, script, log, frost, sockets));
+        http.serve("/control", new ControlHandler(this));
+    }
+
+    /**
+     * Starts with all defaults, on random ports.
+     *
+     * @return the running simulator, never null
+     */
+    public static GraphSimulator start() {
+        return builder().start();
+    }
+
+    /**
+     * Starts otherwise than with all defaults.
+     *
+     * @return a builder with all defaults, never null
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static GraphSimulator started(Settings settings) {
+        GraphSimulator simulator = new GraphSimulator(settings);
+        try {
+            simulator.sockets.start();
+            simulator.http.start();
+            return simulator;
+        } catch (RuntimeException | Error failed) {
+            simulator.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * What stands in for {@code https://graph.microsoft.com/v1.0}; {@code /beta} is served too.
+     *
+     * @return {@code http://localhost:PORT/v1.0}
+     */
+    public String graphUrl() {
+        return http.url("/v1.0");
+    }
+
+    /**
+     * Where the control API is; a GET lists its calls.
+     *
+     * @return {@code http://localhost:PORT/control}
+     */
+    public String controlUrl() {
+        return http.url("/control");
+    }
+
+    /**
+     * Sends one notification as the real service does to each joined session of the target.
+     *
+     * @param targetPath the target
+     * @return how many sessions it was sent to
+     */
+    public int emit(String targetPath) {
+        return emitter.emit(checked(targetPath), Notification::text);
+    }
+
+    /**
+     * Sends one notification with this text to each joined session of the target.
+     *
+     * @param targetPath the target
+     * @param json what the event's argument holds, a string with JSON inside; it is sent as it stands, well-formed or not
+     * @return how many sessions it was sent to
+     */
+    public int emit(String targetPath, String json) {
+        Objects.requireNonNull(json, "json");
+        return emitter.emit(checked(targetPath), grant -> json);
+    }
+
+    /**
+     * Writes a text frame as it stands, malformed packets too.
+     *
+     * @param targetPath the target
+     * @param text the whole frame
+     * @return how many sessions it was sent to
+     */
+    public int emitFrame(String targetPath, String text) {
+        Objects.requireNonNull(text, "text");
+        return sockets.write(checked(targetPath), () -> new TextWebSocketFrame(text));
+    }
+
+    /**
+     * Writes a binary frame as it stands.
+     *
+     * @param targetPath the target
+     * @param data the whole frame
+     * @return how many sessions it was sent to
+     */
+    public int emitBinaryFrame(String targetPath, byte[] data) {
+        byte[] copy = data.clone();
+        return sockets.write(checked(targetPath), () -> new BinaryWebSocketFrame(Unpooled.wrappedBuffer(copy)));
+    }
+
+    /**
+     * As {@link #emit(String)}, and asks for an ack.
+     *
+     * @param targetPath the target
+     * @return how many sessions it was sent to
+     */
+    public int emitWithAck(String targetPath) {
+        return emitter.emitWithAck(checked(targetPath));
+    }
+
+    /**
+     * How many acks have come back.
+     *
+     * @param targetPath the target
+     * @return the number since the start
+     */
+    public long acks(String targetPath) {
+        return emitter.acks(checked(targetPath));
+    }
+
+    /**
+     * Ends the sessions of the target that are joined.
+     *
+     * @param targetPath the target
+     * @param how in which way
+     * @return how many sessions were ended
+     */
+    public int drop(String targetPath, Drop how) {
+        Objects.requireNonNull(how, "how");
+        return sockets.drop(checked(targetPath), how);
+    }
+
+    /**
+     * Refuses the next WebSocket upgrades with HTTP 503.
+     *
+     * @param howMany the number; 0 for none any more, {@code Integer.MAX_VALUE} for all until then
+     */
+    public void refuseUpgrades(int howMany) {
+        sockets.refusals().set(howMany);
+    }
+
+    /**
+     * Whether each session is dropped with a close frame as soon as it has joined.
+     *
+     * @param on true to drop from now on, false to stop
+     */
+    public void dropAfterJoin(boolean on) {
+        sockets.dropAfterJoin(on);
+    }
+
+    /**
+     * Answers the next Graph requests, of any target, with these replies instead of the normal ones.
+     *
+     * @param replies one for each request, in order; added to those that still wait
+     */
+    public void script(GraphReply... replies) {
+        script.add(List.of(replies));
+    }
+
+    /**
+     * Answers the next Graph requests of a target with these replies, which come before those for any target.
+     *
+     * @param targetPath the target
+     * @param replies one for each request, in order; added to those that still wait
+     */
+    public void script(String targetPath, GraphReply... replies) {
+        script.add(checked(targetPath), List.of(replies));
+    }
+
+    /**
+     * Answers all Graph requests of a target with this reply where no other is scripted.
+     *
+     * @param targetPath the target
+     * @param reply the reply; null for the normal answers again
+     */
+    public void always(String targetPath, GraphReply reply) {
+        script.always(checked(targetPath), reply);
+    }
+
+    /**
+     * The target's subscriptions end now: their sessions are dropped with a DISCONNECT packet, and their tokens are
+     * refused from now on.
+     *
+     * @param targetPath the target
+     */
+    public void expire(String targetPath) {
+        sockets.expire(checked(targetPath));
+    }
+
+    /** From now on both sides accept connections and requests and say nothing. The control API goes on. */
+    public void freeze() {
+        frost.freeze();
+    }
+
+    /** Both sides go on with what they received while frozen. */
+    public void thaw() {
+        frost.thaw();
+        sockets.release();
+    }
+
+    /**
+     * How many sessions of the target are joined.
+     *
+     * @param targetPath the target
+     * @return the number now
+     */
+    public int sessions(String targetPath) {
+        return sockets.sessions(checked(targetPath));
+    }
+
+    /**
+     * How many WebSockets are open, joined or not, silent ones too.
+     *
+     * @return the number now
+     */
+    public int openSockets() {
+        return sockets.openSockets();
+    }
+
+    /**
+     * The requests that the Graph side received.
+     *
+     * @return a copy, in order of arrival, never null
+     */
+    public List<GraphRequest> requests() {
+        return log.all();
+    }
+
+    /**
+     * The request lines that the Socket.IO side received, {@code GET /socket.io/?… HTTP/1.1}, byte for byte.
+     *
+     * @return a copy, in order of arrival, never null
+     */
+    public List<String> upgradeRequestLines() {
+        return sockets.requestLines();
+    }
+
+    /** Ends all connections and both listeners; a second call does nothing. */
+    @Override
+    public void close() {
+        http.stop();
+        sockets.stop();
+    }
+
+    State state() {
+        return State.of(sockets, emitter, frost);
+    }
+
+    /** What can be set before the start. Not thread-safe. */
+    public static final class Builder {
+
+        private int graphPort;
+
+        private int socketPort;
+
+        private Duration pingInterval = Duration.ofSeconds(25);
+
+        private Duration pingTimeout = Duration.ofSeconds(20);
+
+        private Duration subscriptionLife = Duration.ofHours(1);
+
+        private Set<String> acceptTokens = Set.of();
+
+        private boolean callbackUrls;
+
+        private Builder() {}
+
+        /**
+         * The port of Graph and the control API.
+         *
+         * @param port 0, which is the default, for a random one
+         * @return this
+         */
+        public Builder graphPort(int port) {
+            graphPort = port("Graph", port);
+            return this;
+        }
+
+        /**
+         * The port of the Socket.IO server.
+         *
+         * @param port 0, which is the default, for a random one
+         * @return this
+         */
+        public Builder socketPort(int port) {
+            socketPort = port("Socket.IO", port);
+            return this;
+        }
+
+        /**
+         * How often a ping is due.
+         *
+         * @param interval 25 seconds unless told
+         * @return this
+         */
+        public Builder pingInterval(Duration interval) {
+            pingInterval = positive("ping interval", interval);
+            return this;
+        }
+
+        /**
+         * How long a ping's answer is waited for.
+         *
+         * @param timeout 20 seconds unless told
+         * @return this
+         */
+        public Builder pingTimeout(Duration timeout) {
+            pingTimeout = positive("ping timeout", timeout);
+            return this;
+        }
+
+        /**
+         * How long a subscription lives; its session is dropped with a DISCONNECT packet then.
+         *
+         * @param life one hour unless told
+         * @return this
+         */
+        public Builder subscriptionLife(Duration life) {
+            subscriptionLife = positive("subscription's life", life);
+            return this;
+        }
+
+        /**
+         * Which bearer tokens Graph accepts.
+         *
+         * @param tokens the only good ones; none, which is the default, for any that is not empty
+         * @return this
+         */
+        public Builder acceptTokens(String... tokens) {
+            acceptTokens = Set.of(tokens);
+            return this;
+        }
+
+        /**
+         * How a notificationUrl looks.
+         *
+         * @param on false, which is the default, for {@code /notifications?token=…&applicationId=…}; true for
+         *     {@code /<random>/callback?snthgk=…}, whose namespace is {@code /<random>}
+         * @return this
+         */
+        public Builder callbackUrls(boolean on) {
+            callbackUrls = on;
+            return this;
+        }
+
+        /**
+         * Starts both listeners.
+         *
+         * @return the running simulator, never null
+         * @throws java.io.UncheckedIOException when a port is taken
+         */
+        public GraphSimulator start() {
+            return started(new Settings(
+                    graphPort, socketPort, pingInterval, pingTimeout, subscriptionLife, acceptTokens, callbackUrls));
+        }
+
+        private static int port(String which, int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("The " + which + " port is 0 (random) to 65535, not " + port + ".");
+            }
+            return port;
+        }
+
+        private static Duration positive(String what, Duration duration) {
+            if (duration.isNegative() || duration.toMillis() == 0 || duration.compareTo(Duration.ofDays(20)) > 0) {
+                throw new IllegalArgumentException(
+                        "The " + what + " is 1 ms to 20 days (PT25S is 25 seconds), not " + duration + ".");
+            }
+            return duration;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.Instant;
+
+/** JSON text from values and back. */
+final class Json {
+
+    private static final ObjectWriter WRITER = new ObjectMapper()
+            .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+            .writer();
+
+    private static final ObjectReader READER = new ObjectMapper().readerFor(JsonNode.class);
+
+    private Json() {}
+
+    static String text(Object value) {
+        try {
+            return WRITER.writeValueAsString(value);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("Cannot be written as JSON: " + value, notJson);
+        }
+    }
+
+    static JsonNode read(String text) throws JsonProcessingException {
+        return READER.readTree(text);
+    }
+}

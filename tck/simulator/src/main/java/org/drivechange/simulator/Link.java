@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.protocol.EngineIOVersion;
+import com.corundumstudio.socketio.transport.NamespaceClient;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One client's WebSocket, and the session on it once it has joined. */
+final class Link {
+
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private final Channel channel;
+
+    private final Gate gate;
+
+    private final ClientHead head;
+
+    private final AtomicReference<Session> session = new AtomicReference<>();
+
+    /** What the CONNECT that is being answered was let through with. Event loop only. */
+    private Grant admitted;
+
+    /** Whether we sent the first close frame. Event loop only. */
+    private boolean closing;
+
+    Link(Channel channel, Gate gate, ClientHead head) {
+        this.channel = channel;
+        this.gate = gate;
+        this.head = head;
+    }
+
+    UUID id() {
+        return head.getSessionId();
+    }
+
+    boolean speaksEngineIo4() {
+        return head.getEngineIOVersion() == EngineIOVersion.V4;
+    }
+
+    Optional<Session> session() {
+        return Optional.ofNullable(session.get());
+    }
+
+    void admit(Grant grant) {
+        admitted = grant;
+    }
+
+    /** The server has answered the CONNECT, or is just about to. Event loop only. */
+    void joined(NamespaceClient client, Optional<Drop> atOnce) {
+        Session joined = new Session(admitted, client);
+        // after the answer is written, so that nothing overtakes it
+        channel.eventLoop().execute(() -> {
+            session.set(joined);
+            atOnce.ifPresent(this::drop);
+        });
+        later(Duration.between(Instant.now(), admitted.expires()), () -> expire(joined));
+    }
+
+    void left() {
+        session.set(null);
+    }
+
+    /** Ends the session that is joined; false when there is none. */
+    boolean drop(Drop how) {
+        Session dropped = session.getAndSet(null);
+        if (dropped != null) {
+            await(() -> carryOut(how, dropped.client()));
+        }
+        return dropped != null;
+    }
+
+    void write(WebSocketFrame frame) {
+        channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /** Whether a close frame from the client is the answer to ours. */
+    boolean closing() {
+        return closing;
+    }
+
+    /** Does it on the event loop before anything that comes later is done. */
+    private void await(Runnable action) {
+        if (channel.eventLoop().inEventLoop()) {
+            action.run();
+        } else {
+            channel.eventLoop().submit(action).awaitUninterruptibly();
+        }
+    }
+
+    private void later(Duration delay, Runnable action) {
+        ScheduledFuture<?> timer = channel.eventLoop().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> timer.cancel(false));
+    }
+
+    private void expire(Session expired) {
+        if (session.compareAndSet(expired, null)) {
+            carryOut(Drop.DISCONNECT, expired.client());
+        }
+    }
+
+    private void carryOut(Drop how, NamespaceClient client) {
+        switch (how) {
+            case DISCONNECT -> {
+                client.disconnect();
+                client.onDisconnect();
+            }
+            case CLOSE_FRAME -> {
+                closing = true;
+                write(new CloseWebSocketFrame());
+                later(CLOSE, gate::end);
+            }
+            case RESET -> gate.reset();
+            case SILENCE -> gate.silence();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The WebSockets that are open. */
+final class Links {
+
+    private final Map<UUID, Link> byId = new ConcurrentHashMap<>();
+
+    void add(Link link) {
+        byId.put(link.id(), link);
+    }
+
+    void remove(Link link) {
+        link.left();
+        byId.remove(link.id());
+    }
+
+    /** The link with this id, if it is still open. */
+    Optional<Link> find(UUID id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    int count() {
+        return byId.size();
+    }
+
+    Set<String> targets() {
+        return byId.values().stream()
+                .flatMap(link -> link.session().stream())
+                .map(session -> session.grant().target())
+                .collect(Collectors.toSet());
+    }
+
+    List<Link> joined(String target) {
+        return byId.values().stream()
+                .filter(link -> link.session()
+                        .filter(session -> session.grant().target().equals(target))
+                        .isPresent())
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
+import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
+import static io.netty.handler.codec.http.HttpVersion.HTTP_1_1;
+
+import com.corundumstudio.socketio.handler.ClientHead;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.QueryStringDecoder;
+
+/** Refuses WebSocket upgrades while it is told to, and makes a link of each that succeeds. */
+final class UpgradeHandler extends ChannelInboundHandlerAdapter {
+
+    private final Refusals refusals;
+
+    private final Links links;
+
+    private final Grants grants;
+
+    private final Gate gate;
+
+    UpgradeHandler(Refusals refusals, Links links, Grants grants, Gate gate) {
+        this.refusals = refusals;
+        this.links = links;
+        this.grants = grants;
+        this.gate = gate;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof FullHttpRequest request)) {
+            ctx.fireChannelRead(message);
+        } else if (refusals.refuse()) {
+            request.release();
+            FullHttpResponse answer = new DefaultFullHttpResponse(HTTP_1_1, SERVICE_UNAVAILABLE);
+            answer.headers().set(CONTENT_LENGTH, 0).set(CONNECTION, "close");
+            ctx.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            String token = ShownToken.in(new QueryStringDecoder(request.uri()));
+            ctx.fireChannelRead(request);
+            upgraded(ctx, token);
+        }
+    }
+
+    private void upgraded(ChannelHandlerContext ctx, String token) {
+        ClientHead head = ctx.channel().attr(ClientHead.CLIENT).get();
+        if (head != null && ctx.channel().isActive()) {
+            Link link = new Link(ctx.channel(), gate, head);
+            links.add(link);
+            ctx.channel().closeFuture().addListener(closed -> links.remove(link));
+            ctx.pipeline().replace(this, "join", new JoinHandler(link, token, grants));
+        }
+    }
+}

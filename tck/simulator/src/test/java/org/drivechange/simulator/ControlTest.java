@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.drivechange.simulator.Http.json;
+import static org.drivechange.simulator.RawClient.EIO_4;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlTest {
+
+    private static final GraphSimulator SIMULATOR = GraphSimulator.start();
+
+    private static final String ROOT = "/me/drive/root";
+
+    private final Http http = new Http(SIMULATOR);
+
+    @BeforeEach
+    void nobody_of_an_earlier_test_is_connected() {
+        await().until(() -> SIMULATOR.openSockets() == 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        SIMULATOR.close();
+    }
+
+    @Test
+    void it_lists_its_calls_each_with_a_curl_line() {
+        String help = http.get("").body();
+
+        for (ControlCall call : new ControlCalls(SIMULATOR).all()) {
+            assertThat(help).contains(SIMULATOR.controlUrl() + call.path());
+        }
+        assertThat(help).contains("curl -s -X POST " + SIMULATOR.controlUrl() + "/freeze\n");
+    }
+
+    @Test
+    void every_example_of_the_list_works_as_it_stands() {
+        Pattern line = Pattern.compile("-X POST " + SIMULATOR.controlUrl() + "(\\S+) -d '(.*)'");
+        List<MatchResult> examples =
+                line.matcher(http.get("/").body()).results().toList();
+
+        assertThat(examples).hasSizeGreaterThan(7).allSatisfy(example -> {
+            HttpResponse<String> response = http.post(example.group(1), example.group(2));
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        });
+
+        http.post("/refuse-upgrades", "{\"count\":0}");
+        http.post("/drop-after-join", "{\"on\":false}");
+        http.post("/always", "{\"target\":\"/me/drive/root\",\"reply\":null}");
+        assertThat(http.subscribe("/drives/a/root").statusCode()).isEqualTo(429);
+        assertThat(http.subscribe("/drives/a/root").statusCode()).isEqualTo(429);
+        assertThat(http.subscribe("/drives/a/root").statusCode()).isEqualTo(503);
+        int asked = SIMULATOR.requests().size();
+        CompletableFuture<?> hanging = http.subscribing("/drives/a/root");
+        await().until(() -> SIMULATOR.requests().size() > asked
+                && SIMULATOR.requests().get(asked).status() == 0);
+        hanging.cancel(true);
+    }
+
+    @Test
+    void it_emits_frames_and_drops() {
+        String target = "/drives/b!x/root";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
+            await().until(() -> SIMULATOR.sessions(target) == 1);
+
+            assertThat(http.post("/emit", "{\"target\":\"" + target + "\",\"count\":2}")
+                            .body())
+                    .isEqualTo("{\"sessions\":1}");
+            assertThat(client.text()).contains("subscriptionId");
+            assertThat(client.text()).contains("subscriptionId");
+            http.post("/emit", "{\"target\":\"" + target + "\",\"json\":{\"value\":[]}}");
+            assertThat(client.text()).endsWith("[\"notification\",\"{\\\"value\\\":[]}\"]");
+            http.post("/emit", "{\"target\":\"" + target + "\",\"ack\":true}");
+            assertThat(client.text()).startsWith("42/notifications,1[");
+            client.send("43/notifications,1[]");
+            await().until(() ->
+                    state().path("targets").path(target).path("acks").intValue() == 1);
+            http.post("/frame", "{\"target\":\"" + target + "\",\"text\":\"9?\"}");
+            assertThat(client.text()).isEqualTo("9?");
+            http.post("/frame", "{\"target\":\"" + target + "\",\"base64\":\"BAE=\"}");
+            assertThat(client.binary()).containsExactly(4, 1);
+            http.post("/expire", "{\"target\":\"" + target + "\"}");
+            assertThat(client.text()).isEqualTo("41/notifications,");
+        }
+    }
+
+    @Test
+    void it_tells_state_requests_and_request_lines() {
+        String target = "/drives/told/root";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
+            await().until(() -> SIMULATOR.sessions(target) == 1);
+            JsonNode state = state();
+            assertThat(state.path("targets").path(target).path("sessions").intValue())
+                    .isEqualTo(1);
+            assertThat(state.path("openSockets").intValue()).isPositive();
+            assertThat(state.path("frozen").booleanValue()).isFalse();
+            assertThat(http.get("/requests").body()).contains("\"target\":\"" + target + "\"", "\"status\":200");
+            assertThat(http.get("/upgrade-request-lines").body()).contains("GET /socket.io/?token=");
+            assertThat(http.post("/drop", "{\"target\":\"" + target + "\",\"how\":\"CLOSE_FRAME\"}")
+                            .body())
+                    .isEqualTo("{\"sessions\":1}");
+            assertThat(client.closeCode()).isEqualTo(1005);
+        }
+    }
+
+    @Test
+    void it_scripts_and_refuses() {
+        String target = "/drives/scripted/root";
+        http.post("/throttle", "{\"target\":\"" + target + "\",\"retryAfter\":\"PT7S\"}");
+        HttpResponse<String> throttled = http.subscribe(target);
+        assertThat(throttled.statusCode()).isEqualTo(429);
+        assertThat(throttled.headers().firstValue("Retry-After")).contains("7");
+
+        http.post(
+                "/script",
+                "{\"target\":\"" + target + "\",\"replies\":[{\"status\":418,\"body\":\"tea\","
+                        + "\"headers\":{\"X-Pot\":\"1\"},\"delay\":\"PT0.01S\"}]}");
+        HttpResponse<String> scripted = http.subscribe(target);
+        assertThat(scripted.statusCode()).isEqualTo(418);
+        assertThat(scripted.body()).isEqualTo("tea");
+        assertThat(scripted.headers().firstValue("X-Pot")).contains("1");
+
+        URI url = http.notificationUrl(target);
+        http.post("/refuse-upgrades", "");
+        assertThat(state().path("refusingUpgrades").intValue()).isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> RawClient.open(url, EIO_4)).isNotNull();
+        http.post("/refuse-upgrades", "{\"count\":0}");
+        RawClient.open(url, EIO_4).close();
+    }
+
+    @Test
+    void it_answers_while_all_else_is_frozen() {
+        assertThat(http.post("/freeze", "").statusCode()).isEqualTo(200);
+        assertThat(state().path("frozen").booleanValue()).isTrue();
+        assertThat(http.post("/thaw", "{}").statusCode()).isEqualTo(200);
+        assertThat(http.subscribe(ROOT + "x").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /emit            | {                                                | JSON object
+            /emit            | []                                               | [ack, count, json, target]
+            /emit            | {"target":"/me/drive/root","times":3}            | not [times]
+            /emit            | {}                                               | /drives/{driveId}/root
+            /emit            | {"target":"/me"}                                 | /sites/{siteId}/lists/{listId}/drive/root
+            /emit            | {"target":7}                                     | "target" must be a string; found 7.
+            /emit            | {"target":"/me/drive/root","count":0}            | integer of at least 1; found 0
+            /emit            | {"target":"/me/drive/root","count":"3"}          | integer of at least 1; found "3"
+            /emit            | {"target":"/me/drive/root","ack":1}              | true or false
+            /emit            | {"target":"/me/drive/root","ack":true,"json":{}} | leave out "json"
+            /drop            | {"target":"/me/drive/root"}                      | [DISCONNECT, CLOSE_FRAME, RESET, SILENCE]; found nothing
+            /drop            | {"target":"/me/drive/root","how":"GENTLY"}       | found "GENTLY"
+            /frame           | {"target":"/me/drive/root"}                      | either "text" or "base64"
+            /frame           | {"target":"/me/drive/root","base64":"!"}         | must be base64
+            /throttle        | {"retryAfter":"5"}                               | ISO-8601 duration such as PT5S; found "5"
+            /throttle        | {"retryAfter":"PT-5S"}                           | zero or longer
+            /refuse-upgrades | {"count":-1}                                     | at least 0
+            /script          | {"replies":{}}                                   | an array of replies
+            /script          | {"replies":[7]}                                  | A reply is a JSON object such as
+            /script          | {"replies":[{"status":99}]}                      | at least 200
+            /script          | {"replies":[{"status":700}]}                     | 200 to 599
+            /freeze          | {"now":true}                                     | no fields, not [now]
+            """)
+    void bad_input_is_answered_with_what_is_accepted(String call, String body, String says) {
+        HttpResponse<String> response = http.post(call, body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("error").textValue()).contains(says).endsWith(".");
+    }
+
+    @Test
+    void an_unknown_call_and_a_wrong_method_say_where_to_look() {
+        assertThat(http.get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(http.get("/nothing").body()).contains(SIMULATOR.controlUrl());
+        assertThat(http.get("/emit").statusCode()).isEqualTo(405);
+        assertThat(http.get("/emit").body()).contains("/control/emit is called with POST.");
+        assertThat(http.post("/state", "").statusCode()).isEqualTo(405);
+    }
+
+    private JsonNode state() {
+        return json(http.get("/state"));
+    }
+}

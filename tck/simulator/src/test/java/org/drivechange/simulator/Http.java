@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A client of the simulator's Graph and control sides. */
+final class Http {
+
+    static final String SOCKET_IO = "/subscriptions/socketIo";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final GraphSimulator simulator;
+
+    Http(GraphSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    HttpResponse<String> subscribe(String target) {
+        return subscribing(target).join();
+    }
+
+    CompletableFuture<HttpResponse<String>> subscribing(String target) {
+        return sending(graph(target + SOCKET_IO).build());
+    }
+
+    /** The notificationUrl of a new subscription. */
+    URI notificationUrl(String target) {
+        return URI.create(json(subscribe(target)).path("notificationUrl").textValue());
+    }
+
+    HttpRequest.Builder graph(String path) {
+        return HttpRequest.newBuilder(URI.create(simulator.graphUrl() + path))
+                .header("Authorization", "Bearer anything");
+    }
+
+    HttpResponse<String> post(String call, String body) {
+        return send(HttpRequest.newBuilder(URI.create(simulator.controlUrl() + call))
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpResponse<String> get(String call) {
+        return send(HttpRequest.newBuilder(URI.create(simulator.controlUrl() + call))
+                .build());
+    }
+
+    static HttpResponse<String> send(HttpRequest request) {
+        return sending(request).join();
+    }
+
+    static CompletableFuture<HttpResponse<String>> sending(HttpRequest request) {
+        return CLIENT.sendAsync(request, BodyHandlers.ofString()).orTimeout(10, TimeUnit.SECONDS);
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return Json.read(response.body());
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(response.body(), notJson);
+        }
+    }
+}

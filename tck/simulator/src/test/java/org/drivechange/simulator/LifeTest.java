@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.drivechange.simulator.RawClient.EIO_4;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class LifeTest {
+
+    private static final String ROOT = "/me/drive/root";
+
+    @Test
+    void closing_is_quick_and_leaves_no_thread_and_can_be_repeated() {
+        GraphSimulator simulator = GraphSimulator.start();
+        Http http = new Http(simulator);
+        RawClient client = RawClient.joined(simulator, ROOT, EIO_4);
+        simulator.script(GraphReply.hang());
+        CompletableFuture<?> hanging = http.subscribing(ROOT);
+        await().until(() -> simulator.requests().size() == 2);
+        Set<Thread> own = threads();
+        assertThat(own).isNotEmpty();
+
+        long before = System.nanoTime();
+        simulator.close();
+        simulator.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        await().until(() -> own.stream().noneMatch(Thread::isAlive));
+        await().until(client.end()::isDone);
+        await().until(hanging::isDone);
+    }
+
+    @Test
+    void closing_works_while_frozen_and_with_silent_sockets() {
+        GraphSimulator simulator = GraphSimulator.start();
+        RawClient silent = RawClient.joined(simulator, ROOT, EIO_4);
+        await().until(() -> simulator.drop(ROOT, Drop.SILENCE) == 1);
+        simulator.freeze();
+        CompletableFuture<?> held = new Http(simulator).subscribing(ROOT);
+        await().until(() -> simulator.requests().size() == 2);
+
+        simulator.close();
+
+        await().until(silent.end()::isDone);
+        await().until(held::isDone);
+    }
+
+    @Test
+    void a_taken_port_is_said_and_nothing_is_left_running() {
+        try (GraphSimulator first = GraphSimulator.start()) {
+            int graphPort = URI.create(first.graphUrl()).getPort();
+            int socketPort = new Http(first).notificationUrl(ROOT).getPort();
+            Set<Thread> before = threads();
+
+            assertThatThrownBy(
+                            () -> GraphSimulator.builder().graphPort(graphPort).start())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("Graph port " + graphPort);
+            assertThatThrownBy(() ->
+                            GraphSimulator.builder().socketPort(socketPort).start())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("Socket.IO port " + socketPort);
+            await().until(() -> before.containsAll(threads()));
+        }
+    }
+
+    @Test
+    void ports_can_be_chosen() {
+        int graphPort;
+        int socketPort;
+        try (GraphSimulator first = GraphSimulator.start()) {
+            graphPort = URI.create(first.graphUrl()).getPort();
+            socketPort = new Http(first).notificationUrl(ROOT).getPort();
+        }
+        try (GraphSimulator again = GraphSimulator.builder()
+                .graphPort(graphPort)
+                .socketPort(socketPort)
+                .start()) {
+            assertThat(again.graphUrl()).isEqualTo("http://localhost:" + graphPort + "/v1.0");
+            assertThat(again.controlUrl()).isEqualTo("http://localhost:" + graphPort + "/control");
+            assertThat(new Http(again).notificationUrl(ROOT)).hasPort(socketPort);
+        }
+    }
+
+    @Test
+    void a_subscription_that_is_over_drops_its_session_and_its_token_is_refused() {
+        try (GraphSimulator simulator = GraphSimulator.builder()
+                        .subscriptionLife(Duration.ofSeconds(1))
+                        .start();
+                RawClient client = RawClient.joined(simulator, ROOT, EIO_4)) {
+            assertThat(client.text()).isEqualTo("41/notifications,");
+            assertThat(simulator.sessions(ROOT)).isZero();
+            client.send("40/notifications,");
+            assertThat(client.text()).startsWith("44/notifications,");
+        }
+    }
+
+    @Test
+    void callback_urls_have_a_namespace_of_their_own() {
+        try (GraphSimulator simulator =
+                GraphSimulator.builder().callbackUrls(true).start()) {
+            URI url = new Http(simulator).notificationUrl(ROOT);
+            assertThat(url.toString()).matches("http://localhost:\\d+/[0-9a-f]{8}/callback\\?snthgk=[0-9a-f-]{36}");
+            String namespace = url.getPath().replace("/callback", "");
+            try (RawClient client = RawClient.open(url, EIO_4)) {
+                assertThat(client.text()).startsWith("0{");
+                client.send("40" + url.getPath() + ",");
+                assertThat(client.text()).startsWith("44" + url.getPath());
+                client.send("40" + namespace + ",");
+                assertThat(client.text()).startsWith("40" + namespace + ",{\"sid\"");
+                await().until(() -> simulator.emit(ROOT) == 1);
+                assertThat(client.text()).startsWith("42" + namespace + ",[\"notification\"");
+            }
+        }
+    }
+
+    @Test
+    void impossible_settings_are_refused_with_what_is_possible() {
+        GraphSimulator.Builder builder = GraphSimulator.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.graphPort(65536))
+                .withMessage("The Graph port is 0 (random) to 65535, not 65536.");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.socketPort(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.pingInterval(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.pingTimeout(Duration.ofDays(99)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.subscriptionLife(Duration.ofSeconds(-1)));
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("(pool|HTTP-|drivechange|idle-).*"))
+                .collect(Collectors.toSet());
+    }
+}

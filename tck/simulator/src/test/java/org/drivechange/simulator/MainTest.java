@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void help_names_every_option() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains(
+                        "--graph-port",
+                        "--socket-port",
+                        "--ping-interval",
+                        "--ping-timeout",
+                        "--subscription-life",
+                        "--help");
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --port 1                | There is no option --port; --help lists those there are.
+            --graph-port            | --graph-port needs a value; --help shows one.
+            --graph-port x          | --graph-port takes a port number, not x.
+            --socket-port 65536     | The Socket.IO port is 0 (random) to 65535, not 65536.
+            --ping-interval 25      | --ping-interval takes an ISO-8601 duration such as PT25S, not 25.
+            --subscription-life PT0S | The subscription's life is 1 ms to 20 days (PT25S is 25 seconds), not PT0S.
+            """)
+    void a_bad_option_is_one_sentence_and_exit_code_2(String options, String says) {
+        assertThat(run(options.split(" "))).isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines()).containsExactly(says);
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void started_it_says_how_to_use_it_and_runs_until_killed() throws Exception {
+        Process program = program("--graph-port", "0", "--ping-interval", "PT1S");
+        try (BufferedReader lines = program.inputReader()) {
+            String text = textUntil(lines, "/control\n");
+            String graphUrl = text.replaceAll("(?s).*drivechange.graph.url=(\\S+).*", "$1");
+            assertThat(text).contains("drivechange.token=anything", "curl -s -X POST");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(graphUrl + "/me/drive/root" + Http.SOCKET_IO))
+                    .header("Authorization", "Bearer anything")
+                    .build();
+            assertThat(Http.send(request).statusCode()).isEqualTo(200);
+            assertThat(program.isAlive()).isTrue();
+            assertThat(program.getErrorStream().available()).isZero();
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void the_program_exits_with_2_and_1() throws Exception {
+        assertThat(program("--what").waitFor()).isEqualTo(2);
+        try (GraphSimulator other = GraphSimulator.start()) {
+            String taken = Integer.toString(URI.create(other.graphUrl()).getPort());
+            assertThat(program("--graph-port", taken).waitFor()).isEqualTo(1);
+        }
+    }
+
+    private int run(String... arguments) {
+        return Main.run(List.of(arguments), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private static Process program(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    private static String textUntil(BufferedReader lines, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (!text.toString().endsWith(end)) {
+            text.append(lines.readLine()).append('\n');
+        }
+        return text.toString();
+    }
+}

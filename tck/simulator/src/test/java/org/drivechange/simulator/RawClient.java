@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A Socket.IO client that knows frames only: it answers nothing by itself. */
+final class RawClient implements WebSocket.Listener, AutoCloseable {
+
+    static final int EIO_3 = 3;
+
+    static final int EIO_4 = 4;
+
+    private static final long SECONDS = 5;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+
+    private final BlockingQueue<byte[]> binaries = new LinkedBlockingQueue<>();
+
+    private final BlockingQueue<byte[]> pongs = new LinkedBlockingQueue<>();
+
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+    private final StringBuilder partial = new StringBuilder();
+
+    private WebSocket socket;
+
+    /** Opens the engine with the query of a notificationUrl. */
+    static RawClient open(URI notificationUrl, int engineIo) {
+        RawClient client = new RawClient();
+        String authority = notificationUrl.getRawAuthority();
+        String query = notificationUrl.getRawQuery() + "&EIO=" + engineIo + "&transport=websocket";
+        client.socket = CLIENT.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://" + authority + "/socket.io/?" + query), client)
+                .orTimeout(SECONDS, TimeUnit.SECONDS)
+                .join();
+        return client;
+    }
+
+    /** Opens the engine and joins the namespace of a new subscription. */
+    static RawClient joined(GraphSimulator simulator, String target, int engineIo) {
+        URI url = new Http(simulator).notificationUrl(target);
+        RawClient client = open(url, engineIo);
+        assertThat(client.text()).startsWith("0{");
+        if (engineIo == EIO_3) {
+            assertThat(client.text()).isEqualTo("40");
+        }
+        client.send("40" + url.getPath() + ",");
+        assertThat(client.text()).startsWith("40" + url.getPath());
+        return client;
+    }
+
+    void send(String frame) {
+        socket.sendText(frame, true).join();
+    }
+
+    /** The next text frame. */
+    String text() {
+        return next(texts);
+    }
+
+    byte[] binary() {
+        return next(binaries);
+    }
+
+    byte[] pong() {
+        return next(pongs);
+    }
+
+    boolean silent() {
+        return texts.isEmpty() && binaries.isEmpty() && !closed.isDone();
+    }
+
+    /** The status of the server's close frame; fails when the connection just ends. */
+    int closeCode() {
+        try {
+            return closed.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException failed) {
+            throw new AssertionError("no close frame", failed);
+        }
+    }
+
+    CompletableFuture<Integer> end() {
+        return closed;
+    }
+
+    WebSocket socket() {
+        return socket;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            texts.add(partial.toString());
+            partial.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+        binaries.add(bytes(data));
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer data) {
+        pongs.add(bytes(data));
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closed.complete(statusCode);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    private static byte[] bytes(ByteBuffer data) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        return bytes;
+    }
+
+    private static <T> T next(BlockingQueue<T> frames) {
+        try {
+            T frame = frames.poll(SECONDS, TimeUnit.SECONDS);
+            assertThat(frame).as("a frame within %d s", SECONDS).isNotNull();
+            return frame;
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+}

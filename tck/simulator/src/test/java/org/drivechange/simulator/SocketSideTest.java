@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.drivechange.simulator.RawClient.EIO_3;
+import static org.drivechange.simulator.RawClient.EIO_4;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SocketSideTest {
+
+    private static final GraphSimulator SIMULATOR = GraphSimulator.builder()
+            .pingInterval(Duration.ofMillis(300))
+            .pingTimeout(Duration.ofMillis(1500))
+            .start();
+
+    private final Http http = new Http(SIMULATOR);
+
+    @BeforeEach
+    void nobody_of_an_earlier_test_is_connected() {
+        await().until(() -> SIMULATOR.openSockets() == 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        SIMULATOR.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {EIO_3, EIO_4})
+    void the_engine_opens_with_the_heartbeat_that_was_set(int engineIo) throws Exception {
+        try (RawClient client = RawClient.open(http.notificationUrl("/me/drive/root"), engineIo)) {
+            JsonNode open = Json.read(client.text().substring(1));
+            assertThat(open.path("sid").textValue()).hasSize(36);
+            assertThat(open.path("pingInterval").intValue()).isEqualTo(300);
+            assertThat(open.path("pingTimeout").intValue()).isEqualTo(1500);
+        }
+    }
+
+    @Test
+    void engine_io_4_is_pinged_and_its_connect_is_answered_with_a_sid() {
+        URI url = http.notificationUrl("/me/drive/root");
+        try (RawClient client = RawClient.open(url, EIO_4)) {
+            assertThat(client.text()).startsWith("0{");
+            client.send("40/notifications");
+            assertThat(client.text()).matches("40/notifications,\\{\"sid\":\"[0-9a-f-]{36}\"}");
+            assertThat(client.text()).isEqualTo("2");
+            client.send("3");
+            assertThat(client.text()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void engine_io_4_may_join_the_root_namespace_first() {
+        try (RawClient client = RawClient.open(http.notificationUrl("/me/drive/root"), EIO_4)) {
+            assertThat(client.text()).startsWith("0{");
+            client.send("40");
+            assertThat(client.text()).startsWith("40{\"sid\":");
+            client.send("40/notifications,");
+            assertThat(client.text()).startsWith("40/notifications,{\"sid\":");
+        }
+    }
+
+    @Test
+    void engine_io_3_pings_by_itself() {
+        try (RawClient client = RawClient.joined(SIMULATOR, "/me/drive/root", EIO_3)) {
+            client.send("2");
+            assertThat(client.text()).isEqualTo("3");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ""})
+    void engine_io_3_may_show_the_token_in_the_namespace(String end) {
+        URI url = http.notificationUrl("/drives/query/root");
+        URI without = URI.create(url.toString().replaceAll("\\?.*", "?x=1"));
+        try (RawClient client = RawClient.open(without, EIO_3)) {
+            assertThat(client.text()).startsWith("0{");
+            assertThat(client.text()).isEqualTo("40");
+            client.send("40/notifications?" + url.getRawQuery() + end);
+            assertThat(client.text()).isIn("40/notifications", "40/notifications,");
+            await().until(() -> SIMULATOR.sessions("/drives/query/root") == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {EIO_3, EIO_4})
+    void a_notification_reaches_the_sessions_of_its_target_only(int engineIo) throws Exception {
+        String target = "/drives/b!" + engineIo + "/root";
+        try (RawClient one = RawClient.joined(SIMULATOR, target, engineIo);
+                RawClient two = RawClient.joined(SIMULATOR, target, engineIo);
+                RawClient other = RawClient.joined(SIMULATOR, "/drives/other/root", engineIo)) {
+            await().until(() -> SIMULATOR.sessions(target) == 2);
+
+            assertThat(SIMULATOR.emit(target)).isEqualTo(2);
+            assertThat(SIMULATOR.emit(target, "{\"value\":[]}")).isEqualTo(2);
+
+            JsonNode element = element(event(one));
+            assertThat(element.path("subscriptionId").textValue())
+                    .hasSize(36)
+                    .isNotEqualTo(element(event(two)).path("subscriptionId").textValue());
+            assertThat(element.path("clientState").textValue()).startsWith("system-managed:");
+            assertThat(element.path("expirationDateTime").textValue()).endsWith("Z");
+            assertThat(event(one)).isEqualTo("42/notifications,[\"notification\",\"{\\\"value\\\":[]}\"]");
+            SIMULATOR.emitFrame("/drives/other/root", "42/notifications,[\"notification\",\"mine\"]");
+            assertThat(event(other)).contains("mine");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {EIO_3, EIO_4})
+    void acks_are_asked_for_and_counted(int engineIo) {
+        String target = "/drives/acks" + engineIo + "/root";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, engineIo)) {
+            await().until(() -> SIMULATOR.emitWithAck(target) == 1);
+            String event = event(client);
+            assertThat(event).matches("42/notifications,\\d+\\[\"notification\",.*");
+            assertThat(SIMULATOR.acks(target)).isZero();
+
+            client.send("43/notifications," + event.replaceAll("42/notifications,(\\d+).*", "$1") + "[]");
+
+            await().until(() -> SIMULATOR.acks(target) == 1);
+        }
+    }
+
+    @Test
+    void raw_frames_go_out_as_they_stand() {
+        String target = "/drives/raw/root";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
+            await().until(() -> SIMULATOR.emitFrame(target, "42/notifications,[\"notification") == 1);
+            assertThat(event(client)).isEqualTo("42/notifications,[\"notification");
+            assertThat(SIMULATOR.emitBinaryFrame(target, new byte[] {4, 0, -1})).isEqualTo(1);
+            assertThat(client.binary()).containsExactly(4, 0, -1);
+        }
+    }
+
+    @Test
+    void a_message_of_megabytes_goes_out_whole() {
+        String target = "/drives/large/root";
+        String json = "{\"x\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
+            await().until(() -> SIMULATOR.emit(target, json) == 1);
+            assertThat(event(client)).hasSizeGreaterThan(json.length());
+        }
+    }
+
+    @Test
+    void an_unknown_token_is_refused_as_each_revision_says_it() {
+        URI url = URI.create(http.notificationUrl("/me/drive/root").toString().replaceAll("token=[^&]*", "token=x"));
+        try (RawClient three = RawClient.open(url, EIO_3);
+                RawClient four = RawClient.open(url, EIO_4)) {
+            three.send("40/notifications,");
+            four.send("40/notifications,");
+            assertThat(refusal(three)).isEqualTo("44/notifications,\"Unauthorized\"");
+            assertThat(refusal(four)).isEqualTo("44/notifications,{\"message\":\"Unauthorized\"}");
+        }
+    }
+
+    @Test
+    void an_unknown_namespace_is_refused_as_each_revision_says_it() {
+        URI url = http.notificationUrl("/me/drive/root");
+        try (RawClient three = RawClient.open(url, EIO_3);
+                RawClient four = RawClient.open(url, EIO_4)) {
+            three.send("40/nope,");
+            four.send("40/notifications?" + url.getRawQuery() + ",");
+            assertThat(refusal(three)).isEqualTo("44/nope,\"Invalid namespace\"");
+            assertThat(refusal(four)).contains("{\"message\":\"Invalid namespace\"}");
+            four.send("40/notifications,");
+            assertThat(event(four)).startsWith("40/notifications,{");
+        }
+    }
+
+    @Test
+    void a_client_that_leaves_is_no_session_any_more() {
+        String target = "/drives/leaving/root";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
+            await().until(() -> SIMULATOR.sessions(target) == 1);
+            int open = SIMULATOR.openSockets();
+            client.send("41/notifications,");
+            await().until(() -> SIMULATOR.sessions(target) == 0);
+            assertThat(SIMULATOR.openSockets()).isEqualTo(open);
+            client.socket().sendClose(1000, "").join();
+            assertThat(client.closeCode()).isEqualTo(1000);
+            await().until(() -> SIMULATOR.openSockets() < open);
+        }
+    }
+
+    @Test
+    void a_client_that_answers_no_ping_is_dropped() {
+        try (RawClient client = RawClient.joined(SIMULATOR, "/drives/asleep/root", EIO_4)) {
+            await().until(() -> SIMULATOR.sessions("/drives/asleep/root") == 1);
+            assertThat(client.text()).isEqualTo("2");
+            // the socket is asked on our side: the JDK's client now and then misses an end that follows a text at once
+            await().until(() -> SIMULATOR.openSockets() == 0);
+            assertThat(SIMULATOR.sessions("/drives/asleep/root")).isZero();
+        }
+    }
+
+    @Test
+    void the_request_line_is_kept_byte_for_byte() {
+        URI url = URI.create(http.notificationUrl("/me/drive/root") + "&odd=a%2Bb+c%20%2f");
+        try (RawClient client = RawClient.open(url, EIO_4)) {
+            assertThat(client.text()).startsWith("0{");
+            assertThat(SIMULATOR.upgradeRequestLines())
+                    .contains("GET /socket.io/?" + url.getRawQuery() + "&EIO=4&transport=websocket HTTP/1.1");
+        }
+    }
+
+    @Test
+    void a_websocket_ping_is_answered() {
+        try (RawClient client = RawClient.joined(SIMULATOR, "/drives/pong/root", EIO_3)) {
+            client.socket().sendPing(ByteBuffer.wrap(new byte[] {7})).join();
+            assertThat(client.pong()).containsExactly(7);
+        }
+    }
+
+    private static String event(RawClient client) {
+        String text = client.text();
+        return text.equals("2") ? event(client) : text;
+    }
+
+    private static String refusal(RawClient client) {
+        String text = client.text();
+        return text.startsWith("44") ? text : refusal(client);
+    }
+
+    private static JsonNode element(String event) throws Exception {
+        assertThat(event).startsWith("42/notifications,[\"notification\",\"");
+        JsonNode arguments = Json.read(event.substring("42/notifications,".length()));
+        return Json.read(arguments.path(1).textValue()).path("value").path(0);
+    }
+}
