@@ -32,6 +32,9 @@ import org.drivechange.impl.socketio.SocketPacket;
  */
 final class ConversationMachine {
 
+    /** A pong repeats its ping's data, of which there is none but in a probe. */
+    private static final int MAX_ECHO = 128;
+
     private final NamespaceMachine namespace = new NamespaceMachine();
 
     /** Any signal that is for this conversation's link, or a tick. */
@@ -109,7 +112,8 @@ final class ConversationMachine {
             return attachment(alive, conversation, binary.data(), now);
         }
         if (packet instanceof EnginePacket.Ping ping && conversation.revision() == Revision.EIO4) {
-            return new Heard(alive, List.of(new Utterance.Reply(EngineCodec.pong(ping.data()))));
+            String echo = ping.data().length() <= MAX_ECHO ? ping.data() : "";
+            return new Heard(alive, List.of(new Utterance.Reply(EngineCodec.pong(echo))));
         }
         if (packet instanceof EnginePacket.Open) {
             return over(conversation, SessionProblem.MALFORMED, "expected no second Engine.IO handshake");

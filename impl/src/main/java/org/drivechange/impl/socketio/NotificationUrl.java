@@ -62,7 +62,7 @@ public final class NotificationUrl {
         return authority.port();
     }
 
-    /** The namespace as the URL spells it, nothing decoded; {@code "/"} for none. */
+    /** The namespace as the URL spells it, but for a comma, which would end it in a packet; {@code "/"} for none. */
     public String namespace() {
         return namespace;
     }
@@ -109,7 +109,7 @@ public final class NotificationUrl {
             throw new SocketIoException(
                     "expected a URL's path of up to " + MAX_NAMESPACE + " characters but found " + path.length());
         }
-        return path.isEmpty() ? "/" : path;
+        return path.isEmpty() ? "/" : path.replace(",", "%2C");
     }
 
     private String engineQuery(String revision) {

@@ -5,6 +5,9 @@ package org.drivechange.impl.socketio;
 final class PacketReader {
 
     /** The limit of parsers 4.2.6 and newer, without which a server could make a client collect for ever. */
+    /** A server that does not know queries in CONNECT sends them back as part of the namespace. */
+    private static final int MAX_NAMESPACE = NotificationUrl.MAX_NAMESPACE + UrlParts.MAX_LENGTH;
+
     private static final int MAX_ATTACHMENTS = 10;
 
     private final String text;
@@ -73,9 +76,9 @@ final class PacketReader {
         }
         int comma = text.indexOf(',', at);
         int end = comma < 0 ? text.length() : comma;
-        if (end - at > NotificationUrl.MAX_NAMESPACE) {
-            throw new SocketIoException("expected a namespace of up to " + NotificationUrl.MAX_NAMESPACE
-                    + " characters but found " + (end - at));
+        if (end - at > MAX_NAMESPACE) {
+            throw new SocketIoException(
+                    "expected a namespace of up to " + MAX_NAMESPACE + " characters but found " + (end - at));
         }
         String namespace = text.substring(at, end);
         at = comma < 0 ? end : comma + 1;

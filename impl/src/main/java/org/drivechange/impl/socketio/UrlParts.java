@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A URL cut at its delimiters (RFC 3986, appendix B), nothing decoded, the fragment dropped. */
 record UrlParts(String scheme, String authority, String path, String query, boolean hasQuery) {
 
-    private static final int MAX_LENGTH = 8192;
+    static final int MAX_LENGTH = 8192;
 
     private static final String CALLBACK = "/callback";
 

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Interval 200, timeout 150, all times in milliseconds since the open packet. A story is a list of moments and what
+ * happened then: {@code m} a message, {@code b} a binary one, {@code i} a ping heard, {@code o} a pong heard, {@code p} a
+ * ping sent, {@code t} and {@code f} a switch to revision three and four.
+ */
+class HeartbeatTest {
+
+    private static final Instant OPEN = Instant.parse("2026-05-11T21:52:27.520Z");
+    private static final Handshake HANDSHAKE = new Handshake("sid", Duration.ofMillis(200), Duration.ofMillis(150), 0);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # story             | deadline
+            ''                  | 350
+            203i                | 553
+            203i 405i 606i      | 956
+            100m                | 450
+            100b                | 450
+            203i 300m           | 650
+            203o                | 553
+            100p                | 350
+            203i 210p           | 553
+            """)
+    void in_revision_4_any_packet_puts_the_deadline_off_and_nothing_is_pinged(String story, long deadline) {
+        Heartbeat heartbeat = told(Revision.EIO4, story);
+
+        assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
+        assertThat(heartbeat.next()).isEqualTo(at(deadline));
+        assertThat(heartbeat.pingDue(at(199))).isFalse();
+        assertThat(heartbeat.pingDue(at(1_000_000))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # story                  | deadline | ping  | next
+            ''                       | 350      | 200   | 200
+            # traffic does not put the ping off
+            100m                     | 450      | 200   | 200
+            100m 199b                | 549      | 200   | 200
+            # a ping wants its answer
+            215p                     | 365      | never | 365
+            215p 216o                | 566      | 416   | 416
+            215p 216o 416p 417o      | 767      | 617   | 617
+            215p 216o 416p           | 566      | never | 566
+            # a packet after the ping, in the same millisecond even, is a sign of life but no answer
+            215p 215m                | 565      | never | 565
+            215p 300m                | 650      | never | 650
+            215p 300m 310o           | 660      | 510   | 510
+            # traffic before the ping does not count after it
+            100m 215p                | 365      | never | 365
+            # a ping of the server is a packet like any other
+            100i                     | 450      | 200   | 200
+            215p 220i                | 570      | never | 570
+            """)
+    void in_revision_3_the_client_pings_whatever_else_is_going_on(String story, long deadline, String ping, long next) {
+        Heartbeat heartbeat = told(Revision.EIO3, story);
+
+        assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
+        assertThat(heartbeat.next()).isEqualTo(at(next));
+        if (ping.equals("never")) {
+            assertThat(heartbeat.pingDue(at(1_000_000))).isFalse();
+        } else {
+            long due = Long.parseLong(ping);
+            assertThat(heartbeat.pingDue(at(due - 1))).isFalse();
+            assertThat(heartbeat.pingDue(at(due))).isTrue();
+            assertThat(heartbeat.pingDue(at(due + 1))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # from | story          | to   | deadline | next
+            EIO4   | 3m 3t          | EIO3 | 353      | 203
+            EIO4   | 3m 3t 203p     | EIO3 | 353      | 353
+            EIO4   | 3m 3t 203p 204o| EIO3 | 554      | 404
+            EIO3   | 5f             | EIO4 | 355      | 355
+            EIO3   | 100m 150t      | EIO3 | 450      | 200
+            EIO4   | 100m 150f      | EIO4 | 450      | 450
+            """)
+    void the_rules_can_change_in_mid_link(Revision from, String story, Revision to, long deadline, long next) {
+        Heartbeat heartbeat = told(from, story);
+
+        assertThat(heartbeat.revision()).isEqualTo(to);
+        assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
+        assertThat(heartbeat.next()).isEqualTo(at(next));
+    }
+
+    @Test
+    void a_busy_link_of_revision_3_is_pinged_every_interval_and_never_dies() {
+        Heartbeat heartbeat = Heartbeat.start(Revision.EIO3, HANDSHAKE, OPEN);
+        int pings = 0;
+        for (int millis = 1; millis <= 10_000; millis++) {
+            heartbeat = heartbeat.heard(new EnginePacket.Message("42[]", 1), at(millis));
+            if (heartbeat.pingDue(at(millis))) {
+                heartbeat = heartbeat.pinged(at(millis)).heard(new EnginePacket.Pong(""), at(millis));
+                pings++;
+            }
+            assertThat(heartbeat.deadline()).isAfter(at(millis));
+        }
+        assertThat(pings).isEqualTo(50);
+    }
+
+    @Test
+    void the_handshakes_times_are_kept() {
+        Heartbeat heartbeat = told(Revision.EIO4, "3m 3t 203p 204o");
+        assertThat(heartbeat.pingInterval()).isEqualTo(HANDSHAKE.pingInterval());
+        assertThat(heartbeat.pingTimeout()).isEqualTo(HANDSHAKE.pingTimeout());
+    }
+
+    private static Heartbeat told(Revision revision, String story) {
+        Heartbeat heartbeat = Heartbeat.start(revision, HANDSHAKE, OPEN);
+        for (String event : story.isEmpty() ? new String[0] : story.split(" ", -1)) {
+            Instant now = at(Long.parseLong(event.substring(0, event.length() - 1)));
+            heartbeat = happened(heartbeat, event.charAt(event.length() - 1), now);
+        }
+        return heartbeat;
+    }
+
+    private static Heartbeat happened(Heartbeat heartbeat, char event, Instant now) {
+        return switch (event) {
+            case 'm' -> heartbeat.heard(new EnginePacket.Message("42[\"x\"]", 1), now);
+            case 'b' -> heartbeat.heard(new EnginePacket.Binary(new byte[1]), now);
+            case 'i' -> heartbeat.heard(new EnginePacket.Ping(""), now);
+            case 'o' -> heartbeat.heard(new EnginePacket.Pong(""), now);
+            case 'p' -> heartbeat.pinged(now);
+            case 't' -> heartbeat.as(Revision.EIO3, now);
+            case 'f' -> heartbeat.as(Revision.EIO4, now);
+            default -> throw new IllegalArgumentException(String.valueOf(event));
+        };
+    }
+
+    private static Instant at(long millis) {
+        return OPEN.plusMillis(millis);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import org.junit.jupiter.api.Test;
+
+class AttachmentsTest {
+
+    private static final byte[] FIRST = {1, 2, 3};
+    private static final byte[] SECOND = {4};
+
+    @Test
+    void they_are_complete_when_all_have_arrived_in_order() throws SocketIoException {
+        Attachments none = Attachments.begin(announced("52-/n,[\"bin\"]"), 4);
+        Attachments one = none.add(FIRST);
+        Attachments two = one.add(SECOND);
+
+        assertThat(none.complete()).isFalse();
+        assertThat(one.complete()).isFalse();
+        assertThat(two.complete()).isTrue();
+        assertThat(two.received()).containsExactly(FIRST, SECOND);
+        assertThat(none.received()).isEmpty();
+        assertThat(one.received()).containsExactly(FIRST);
+    }
+
+    @Test
+    void an_ack_has_attachments_too() throws SocketIoException {
+        assertThat(Attachments.begin(announced("61-7[]"), 1).add(SECOND).complete())
+                .isTrue();
+    }
+
+    @Test
+    void a_packet_without_attachments_is_complete_at_once() throws SocketIoException {
+        assertThat(Attachments.begin(announced("2[\"x\"]"), 1).complete()).isTrue();
+        assertThat(Attachments.begin(announced("1"), 1).complete()).isTrue();
+    }
+
+    @Test
+    void one_too_many_is_refused() throws SocketIoException {
+        Attachments complete = Attachments.begin(announced("51-[\"x\"]"), 10).add(FIRST);
+        assertThatExceptionOfType(SocketIoException.class)
+                .isThrownBy(() -> complete.add(SECOND))
+                .withMessage("expected 1 binary attachments but found one more");
+    }
+
+    @Test
+    void too_many_bytes_are_refused() throws SocketIoException {
+        Attachments one = Attachments.begin(announced("52-[\"x\"]"), 3).add(FIRST);
+        assertThat(one.add(new byte[0]).complete()).isTrue();
+        assertThatExceptionOfType(SocketIoException.class)
+                .isThrownBy(() -> one.add(SECOND))
+                .withMessage("expected up to 3 bytes of attachments but found 4");
+    }
+
+    @Test
+    void the_text_counts_them() throws SocketIoException {
+        assertThat(Attachments.begin(announced("52-/n,[\"secret\"]"), 9).add(FIRST))
+                .hasToString("Attachments[1 of 2, Event[/n, ack -1, 2 attachments, Payload[10 characters]]]");
+    }
+
+    @Test
+    void a_recovery_keeps_its_secrets() {
+        Recovery recovery = new Recovery("secret", "offset");
+        assertThat(recovery.pid()).isEqualTo("secret");
+        assertThat(recovery.offset()).isEqualTo("offset");
+        assertThat(recovery).hasToString("Recovery[…]").isEqualTo(new Recovery("secret", "offset"));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Recovery(null, "offset"))
+                .withMessage("pid");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Recovery("pid", null))
+                .withMessage("offset");
+    }
+
+    private static SocketPacket announced(String packet) throws SocketIoException {
+        return SocketCodec.decode(packet, 0);
+    }
+}

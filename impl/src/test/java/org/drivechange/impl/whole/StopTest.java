@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StopTest {
+
+    private static final String ME = "/me/drive/root";
+
+    @ApplicationScoped
+    static class Inbox {
+        @DriveChange(target = ME)
+        void changed(DriveNotification n) {}
+    }
+
+    private static List<String> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("drivechange-") || name.startsWith("HttpClient"))
+                .filter(name -> !name.startsWith("drivechange-simulator"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "frozen", "gone"})
+    void stop_leaves_no_thread_and_no_socket_even_if_the_server_is_not_well(String server) {
+        GraphSimulator simulator = GraphSimulator.start();
+        try {
+            TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
+            application.events().awaitOpened(ME, 1);
+            assertThat(ownThreads()).isNotEmpty();
+            if (server.equals("frozen")) {
+                simulator.freeze();
+            } else if (server.equals("gone")) {
+                simulator.close();
+            }
+            DriveWatch watch = application.watch(ME);
+            long before = System.nanoTime();
+            application.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.CLOSED);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(ownThreads()).isEmpty());
+            if (server.equals("live")) {
+                await().until(() -> simulator.openSockets() == 0);
+            }
+        } finally {
+            simulator.close();
+        }
+    }
+
+    /** Keeps the bean's proxy beyond the container's end. */
+    @ApplicationScoped
+    static class AfterStop {
+
+        void stopping(
+                @jakarta.enterprise.event.Observes org.drivechange.DriveSessionClosed closed, DriveChanges changes) {
+            if (!closed.willReconnect()) {
+                try {
+                    changes.watch(DriveTarget.parse("/drives/late/root"));
+                } catch (RuntimeException refused) {
+                    LAST.set(refused);
+                }
+            }
+        }
+
+        private static final java.util.concurrent.atomic.AtomicReference<RuntimeException> LAST =
+                new java.util.concurrent.atomic.AtomicReference<>();
+    }
+
+    @Test
+    void after_stop_nothing_can_be_watched() {
+        try (GraphSimulator simulator = GraphSimulator.start()) {
+            try (var application = TestApplication.start(simulator, Inbox.class, AfterStop.class, Recorder.class)) {
+                application.events().awaitOpened(ME, 1);
+            }
+            assertThatIllegalStateException().isThrownBy(() -> {
+                throw AfterStop.LAST.get();
+            });
+        }
+    }
+
+    @Test
+    void an_application_that_stops_while_connecting_stops() {
+        try (GraphSimulator simulator = GraphSimulator.start()) {
+            simulator.freeze();
+            TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
+            await().until(() -> application.watch(ME).state() == DriveWatch.State.CONNECTING);
+            application.close();
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(ownThreads()).isEmpty());
+        }
+    }
+}
