@@ -60,7 +60,10 @@ public class DriveChangeExtension implements Extension {
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
         lifecycle.prepare(beans);
-        problems.asMessage().ifPresent(message -> event.addDeploymentProblem(new DeploymentException(message)));
+        // thrown rather than added: OpenWebBeans logs what is added and fails with another message
+        problems.asMessage().ifPresent(message -> {
+            throw new DeploymentException(message);
+        });
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event, BeanManager beans) {
