@@ -47,7 +47,7 @@ final class Application {
         this.engine = new Engine(loader);
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
         SteadyClock clock = new SteadyClock(InstantSource.system());
-        this.graph = new GraphHttp(settings.graphUrl(), settings.sessions().connectTimeout(), engine.blocking(), clock);
+        this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock);
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader),
                 graph,

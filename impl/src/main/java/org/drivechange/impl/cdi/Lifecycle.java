@@ -59,17 +59,18 @@ final class Lifecycle {
 
     /** Captures what only the application's own thread knows; connecting is left to other threads. */
     void start(BeanManager beans) {
+        if (!started.compareAndSet(false, true)) {
+            return;
+        }
         if (!settings.enabled()) {
             LOG.log(Level.INFO, "DriveChange is off (" + Key.ENABLED.key() + "=false): nothing is opened.");
             return;
         }
-        if (started.compareAndSet(false, true)) {
-            Tokens tokens =
-                    accounts.provider() ? new ApplicationTokens(beans) : new ConfiguredTokens(accounts.configuration());
-            application = new Application(beans, settings, tokens, discovery.asynchronous());
-            LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
-            watches.start(application::open);
-        }
+        Tokens tokens =
+                accounts.provider() ? new ApplicationTokens(beans) : new ConfiguredTokens(accounts.configuration());
+        application = new Application(beans, settings, tokens, discovery.asynchronous());
+        LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
+        watches.start(application::open);
     }
 
     /** May come twice, and without a start. */

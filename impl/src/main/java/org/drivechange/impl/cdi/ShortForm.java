@@ -51,16 +51,23 @@ final class ShortForm {
     }
 
     /** CDI never looks for observers in an interface, so an annotation there would be silently without effect. */
-    void refuseInterfaceMethods(Class<?> bean) {
-        for (Method method : bean.getMethods()) {
-            if (method.isAnnotationPresent(DriveChange.class)
-                    && method.getDeclaringClass().isInterface()) {
-                problems.add(
-                        DeploymentProblem.MISPLACED,
-                        "@DriveChange stands on the interface method " + Where.method(method)
-                                + ", which CDI does not see as an observer; accepted is a method of a bean class.");
-            }
+    void refuseInterfaceMethods(Class<?> type) {
+        if (type.isInterface() && !type.getName().startsWith("java")) {
+            Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(DriveChange.class))
+                    .forEach(this::refuse);
         }
+        Arrays.stream(type.getInterfaces()).forEach(this::refuseInterfaceMethods);
+        if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
+            refuseInterfaceMethods(type.getSuperclass());
+        }
+    }
+
+    private void refuse(Method method) {
+        problems.add(
+                DeploymentProblem.MISPLACED,
+                "@DriveChange stands on the interface method " + Where.method(method)
+                        + ", which CDI does not see as an observer; accepted is a method of a bean class.");
     }
 
     private <X> void rewrite(ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method) {

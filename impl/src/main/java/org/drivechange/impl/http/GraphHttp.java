@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
@@ -21,14 +20,16 @@ import org.drivechange.impl.graph.SocketIoRequest;
 import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.Graph;
 
-/** Asks Graph over HTTP. The token goes to the configured host only: redirections are never followed. */
+/**
+ * Asks Graph over HTTP. The token goes to the configured host only: redirections are never followed. Whoever asks interrupts
+ * the thread when it has waited long enough.
+ */
 public final class GraphHttp implements Graph, AutoCloseable {
 
     /** An answer is a few hundred bytes; whatever is longer is none. */
     private static final int MAX_BODY = 256 * 1024;
 
     private final URI graph;
-    private final Duration timeout;
     private final Executor executor;
     private final GraphReader reader;
     private HttpClient client;
@@ -37,11 +38,9 @@ public final class GraphHttp implements Graph, AutoCloseable {
      * Makes an adapter; the HTTP client comes to be with the first request, on a thread of ours.
      *
      * @param graph Graph's address and version, without a slash at the end
-     * @param timeout bounds connecting, and waiting for the answer
      */
-    public GraphHttp(URI graph, Duration timeout, Executor executor, InstantSource clock) {
+    public GraphHttp(URI graph, Executor executor, InstantSource clock) {
         this.graph = graph;
-        this.timeout = timeout;
         this.executor = executor;
         this.reader = new GraphReader(clock);
     }
@@ -62,7 +61,6 @@ public final class GraphHttp implements Graph, AutoCloseable {
 
     private HttpRequest httpRequest(SocketIoRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-                .timeout(timeout)
                 .header("Authorization", "Bearer " + request.token().value())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
@@ -78,7 +76,6 @@ public final class GraphHttp implements Graph, AutoCloseable {
         if (client == null) {
             client = HttpClient.newBuilder()
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(timeout)
                     .executor(executor)
                     .build();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,10 +29,14 @@ public final class SteadyClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        Instant steady = origin.plusNanos(System.nanoTime() - originNanos + ahead.get());
-        long jump = java.time.Duration.between(steady, wall.instant()).toNanos();
-        return jump > TOLERANCE_NANOS
-                ? origin.plusNanos(System.nanoTime() - originNanos + ahead.addAndGet(jump))
-                : steady;
+        long known = ahead.get();
+        Instant steady = origin.plusNanos(System.nanoTime() - originNanos + known);
+        long jump = Duration.between(steady, wall.instant()).toNanos();
+        if (jump <= TOLERANCE_NANOS) {
+            return steady;
+        }
+        // only one of several threads that see a jump may count it
+        ahead.compareAndSet(known, known + jump);
+        return origin.plusNanos(System.nanoTime() - originNanos + ahead.get());
     }
 }

@@ -107,7 +107,11 @@ public final class DriveSession {
             runner.run(command, gauge);
         }
         runner.settle(session);
-        arm(session.state().due(), now);
+        if (session.state() instanceof SessionState.Stopped) {
+            disarm();
+        } else {
+            arm(session.state().due(), now);
+        }
     }
 
     /** A fault of ours must cost no more than the link it came from. */

@@ -69,7 +69,7 @@ final class RenewalMachine {
                 .ifPresent(older ->
                         commands.add(new Command.End(older.conversation().link(), false)));
         commands.addAll(telling.renewed(reached, now));
-        return Step.of(history, live, commands);
+        return Step.of(history.forgiven(), live, commands);
     }
 
     private Step notRenewed(History history, Live live, Progress.Failed failed, Instant now) {
