@@ -22,6 +22,7 @@ final class CommandRunner {
     private final Inbox inbox;
     private final Consumer<DriveEvent> sink;
     private final Map<Long, Future<?>> underWay = new HashMap<>();
+    private final Map<Long, LinkSignals> listeners = new HashMap<>();
     private final Map<Long, Link> links = new HashMap<>();
     private final Closings closings;
     private final Inflow inflow = new Inflow();
@@ -49,7 +50,7 @@ final class CommandRunner {
         } else if (command instanceof Command.RequestSubscription request) {
             block(request.attempt(), () -> requestSubscription(request));
         } else if (command instanceof Command.OpenLink open) {
-            block(open.attempt(), () -> openLink(open));
+            openLink(open);
         } else if (command instanceof Command.End end) {
             end(end);
         } else if (command instanceof Command.Throttle throttle) {
@@ -89,8 +90,12 @@ final class CommandRunner {
 
     private void end(Command.End end) {
         Future<?> task = underWay.remove(end.attempt());
+        LinkSignals listener = listeners.remove(end.attempt());
         if (task != null) {
-            task.cancel(true);
+            // once the link is open, its thread comes back by itself; Tyrus, interrupted then, counts the link's end
+            // twice
+            // and shuts its executors down under the other sessions
+            task.cancel(listener == null || !listener.hasOpened());
         }
         Link link = links.remove(end.attempt());
         if (link != null) {
@@ -128,15 +133,16 @@ final class CommandRunner {
     }
 
     private void openLink(Command.OpenLink open) {
-        try {
-            around.links().open(open.uri(), listener(open.attempt()));
-        } catch (Throwable failure) {
-            // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
-            inbox.put(new Signal.LinkLost(open.attempt(), Causes.describe(failure)));
-        }
-    }
-
-    private LinkListener listener(long attempt) {
-        return new LinkSignals(attempt, inbox, inflow, link -> links.put(attempt, link));
+        long attempt = open.attempt();
+        LinkSignals listener = new LinkSignals(attempt, inbox, inflow, link -> links.put(attempt, link));
+        listeners.put(attempt, listener);
+        block(attempt, () -> {
+            try {
+                around.links().open(open.uri(), listener);
+            } catch (Throwable failure) {
+                // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
+                inbox.put(new Signal.LinkLost(attempt, Causes.describe(failure)));
+            }
+        });
     }
 }

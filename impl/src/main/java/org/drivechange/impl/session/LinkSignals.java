@@ -10,24 +10,31 @@ final class LinkSignals implements LinkListener {
     private final long attempt;
     private final Inbox inbox;
     private final Inflow inflow;
-    private final Consumer<Link> opened;
+    private final Consumer<Link> keep;
+    private volatile boolean opened;
 
     /**
      * Makes a listener.
      *
-     * @param opened keeps the link; called on the strand
+     * @param keep keeps the link; called on the strand
      */
-    LinkSignals(long attempt, Inbox inbox, Inflow inflow, Consumer<Link> opened) {
+    LinkSignals(long attempt, Inbox inbox, Inflow inflow, Consumer<Link> keep) {
         this.attempt = attempt;
         this.inbox = inbox;
         this.inflow = inflow;
-        this.opened = opened;
+        this.keep = keep;
+    }
+
+    /** Whether the link was ever open, told without a detour over the strand. */
+    boolean hasOpened() {
+        return opened;
     }
 
     @Override
     public void opened(Link link) {
+        opened = true;
         inbox.run(() -> {
-            opened.accept(link);
+            keep.accept(link);
             inbox.handle(new Signal.LinkOpened(attempt));
         });
     }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.drivechange.DriveWatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Heartbeats that are counted in milliseconds, in whichever direction the revision has them. */
+@EnumSource(SetUp.class)
+class HeartbeatTest extends RealServerTests {
+
+    HeartbeatTest() {
+        super("--ping-interval", "200", "--ping-timeout", "150");
+    }
+
+    @Test
+    void an_idle_session_stays_open() {
+        try (Application application = openApplication()) {
+            List<ServerState.Session> sessions = seen(MY_DRIVE).sessions();
+
+            eventually()
+                    .during(Duration.ofSeconds(4))
+                    .until(() -> application.watch(MY_DRIVE).state() == DriveWatch.State.OPEN
+                            && seen(MY_DRIVE).sessions().equals(sessions));
+            assertThat(application.recorder().story(MY_DRIVE)).containsExactly(Recorder.OPENED);
+            assertThat(server().state().connections()).isOne();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A session that the server ends, in every way there is: it comes back, and what may have been missed is told. */
+@EnumSource(SetUp.class)
+class LostSessionTest extends RealServerTests {
+
+    LostSessionTest() {
+        super("--ping-interval", "500", "--ping-timeout", "500");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lost_session_is_opened_again(Loss loss) {
+        try (Application application = openApplication()) {
+            Recorder recorder = application.recorder();
+            server().emit(MY_DRIVE, 2);
+            eventually().until(() -> recorder.numbers(MY_DRIVE).size() == 2);
+
+            server().lose(MY_DRIVE, loss, 0);
+            awaitOpen(recorder, MY_DRIVE, 2);
+            server().emit(MY_DRIVE, 2);
+            eventually().until(() -> recorder.numbers(MY_DRIVE).size() == 4);
+
+            assertThat(recorder.story(MY_DRIVE)).isIn(stories(loss));
+            assertThat(application.watch(MY_DRIVE).lastError())
+                    .hasValueSatisfying(
+                            error -> assertThat(error).startsWith("DRC3").contains(MY_DRIVE.path()));
+            if (loss.isFarewell()) {
+                assertThat(seen(MY_DRIVE).notificationUrls()).hasSize(2);
+            }
+        }
+    }
+
+    private List<List<String>> stories(Loss loss) {
+        List<String> caughtUp =
+                List.of(Recorder.OPENED, "1", "2", Recorder.LOST, Recorder.OPENED_AGAIN, Recorder.CATCH_UP, "3", "4");
+        List<String> recovered = List.of(Recorder.OPENED, "1", "2", Recorder.LOST, Recorder.OPENED_AGAIN, "3", "4");
+        if (!setUp().recovers() || loss.isFarewell()) {
+            return List.of(caughtUp);
+        }
+        // who notices a silence first is open, and a session can only be recovered once the server has noticed
+        return loss == Loss.SILENCE ? List.of(caughtUp, recovered) : List.of(recovered);
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.interop;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Tests that need the real servers. Where Node.js is missing they are skipped, and the console says so; with the system
+ * property {@code drivechange.interop.required} they fail instead.
+ */
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NodeCondition.class)
+@interface NeedsNode {}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.interop;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+
+/** Another bean, of a user who prefers CDI's own words. */
+@ApplicationScoped
+class OtherDrive {
+
+    static final String TARGET = "/drives/b!other/root";
+
+    private final AtomicInteger heard = new AtomicInteger();
+
+    void changed(@Observes @DriveChange(target = TARGET) DriveNotification notification) {
+        heard.incrementAndGet();
+    }
+
+    int heard() {
+        return heard.get();
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.interop;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** As little of a Socket.IO client as can join a namespace: it shows that the servers are what they are said to be. */
+final class RawClient implements WebSocket.Listener, AutoCloseable {
+
+    private static final int CLOSED_ABRUPTLY = 1006;
+
+    private final List<String> frames = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder text = new StringBuilder();
+    private final WebSocket socket;
+
+    RawClient(URI notificationUrl, int engineIo) {
+        URI url = URI.create("ws://" + notificationUrl.getAuthority() + "/socket.io/?" + notificationUrl.getRawQuery()
+                + "&EIO=" + engineIo + "&transport=websocket");
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(url, this)
+                .join();
+    }
+
+    void send(String frame) {
+        socket.sendText(frame, true).join();
+    }
+
+    /** Every frame that came, a binary one as {@code <bytes>}. */
+    List<String> frames() {
+        return List.copyOf(frames);
+    }
+
+    /** The close code, when it is over. */
+    CompletableFuture<Integer> closed() {
+        return closed;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            frames.add(text.toString());
+            if (text.toString().equals("2")) {
+                webSocket.sendText("3", true);
+            }
+            text.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        frames.add("<" + HexFormat.of().formatHex(bytes) + ">");
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.complete(CLOSED_ABRUPTLY);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.interop;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One run of {@code server.js}. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final int SECONDS_TO_END = 5;
+
+    private final Process process;
+    private final int port;
+
+    /**
+     * Starts the server and waits until it listens.
+     *
+     * @param wantedPort 0 for any
+     */
+    ServerProcess(List<String> arguments, int wantedPort) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--port", String.valueOf(wantedPort)));
+        try {
+            process = Node.start(all);
+            port = readPort(process.inputReader());
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static int readPort(BufferedReader output) throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            throw new IOException("The server ended before it listened, see target/interop-node.log");
+        }
+        return new ObjectMapper().readTree(line).get("port").intValue();
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the server and with it every connection. */
+    @Override
+    public void close() {
+        try {
+            process.outputWriter().close();
+            process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

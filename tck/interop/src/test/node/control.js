@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+'use strict';
+
+/** What a test can do to the server: POST /control/{action} with a JSON object, answered with one. */
+
+const { once } = require('node:events');
+const { setTimeout: later } = require('node:timers/promises');
+const { send } = require('./graph.js');
+
+const TICK = 5;
+
+/** The ways to lose a session. */
+const losses = {
+  disconnect: ({ socket }) => socket.disconnect(),
+  'disconnect-and-close': ({ socket }) => socket.disconnect(true),
+  'engine-close': ({ socket }) => socket.conn.close(),
+  destroy: ({ link }) => link.tcp.destroy(),
+  reset: ({ link }) => link.tcp.resetAndDestroy(),
+  silence: ({ link }) => link.tcp.pause().cork(), // reads nothing, sends nothing, stays connected
+};
+
+/** A notification as the real service sends it, but for its resource: that is a number that counts up from 1. */
+function notification(number) {
+  return JSON.stringify({
+    value: [
+      {
+        subscriptionId: '5554a2f6-1959-4b95-96f4-369b49212df9',
+        clientState: 'system-managed:8082D436-D8DA-458D-96AD-34C902B73F37',
+        expirationDateTime: '2026-05-11T21:52:27.5200000Z',
+        resource: String(number),
+        tenantId: '9188040d-6c67-4c5b-b112-36a304b66dad',
+        siteUrl: '/personal/5a0b9e159b3310ad',
+        webId: 'be8f18aa-284c-4452-8e7d-3db9e0e4babd',
+      },
+    ],
+  });
+}
+
+function control(world, server) {
+  const sessions = (target) => [...target.sessions.values()];
+  const nothing = () => {};
+
+  function emit(target, count) {
+    for (let i = 0; i < count; i++) {
+      server.realtime.of(target).emit('notification', notification(++target.emitted));
+    }
+  }
+
+  function ask(target, ...event) {
+    for (const { socket } of sessions(target)) {
+      target.asked++;
+      socket.emit(...event, () => target.answered++);
+    }
+  }
+
+  const actions = {
+    state: () => world.describe(),
+
+    async reset() {
+      world.forget();
+      await server.stop();
+      server.start();
+    },
+
+    trouble: (target, { kind }) => void (target.trouble = kind ?? null),
+
+    emit: (target, { count }) => emit(target, count),
+
+    /** Answers when the time is over. */
+    async 'emit-at-rate'(target, { perSecond, millis }) {
+      const start = performance.now();
+      let sent = 0;
+      for (let passed = 0; passed < millis; passed = performance.now() - start) {
+        const due = Math.floor((Math.min(passed, millis) * perSecond) / 1000);
+        emit(target, due - sent);
+        sent = due;
+        await later(TICK);
+      }
+    },
+
+    ask: (target) => ask(target, 'notification', notification(++target.emitted)),
+
+    binary(target, { asking }) {
+      const content = { a: Buffer.from([1, 2, 3]), b: [{ c: Buffer.from([4]) }], d: 'text' };
+      const name = 'bin';
+      if (asking) {
+        ask(target, name, content);
+      } else {
+        server.realtime.of(target).emit(name, content);
+      }
+    },
+
+    unrelated(target) {
+      server.realtime.of(target).emit('hello');
+      server.realtime.of(target).emit('hello', { nested: [1, null, 'ü€😀', { deep: true }] });
+      server.realtime.of(target).emit('Notification', notification(-1));
+    },
+
+    /** Answers when the server has noticed, and has emitted what the client is to miss. */
+    async lose(target, { how, thenEmit = 0 }) {
+      const gone = how === 'silence' ? [] : sessions(target).map(({ socket }) => once(socket, 'disconnect'));
+      sessions(target).forEach(losses[how]);
+      await Promise.all(gone);
+      emit(target, thenEmit);
+    },
+
+    stop: () => server.stop(),
+    start: () => server.start(),
+  };
+
+  /** Answers a request, or returns false when it is not one for the control. */
+  return function answer(request, response) {
+    const [, name] = /^\/control\/([a-z-]+)$/.exec(request.url) ?? [];
+    if (!name) {
+      return false;
+    }
+    read(request)
+      .then(({ target, ...rest }) => (actions[name] ?? nothing)(target && world.target(target), rest))
+      .then((result) => send(response, actions[name] ? 200 : 404, result ?? {}))
+      .catch((problem) => send(response, 500, { problem: String(problem.stack) }));
+    return true;
+  };
+}
+
+async function read(request) {
+  const chunks = await request.toArray();
+  return JSON.parse(Buffer.concat(chunks).toString() || '{}');
+}
+
+module.exports = { control };

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+'use strict';
+
+/** What has happened so far: subscriptions, links and sessions, kept by target. */
+
+const CLOSED_ABRUPTLY = 1006;
+
+/** One upgrade request and the TCP connection that it came on. */
+class Link {
+  constructor(request, tcp, subscription) {
+    this.requestLine = `${request.method} ${request.url} HTTP/${request.httpVersion}`;
+    this.at = Date.now();
+    this.tcp = tcp;
+    this.subscription = subscription;
+    this.target = subscription?.target;
+    this.open = true;
+    this.closeCode = null;
+    tcp.on('error', () => {});
+    tcp.once('close', () => {
+      this.open = false;
+      this.closeCode ??= CLOSED_ABRUPTLY;
+    });
+  }
+
+  describe() {
+    const { requestLine, at, open, closeCode } = this;
+    return { requestLine, at, open, closeCode };
+  }
+}
+
+/** A drive or list, by the path that Graph is asked for. */
+class Target {
+  constructor(path) {
+    this.path = path;
+    this.trouble = null;
+    this.notificationUrls = [];
+    this.links = [];
+    this.sessions = new Map();
+    this.emitted = 0;
+    this.asked = 0;
+    this.answered = 0;
+    this.ackPackets = [];
+  }
+
+  describe() {
+    return {
+      notificationUrls: this.notificationUrls,
+      links: this.links.map((link) => link.describe()),
+      sessions: [...this.sessions.values()].map(({ id, engineIo }) => ({ id, engineIo })),
+      emitted: this.emitted,
+      asked: this.asked,
+      answered: this.answered,
+      ackPackets: this.ackPackets,
+    };
+  }
+}
+
+class World {
+  #targets = new Map();
+  #subscriptions = new Map();
+  #links = new Map();
+
+  target(path) {
+    if (!this.#targets.has(path)) {
+      this.#targets.set(path, new Target(path));
+    }
+    return this.#targets.get(path);
+  }
+
+  subscribe(target, token, notificationUrl, expires) {
+    target.notificationUrls.push(notificationUrl);
+    this.#subscriptions.set(token, { target, expires });
+  }
+
+  /** Every upgrade request becomes a link, also one with a token that was never handed out. */
+  arrive(request, tcp) {
+    const token = new URL(request.url, 'http://localhost').searchParams.get('token');
+    const link = new Link(request, tcp, this.#subscriptions.get(token));
+    this.#links.set(request, link);
+    link.target?.links.push(link);
+    return link;
+  }
+
+  linkOf(request) {
+    return this.#links.get(request);
+  }
+
+  describe() {
+    const links = [...this.#links.values()];
+    return {
+      connections: links.length,
+      open: links.filter((link) => link.open).length,
+      targets: Object.fromEntries([...this.#targets].map(([path, target]) => [path, target.describe()])),
+    };
+  }
+
+  /** As if nothing had ever happened. */
+  forget() {
+    this.#links.forEach((link) => link.tcp.destroy());
+    this.#links.clear();
+    this.#targets.clear();
+    this.#subscriptions.clear();
+  }
+}
+
+module.exports = { World };
