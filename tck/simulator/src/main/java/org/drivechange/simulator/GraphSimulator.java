@@ -41,6 +41,19 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
+     * Runs the simulator as a program, until it is killed; {@code --help} lists its options. The exit code is 2 when an
+     * option is wrong, 1 when a port is taken.
+     *
+     * @param arguments the options
+     */
+    public static void main(String[] arguments) {
+        int exitCode = Terminal.run(List.of(arguments), System.out, System.err);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    /**
      * Starts with all defaults, on random ports.
      *
      * @return the running simulator, never null

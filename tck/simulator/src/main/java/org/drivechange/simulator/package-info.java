@@ -13,7 +13,7 @@
  * }
  * }</pre>
  *
- * <p>As a program: {@link org.drivechange.simulator.Main}. Everything the Java interface does can be asked for through
+ * <p>As a program: {@link org.drivechange.simulator.GraphSimulator#main(String[])}. Everything the Java interface does can be asked for through
  * HTTP too; {@code GET /control} lists the calls.
  *
  * <p>What it promises: both listeners are bound to the loopback interface, clients of Engine.IO 3 and 4 can join, and

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MainTest {
+class TerminalTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -83,7 +83,7 @@ class MainTest {
     }
 
     private int run(String... arguments) {
-        return Main.run(List.of(arguments), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        return Terminal.run(List.of(arguments), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }
 
     private static Process program(String... arguments) throws IOException {
@@ -91,7 +91,7 @@ class MainTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                GraphSimulator.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).start();
     }

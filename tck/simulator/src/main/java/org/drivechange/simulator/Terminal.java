@@ -3,29 +3,16 @@ package org.drivechange.simulator;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 
-/** The simulator as a program, which runs until it is killed; {@code --help} lists its options. */
-public final class Main {
+/** The simulator as a program: what it prints, and its exit codes: 2 when an option is wrong, 1 when a port is taken. */
+final class Terminal {
 
     private static final int FAILED = 1;
 
     private static final int MISUSED = 2;
 
-    private Main() {}
-
-    /**
-     * Starts the simulator and says how to use it. The exit code is 2 when an option is wrong, 1 when a port is taken.
-     *
-     * @param arguments the options
-     */
-    public static void main(String[] arguments) {
-        int exitCode = run(Arrays.asList(arguments), System.out, System.err);
-        if (exitCode != 0) {
-            System.exit(exitCode);
-        }
-    }
+    private Terminal() {}
 
     /** Zero when all is well; a simulator that was started keeps the program alive. */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
