@@ -52,6 +52,7 @@ final class ApplicationTokens implements Tokens {
             if (activated) {
                 context.deactivate();
             }
+            beans.destroy(context);
         }
     }
 }

@@ -25,11 +25,18 @@ public final class ServerContext {
     public static Executor capture() {
         try {
             Object service = new InitialContext().lookup(CONTEXT_SERVICE);
-            Object executor =
-                    service.getClass().getMethod("currentContextExecutor").invoke(service);
+            Object executor = currentContextExecutor(service);
             return executor instanceof Executor context ? context : Runnable::run;
         } catch (NamingException | ReflectiveOperationException | RuntimeException | LinkageError none) {
             return Runnable::run;
         }
+    }
+
+    /** Asked of the interface: the server's own class need not be public. */
+    private static Object currentContextExecutor(Object service) throws ReflectiveOperationException {
+        ClassLoader loader = service.getClass().getClassLoader();
+        return Class.forName("jakarta.enterprise.concurrent.ContextService", false, loader)
+                .getMethod("currentContextExecutor")
+                .invoke(service);
     }
 }
