@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between the packages, and what each may touch. */
+class ArchitectureTest {
+
+    private static final String IMPL = "org.drivechange.impl.";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.drivechange.impl");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            engineio  | ''
+            socketio  | ''
+            graph     | api
+            json      | api engineio socketio graph
+            session   | api engineio socketio graph json
+            delivery  | api
+            http      | api graph json session
+            transport | session
+            runtime   | session
+            config    | session delivery transport graph engineio socketio
+            """)
+    void a_package_knows_only_what_the_architecture_lets_it_know(String name, String allowed) {
+        Stream<String> own =
+                Stream.concat(Stream.of(name), Pattern.compile(" +").splitAsStream(allowed));
+        Stream<String> packages = Stream.concat(
+                Stream.of("java..", foreign(name)), own.map(one -> one.equals("api") ? "org.drivechange" : IMPL + one));
+        classes()
+                .that()
+                .resideInAPackage(IMPL + name)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(packages.toArray(String[]::new)))
+                .check(CLASSES);
+    }
+
+    private static String foreign(String name) {
+        return switch (name) {
+            case "json" -> "com.fasterxml.jackson..";
+            case "transport" -> "jakarta.websocket..";
+            case "config" -> "org.eclipse.microprofile.config..";
+            case "runtime" -> "javax.naming..";
+            default -> "java..";
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java.net.http.., http",
+        "jakarta.websocket.., transport",
+        "org.eclipse.microprofile.config.., config",
+        "com.fasterxml.jackson.., json",
+        "jakarta.enterprise.., cdi"
+    })
+    void one_package_alone_imports_a_foreign_api(String api, String only) {
+        noClasses()
+                .that(resideOutsideOfPackage(IMPL + only).and(resideInAnyPackage("org.drivechange.impl..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(api)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_imports_cdi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(IMPL + "cdi")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(IMPL + "cdi")
+                .check(CLASSES);
+    }
+
+    @Test
+    void threads_are_made_in_one_place() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(IMPL + "runtime")
+                .should()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadPoolExecutor.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Executors.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_machines_and_protocols_are_told_the_time() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Machine")
+                .or()
+                .resideInAnyPackage(IMPL + "engineio", IMPL + "socketio", IMPL + "graph", IMPL + "json")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void there_is_no_static_state() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void logging_is_the_platforms_own() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.slf4j..")
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+}

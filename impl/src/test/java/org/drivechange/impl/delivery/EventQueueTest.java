@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+import org.drivechange.DriveTarget;
+import org.junit.jupiter.api.Test;
+
+class EventQueueTest {
+
+    private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static Instant at(int second) {
+        return START.plusSeconds(second);
+    }
+
+    private static DriveNotification change(int second) {
+        return DriveNotification.change(ME)
+                .at(at(second))
+                .resource("r" + second)
+                .build();
+    }
+
+    private static DriveEvent opened(int second) {
+        return DriveSessionOpened.of(ME, "", at(second), "s", true);
+    }
+
+    private static DriveEvent closed(int second) {
+        return DriveSessionClosed.of(ME, "", at(second), "gone", true);
+    }
+
+    private static List<DriveEvent> drained(EventQueue queue, Instant now) {
+        List<DriveEvent> events = new ArrayList<>();
+        for (Optional<DriveEvent> next = queue.poll(now); next.isPresent(); next = queue.poll(now)) {
+            events.add(next.get());
+        }
+        return events;
+    }
+
+    @Test
+    void events_leave_in_the_order_in_which_they_came() {
+        EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ZERO));
+        List<DriveEvent> events = List.of(opened(0), change(1), change(2), closed(3), opened(4));
+        events.forEach(event -> assertThat(queue.offer(event, event.at())).isFalse());
+        assertThat(drained(queue, at(5))).isEqualTo(events);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void what_does_not_fit_becomes_one_catch_up_since_the_first_that_was_merged() {
+        EventQueue queue = new EventQueue(new DeliverySettings(3, Duration.ZERO));
+        for (int second = 1; second <= 10; second++) {
+            assertThat(queue.offer(change(second), at(second))).isEqualTo(second > 3);
+        }
+        List<DriveEvent> events = drained(queue, at(11));
+        assertThat(events).hasSize(3);
+        assertThat(events.subList(0, 2)).containsExactly(change(1), change(2));
+        assertThat(events.get(2)).isInstanceOfSatisfying(DriveNotification.class, merged -> {
+            assertThat(merged.cause()).isEqualTo(Cause.CATCH_UP);
+            assertThat(merged.since()).isEqualTo(at(3));
+            assertThat(merged.at()).isEqualTo(at(10));
+        });
+        assertThat(queue.offer(change(12), at(12))).isFalse();
+    }
+
+    @Test
+    void session_events_are_never_merged_and_keep_their_place() {
+        EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ZERO));
+        queue.offer(change(1), at(1));
+        queue.offer(closed(2), at(2));
+        queue.offer(opened(3), at(3));
+        assertThat(queue.offer(change(4), at(4))).isTrue();
+        assertThat(queue.offer(change(5), at(5))).isTrue();
+        List<DriveEvent> events = drained(queue, at(6));
+        assertThat(events.subList(0, 3)).containsExactly(change(1), closed(2), opened(3));
+        assertThat(events.subList(3, events.size()))
+                .singleElement()
+                .isInstanceOfSatisfying(DriveNotification.class, one -> {
+                    assertThat(one.cause()).isEqualTo(Cause.CATCH_UP);
+                    assertThat(one.since()).isEqualTo(at(4));
+                });
+    }
+
+    @Test
+    void changes_within_the_quiet_period_become_the_last_of_them() {
+        EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
+        queue.offer(change(0), at(0));
+        assertThat(queue.poll(at(4))).isEmpty();
+        queue.offer(change(4), at(4));
+        queue.offer(change(8), at(8));
+        assertThat(queue.poll(at(12))).isEmpty();
+        assertThat(queue.nextAt()).isEqualTo(at(13));
+        assertThat(queue.poll(at(13))).contains(change(8));
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void nothing_waits_longer_than_ten_quiet_periods() {
+        EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
+        int second = 0;
+        while (!queue.ready(at(second))) {
+            queue.offer(change(second), at(second));
+            second++;
+        }
+        assertThat(second).isEqualTo(50);
+        assertThat(queue.poll(at(50))).contains(change(49));
+    }
+
+    @Test
+    void a_session_event_ends_the_quiet() {
+        EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
+        queue.offer(change(0), at(0));
+        queue.offer(closed(1), at(1));
+        queue.offer(change(2), at(2));
+        assertThat(drained(queue, at(2))).containsExactly(change(0), closed(1));
+        assertThat(drained(queue, at(7))).containsExactly(change(2));
+    }
+
+    @Test
+    void a_catch_up_is_not_calmed() {
+        EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
+        DriveNotification catchUp = DriveNotification.catchUp(ME, "", at(1), at(0));
+        queue.offer(catchUp, at(1));
+        assertThat(queue.poll(at(1))).contains(catchUp);
+    }
+}

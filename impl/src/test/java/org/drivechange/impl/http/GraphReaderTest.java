@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.Subscription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GraphReaderTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final AccessToken TOKEN = new AccessToken("top-secret");
+
+    private static GraphAnswer answer(int status, Map<String, String> headers, String body) {
+        Map<String, List<String>> all = new HashMap<>();
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        return new GraphReader(() -> NOW)
+                .answer(
+                        status,
+                        HttpHeaders.of(all, (name, value) -> true),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        TOKEN);
+    }
+
+    @Test
+    void life_is_counted_by_the_clock_of_the_answer() {
+        String body =
+                "{\"id\":\"7\",\"notificationUrl\":\"https://h/n?t=1\",\"expirationDateTime\":\"2026-06-01T12:00:00.0000000Z\"}";
+        assertThat(answer(200, Map.of("Date", "Mon, 1 Jun 2026 11:00:00 GMT"), body))
+                .isEqualTo(new Subscription("7", "https://h/n?t=1", Duration.ofHours(1)));
+        assertThat(answer(200, Map.of("Date", "Mon, 1 Jun 2026 12:00:01 GMT"), body))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.EXPIRED));
+        assertThat(answer(200, Map.of(), "{\"notificationUrl\":\"https://h/n\"}"))
+                .isEqualTo(new Subscription("", "https://h/n", Duration.ofHours(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "302, REDIRECTED", "400, BAD_REQUEST", "401, UNAUTHORIZED", "403, FORBIDDEN", "404, NOT_FOUND",
+        "418, UNEXPECTED", "429, THROTTLED", "500, SERVER_ERROR", "503, SERVER_ERROR", "204, UNEXPECTED"
+    })
+    void a_status_is_a_problem(int status, GraphProblem problem) {
+        assertThat(answer(status, Map.of(), "<html>oops</html>"))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(problem));
+    }
+
+    @Test
+    void graphs_own_words_are_told_but_never_the_token() {
+        String body = "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"not\\n top-secret\"}}";
+        assertThat(answer(401, Map.of(), body))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.detail())
+                                .isEqualTo("HTTP 401, InvalidAuthenticationToken: not  [redacted]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", delimiter = '|', textBlock = """
+            429 | 120                           | PT2M
+            503 | 0                             | PT0S
+            429 | Thu, 1 Jan 2026 00:01:00 GMT  | PT1M
+            429 | Wed, 31 Dec 2025 23:59:00 GMT | -PT1M
+            429 | soon                          | none
+            429 | -5                            | none
+            429 | 99999999999                   | none
+            429 | none                          | none
+            404 | 120                           | none
+            """)
+    void retry_after_is_seconds_or_a_date(int status, String header, Duration retryAfter) {
+        Map<String, String> headers = header == null ? Map.of() : Map.of("Retry-After", header);
+        assertThat(answer(status, headers, ""))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.retryAfter()).isEqualTo(Optional.ofNullable(retryAfter)));
+    }
+}

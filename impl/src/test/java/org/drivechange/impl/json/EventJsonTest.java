@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.drivechange.impl.json.EventJson.Body;
+import org.drivechange.impl.socketio.Payload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventJsonTest {
+
+    private static final List<byte[]> TWO = List.of(new byte[] {1}, "{\"b\":1}".getBytes(StandardCharsets.UTF_8));
+
+    /** The array in the middle of a frame, as it comes. */
+    private static Body read(String json, List<byte[]> attachments) throws MalformedJsonException {
+        String frame = "42/notifications," + json;
+        return EventJson.read(new Payload(frame, frame.length() - json.length()), attachments);
+    }
+
+    private static Body read(String json) throws MalformedJsonException {
+        return read(json, List.of());
+    }
+
+    @Test
+    void name_and_first_argument_are_read() throws Exception {
+        assertThat(read("[\"notification\",\"{\\\"value\\\":[]}\"]")).satisfies(body -> {
+            assertThat(body.name()).isEqualTo("notification");
+            assertThat(body.first()).contains("{\"value\":[]}");
+        });
+        assertThat(read("[\"notification\"]").first()).isEmpty();
+        assertThat(read("[7,true]").name()).isEqualTo("7");
+    }
+
+    @Test
+    void an_object_is_taken_as_it_stands() throws Exception {
+        String object = "{ \"value\" : [ {\"a\":\"\\u20ac\"} ] }";
+        assertThat(read("[ \"notification\" , " + object + " , \"offset\" ]").first())
+                .contains(object);
+        assertThat(read("[\"" + "n".repeat(9000) + "\"," + object + "]").first())
+                .contains(object);
+    }
+
+    @Test
+    void the_last_argument_is_the_offset_when_it_is_a_short_string() throws Exception {
+        assertThat(read("[\"notification\",\"{}\",\"Q7wekZ-\"]").trailing()).contains("Q7wekZ-");
+        assertThat(read("[\"x\",\"Q7wekZ-\"]").trailing()).contains("Q7wekZ-");
+        assertThat(read("[\"x\",\"Q7wekZ-\",1]").trailing()).isEmpty();
+        assertThat(read("[\"x\",\"" + "y".repeat(257) + "\"]").trailing()).isEmpty();
+    }
+
+    @Test
+    void binary_arguments_are_put_in_place() throws Exception {
+        assertThat(read("[\"notification\",{\"_placeholder\":true,\"num\":1}]", TWO)
+                        .first())
+                .contains("{\"b\":1}");
+        assertThat(read("[\"x\",{\"a\":[{\"_placeholder\":true,\"num\":0},{\"num\":0,\"_placeholder\":true}]}]", TWO)
+                        .name())
+                .isEqualTo("x");
+        // in a text packet, or without exactly true, it is ordinary data
+        assertThat(read("[\"x\",{\"_placeholder\":true,\"num\":9}]").first()).isPresent();
+        assertThat(read("[\"x\",{\"_placeholder\":1,\"num\":9}]", TWO).first()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"x\",{\"_placeholder\":true}]",
+                "[\"x\",{\"_placeholder\":true,\"num\":2}]",
+                "[\"x\",{\"_placeholder\":true,\"num\":-1}]",
+                "[\"x\",{\"_placeholder\":true,\"num\":\"0\"}]",
+                "[\"x\",{\"_placeholder\":true,\"num\":0.0}]",
+                "[\"x\",{\"_placeholder\":true,\"num\":99999999999999999999}]",
+                "[\"x\",[{\"a\":{\"_placeholder\":true,\"num\":2}}]]"
+            })
+    void a_placeholder_must_stand_for_an_attachment(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(json, TWO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "[null]",
+                "[true]",
+                "[[]]",
+                "[{}]",
+                "[\"a\"",
+                "[\"a\",",
+                "[\"a\",1",
+                "[\"a\"]]",
+                "[\"a\"] x",
+                "[\"a\",NaN]",
+                "[\"a\",'b']",
+                "[\"a\",/**/1]",
+                "[\"a\",01]",
+                "[\"a\",\"\u0001\"]"
+            })
+    void anything_that_is_no_event_is_malformed_and_not_quoted(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> read(json))
+                .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("notifications"));
+    }
+
+    @Test
+    void depth_and_numbers_are_bounded() {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> read("[\"a\"," + "[".repeat(1_000_000)));
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> read("[\"a\"," + "{\"a\":".repeat(100_000)));
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> read("[" + "9".repeat(1_000_000) + "]"));
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotificationJsonTest {
+
+    private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** As a client logged it from the real service. */
+    private static final String REAL = "{\"subscriptionId\":\"5554a2f6-1959-4b95-96f4-369b49212df9\","
+            + "\"clientState\":\"system-managed:8082D436-D8DA-458D-96AD-34C902B73F37\","
+            + "\"expirationDateTime\":\"2026-05-11T21:52:27.5200000Z\","
+            + "\"resource\":\"b8a61df7-e8b3-4e48-9cc2-73425b82160e\","
+            + "\"tenantId\":\"9188040d-6c67-4c5b-b112-36a304b66dad\","
+            + "\"siteUrl\":\"/personal/5a0b9e159b3310ad\",\"webId\":\"be8f18aa-284c-4452-8e7d-3db9e0e4babd\"}";
+
+    private static NotificationJson.Read read(String text) {
+        return NotificationJson.read(text, ME, "contoso", NOW);
+    }
+
+    @Test
+    void the_real_payload_is_read_whole() {
+        NotificationJson.Read read = read("{\"value\":[" + REAL + "]}");
+        assertThat(read.complete()).isTrue();
+        assertThat(read.notifications())
+                .singleElement()
+                .returns(ME, DriveEvent::target)
+                .returns("contoso", DriveEvent::account)
+                .returns(NOW, DriveEvent::at)
+                .returns("5554a2f6-1959-4b95-96f4-369b49212df9", DriveNotification::subscriptionId)
+                .returns("system-managed:8082D436-D8DA-458D-96AD-34C902B73F37", DriveNotification::clientState)
+                .returns("b8a61df7-e8b3-4e48-9cc2-73425b82160e", DriveNotification::resource)
+                .returns("9188040d-6c67-4c5b-b112-36a304b66dad", DriveNotification::tenantId)
+                .returns("/personal/5a0b9e159b3310ad", DriveNotification::siteUrl)
+                .returns("be8f18aa-284c-4452-8e7d-3db9e0e4babd", DriveNotification::webId)
+                .returns(Instant.parse("2026-05-11T21:52:27.52Z"), DriveNotification::expiration)
+                .returns(REAL, DriveNotification::json);
+    }
+
+    @Test
+    void every_element_keeps_its_text_to_the_letter() {
+        String first = "{ \"resource\" : \"\\u00e4\\n\" ,\t\"x\":[1,{\"y\":null}] }";
+        String second = "{}";
+        NotificationJson.Read read = read(" {\"a\":{\"value\":[{}]},\"value\": [ " + first + " , " + second + " ] } ");
+        assertThat(read.complete()).isTrue();
+        assertThat(read.notifications()).extracting(DriveNotification::json).containsExactly(first, second);
+        assertThat(read.notifications().get(0).resource()).isEqualTo("ä\n");
+        assertThat(read.notifications().get(1).resource()).isNull();
+    }
+
+    @Test
+    void a_long_text_is_cut_at_the_right_places() {
+        String element = "{\"resource\":\"" + "x".repeat(50_000) + "\"}";
+        NotificationJson.Read read = read("{\"value\":[" + element + "," + element + "]}");
+        assertThat(read.notifications()).hasSize(2).allMatch(one -> one.json().equals(element));
+    }
+
+    @Test
+    void members_of_another_type_are_absent() {
+        NotificationJson.Read read = read(
+                "{\"value\":[{\"subscriptionId\":7,\"resource\":null,\"tenantId\":{\"a\":[]},\"expirationDateTime\":\"soon\"}]}");
+        assertThat(read.complete()).isTrue();
+        assertThat(read.notifications())
+                .singleElement()
+                .returns(null, DriveNotification::subscriptionId)
+                .returns(null, DriveNotification::resource)
+                .returns(null, DriveNotification::tenantId)
+                .returns(null, DriveNotification::expiration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "no json",
+                "{}",
+                "{\"value\":{}}",
+                "{\"value\":null}",
+                "{\"value\":[}",
+                "{\"value\":[NaN]}",
+                "{\"value\":[]} trailing",
+                "{\"value\":[/*comment*/]}",
+                "{'value':[]}"
+            })
+    void what_cannot_be_read_is_told_and_never_thrown(String text) {
+        assertThat(read(text).complete()).isFalse();
+        assertThat(read(text).notifications()).isEmpty();
+    }
+
+    @Test
+    void what_comes_before_the_unreadable_is_kept() {
+        assertThat(read("{\"value\":[{\"resource\":\"a\"},7,{\"resource\":\"b\"}]}"))
+                .satisfies(read -> {
+                    assertThat(read.complete()).isFalse();
+                    assertThat(read.notifications())
+                            .extracting(DriveNotification::resource)
+                            .containsExactly("a", "b");
+                });
+        assertThat(read("{\"value\":[{\"resource\":\"a\"},{\"resour").notifications())
+                .hasSize(1);
+    }
+
+    @Test
+    void depth_is_bounded() {
+        assertThat(read("{\"value\":[" + "[".repeat(1_000_000)).complete()).isFalse();
+        assertThat(read("{\"x\":" + "{\"a\":".repeat(100_000)).complete()).isFalse();
+    }
+}
