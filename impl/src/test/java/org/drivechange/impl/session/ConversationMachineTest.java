@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.DriveNotification;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.session.Utterance.Notified;
+import org.drivechange.impl.session.Utterance.Over;
+import org.drivechange.impl.session.Utterance.Reply;
+import org.drivechange.impl.session.Utterance.Welcome;
+import org.drivechange.impl.socketio.NotificationUrl;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+import org.drivechange.impl.socketio.Recovery;
+import org.drivechange.impl.socketio.SocketIoException;
+import org.junit.jupiter.api.Test;
+
+/** Frames as the real servers sent them. */
+class ConversationMachineTest {
+
+    private static final String URL = "https://h.svc.ms/notifications?token=s3cr3t-token&applicationId=x";
+    private static final String HANDSHAKE =
+            "0{\"sid\":\"QiJG0xtNdt3yKCOzAAAA\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
+    private static final String NOTIFICATION =
+            "42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"subscriptionId\\\":\\\"5554a2f6\\\"}]}\"]";
+
+    private final ConversationMachine machine = new ConversationMachine();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Conversation conversation;
+
+    private void begin(Revision revision, Optional<Recovery> recovery) throws SocketIoException {
+        NotificationUrl url = NotificationUrl.parse(URL, Reading.NAMESPACE);
+        conversation = Conversation.begin(1, new Terms(FakeWorld.KEY, url, recovery, 1000), revision);
+    }
+
+    private List<Utterance> hear(String... frames) {
+        List<Utterance> said = new ArrayList<>();
+        for (String frame : frames) {
+            said.addAll(hear(new Signal.LinkText(1, frame)));
+        }
+        return said;
+    }
+
+    private List<Utterance> hear(Signal signal) {
+        Heard heard = machine.hear(conversation, signal, now);
+        conversation = heard.conversation();
+        assertThat(heard.toString()).doesNotContain("s3cr3t-token");
+        return heard.utterances();
+    }
+
+    private static String replies(List<Utterance> said) {
+        return String.join(
+                " ",
+                said.stream()
+                        .filter(Reply.class::isInstance)
+                        .map(one -> ((Reply) one).frame())
+                        .toList());
+    }
+
+    @Test
+    void revision_4_joins_answers_pings_and_acks() throws Exception {
+        begin(Revision.EIO4, Optional.empty());
+        assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,");
+        assertThat(hear("40/notifications,{\"sid\":\"vI16\"}")).containsExactly(new Welcome("vI16", false));
+        assertThat(replies(hear("2"))).isEqualTo("3");
+        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notified.class);
+        assertThat(replies(hear(NOTIFICATION.replace(",[", ",0[")))).isEqualTo("43/notifications,0[]");
+        assertThat(
+                        hear(
+                                "452-/notifications,[\"bin\",{\"a\":{\"_placeholder\":true,\"num\":0},\"b\":[{\"_placeholder\":true,\"num\":1}]}]"))
+                .isEmpty();
+        assertThat(replies(hear("2"))).isEqualTo("3");
+        assertThat(hear(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1, 2, 3}))))
+                .isEmpty();
+        assertThat(hear(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {4}))))
+                .isEmpty();
+        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notified.class);
+    }
+
+    @Test
+    void revision_3_sends_the_query_and_pings_by_itself() throws Exception {
+        begin(Revision.EIO3, Optional.empty());
+        assertThat(replies(hear(HANDSHAKE, "40"))).isEqualTo("40/notifications?token=s3cr3t-token&applicationId=x,");
+        assertThat(hear("40/notifications,"))
+                .containsExactly(new Welcome("/notifications#QiJG0xtNdt3yKCOzAAAA", false));
+        now = now.plusSeconds(25);
+        assertThat(replies(hear(new Signal.Tick()))).isEqualTo("2");
+        hear("3");
+        assertThat(conversation.due()).isEqualTo(now.plusSeconds(25));
+        hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
+        assertThat(hear(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {4, 1, 2}))))
+                .isEmpty();
+        assertThat(hear(NOTIFICATION)).hasSize(1);
+    }
+
+    @Test
+    void an_unsolicited_connect_tells_a_server_of_revision_3() throws Exception {
+        begin(Revision.EIO4, Optional.empty());
+        hear(HANDSHAKE, "40");
+        assertThat(conversation.revision()).isEqualTo(Revision.EIO3);
+        assertThat(hear("40/notifications,")).hasSize(1);
+        now = now.plusSeconds(25);
+        assertThat(replies(hear(new Signal.Tick()))).isEqualTo("2");
+    }
+
+    @Test
+    void a_recovered_connection_delivers_what_was_replayed_before_the_answer() throws Exception {
+        begin(Revision.EIO4, Optional.of(new Recovery("hyea", "Q7wekZ-")));
+        assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
+        assertThat(hear(NOTIFICATION.replace("\"]", "\",\"Q7wekaU\"]"))).isEmpty();
+        List<Utterance> said = hear("40/notifications,{\"sid\":\"aR2s\",\"pid\":\"hyea\"}");
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0)).isEqualTo(new Welcome("aR2s", true));
+        assertThat(said.get(1))
+                .isInstanceOfSatisfying(
+                        Notified.class,
+                        one -> assertThat(one.notifications())
+                                .extracting(DriveNotification::subscriptionId)
+                                .containsExactly("5554a2f6"));
+        assertThat(conversation.recovery()).contains(new Recovery("hyea", "Q7wekaU"));
+    }
+
+    @Test
+    void an_unknown_pid_is_a_new_connection() throws Exception {
+        begin(Revision.EIO4, Optional.of(new Recovery("nope", "Q7wekZ-")));
+        hear(HANDSHAKE);
+        assertThat(hear("40/notifications,{\"sid\":\"mxXU\",\"pid\":\"MJgT\"}"))
+                .containsExactly(new Welcome("mxXU", false));
+    }
+
+    @Test
+    void a_refusal_that_repeats_the_credential_is_told_without_it() throws Exception {
+        for (String frame : List.of(
+                "44/notifications,{\"message\":\"Unauthorized\",\"data\":\"s3cr3t-token\"}",
+                "44/notifications,\"s3cr3t-token\"",
+                "44/notifications?token=s3cr3t-token&applicationId=x,{\"message\":\"Invalid namespace\"}")) {
+            begin(Revision.EIO4, Optional.empty());
+            hear(HANDSHAKE);
+            assertThat(hear(frame))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Over.class,
+                            over -> assertThat(over.problem().describe(FakeWorld.KEY))
+                                    .startsWith("DRC3005 /me/drive/root, joining the namespace /notifications")
+                                    .doesNotContain("s3cr3t"));
+        }
+    }
+
+    @Test
+    void in_revision_3_an_error_on_the_root_namespace_is_the_end() throws Exception {
+        begin(Revision.EIO3, Optional.empty());
+        hear(HANDSHAKE);
+        assertThat(hear("44{\"code\":1}")).singleElement().isInstanceOf(Over.class);
+    }
+
+    @Test
+    void a_frame_over_the_limit_ends_the_link() throws Exception {
+        begin(Revision.EIO4, Optional.empty());
+        hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
+        assertThat(hear("42/other,[\"" + "ä".repeat(500) + "\"]"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Over.class, over -> assertThat(over.problem().code()).isEqualTo("DRC3010"));
+    }
+
+    @Test
+    void silence_is_noticed_at_interval_and_timeout() throws Exception {
+        begin(Revision.EIO4, Optional.empty());
+        hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
+        assertThat(conversation.due()).isEqualTo(now.plus(Duration.ofSeconds(45)));
+        now = now.plusSeconds(45);
+        assertThat(hear(new Signal.Tick())).singleElement().isInstanceOf(Over.class);
+    }
+}
