@@ -55,7 +55,7 @@ public final class GraphHttp implements Graph, AutoCloseable {
                 return reader.answer(response.statusCode(), response.headers(), bytes, token);
             }
         } catch (IOException failure) {
-            return new GraphFailure(GraphProblem.UNREACHABLE, graph.getHost() + ": " + Causes.describe(failure));
+            return new GraphFailure(GraphProblem.UNREACHABLE, graph.getAuthority() + ": " + Causes.describe(failure));
         }
     }
 

@@ -3,6 +3,7 @@ package org.drivechange.samples.quickstart;
 
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -41,10 +42,15 @@ public final class Quickstart {
             String key = arguments[i].substring(2).replace('-', '.');
             System.setProperty((key.equals("target") ? "quickstart." : "drivechange.") + key, arguments[i + 1]);
         }
-        if (System.getProperty("drivechange.token") == null) {
-            simulated();
-        } else {
-            real();
+        try {
+            if (System.getProperty("drivechange.token") == null) {
+                simulated();
+            } else {
+                real();
+            }
+        } catch (DeploymentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(1);
         }
     }
 
