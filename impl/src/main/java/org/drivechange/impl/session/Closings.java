@@ -18,8 +18,6 @@ final class Closings {
     /** Closings under way, and one for the session itself as long as it may order more. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    private boolean more = true;
-
     Closings(Workers workers) {
         this.workers = workers;
     }
@@ -44,12 +42,9 @@ final class Closings {
         });
     }
 
-    /** The session has ended: no more closings come. */
+    /** The session has ended, once: no more closings are waited for. */
     void noMore() {
-        if (more) {
-            more = false;
-            done();
-        }
+        done();
     }
 
     CompletionStage<Void> ended() {

@@ -27,6 +27,7 @@ final class CommandRunner {
     private final Closings closings;
     private final Inflow inflow = new Inflow();
     private Schedule.Turn turn;
+    private boolean over;
 
     CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink) {
         this.key = key;
@@ -71,7 +72,8 @@ final class CommandRunner {
             turn.release();
             turn = null;
         }
-        if (session.state() instanceof SessionState.Stopped) {
+        if (session.state() instanceof SessionState.Stopped && !over) {
+            over = true;
             inflow.unbound();
             closings.noMore();
         }

@@ -25,7 +25,7 @@ final class Inflow {
         free.release(units);
     }
 
-    /** The session is over: nobody has to wait any more. */
+    /** The session is over, once: nobody has to wait any more. */
     void unbound() {
         free.release(Integer.MAX_VALUE / 2 - UNITS);
     }

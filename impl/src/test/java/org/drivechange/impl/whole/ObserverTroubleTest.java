@@ -143,11 +143,17 @@ class ObserverTroubleTest {
     @ApplicationScoped
     static class Gate {
 
+        private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);
 
         @DriveChange(target = ME)
         void changed(DriveNotification n) throws InterruptedException {
+            entered.countDown();
             open.await(60, TimeUnit.SECONDS);
+        }
+
+        boolean isEntered() {
+            return entered.getCount() == 0;
         }
 
         void open() {
@@ -160,9 +166,12 @@ class ObserverTroubleTest {
         Map<String, String> small = Map.of("drivechange.queue-capacity", "5");
         try (var application = TestApplication.start(simulator, small, Gate.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
-            IntStream.range(0, 50).forEach(i -> simulator.emit(ME));
+            Gate gate = application.bean(Gate.class);
+            simulator.emit(ME);
+            await().until(gate::isEntered);
+            IntStream.range(1, 50).forEach(i -> simulator.emit(ME));
             await().until(() -> application.watch(ME).notifications() == 50);
-            application.bean(Gate.class).open();
+            gate.open();
             await().until(() -> !application.events().catchUps(ME).isEmpty());
             // one was with the observer, four waited, the rest is one
             assertThat(application.events().changes(ME)).hasSize(5);

@@ -23,6 +23,7 @@ final class TestApplication implements AutoCloseable {
 
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private final URLClassLoader loader = new URLClassLoader(new URL[0], before);
+    private final LogGuard log = new LogGuard();
     private final Config config;
     private final SeContainer container;
 
@@ -106,6 +107,7 @@ final class TestApplication implements AutoCloseable {
     }
 
     private void release() {
+        log.close();
         ConfigProviderResolver.instance().releaseConfig(config);
         Thread.currentThread().setContextClassLoader(before);
     }
