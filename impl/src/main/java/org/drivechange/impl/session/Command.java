@@ -57,6 +57,9 @@ sealed interface Command {
      */
     record Complain(String problem, String next, boolean news) implements Command {}
 
+    /** Tell the operator of something that the session gets over; once for a link, as it may come with every packet. */
+    record Remark(String problem) implements Command {}
+
     /** Tell all sessions of the account to leave Graph alone. */
     record Throttle(Instant until) implements Command {}
 }

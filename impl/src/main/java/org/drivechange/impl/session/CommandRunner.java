@@ -28,6 +28,7 @@ final class CommandRunner {
     private final Inflow inflow = new Inflow();
     private Schedule.Turn turn;
     private boolean over;
+    private boolean remarked;
 
     CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink) {
         this.key = key;
@@ -58,6 +59,10 @@ final class CommandRunner {
             around.schedule().throttle(key.account(), throttle.until());
         } else if (command instanceof Command.Announce announce) {
             LOG.log(announce.level(), announce.message());
+        } else if (command instanceof Command.Remark remark) {
+            gauge.complained(remark.problem());
+            LOG.log(remarked ? Level.DEBUG : Level.WARNING, remark.problem() + "; the session goes on.");
+            remarked = true;
         } else if (command instanceof Command.Complain complaint) {
             gauge.complained(complaint.problem());
             LOG.log(
@@ -100,6 +105,7 @@ final class CommandRunner {
             task.cancel(listener == null || !listener.hasOpened());
         }
         Link link = links.remove(end.attempt());
+        remarked = false;
         if (link != null) {
             closings.close(link, end.goingAway());
         }

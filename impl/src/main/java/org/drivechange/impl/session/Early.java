@@ -10,30 +10,34 @@ import java.util.Optional;
  * What was heard before the CONNECT answer: a server that recovers a connection replays first. The last comes first, so
  * that adding costs the same however many there are.
  *
+ * @param weight what all of it takes, in characters
  * @param offset the last event's offset
  */
-record Early(Utterance last, Early before, int size, Optional<String> offset) {
+record Early(Utterance last, Early before, int weight, Optional<String> offset) {
 
-    private static final int MAX_SIZE = 65_536;
+    private static final int MAX_WEIGHT = 16_000_000;
+
+    /** What an utterance takes besides its text. */
+    private static final int OVERHEAD = 200;
 
     static Early none(Optional<String> offset) {
         return new Early(null, null, 0, offset);
     }
 
-    Early and(Utterance said) {
-        return new Early(said, this, size + 1, offset);
+    Early and(Utterance said, int characters) {
+        return new Early(said, this, weight + characters + OVERHEAD, offset);
     }
 
     Early at(Optional<String> newOffset) {
-        return newOffset.isPresent() ? new Early(last, before, size, newOffset) : this;
+        return newOffset.isPresent() ? new Early(last, before, weight, newOffset) : this;
     }
 
     boolean full() {
-        return size >= MAX_SIZE;
+        return weight >= MAX_WEIGHT;
     }
 
     List<Utterance> inOrder() {
-        List<Utterance> all = new ArrayList<>(size);
+        List<Utterance> all = new ArrayList<>();
         for (Early one = this; one.last != null; one = one.before) {
             all.add(one.last);
         }
@@ -43,6 +47,6 @@ record Early(Utterance last, Early before, int size, Optional<String> offset) {
 
     @Override
     public String toString() {
-        return "Early[" + size + "]";
+        return "Early[" + weight + " characters]";
     }
 }

@@ -129,7 +129,7 @@ final class NamespaceMachine {
         Optional<String> offset = event.ackId() >= 0 ? Optional.empty() : body.trailing();
         return conversation.stage() instanceof Joined joined
                 ? new Heard(conversation.at(joined(joined, offset)), said)
-                : early(conversation, said, offset);
+                : early(conversation, said, event.payload().length(), offset);
     }
 
     private static Utterance notified(Conversation conversation, EventJson.Body body, Moment moment) {
@@ -146,14 +146,15 @@ final class NamespaceMachine {
                 : joined;
     }
 
-    private static Heard early(Conversation conversation, List<Utterance> said, Optional<String> offset) {
+    private static Heard early(
+            Conversation conversation, List<Utterance> said, int characters, Optional<String> offset) {
         Joining joining = (Joining) conversation.stage();
         if (joining.early().full()) {
             return over(conversation, SessionProblem.FLOODED, "");
         }
         Early early = joining.early().at(offset);
         for (Utterance one : said) {
-            early = early.and(one);
+            early = early.and(one, characters);
         }
         return Heard.nothing(conversation.at(new Joining(joining.handshake(), joining.heartbeat(), early)));
     }

@@ -80,7 +80,7 @@ final class Telling {
         if (!notified.complete()) {
             commands.add(catchUp(now, notified.heardBefore()));
             Problem unreadable = Problem.of(SessionProblem.UNREADABLE, "open", "");
-            commands.add(new Command.Complain(unreadable.describe(key), "the session goes on", true));
+            commands.add(new Command.Remark(unreadable.describe(key)));
         }
     }
 

@@ -205,6 +205,8 @@ class FakeWorld {
             joined.remove(end.attempt());
         } else if (command instanceof Command.Emit emit) {
             events.add(emit.event());
+        } else if (command instanceof Command.Remark remark) {
+            complaints.add(remark.problem());
         } else if (command instanceof Command.Complain complaint && complaint.news()) {
             complaints.add(complaint.problem());
         }
