@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.smallrye.config.PropertiesConfigSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.drivechange.impl.delivery.DeliverySettings;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.session.SessionSettings.Reconnect;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+
+    private final ConfigProviderResolver resolver = ConfigProviderResolver.instance();
+    private final List<String> problems = new ArrayList<>();
+    private Config config;
+
+    private Configuration of(Map<String, String> values) {
+        config = resolver.getBuilder()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build();
+        resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
+        return Configuration.current();
+    }
+
+    @AfterEach
+    void release() {
+        resolver.releaseConfig(config);
+    }
+
+    @Test
+    void without_any_key_the_defaults_hold() {
+        Settings settings = of(Map.of()).settings(problems::add);
+        assertThat(problems).isEmpty();
+        assertThat(settings.enabled()).isTrue();
+        assertThat(settings.graphUrl()).hasToString("https://graph.microsoft.com/v1.0");
+        assertThat(settings.delivery()).isEqualTo(new DeliverySettings(1024, Duration.ZERO));
+        assertThat(settings.transport().maxMessageSize()).isEqualTo(1048576);
+        assertThat(settings.sessions()).satisfies(sessions -> {
+            assertThat(sessions.connectTimeout()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(sessions.renewBefore()).isEqualTo(Duration.ofMinutes(2));
+            assertThat(sessions.reconnect())
+                    .isEqualTo(new Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5));
+            assertThat(sessions.wire().revision()).isEqualTo(Revision.EIO4);
+            assertThat(sessions.wire().reading()).isEqualTo(Reading.NAMESPACE);
+            assertThat(sessions.hosts()).isEqualTo(new HostPolicy(List.of(), false));
+        });
+    }
+
+    @Test
+    void what_is_for_the_websocket_client_has_its_type_and_is_not_printed() {
+        Settings settings = of(Map.of(
+                        "drivechange.websocket.properties.a.flag", "true",
+                        "drivechange.websocket.properties.a.number", "17",
+                        "drivechange.websocket.properties.proxy.password", "s3cr3t"))
+                .settings(problems::add);
+        assertThat(settings.transport().properties())
+                .isEqualTo(Map.of("a.flag", true, "a.number", 17, "proxy.password", "s3cr3t"));
+        assertThat(settings.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void an_unknown_key_is_no_error_and_a_token_is_read_anew() {
+        Configuration configuration =
+                of(Map.of("drivechange.recconect.delay", "PT1S", "drivechange.account.con.toso.token", "t"));
+        configuration.settings(problems::add);
+        assertThat(problems).isEmpty();
+        assertThat(configuration.token("con.toso")).contains("t");
+        assertThat(configuration.token("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /me/drive/root            | /me/drive/root
+            ${drive}                  | /drives/b!x/root
+            /drives/${id}/${part}     | /drives/b!x/root
+            /${a:me}/drive/${b:root}  | /me/drive/root
+            x${empty:}y               | xy
+            ${missing:a:b}            | a:b
+            $ {x} $x                  | $ {x} $x
+            """)
+    void expressions_are_replaced(String text, String resolved) {
+        Expressions expressions = new Expressions(of(Map.of("drive", "/drives/b!x/root", "id", "b!x", "part", "root")));
+        assertThat(expressions.resolve(text)).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${", "${}", "${a", "${a:${b}}", "x${:y}"})
+    void malformed_expressions_are_told(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Expressions(of(Map.of("a", "1", "b", "2"))).resolve(text))
+                .withMessageStartingWith("DRC1005")
+                .withMessageContaining(text);
+    }
+}
