@@ -27,10 +27,13 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
 
     private final Grants grants;
 
-    JoinHandler(Link link, String token, Grants grants) {
+    private final Links links;
+
+    JoinHandler(Link link, String token, Grants grants, Links links) {
         this.link = link;
         this.token = token;
         this.grants = grants;
+        this.links = links;
     }
 
     @Override
@@ -62,9 +65,12 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
         } else if (!grant.get().namespace().equals(namespace)) {
             refuse(namespace, "Invalid namespace");
         } else {
-            link.admit(grant.get());
             // a query without a comma behind it is more than the server can read
-            ctx.fireChannelRead(new TextWebSocketFrame("40" + namespace + "," + payload));
+            TextWebSocketFrame connect = new TextWebSocketFrame("40" + namespace + "," + payload);
+            links.atomically(() -> {
+                link.admit(grant.get());
+                ctx.fireChannelRead(connect);
+            });
         }
     }
 

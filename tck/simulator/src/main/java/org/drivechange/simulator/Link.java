@@ -60,11 +60,9 @@ final class Link {
     /** The server has answered the CONNECT, or is just about to. Event loop only. */
     void joined(NamespaceClient client, Optional<Drop> atOnce) {
         Session joined = new Session(admitted, client);
-        // after the answer is written, so that nothing overtakes it
-        channel.eventLoop().execute(() -> {
-            session.set(joined);
-            atOnce.ifPresent(this::drop);
-        });
+        // what others send from now on is written after this turn of the event loop, and so after the answer
+        session.set(joined);
+        atOnce.ifPresent(how -> channel.eventLoop().execute(() -> drop(how)));
         later(Duration.between(Instant.now(), admitted.expires()), () -> expire(joined));
     }
 

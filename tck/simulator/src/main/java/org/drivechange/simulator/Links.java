@@ -28,6 +28,16 @@ final class Links {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /**
+     * Joining and sending to all that have joined exclude each other, as they do in a server of one thread: whoever reads its
+     * CONNECT answer has missed nothing that was sent later.
+     */
+    void atomically(Runnable action) {
+        synchronized (byId) {
+            action.run();
+        }
+    }
+
     int count() {
         return byId.size();
     }

@@ -9,6 +9,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -65,18 +66,22 @@ final class SocketSide {
 
     /** Does this to each session of the target that is joined, and counts them. */
     int each(String target, Consumer<Session> action) {
-        List<Session> joined = links.joined(target).stream()
-                .flatMap(link -> link.session().stream())
-                .toList();
-        joined.forEach(action);
-        return joined.size();
+        List<Session> reached = new ArrayList<>();
+        links.atomically(() -> {
+            links.joined(target).forEach(link -> link.session().ifPresent(reached::add));
+            reached.forEach(action);
+        });
+        return reached.size();
     }
 
     /** Writes a frame as it stands to each session of the target that is joined, and counts them. */
     int write(String target, Supplier<WebSocketFrame> frame) {
-        List<Link> joined = links.joined(target);
-        joined.forEach(link -> link.write(frame.get()));
-        return joined.size();
+        List<Link> reached = new ArrayList<>();
+        links.atomically(() -> {
+            reached.addAll(links.joined(target));
+            reached.forEach(link -> link.write(frame.get()));
+        });
+        return reached.size();
     }
 
     int drop(String target, Drop how) {

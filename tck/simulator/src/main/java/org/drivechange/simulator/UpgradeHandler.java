@@ -55,7 +55,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             Link link = new Link(ctx.channel(), gate, head);
             links.add(link);
             ctx.channel().closeFuture().addListener(closed -> links.remove(link));
-            ctx.pipeline().replace(this, "join", new JoinHandler(link, token, grants));
+            ctx.pipeline().replace(this, "join", new JoinHandler(link, token, grants, links));
         }
     }
 }
