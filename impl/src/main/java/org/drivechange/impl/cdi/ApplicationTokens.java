@@ -2,6 +2,7 @@
 package org.drivechange.impl.cdi;
 
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.concurrent.Callable;
@@ -17,8 +18,7 @@ final class ApplicationTokens implements Tokens {
 
     ApplicationTokens(BeanManager beanManager) {
         beans = beanManager.createInstance();
-        provider = beans.select(AccessTokenProvider.class, jakarta.enterprise.inject.Any.Literal.INSTANCE)
-                .get();
+        provider = beans.select(AccessTokenProvider.class, Any.Literal.INSTANCE).get();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.config.Key;
 import org.drivechange.impl.session.SessionKey;
 
 /** Who watches what; one running session for each target and account that anybody watches. */
@@ -39,7 +40,7 @@ final class Watches implements DriveChanges {
             throw new IllegalArgumentException(
                     (account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
                             + " has no access token: accepted is an account with "
-                            + org.drivechange.impl.config.Key.token(account.isEmpty() ? "" : account)
+                            + Key.token(account)
                             + " in the configuration, or any when the application has an AccessTokenProvider.");
         }
         return add(key, false);

@@ -34,10 +34,9 @@ final class GraphReader {
             return subscription(headers, body);
         }
         Optional<GraphErrorJson> error = GraphErrorJson.read(body);
-        String said = error.map(one -> ", " + one.code() + ": " + one.message())
+        String said = error.map(one -> ", " + shown(one.code(), token) + ": " + shown(one.message(), token))
                 .orElse(", without an error that Graph would send");
-        String detail = ("HTTP " + status + said).replace(token.value(), "[redacted]");
-        return new GraphFailure(problem(status, error), detail, retryAfter(status, headers));
+        return new GraphFailure(problem(status, error), "HTTP " + status + said, retryAfter(status, headers));
     }
 
     private GraphAnswer subscription(HttpHeaders headers, byte[] body) {
@@ -97,8 +96,16 @@ final class GraphReader {
         }
     }
 
+    /** The token is hidden before the text is cut, so that no part of it is left at the end. */
+    private static String shown(String text, AccessToken token) {
+        return cut(text.replace(token.value(), "[redacted]"), 200);
+    }
+
     private static String shortened(String type) {
-        String line = type.replaceAll("[^\\x20-\\x7e]", "?");
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+        return cut(type.replaceAll("[^\\x20-\\x7e]", "?"), 60);
+    }
+
+    private static String cut(String line, int most) {
+        return line.length() <= most ? line : line.substring(0, most) + "…";
     }
 }

@@ -20,7 +20,6 @@ import org.drivechange.impl.socketio.Recovery;
 public final class ConnectJson {
 
     private static final int MAX_ID = 256;
-    private static final int MAX_REASON = 200;
 
     private ConnectJson() {}
 
@@ -29,7 +28,12 @@ public final class ConnectJson {
      *
      * @param pid the private id that recovers the connection, empty where the server does not offer it
      */
-    public record Answer(String sid, Optional<String> pid) {}
+    public record Answer(String sid, Optional<String> pid) {
+        @Override
+        public String toString() {
+            return "Answer[" + sid + ", " + (pid.isPresent() ? "recoverable" : "not recoverable") + "]";
+        }
+    }
 
     /** Reads the answer of a server that speaks revision 5 of the protocol. */
     public static Answer read(Payload payload) throws MalformedJsonException {
@@ -47,7 +51,7 @@ public final class ConnectJson {
         }
     }
 
-    /** Why a CONNECT was refused: the text, the object's message and data, or whatever else the server sent. */
+    /** Why a CONNECT was refused, in one line of any length: the text, or whatever else the server sent, as it stands. */
     public static String reason(Payload payload) throws MalformedJsonException {
         try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
             JsonToken first = parser.nextToken();
@@ -57,7 +61,7 @@ public final class ConnectJson {
             String text = first == JsonToken.VALUE_STRING ? parser.getText() : payload.json();
             parser.skipChildren();
             JsonText.expectEnd(parser);
-            return printable(text);
+            return text.replaceAll("\\p{Cntrl}", " ");
         } catch (IOException malformed) {
             throw JsonText.malformed(malformed);
         }
@@ -75,10 +79,5 @@ public final class ConnectJson {
             throw new IllegalStateException(impossible);
         }
         return text.toString();
-    }
-
-    private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "…";
     }
 }

@@ -28,7 +28,12 @@ public final class EventJson {
      * @param first argument 1 as JSON text: a string's content, an object as it stands, a binary argument's bytes as UTF-8
      * @param trailing the last argument when it is a short string: the offset, where the server offers recovery
      */
-    public record Body(String name, Optional<String> first, Optional<String> trailing) {}
+    public record Body(String name, Optional<String> first, Optional<String> trailing) {
+        @Override
+        public String toString() {
+            return "Body[" + name + ", " + first.map(String::length).orElse(0) + " characters]";
+        }
+    }
 
     /**
      * Reads the whole array, to its end.

@@ -10,12 +10,10 @@ import java.util.Optional;
  * Graph's error body: {@code {"error":{"code":…,"message":…}}}.
  *
  * @param code Graph's error code, such as {@code InvalidAuthenticationToken}; {@code ""} when absent
- * @param message Graph's words, one line of at most 200 characters; {@code ""} when absent
+ * @param message Graph's words in one line of any length; {@code ""} when absent
  * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph, error responses</a>
  */
 public record GraphErrorJson(String code, String message) {
-
-    private static final int MAX_TEXT = 200;
 
     /** The error, or empty when the body is something else. */
     public static Optional<GraphErrorJson> read(byte[] body) {
@@ -54,7 +52,6 @@ public record GraphErrorJson(String code, String message) {
     }
 
     private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

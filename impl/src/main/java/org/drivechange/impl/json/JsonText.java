@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Opens parsers with the limits that texts from the network need. */
@@ -79,6 +80,6 @@ final class JsonText {
     private static String named(JsonToken token) {
         return token == null
                 ? "the end of the text"
-                : token.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                : token.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.drivechange.impl.graph.GraphTime;
 
@@ -25,7 +26,7 @@ public record SubscriptionJson(String id, String notificationUrl, Optional<Insta
             if (url == null || url.isEmpty()) {
                 throw new MalformedJsonException("expected a notificationUrl but found none");
             }
-            return new SubscriptionJson(members.getOrDefault("id", ""), url, expiration(members));
+            return new SubscriptionJson(Objects.requireNonNullElse(members.get("id"), ""), url, expiration(members));
         } catch (IOException malformed) {
             throw JsonText.malformed(malformed);
         }

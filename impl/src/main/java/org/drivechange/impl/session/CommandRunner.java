@@ -57,7 +57,13 @@ final class CommandRunner {
             end(end);
         } else if (command instanceof Command.Throttle throttle) {
             around.schedule().throttle(key.account(), throttle.until());
-        } else if (command instanceof Command.Announce announce) {
+        } else {
+            tell(command, gauge);
+        }
+    }
+
+    private void tell(Command command, SessionGauge gauge) {
+        if (command instanceof Command.Announce announce) {
             LOG.log(announce.level(), announce.message());
         } else if (command instanceof Command.Remark remark) {
             gauge.complained(remark.problem());
@@ -65,9 +71,8 @@ final class CommandRunner {
             remarked = true;
         } else if (command instanceof Command.Complain complaint) {
             gauge.complained(complaint.problem());
-            LOG.log(
-                    complaint.news() ? Level.WARNING : Level.DEBUG,
-                    complaint.problem() + "; " + complaint.next() + ".");
+            Level level = complaint.news() ? Level.WARNING : Level.DEBUG;
+            LOG.log(level, complaint.problem() + "; " + complaint.next() + ".");
         }
     }
 
@@ -99,9 +104,8 @@ final class CommandRunner {
         Future<?> task = underWay.remove(end.attempt());
         LinkSignals listener = listeners.remove(end.attempt());
         if (task != null) {
-            // once the link is open, its thread comes back by itself; Tyrus, interrupted then, counts the link's end
-            // twice
-            // and shuts its executors down under the other sessions
+            // once it is open the thread comes back by itself; Tyrus, interrupted then, counts the link's end twice and
+            // shuts its executors down under the other sessions
             task.cancel(listener == null || !listener.hasOpened());
         }
         Link link = links.remove(end.attempt());

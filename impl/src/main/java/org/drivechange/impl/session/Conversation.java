@@ -33,7 +33,12 @@ record Conversation(long link, Terms terms, Revision revision, Stage stage, Opti
      * @param offset the last event's offset
      */
     record Joined(Heartbeat heartbeat, Instant lastHeard, Optional<String> pid, Optional<String> offset)
-            implements Stage {}
+            implements Stage {
+        @Override
+        public String toString() {
+            return "Joined[" + heartbeat + ", " + lastHeard + ", recovery redacted]";
+        }
+    }
 
     static Conversation begin(long link, Terms terms, Revision revision) {
         return new Conversation(link, terms, revision, new Greeting(), Optional.empty());

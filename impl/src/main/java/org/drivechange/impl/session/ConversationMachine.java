@@ -49,7 +49,13 @@ final class ConversationMachine {
             return tick(conversation, now);
         }
         return signal instanceof Signal.LinkLost lost
-                ? over(conversation, SessionProblem.LINK_LOST, hinted(conversation, lost.found()))
+                ? over(
+                        conversation,
+                        SessionProblem.LINK_LOST,
+                        hinted(
+                                conversation,
+                                Redacted.secrets(
+                                        lost.found(), conversation.terms().url())))
                 : Heard.nothing(conversation);
     }
 

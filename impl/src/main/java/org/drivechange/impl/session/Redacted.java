@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.drivechange.impl.socketio.NotificationUrl;
 
 /** What may be shown of texts that can hold a credential. */
 final class Redacted {
 
     private static final int SHORTEST_SECRET = 4;
+    private static final int MAX_TEXT = 300;
     private static final String HIDDEN = "[redacted]";
 
     private Redacted() {}
 
-    /** A text from the server, without the values of the notificationUrl's query, which it may have sent back. */
+    /**
+     * A text from the server, cut where it is long, without the values of the notificationUrl's query, which it may have
+     * sent back, as they are or decoded.
+     */
     static String secrets(String text, NotificationUrl url) {
-        String[] values = Arrays.stream(url.query().split("&", -1))
+        List<String> values = Arrays.stream(url.query().split("&", -1))
                 .map(pair -> pair.substring(pair.indexOf('=') + 1))
+                .flatMap(value -> Stream.of(value, URLDecoder.decode(value, StandardCharsets.UTF_8)))
                 .filter(value -> value.length() >= SHORTEST_SECRET)
-                .toArray(String[]::new);
+                // one may be a part of another
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
         String shown = text;
         for (String value : values) {
             shown = shown.replace(value, HIDDEN);
         }
-        return shown;
+        return shown.length() <= MAX_TEXT ? shown : shown.substring(0, MAX_TEXT) + "…";
     }
 
     /** A frame for the log: its packet type and size; never what CONNECT carries or an event says. */

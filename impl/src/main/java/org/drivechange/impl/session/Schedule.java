@@ -89,7 +89,10 @@ public final class Schedule {
     }
 
     void leave(String account, Consumer<Instant> session) {
-        members.getOrDefault(account, Set.of()).remove(session);
+        members.computeIfPresent(account, (any, all) -> {
+            all.remove(session);
+            return all;
+        });
     }
 
     /** Graph asks the account to slow down. */

@@ -60,4 +60,10 @@ record UrlParts(String scheme, String authority, String path, String query, bool
                     + (malformed.getIndex() < 0 ? "" : ", at " + malformed.getIndex()));
         }
     }
+
+    /** The query is a credential. */
+    @Override
+    public String toString() {
+        return "UrlParts[" + scheme + ", " + path + "]";
+    }
 }

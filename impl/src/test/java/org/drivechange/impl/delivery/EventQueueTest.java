@@ -134,4 +134,24 @@ class EventQueueTest {
         queue.offer(catchUp, at(1));
         assertThat(queue.poll(at(1))).contains(catchUp);
     }
+
+    @Test
+    void when_the_observers_are_slow_the_quiet_period_does_not_swallow_what_the_capacity_merges() {
+        EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ofSeconds(5)));
+        assertThat(queue.offer(change(0), at(0))).isFalse();
+        assertThat(queue.offer(change(7), at(7))).isTrue();
+        assertThat(drained(queue, at(7))).containsExactly(DriveNotification.catchUp(ME, "", at(7), at(0)));
+        assertThat(queue.offer(change(8), at(8))).isFalse();
+        assertThat(queue.poll(at(8))).isEmpty();
+        assertThat(queue.poll(at(13))).contains(change(8));
+    }
+
+    @Test
+    void a_catch_up_that_does_not_fit_keeps_the_earlier_gap() {
+        EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ZERO));
+        queue.offer(DriveNotification.catchUp(ME, "", at(9), at(2)), at(9));
+        assertThat(queue.offer(DriveNotification.catchUp(ME, "", at(12), at(10)), at(12)))
+                .isTrue();
+        assertThat(drained(queue, at(12))).containsExactly(DriveNotification.catchUp(ME, "", at(12), at(2)));
+    }
 }

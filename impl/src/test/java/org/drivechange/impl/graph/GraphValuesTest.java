@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.drivechange.DriveTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,5 +63,43 @@ class GraphValuesTest {
         assertThat(GraphTime.parse("2026-05-11T23:52:27+02:00")).contains(Instant.parse("2026-05-11T21:52:27Z"));
         assertThat(GraphTime.parse("2026-05-11T21:52:27")).contains(Instant.parse("2026-05-11T21:52:27Z"));
         assertThat(GraphTime.parse("tomorrow")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            2026-05-11T21:52:27.1234567Z     | 2026-05-11T21:52:27.123456700Z
+            2026-05-11T21:52:27.123456789Z   | 2026-05-11T21:52:27.123456789Z
+            2026-05-11T21:52:27.5200000      | 2026-05-11T21:52:27.520Z
+            2026-05-11                       | none
+            2026-13-11T21:52:27Z             | none
+            1778536347                       | none
+            ''                               | none
+            """)
+    void a_time_is_read_or_is_none(String text, Instant time) {
+        assertThat(GraphTime.parse(text)).isEqualTo(Optional.ofNullable(time));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            *                | push.example.org | true
+            *.svc.ms         | a.b.svc.ms       | true
+            *.svc.ms         | aXsvcXms         | false
+            ' *.SVC.ms '     | a.svc.ms         | true
+            w*.svc.ms        | west0.svc.ms     | true
+            w*.svc.ms        | east0.svc.ms     | false
+            push.*.org       | push.x.org       | true
+            [::1]            | [::1]            | true
+            a.svc.ms         | a.svc.ms.        | false
+            """)
+    void a_star_stands_for_anything_and_a_dot_for_itself(String pattern, String host, boolean allowed) {
+        assertThat(new HostPolicy(List.of("other.org", pattern), false).allows(host))
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void a_token_of_visible_ascii_is_taken_as_it_is() {
+        AccessToken token = new AccessToken("eyJ0.a-b_c~+/==");
+        assertThat(token.value()).isEqualTo("eyJ0.a-b_c~+/==");
+        assertThat(token.toString()).doesNotContain("eyJ0");
     }
 }

@@ -91,4 +91,64 @@ class GraphReaderTest {
                         GraphFailure.class,
                         failure -> assertThat(failure.retryAfter()).isEqualTo(Optional.ofNullable(retryAfter)));
     }
+
+    @Test
+    void a_date_is_counted_from_the_answers_own_and_not_by_this_machines_clock() {
+        Map<String, String> headers =
+                Map.of("Date", "Thu, 1 Jan 2032 00:00:00 GMT", "Retry-After", "Thu, 1 Jan 2032 00:02:00 GMT");
+        assertThat(answer(503, headers, ""))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.retryAfter()).contains(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void graphs_moody_400_is_known_by_its_code() {
+        assertThat(answer(
+                        400,
+                        Map.of(),
+                        "{\"error\":{\"code\":\"notSupported\",\"message\":\"Operation not supported\"}}"))
+                .isEqualTo(new GraphFailure(
+                        GraphProblem.NOT_SUPPORTED, "HTTP 400, notSupported: Operation not supported"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            <html>sign in here</html>        | text/html | (text/html)
+            {"notificationUrl":null}         | none      | (no content type)
+            ''                               | aäb  | (a?b)
+            """)
+    void a_page_that_something_between_sends_is_unreadable_and_not_quoted(String body, String type, String told) {
+        Map<String, String> headers = type == null ? Map.of() : Map.of("Content-Type", type);
+        assertThat(answer(200, headers, body)).isInstanceOfSatisfying(GraphFailure.class, failure -> {
+            assertThat(failure.problem()).isEqualTo(GraphProblem.UNREADABLE);
+            assertThat(failure.detail()).endsWith(told).doesNotContain("sign in");
+        });
+    }
+
+    @Test
+    void a_long_token_is_hidden_before_the_text_is_cut() {
+        AccessToken jwt = new AccessToken("eyJ0eXAi" + ".Xy".repeat(600));
+        String body = "{\"error\":{\"code\":\"" + jwt.value() + "\",\"message\":\"bad " + jwt.value() + "\"}}";
+        GraphAnswer answer = new GraphReader(() -> NOW)
+                .answer(
+                        401,
+                        HttpHeaders.of(Map.of(), (name, value) -> true),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        jwt);
+        assertThat(answer)
+                .isEqualTo(new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401, [redacted]: bad [redacted]"));
+    }
+
+    @Test
+    void graphs_words_are_one_line_of_bounded_length() {
+        String body = "{\"error\":{\"code\":\"x\",\"message\":\"a\\r\\nb" + "c".repeat(1000) + "\"}}";
+        assertThat(answer(403, Map.of(), body))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.detail())
+                                .startsWith("HTTP 403, x: a  bccc")
+                                .hasSizeLessThan(250)
+                                .endsWith("…"));
+    }
 }

@@ -117,4 +117,43 @@ class EventJsonTest {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> read("[" + "9".repeat(1_000_000) + "]"));
     }
+
+    @Test
+    void of_a_member_that_comes_twice_the_last_counts() throws Exception {
+        String last = "{\"_placeholder\":false,\"_placeholder\":true,\"num\":7,\"num\":1}";
+        assertThat(read("[\"x\"," + last + "]", TWO).first()).contains("{\"b\":1}");
+        String data = "{\"_placeholder\":true,\"_placeholder\":false,\"num\":7}";
+        assertThat(read("[\"x\"," + data + "]", TWO).first()).contains(data);
+    }
+
+    @Test
+    void characters_outside_the_basic_plane_and_halves_of_them_are_kept() throws Exception {
+        String object = "{\"a\":\"\ud83d\ude00\",\"b\":\"\\ud83d\",\"c\":\"\ud83d\"}";
+        assertThat(read("[\"\ud83d\ude00\"," + object + "]")).satisfies(body -> {
+            assertThat(body.name()).isEqualTo("\ud83d\ude00");
+            assertThat(body.first()).contains(object);
+        });
+        assertThat(read("[\"x\",\"\\ud83d\"]").first()).contains("\ud83d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "1e999999999", "true", "null", "[\"a\"]", "[{\"a\":1}]"})
+    void a_first_argument_that_can_be_no_notification_is_none(String argument) throws Exception {
+        assertThat(read("[\"notification\"," + argument + "]").first()).isEmpty();
+    }
+
+    @Test
+    void bytes_that_are_no_text_do_no_harm() throws Exception {
+        byte[] broken = {(byte) 0xC3, 0x28};
+        assertThat(read("[\"x\",{\"_placeholder\":true,\"num\":0}]", List.of(broken))
+                        .first())
+                .contains("\ufffd(");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[", "[1", "[1] x", "null", "[NaN]"})
+    void an_ack_must_be_an_array(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> EventJson.check(new Payload("43" + json, 2), List.of()));
+    }
 }

@@ -117,4 +117,40 @@ class NotificationJsonTest {
         assertThat(read("{\"value\":[" + "[".repeat(1_000_000)).complete()).isFalse();
         assertThat(read("{\"x\":" + "{\"a\":".repeat(100_000)).complete()).isFalse();
     }
+
+    @Test
+    void of_a_member_that_comes_twice_the_last_counts() {
+        NotificationJson.Read read =
+                read("{\"value\":[{\"resource\":\"a\"},7],\"value\":[{\"webId\":\"b\",\"webId\":\"c\"}]}");
+        assertThat(read.complete()).isTrue();
+        assertThat(read.notifications())
+                .singleElement()
+                .returns(null, DriveNotification::resource)
+                .returns("c", DriveNotification::webId);
+    }
+
+    @Test
+    void characters_outside_the_basic_plane_and_halves_of_them_move_no_cut() {
+        String element = "{\"resource\":\"\ud83d\ude00\",\"x\":\"\\ud83d\",\"siteUrl\":\"\ud83d\"}";
+        NotificationJson.Read read =
+                read("{\"\ud83d\ude00\":\"\ud83d\ude00\",\"value\":[" + element + "," + element + "]}");
+        assertThat(read.complete()).isTrue();
+        assertThat(read.notifications())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.json()).isEqualTo(element))
+                .allSatisfy(one -> assertThat(one.resource()).isEqualTo("\ud83d\ude00"));
+    }
+
+    @Test
+    void huge_numbers_that_nobody_wants_are_skipped() {
+        assertThat(read("{\"n\":1e999999999,\"value\":[{\"n\":-1E-999999999,\"m\":123456789012345678901234567890}]}"))
+                .satisfies(read -> assertThat(read.complete()).isTrue())
+                .satisfies(read -> assertThat(read.notifications()).hasSize(1));
+    }
+
+    @Test
+    void an_empty_value_is_read_whole() {
+        assertThat(read("{\"value\":[]}").complete()).isTrue();
+        assertThat(read("{\"value\":[]}").notifications()).isEmpty();
+    }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Optional;
+import org.drivechange.impl.json.ConnectJson.Answer;
+import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.Recovery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectJsonTest {
+
+    private static Payload payload(String json) {
+        String frame = "40/notifications," + json;
+        return new Payload(frame, frame.length() - json.length());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            {"sid":"vI16-HBsn"}                        | vI16-HBsn | none
+            {"sid":"aR2swq91","pid":"hyealYsg"}        | aR2swq91  | hyealYsg
+            {"pid":"","sid":"aR2swq91"}                | aR2swq91  | none
+            {"pid":null,"sid":"aR2swq91"}              | aR2swq91  | none
+            {"pid":{"pid":"x"},"sid":"aR2swq91"}       | aR2swq91  | none
+            """)
+    void the_answer_tells_the_session_and_perhaps_how_to_recover_it(String json, String sid, String pid)
+            throws Exception {
+        assertThat(ConnectJson.read(payload(json))).isEqualTo(new Answer(sid, Optional.ofNullable(pid)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{}",
+                "\"sid\"",
+                "{\"sid\":\"\"}",
+                "{\"sid\":null}",
+                "{\"sid\":[\"s3cr3t\"]}",
+                "{\"sid\":\"s3cr3t\"",
+                "{\"sid\":\"s3cr3t\"}{}",
+                "{\"sid\":\"s3cr3t\",NaN:1}"
+            })
+    void an_answer_without_a_session_is_malformed_and_not_quoted(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> ConnectJson.read(payload(json)))
+                .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void ids_are_bounded() throws Exception {
+        String most = "x".repeat(256);
+        assertThat(ConnectJson.read(payload("{\"sid\":\"" + most + "\",\"pid\":\"" + most + "y\"}")))
+                .isEqualTo(new Answer(most, Optional.empty()));
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> ConnectJson.read(payload("{\"sid\":\"" + most + "y\"}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "Invalid namespace"                                 | Invalid namespace
+            {"message":"Unauthorized","data":{"code":401}}      | {"message":"Unauthorized","data":{"code":401}}
+            {"code":1}                                          | {"code":1}
+            401                                                 | 401
+            "two\\nlines"                                       | two lines
+            """)
+    void a_refusal_is_told_in_one_line(String json, String reason) throws Exception {
+        assertThat(ConnectJson.reason(payload(json))).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "\"a\" b", "s3cr3t", "{\"message\":}"})
+    void a_refusal_must_be_json(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> ConnectJson.reason(payload(json)))
+                .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void what_asks_for_recovery_is_json_whatever_the_server_gave() {
+        assertThat(ConnectJson.recovery(new Recovery("hyea", "Q7wekZ-")))
+                .isEqualTo("{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
+        assertThat(ConnectJson.recovery(new Recovery("a\"b\\", "\n")))
+                .isEqualTo("{\"pid\":\"a\\\"b\\\\\",\"offset\":\"\\n\"}");
+    }
+}

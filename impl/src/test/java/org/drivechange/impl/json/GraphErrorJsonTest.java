@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphErrorJsonTest {
+
+    private static Optional<GraphErrorJson> read(String json) {
+        return GraphErrorJson.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"error":{"code":"notSupported","message":"Not now","innerError":{"date":"x","code":"y"}}} | notSupported | Not now
+            {"@odata.x":[{"error":1}],"error":{"message":"a\\r\\nb"}}                                   | ''           | a  b
+            {"error":{}}                                                                               | ''           | ''
+            {"error":{"code":7,"message":null}}                                                        | ''           | ''
+            {"error":"no","error":{"code":"second"}}                                                   | second       | ''
+            """)
+    void graphs_error_is_read_as_far_as_it_is_one(String json, String code, String message) {
+        assertThat(read(json)).contains(new GraphErrorJson(code, message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "<html>", "[]", "null", "{}", "{\"error\":\"no\"}", "{\"error\":{\"code\":", "{\"a\":NaN}"})
+    void what_is_no_error_of_graphs_is_none(String json) {
+        assertThat(read(json)).isEmpty();
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import org.drivechange.impl.engineio.Handshake;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HandshakeJsonTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(25);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"sid":"QiJG","upgrades":[],"pingInterval":25000,"pingTimeout":20000}                                  | 20 | 0
+            {"sid":"QiJG","upgrades":[],"pingInterval":25000,"pingTimeout":5000}                                   | 5  | 0
+            {"sid":"QiJG","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}             | 20 | 1000000
+            {"maxPayload":null,"new":{"sid":"x","a":[{}]},"pingTimeout":20000,"pingInterval":25000,"sid":"QiJG"}   | 20 | 0
+            {"pingInterval":1,"pingInterval":25000,"pingTimeout":1000,"sid":"x","sid":"QiJG"}                      | 1  | 0
+            """)
+    void what_the_real_servers_send_is_read(String json, int timeout, long maxPayload) throws Exception {
+        assertThat(HandshakeJson.read(json))
+                .isEqualTo(new Handshake("QiJG", INTERVAL, Duration.ofSeconds(timeout), maxPayload));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{'sid':'s3cr3t'}",
+                "{\"pingInterval\":25000,\"pingTimeout\":20000}",
+                "{\"sid\":\"\",\"pingInterval\":25000,\"pingTimeout\":20000}",
+                "{\"sid\":null,\"pingInterval\":25000,\"pingTimeout\":20000}",
+                "{\"sid\":{\"a\":\"s3cr3t\"},\"pingInterval\":25000,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":25000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":0,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":-1,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":2.5,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":1e3,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":NaN,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":99999999999999999999,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":9223372036854775807,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":25000,\"pingTimeout\":[20000]}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":-1}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":25000,\"pingTimeout\":20000} s3cr3t",
+                "{\"sid\":\"s3cr3t\",/*s3cr3t*/\"pingInterval\":25000,\"pingTimeout\":20000}"
+            })
+    void anything_else_is_malformed_and_not_quoted(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> HandshakeJson.read(json))
+                .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void lengths_and_depth_are_bounded() {
+        String rest = ",\"pingInterval\":25000,\"pingTimeout\":20000}";
+        for (String json : new String[] {
+            "{\"sid\":\"" + "x".repeat(257) + "\"" + rest,
+            "{\"sid\":\"x\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + rest,
+            "{\"sid\":\"x\",\"maxPayload\":" + "9".repeat(1_000_000) + rest
+        }) {
+            assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> HandshakeJson.read(json));
+        }
+    }
+}

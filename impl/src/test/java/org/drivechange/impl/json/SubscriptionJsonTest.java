@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscriptionJsonTest {
+
+    private static final String URL = "https://h.svc.ms/notifications?token=s3cr3t";
+
+    private static SubscriptionJson read(String json) throws MalformedJsonException {
+        return SubscriptionJson.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void the_documented_answer_is_read() throws Exception {
+        SubscriptionJson read = read(
+                "{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity\",\"id\":\"7\","
+                        + "\"notificationUrl\":\"" + URL
+                        + "\",\"expirationDateTime\":\"2026-05-11T21:52:27.5200000Z\"}");
+        assertThat(read)
+                .isEqualTo(new SubscriptionJson("7", URL, Optional.of(Instant.parse("2026-05-11T21:52:27.52Z"))));
+        assertThat(read.toString()).doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"notificationUrl":"https://h.svc.ms/notifications?token=s3cr3t"}
+            {"id":null,"expirationDateTime":null,"notificationUrl":"https://h.svc.ms/notifications?token=s3cr3t"}
+            {"id":{},"expirationDateTime":[],"notificationUrl":"https:\\/\\/h.svc.ms\\/notifications?token=s3cr3t"}
+            {"notificationUrl":"x","notificationUrl":"https://h.svc.ms/notifications?token=s3cr3t"}
+            """)
+    void the_url_is_enough(String json) throws Exception {
+        assertThat(read(json)).isEqualTo(new SubscriptionJson("", URL, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>s3cr3t</html>",
+                "[]",
+                "{}",
+                "{\"notificationUrl\":null}",
+                "{\"notificationUrl\":\"\"}",
+                "{\"notificationUrl\":{\"url\":\"s3cr3t\"}}",
+                "{\"notificationUrl\":\"s3cr3t\"",
+                "{\"notificationUrl\":\"s3cr3t\"} more",
+                "{\"notificationUrl\":\"s3cr3t\",\"expirationDateTime\":\"s3cr3t\"}",
+                "{\"notificationUrl\":\"s3cr3t\",\"expirationDateTime\":1778536347}"
+            })
+    void anything_else_is_malformed_and_not_quoted(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> read(json))
+                .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_malformed() {
+        byte[] bytes = {'{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'};
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> SubscriptionJson.read(bytes));
+    }
+}

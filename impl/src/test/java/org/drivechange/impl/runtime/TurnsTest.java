@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TransferQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private static ThreadPoolExecutor pool(int bound) {
+        return GrowingPool.create(bound, new OwnThreads(new ThreadGroup("test"), "drivechange-test", null), () -> {});
+    }
+
+    @Test
+    void a_busy_strand_lets_the_others_have_the_thread() {
+        Queue<Runnable> thread = new ArrayDeque<>();
+        List<String> ran = new ArrayList<>();
+        Strand busy = new Strand(thread::add);
+        Strand other = new Strand(thread::add);
+        for (int i = 0; i < 600; i++) {
+            busy.execute(() -> ran.add("busy"));
+        }
+        other.execute(() -> ran.add("other"));
+        assertThat(thread).hasSize(2);
+        thread.remove().run();
+        assertThat(ran).hasSize(256).doesNotContain("other");
+        thread.remove().run();
+        assertThat(ran).hasSize(257).endsWith("other");
+        while (!thread.isEmpty()) {
+            thread.remove().run();
+        }
+        assertThat(ran).hasSize(601);
+    }
+
+    @Test
+    void a_task_that_gives_its_strand_another_one_does_not_run_it_at_once() {
+        Queue<Runnable> thread = new ArrayDeque<>();
+        List<Integer> ran = new ArrayList<>();
+        Strand strand = new Strand(thread::add);
+        strand.execute(() -> {
+            strand.execute(() -> ran.add(2));
+            ran.add(1);
+        });
+        strand.execute(() -> ran.add(3));
+        while (!thread.isEmpty()) {
+            thread.remove().run();
+            assertThat(thread).hasSizeLessThan(2);
+        }
+        assertThat(ran).containsExactly(1, 3, 2);
+    }
+
+    @Test
+    void an_idle_thread_of_the_growing_pool_is_taken_before_a_new_one() {
+        ThreadPoolExecutor pool = pool(4);
+        try {
+            for (int i = 0; i < 50; i++) {
+                pool.execute(() -> {});
+                await().pollInterval(Duration.ofMillis(1))
+                        .until(() -> ((TransferQueue<?>) pool.getQueue()).hasWaitingConsumer());
+            }
+            assertThat(pool.getLargestPoolSize()).isEqualTo(1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void the_growing_pool_loses_nothing_that_many_threads_give_it() throws Exception {
+        ThreadPoolExecutor pool = pool(3);
+        ExecutorService feeders = Executors.newFixedThreadPool(4);
+        CountDownLatch ran = new CountDownLatch(40_000);
+        try {
+            for (int feeder = 0; feeder < 4; feeder++) {
+                feeders.execute(() -> {
+                    for (int i = 0; i < 10_000; i++) {
+                        pool.execute(ran::countDown);
+                    }
+                });
+            }
+            await().until(() -> ran.getCount() == 0);
+            assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(3);
+        } finally {
+            feeders.shutdownNow();
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_jump_of_the_wall_clock_is_counted_once_however_many_threads_see_it() throws Exception {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        AtomicReference<Instant> wall = new AtomicReference<>(start);
+        SteadyClock clock = new SteadyClock(wall::get);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 1; round <= 100; round++) {
+                Instant jumped = start.plus(Duration.ofHours(round));
+                wall.set(jumped);
+                CyclicBarrier together = new CyclicBarrier(8);
+                Callable<Instant> look = () -> {
+                    together.await();
+                    return clock.instant();
+                };
+                for (Future<Instant> seen :
+                        threads.invokeAll(List.of(look, look, look, look, look, look, look, look))) {
+                    assertThat(seen.get()).isBetween(jumped, jumped.plusSeconds(60));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.session.SessionSettings.Reconnect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+
+    private static final RandomGenerator LEAST = () -> 0;
+    private static final RandomGenerator MOST = () -> -1;
+    private static final Duration A_LITTLE = Duration.ofNanos(1000);
+
+    private static Backoff backoff(double jitter, RandomGenerator random) {
+        return new Backoff(new Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), jitter), random);
+    }
+
+    private static Problem problem(GraphProblem problem, Duration retryAfter) {
+        return Problem.of(new GraphFailure(problem, "", Optional.ofNullable(retryAfter)), "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SERVER_ERROR, 0, PT1S",
+        "SERVER_ERROR, 1, PT2S",
+        "SERVER_ERROR, 5, PT32S",
+        "SERVER_ERROR, 8, PT256S",
+        "SERVER_ERROR, 9, PT5M",
+        "SERVER_ERROR, 40, PT5M",
+        "SERVER_ERROR, 2147483647, PT5M",
+        "NOT_SUPPORTED, 0, PT64S",
+        "NOT_SUPPORTED, 7, PT128S",
+        "NOT_SUPPORTED, 100, PT5M",
+        "FORBIDDEN, 0, PT5M",
+        "NOT_FOUND, 3, PT5M"
+    })
+    void a_wait_is_between_the_jittered_and_the_whole_delay(GraphProblem found, int failures, Duration delay) {
+        Problem problem = problem(found, null);
+        assertThat(backoff(0, MOST).after(problem, failures)).isEqualTo(delay);
+        assertThat(backoff(0.5, LEAST).after(problem, failures)).isEqualTo(delay);
+        assertThat(backoff(0.5, MOST).after(problem, failures))
+                .isBetween(delay.dividedBy(2), delay.dividedBy(2).plus(A_LITTLE));
+        assertThat(backoff(1, MOST).after(problem, failures)).isBetween(Duration.ZERO, A_LITTLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT1S", "-PT10M, PT1S", "PT2M, PT2M", "PT10M, PT10M", "PT24H, PT1H", "PT277777777H, PT1H"})
+    void retry_after_wins_between_the_delay_and_an_hour_and_those_who_heard_it_together_come_spread(
+            Duration asked, Duration wait) {
+        for (GraphProblem found : GraphProblem.values()) {
+            Problem problem = problem(found, asked);
+            assertThat(backoff(0.5, LEAST).after(problem, 9)).isEqualTo(wait);
+            assertThat(backoff(0.5, MOST).after(problem, 9))
+                    .isBetween(wait, wait.plusSeconds(1))
+                    .isNotEqualTo(wait);
+            assertThat(backoff(0.5, MOST).pause(problem, Duration.ofDays(1))).isEqualTo(wait);
+        }
+    }
+
+    @Test
+    void without_a_retry_after_the_account_pauses_as_long_as_the_session() {
+        Problem problem = problem(GraphProblem.THROTTLED, null);
+        assertThat(backoff(0.5, MOST).pause(problem, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
+        Instant until = Instant.parse("2026-01-01T00:00:00Z");
+        History history = History.blank().throttled(until);
+        assertThat(backoff(0.5, LEAST).afterThrottle(history)).isEqualTo(until);
+        assertThat(backoff(0.5, MOST).afterThrottle(history)).isBetween(until, until.plusSeconds(1));
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CausesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            wss://h.svc.ms/socket.io/?token=s3cr3t&EIO=4           | wss://h.svc.ms/socket.io/?…
+            The path [wss://h/socket.io/?token=s3cr3t] is wrong    | The path [wss://h/socket.io/?…] is wrong
+            "wss://h/?token=s3cr3t" or 'ws://h/?a=s3cr3t'          | "wss://h/?…" or 'ws://h/?…'
+            (https://h/n?s3cr3t) <https://h/n?a=s3cr3t>            | (https://h/n?…) <https://h/n?…>
+            Why? Nobody knows                                      | Why? Nobody knows
+            Response code was not 101: 502                         | Response code was not 101: 502
+            """)
+    void no_query_survives(String text, String shown) {
+        assertThat(Causes.describe(text)).isEqualTo(shown);
+        assertThat(Causes.describe(new IOException(text))).isEqualTo("IOException: " + shown);
+    }
+
+    @Test
+    void the_last_cause_is_told_too() {
+        Exception root = new ConnectException("Connection refused");
+        Exception middle = new IOException("wss://h/?token=s3cr3t", root);
+        assertThat(Causes.describe(new ExecutionException("no link", middle)))
+                .isEqualTo("ExecutionException: no link, caused by ConnectException: Connection refused");
+        assertThat(Causes.describe(new IllegalStateException())).isEqualTo("IllegalStateException");
+        assertThat(Causes.describe(new IllegalStateException(" "))).isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void a_text_becomes_one_line_of_bounded_length() {
+        assertThat(Causes.describe("a\r\n\tb\u0000c\u001b[31m")).isEqualTo("a b c [31m");
+        assertThat(Causes.describe("x".repeat(10_000))).hasSize(301).endsWith("…");
+        assertThat(Causes.describe("x".repeat(290) + "?token=s3cr3t")).doesNotContain("tok");
+    }
+
+    @Test
+    void causes_that_go_round_come_to_an_end() {
+        Exception one = new IOException("one");
+        Exception two = new IOException("two", one);
+        one.initCause(two);
+        assertThat(Causes.describe(one)).startsWith("IOException: one");
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.session.Utterance.Over;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ends a conversation, and what does not. */
+class ConversationEndTest {
+
+    private static final ByteBuffer BYTES = ByteBuffer.wrap(new byte[] {1, 2, 3});
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            41/notifications,                                   | DRC3006
+            44/notifications,"Invalid namespace"                | DRC3005
+            44/notifications                                    | DRC3009
+            0{"sid":"x","pingInterval":1,"pingTimeout":1}       | DRC3009
+            9                                                   | DRC3009
+            4                                                   | DRC3009
+            49                                                  | DRC3009
+            ``                                                  | DRC3009
+            42/notifications,["notification"                    | DRC3009
+            42/notifications,{"a":1}                            | DRC3009
+            42/notifications,[]                                 | DRC3009
+            43/notifications,0{}                                | DRC3009
+            """)
+    void the_namespace_is_left_or_the_packet_is_malformed(String frame, String code) throws Exception {
+        assertThat(Talk.told(Talk.joined().hear(frame))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "41",
+                "41/other,",
+                "44/other,\"x\"",
+                "40/notifications,{\"sid\":\"again\"}",
+                "40/other,{\"sid\":\"x\"}",
+                "42/other,[\"notification\",\"{}\"]",
+                "42[\"notification\",\"{}\"]",
+                "42/notifications,[\"something else\",{}]",
+                "43/notifications,99[\"x\"]",
+                "1",
+                "3",
+                "5",
+                "6"
+            })
+    void what_does_not_concern_the_namespace_changes_nothing(String frame) throws Exception {
+        Talk talk = Talk.joined();
+        assertThat(talk.hear(frame)).isEmpty();
+        assertThat(Talk.told(talk.hear(Talk.NOTIFICATION))).isEqualTo("Notified");
+    }
+
+    @Test
+    void in_revision_3_the_end_of_the_root_is_the_end_of_all() throws Exception {
+        Talk talk = new Talk(Revision.EIO3, null);
+        talk.hear(Talk.HANDSHAKE, "40", "40/notifications,");
+        assertThat(Talk.told(talk.hear("41"))).isEqualTo("DRC3006");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40", "2", "42[\"notification\"]", "1", "", "<html>"})
+    void the_handshake_comes_first(String frame) throws Exception {
+        assertThat(Talk.told(new Talk(Revision.EIO4, null).hear(frame))).isEqualTo("DRC3009");
+    }
+
+    @Test
+    void binary_messages_come_after_their_packet_and_nowhere_else() throws Exception {
+        assertThat(Talk.told(Talk.joined().hear(new Signal.LinkBinary(1, BYTES))))
+                .isEqualTo("DRC3009");
+        Talk interrupted = Talk.joined();
+        String header = "451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]";
+        assertThat(Talk.told(interrupted.hear(header, Talk.NOTIFICATION))).isEqualTo("DRC3009");
+        Talk wrong = Talk.joined();
+        wrong.hear(header.replace("\"num\":0", "\"num\":1"));
+        assertThat(Talk.told(wrong.hear(new Signal.LinkBinary(1, BYTES)))).isEqualTo("DRC3009");
+        Talk large = Talk.joined();
+        large.hear(header);
+        ByteBuffer tooMuch = ByteBuffer.allocate((1 << 20) + 1);
+        assertThat(Talk.told(large.hear(new Signal.LinkBinary(1, tooMuch)))).isEqualTo("DRC3010");
+    }
+
+    @Test
+    void a_flood_before_the_answer_is_the_end() throws Exception {
+        Talk talk = new Talk(Revision.EIO4, null);
+        talk.hear(Talk.HANDSHAKE);
+        String frame = Talk.NOTIFICATION.replace("b8a61df7", "x".repeat(300_000));
+        int taken = 0;
+        while (talk.hear(frame).isEmpty()) {
+            taken++;
+            assertThat(taken).isLessThan(100);
+        }
+        assertThat(Talk.told(talk.hear(frame))).isEqualTo("DRC3012");
+        assertThat(taken).isGreaterThan(40);
+    }
+
+    @Test
+    void a_reason_that_repeats_the_credential_is_told_without_it() throws Exception {
+        assertThat(Talk.joined().hear(new Signal.LinkLost(1, "close code 1008, bad s3cr3t-token")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Over.class,
+                        over -> assertThat(over.problem().detail()).contains("close code 1008, bad [redacted]"));
+        String json = "{\"why\":\"" + "x".repeat(285) + " s3cr3t-token\"}";
+        assertThat(Talk.joined().hear("44/notifications," + json))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Over.class,
+                        over -> assertThat(over.problem().detail())
+                                .doesNotContain("s3c")
+                                .hasSizeLessThan(400));
+    }
+
+    @Test
+    void a_link_lost_before_the_handshake_hints_at_the_revision() throws Exception {
+        assertThat(new Talk(Revision.EIO4, null).hear(new Signal.LinkLost(1, "close code 1006")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Over.class,
+                        over -> assertThat(over.problem().describe(FakeWorld.KEY))
+                                .startsWith("DRC3007 /me/drive/root, waiting for the Engine.IO handshake")
+                                .endsWith("drivechange.engine-io"));
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.drivechange.impl.session.Schedule.Turn;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    private static final int AT_ONCE = 32;
+    private static final Instant UNTIL = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Schedule schedule = new Schedule();
+    private final List<Integer> came = new ArrayList<>();
+
+    private List<Turn> request(int from, int to) {
+        List<Turn> turns = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            int number = i;
+            turns.add(schedule.request(() -> came.add(number)));
+        }
+        return turns;
+    }
+
+    @Test
+    void so_many_come_at_once_and_the_others_in_order() {
+        List<Turn> turns = request(0, 100);
+        assertThat(came).hasSize(AT_ONCE);
+        for (int i = 0; i < 100; i++) {
+            turns.get(i).release();
+            assertThat(came).hasSize(Math.min(100, AT_ONCE + i + 1));
+        }
+        assertThat(came).isEqualTo(IntStream.range(0, 100).boxed().toList());
+        request(100, 100 + AT_ONCE + 1);
+        assertThat(came).hasSize(100 + AT_ONCE);
+    }
+
+    @Test
+    void who_gives_up_waiting_takes_nobodys_place() {
+        List<Turn> turns = request(0, AT_ONCE + 2);
+        turns.get(AT_ONCE).release();
+        assertThat(came).hasSize(AT_ONCE);
+        turns.get(0).release();
+        assertThat(came).hasSize(AT_ONCE + 1).endsWith(AT_ONCE + 1).doesNotContain(AT_ONCE);
+    }
+
+    @Test
+    void a_throttling_is_told_to_all_of_the_account_and_to_nobody_else() {
+        List<Instant> one = new ArrayList<>();
+        List<Instant> two = new ArrayList<>();
+        List<Instant> other = new ArrayList<>();
+        schedule.join("", one::add);
+        schedule.join("", two::add);
+        schedule.join("contoso", other::add);
+        schedule.throttle("", UNTIL);
+        assertThat(one).containsExactly(UNTIL);
+        assertThat(two).containsExactly(UNTIL);
+        assertThat(other).isEmpty();
+    }
+
+    @Test
+    void who_comes_later_is_told_of_the_longest_throttling() {
+        schedule.throttle("", UNTIL);
+        schedule.throttle("", UNTIL.minusSeconds(60));
+        List<Instant> late = new ArrayList<>();
+        schedule.join("", late::add);
+        assertThat(late).containsExactly(UNTIL);
+    }
+
+    @Test
+    void who_left_is_told_no_more() {
+        List<Instant> told = new ArrayList<>();
+        Consumer<Instant> session = told::add;
+        schedule.join("", session);
+        schedule.leave("", session);
+        schedule.leave("nobody", session);
+        schedule.throttle("", UNTIL);
+        assertThat(told).isEmpty();
+    }
+}
