@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,9 +15,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -99,13 +110,49 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(IMPL + "runtime")
                 .should()
-                .callConstructor(Thread.class, Runnable.class)
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callMethodWhere(
+                        target(owner(assignableTo(CompletableFuture.class))).and(target(nameEndingWith("Async"))))
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(ThreadPoolExecutor.class)
                 .orShould()
                 .dependOnClassesThat()
+                .areAssignableTo(ForkJoinPool.class)
+                .orShould()
+                .dependOnClassesThat()
                 .areAssignableTo(Executors.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Timer.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_protocols_touch_nothing_but_values() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(IMPL + "engineio", IMPL + "socketio")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java..")
+                        .and(not(resideInAnyPackage(
+                                "java.lang",
+                                "java.lang.invoke",
+                                "java.lang.runtime",
+                                "java.net",
+                                "java.nio",
+                                "java.nio.charset",
+                                "java.time",
+                                "java.util",
+                                "java.util.function",
+                                "java.util.regex",
+                                "java.util.stream"))))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("java.net")
+                        .and(not(assignableTo(URI.class)))
+                        .and(not(assignableTo(URISyntaxException.class)))
+                        .and(not(assignableTo(URLDecoder.class))))
                 .check(CLASSES);
     }
 

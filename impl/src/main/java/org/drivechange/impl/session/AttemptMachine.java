@@ -157,7 +157,8 @@ final class AttemptMachine {
         }
         if (signal instanceof Signal.LinkLost lost) {
             String phase = "opening the WebSocket";
-            return lost(state, state.resume(), SessionProblem.NOT_OPENED, phase, lost.found());
+            String found = Redacted.secrets(lost.found(), state.lease().url());
+            return lost(state, state.resume(), SessionProblem.NOT_OPENED, phase, found);
         }
         return going(state);
     }

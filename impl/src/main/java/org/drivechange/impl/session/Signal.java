@@ -54,5 +54,11 @@ sealed interface Signal {
      *
      * @param found what the transport says
      */
-    record LinkLost(long attempt, String found) implements OfAttempt {}
+    record LinkLost(long attempt, String found) implements OfAttempt {
+        /** What the server says may repeat the credential. */
+        @Override
+        public String toString() {
+            return "LinkLost[" + attempt + ", " + found.length() + " characters]";
+        }
+    }
 }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.Subscription;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No text of a signal, a command or a state shows a token, the notificationUrl's query, or what a frame says. */
+class SessionSecretsTest {
+
+    private static final AccessToken TOKEN = new AccessToken("t0k3n-0f-gr4ph");
+    private static final Subscription SUBSCRIPTION = new Subscription(
+            "7", "https://h.svc.ms/notifications?token=s3cr3t-t0k3n&applicationId=s3cr3t-4pp", Duration.ofHours(1));
+    private static final List<String> FRAMES = List.of(
+            "0{\"sid\":\"3ng1n3-s1d\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}",
+            "40/notifications,{\"sid\":\"s0ck3t-s1d\",\"pid\":\"pr1v4t3-1d\"}",
+            "42/notifications,7[\"notification\",\"{\\\"value\\\":[{\\\"clientState\\\":\\\"cl13nt-st4t3\\\"}]}\"]",
+            "42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"x\\\":\\\"cl13nt-st4t3\\\"},7]}\",\"0ffs3t\"]",
+            "451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0},\"cl13nt-st4t3\"]");
+
+    private static final String[] SECRETS = {
+        "t0k3n", "s3cr3t", "applicationId", "3ng1n3-s1d", "pr1v4t3-1d", "0ffs3t", "cl13nt-st4t3", "_placeholder"
+    };
+
+    private final SessionMachine machine =
+            new SessionMachine(FakeWorld.KEY, FakeWorld.SETTINGS, new SplittableRandom(1));
+    private final List<Command> commands = new ArrayList<>();
+    private Session session = Session.idle();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    private void put(Signal signal) {
+        Step step = machine.step(session, signal, now);
+        session = step.session();
+        commands.addAll(step.commands());
+        assertThat(signal + " " + step).doesNotContain(SECRETS);
+        step.commands().forEach(command -> assertThat(command.toString()).doesNotContain(SECRETS));
+    }
+
+    private void open(long attempt) {
+        put(new Signal.TurnCame(attempt));
+        put(new Signal.TokenCame(attempt, TOKEN));
+        put(new Signal.Answered(attempt, SUBSCRIPTION));
+        put(new Signal.LinkOpened(attempt));
+        FRAMES.forEach(frame -> put(new Signal.LinkText(attempt, frame)));
+    }
+
+    @BeforeEach
+    void live() {
+        put(new Signal.Start());
+        open(1);
+        assertThat(session.state()).isInstanceOf(SessionState.Live.class);
+    }
+
+    @Test
+    void while_a_lost_connection_is_recovered() {
+        put(new Signal.LinkLost(1, "close code 1008, s3cr3t-t0k3n is no good"));
+        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Acquiring); i++) {
+            now = now.plusSeconds(1);
+            put(new Signal.Tick());
+        }
+        put(new Signal.TurnCame(2));
+        put(new Signal.LinkOpened(2));
+        put(new Signal.LinkText(2, FRAMES.get(0)));
+        assertThat(commands)
+                .filteredOn(command -> command instanceof Command.Send send
+                        && send.frame().contains("{\"pid\":\"pr1v4t3-1d\",\"offset\":\"0ffs3t\"}"))
+                .hasSize(1);
+        put(new Signal.LinkText(2, FRAMES.get(3)));
+        put(new Signal.LinkText(2, "44/notifications,{\"message\":\"s3cr3t-4pp\"}"));
+        assertThat(session.state()).isInstanceOf(SessionState.Waiting.class);
+    }
+
+    @Test
+    void while_a_subscription_is_renewed() {
+        now = now.plus(SUBSCRIPTION.life()).minus(FakeWorld.SETTINGS.renewBefore());
+        put(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1})));
+        put(new Signal.Tick());
+        assertThat(session.state()).isInstanceOf(SessionState.Renewing.class);
+        open(2);
+        assertThat(session.state()).isInstanceOf(SessionState.Live.class);
+        put(new Signal.Stop("the application stops"));
+    }
+
+    @Test
+    void while_a_websocket_cannot_be_opened() {
+        put(new Signal.LinkText(1, "41/notifications,"));
+        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Acquiring); i++) {
+            now = now.plusSeconds(1);
+            put(new Signal.Tick());
+        }
+        put(new Signal.TurnCame(2));
+        put(new Signal.TokenCame(2, TOKEN));
+        put(new Signal.Answered(2, SUBSCRIPTION));
+        put(new Signal.LinkLost(2, "403 for s3cr3t-t0k3n"));
+        assertThat(commands)
+                .anyMatch(command -> command instanceof Command.Complain complain
+                        && complain.problem().endsWith("403 for [redacted]"));
+    }
+
+    @Test
+    void while_graph_refuses_the_token() {
+        put(new Signal.LinkText(1, "41/notifications,"));
+        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Acquiring); i++) {
+            now = now.plusSeconds(1);
+            put(new Signal.Tick());
+        }
+        put(new Signal.TurnCame(2));
+        for (int i = 0; i < 2; i++) {
+            put(new Signal.TokenCame(2, TOKEN));
+            put(new Signal.Answered(2, new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401", Optional.empty())));
+        }
+        assertThat(commands).anyMatch(Command.RequestToken.class::isInstance);
+        assertThat(commands).contains(new Command.RejectToken(TOKEN));
+    }
+}
