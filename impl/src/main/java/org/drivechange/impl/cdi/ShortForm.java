@@ -42,6 +42,7 @@ final class ShortForm {
             return;
         }
         for (AnnotatedMethod<? super X> method : type.getMethods()) {
+            refuseForgottenObserves(method);
             if (method.isAnnotationPresent(DriveChange.class)
                     && !method.isAnnotationPresent(Produces.class)
                     && !Overriding.replaced(method.getJavaMember(), type.getJavaClass())) {
@@ -68,6 +69,22 @@ final class ShortForm {
                 DeploymentProblem.MISPLACED,
                 "@DriveChange stands on the interface method " + Where.method(method)
                         + ", which CDI does not see as an observer; accepted is a method of a bean class.");
+    }
+
+    /** An event beside the annotation, and nobody who observes it. */
+    private void refuseForgottenObserves(AnnotatedMethod<?> method) {
+        boolean observes = !having(method, Observes.class).isEmpty()
+                || !having(method, ObservesAsync.class).isEmpty()
+                || method.isAnnotationPresent(DriveChange.class);
+        boolean event = having(method, DriveChange.class).stream()
+                .anyMatch(parameter -> EventTypes.isDriveEvent(parameter.getBaseType()));
+        if (event && !observes) {
+            problems.add(
+                    DeploymentProblem.MISPLACED,
+                    "@DriveChange stands on a parameter of " + Where.method(method.getJavaMember())
+                            + ", which does not observe it; add @Observes or @ObservesAsync to the parameter, or put the"
+                            + " annotation on the method.");
+        }
     }
 
     private <X> void rewrite(ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method) {

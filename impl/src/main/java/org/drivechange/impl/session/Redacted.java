@@ -36,13 +36,4 @@ final class Redacted {
         }
         return shown.length() <= MAX_TEXT ? shown : shown.substring(0, MAX_TEXT) + "…";
     }
-
-    /** A frame for the log: its packet type and size; never what CONNECT carries or an event says. */
-    static String frame(String frame) {
-        int digits = 0;
-        while (digits < Math.min(2, frame.length()) && Character.isDigit(frame.charAt(digits))) {
-            digits++;
-        }
-        return frame.substring(0, digits) + "… (" + frame.length() + " characters)";
-    }
 }

@@ -128,6 +128,11 @@ class BrokenDeploymentTest {
     }
 
     @ApplicationScoped
+    static class Forgotten {
+        void changed(@DriveChange(target = ME) DriveNotification n) {}
+    }
+
+    @ApplicationScoped
     static class Contradicting {
         @DriveChange(target = ME)
         void changed(@Observes @DriveChange(target = "/drives/a/root") DriveNotification n) {}
@@ -138,6 +143,7 @@ class BrokenDeploymentTest {
         assertThat(failure(TOKEN, OnType.class)).contains("DRC1010", "OnType");
         assertThat(failure(TOKEN, Implementing.class)).contains("DRC1010", "WithDefault#changed");
         assertThat(failure(TOKEN, Disposing.class)).contains("DRC1010", "Disposing#dispose", "@Disposes");
+        assertThat(failure(TOKEN, Forgotten.class)).contains("DRC1010", "Forgotten#changed", "@Observes");
         assertThat(failure(TOKEN, Contradicting.class)).contains("DRC1009", ME, "/drives/a/root");
     }
 
