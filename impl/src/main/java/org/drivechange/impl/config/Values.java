@@ -86,13 +86,24 @@ final class Values {
     /** A value as it stands; what cannot be read is a problem and reads as absent. */
     Optional<String> text(String key) {
         try {
-            return config.getOptionalValue(key, String.class);
+            Optional<String> value = config.getOptionalValue(key, String.class);
+            if (value.isEmpty() && unresolved(key)) {
+                problems.accept(DeploymentProblem.WRONG_VALUE.says(
+                        key + " holds an expression that names a missing key; set that key, or give a default."));
+            }
+            return value;
         } catch (RuntimeException unreadable) {
             problems.accept(DeploymentProblem.WRONG_VALUE.says(key + " cannot be read from the configuration ("
                     + unreadable.getClass().getSimpleName()
                     + "); does an expression in it name a key that is missing?"));
             return Optional.empty();
         }
+    }
+
+    /** Such a value reads as absent; the default in its place would be a surprise, for a list of allowed hosts a bad one. */
+    private boolean unresolved(String key) {
+        String raw = config.getConfigValue(key).getRawValue();
+        return raw != null && raw.contains("${");
     }
 
     private interface Reader<T> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,24 @@ class ConfigurationTest {
         assertThat(problems).isEmpty();
         assertThat(configuration.token("con.toso")).contains("t");
         assertThat(configuration.token("")).isEmpty();
+    }
+
+    @Test
+    void a_value_that_names_a_missing_key_is_told_and_not_taken_for_absent() {
+        config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(
+                        Map.of(
+                                "drivechange.notification-hosts",
+                                "${nobody.knows}",
+                                "drivechange.quiet-period",
+                                "${q:PT1S}"),
+                        "test",
+                        100))
+                .build();
+        resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
+        Configuration.current().settings(problems::add);
+        assertThat(problems).singleElement().asString().startsWith("DRC1002 drivechange.notification-hosts");
     }
 
     @ParameterizedTest
