@@ -4,6 +4,7 @@ package org.drivechange.simulator;
 import static org.drivechange.simulator.ControlCall.get;
 import static org.drivechange.simulator.ControlCall.post;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ final class ControlCalls {
     }
 
     List<ControlCall> all() {
-        return Stream.of(frames(), outages(), replies(), switches(), views())
+        return Stream.of(frames(), outages(), replies(), subscriptions(), switches(), notes(), views())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -84,6 +85,24 @@ final class ControlCalls {
                         this::always));
     }
 
+    private List<ControlCall> subscriptions() {
+        return List.of(post(
+                "/subscriptions",
+                "{\"target\":\"/me/drive/root\",\"life\":\"PT30S\",\"callbackUrl\":false,\"query\":\"a=%2B\"}",
+                "How the target's next subscriptions are granted; what is left out stays.",
+                this::subscriptions));
+    }
+
+    private List<ControlCall> notes() {
+        return List.of(
+                post(
+                        "/note",
+                        "{\"text\":\"started\"}",
+                        "Keeps what an application under test has to tell.",
+                        in -> done(() -> simulator.note(in.text("text")))),
+                get("/notes", "What it told.", in -> simulator.notes()));
+    }
+
     private List<ControlCall> switches() {
         return List.of(
                 post("/freeze", "", "Both sides accept and say nothing.", in -> done(simulator::freeze)),
@@ -137,6 +156,17 @@ final class ControlCalls {
 
     private Object expire(ControlInput in) {
         return done(() -> simulator.expire(in.target()));
+    }
+
+    private Object subscriptions(ControlInput in) {
+        SubscriptionTerms now = simulator.subscriptions(in.target());
+        Duration life = in.duration("life");
+        return done(() -> simulator.subscriptions(
+                in.target(),
+                new SubscriptionTerms(
+                        life == null ? now.life() : life,
+                        in.flag("callbackUrl", now.callbackUrl()),
+                        in.has("query") ? in.text("query") : now.query())));
     }
 
     private Object throttle(ControlInput in) {

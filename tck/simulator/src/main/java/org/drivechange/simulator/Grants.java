@@ -12,18 +12,28 @@ final class Grants {
 
     static final String NAMESPACE = "/notifications";
 
-    private final Settings settings;
+    private final SubscriptionTerms usual;
+
+    private final Map<String, SubscriptionTerms> special = new ConcurrentHashMap<>();
 
     private final Map<String, Grant> byToken = new ConcurrentHashMap<>();
 
     Grants(Settings settings) {
-        this.settings = settings;
+        this.usual = new SubscriptionTerms(settings.subscriptionLife(), settings.callbackUrls(), "");
+    }
+
+    void terms(String target, SubscriptionTerms terms) {
+        special.put(target, terms);
+    }
+
+    SubscriptionTerms terms(String target) {
+        return special.getOrDefault(target, usual);
     }
 
     Grant issue(String target) {
         Instant now = Instant.now();
         byToken.values().removeIf(grant -> grant.over(now));
-        Grant grant = settings.callbackUrls() ? callback(target, now) : namespace(target, now);
+        Grant grant = terms(target).callbackUrl() ? callback(target, now) : namespace(target, now);
         byToken.put(grant.token(), grant);
         return grant;
     }
@@ -39,14 +49,20 @@ final class Grants {
     private Grant namespace(String target, Instant now) {
         String token = uuid();
         String pathAndQuery = NAMESPACE + "?token=" + token + "&applicationId=" + uuid();
-        return new Grant(token, uuid(), target, NAMESPACE, pathAndQuery, now.plus(settings.subscriptionLife()));
+        return grant(token, target, NAMESPACE, pathAndQuery, now);
     }
 
     private Grant callback(String target, Instant now) {
         String token = uuid();
         String namespace = "/" + uuid().substring(0, 8);
         String pathAndQuery = namespace + "/callback?snthgk=" + token;
-        return new Grant(token, uuid(), target, namespace, pathAndQuery, now.plus(settings.subscriptionLife()));
+        return grant(token, target, namespace, pathAndQuery, now);
+    }
+
+    private Grant grant(String token, String target, String namespace, String pathAndQuery, Instant now) {
+        SubscriptionTerms terms = terms(target);
+        String more = terms.query().isEmpty() ? "" : "&" + terms.query();
+        return new Grant(token, uuid(), target, namespace, pathAndQuery + more, now.plus(terms.life()));
     }
 
     private static String uuid() {

@@ -9,7 +9,9 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A Microsoft Graph look-alike and a real Socket.IO server, both on the loopback interface.
@@ -23,6 +25,8 @@ public final class GraphSimulator implements AutoCloseable {
     private final Script script = new Script();
 
     private final RequestLog log = new RequestLog();
+
+    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
 
     private final Frost frost = new Frost();
 
@@ -227,6 +231,26 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
+     * The target's subscriptions are granted like this from now on, those that are answered already are not changed.
+     *
+     * @param targetPath the target
+     * @param terms how
+     */
+    public void subscriptions(String targetPath, SubscriptionTerms terms) {
+        sockets.terms(checked(targetPath), Objects.requireNonNull(terms, "terms"));
+    }
+
+    /**
+     * How the target's subscriptions are granted.
+     *
+     * @param targetPath the target
+     * @return the terms, never null
+     */
+    public SubscriptionTerms subscriptions(String targetPath) {
+        return sockets.terms(checked(targetPath));
+    }
+
+    /**
      * The target's subscriptions end now: their sessions are dropped with a DISCONNECT packet, and their tokens are
      * refused from now on.
      *
@@ -245,6 +269,24 @@ public final class GraphSimulator implements AutoCloseable {
     public void thaw() {
         frost.thaw();
         sockets.release();
+    }
+
+    /**
+     * Keeps a note: what an application under test has to tell to those who test it from another process.
+     *
+     * @param text what it tells
+     */
+    public void note(String text) {
+        notes.add(Objects.requireNonNull(text, "text"));
+    }
+
+    /**
+     * The notes that were left.
+     *
+     * @return all of them in order, never null
+     */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /**

@@ -60,6 +60,14 @@ final class SocketSide {
         return grant;
     }
 
+    void terms(String target, SubscriptionTerms terms) {
+        grants.terms(target, terms);
+    }
+
+    SubscriptionTerms terms(String target) {
+        return grants.terms(target);
+    }
+
     String notificationUrl(Grant grant) {
         return "http://localhost:" + port() + grant.pathAndQuery();
     }

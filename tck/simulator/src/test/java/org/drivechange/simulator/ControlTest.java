@@ -10,6 +10,8 @@ import static org.drivechange.simulator.RawClient.EIO_4;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
@@ -141,6 +143,33 @@ class ControlTest {
         assertThatThrownBy(() -> RawClient.open(url, EIO_4)).isNotNull();
         http.post("/refuse-upgrades", "{\"count\":0}");
         RawClient.open(url, EIO_4).close();
+    }
+
+    @Test
+    void it_changes_how_subscriptions_are_granted() {
+        http.post("/subscriptions", "{\"target\":\"/drives/a/root\",\"life\":\"PT5S\",\"query\":\"a=%2B&b=~\"}");
+        http.post("/subscriptions", "{\"target\":\"/drives/a/root\",\"callbackUrl\":true}");
+
+        assertThat(SIMULATOR.subscriptions("/drives/a/root"))
+                .isEqualTo(new SubscriptionTerms(Duration.ofSeconds(5), true, "a=%2B&b=~"));
+        JsonNode granted = json(http.subscribe("/drives/a/root"));
+        assertThat(granted.path("notificationUrl").textValue())
+                .contains("/callback?snthgk=")
+                .endsWith("&a=%2B&b=~");
+        assertThat(Instant.parse(granted.path("expirationDateTime").textValue()))
+                .isBefore(Instant.now().plusSeconds(6));
+        assertThat(json(http.subscribe("/drives/b/root"))
+                        .path("notificationUrl")
+                        .textValue())
+                .contains("/notifications?token=");
+    }
+
+    @Test
+    void it_keeps_notes_in_order() {
+        http.post("/note", "{\"text\":\"one\"}");
+        http.post("/note", "{\"text\":\"two \\\"quoted\\\"\"}");
+
+        assertThat(json(http.get("/notes"))).extracting(JsonNode::textValue).containsSequence("one", "two \"quoted\"");
     }
 
     @Test
