@@ -13,7 +13,13 @@ import java.util.Objects;
  */
 public record SubscriptionTerms(Duration life, boolean callbackUrl, String query) {
 
-    /** Checks that there are a life and a query. */
+    /**
+     * Checks that there are a life and a query.
+     *
+     * @param life how long one lasts
+     * @param callbackUrl the form of the notificationUrl
+     * @param query more of its query
+     */
     public SubscriptionTerms {
         Objects.requireNonNull(life, "life");
         Objects.requireNonNull(query, "query");

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.se;
+
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
+import org.jboss.arquillian.container.spi.context.annotation.DeploymentScoped;
+import org.jboss.arquillian.core.api.InstanceProducer;
+import org.jboss.arquillian.core.api.annotation.Inject;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
+
+/** One application at a time, its own classes in a class path entry of its own, its libraries those of this process. */
+public final class JavaSeContainer implements DeployableContainer<NoConfiguration> {
+
+    @Inject
+    @DeploymentScoped
+    private InstanceProducer<BeanManager> beanManager;
+
+    private Running running;
+
+    private record Running(SeContainer container, ApplicationLoader loader, ClassLoader before) {
+
+        void stop() {
+            try (loader) {
+                container.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } finally {
+                Thread.currentThread().setContextClassLoader(before);
+            }
+        }
+    }
+
+    @Override
+    public Class<NoConfiguration> getConfigurationClass() {
+        return NoConfiguration.class;
+    }
+
+    @Override
+    public void setup(NoConfiguration none) {}
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public ProtocolDescription getDefaultProtocol() {
+        return new ProtocolDescription("Local");
+    }
+
+    @Override
+    public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ApplicationLoader loader = new ApplicationLoader(classes(archive), before);
+        thread.setContextClassLoader(loader);
+        try {
+            SeContainer container = SeContainerInitializer.newInstance().initialize();
+            running = new Running(container, loader, before);
+            beanManager.set(container.getBeanManager());
+            return new ProtocolMetaData();
+        } catch (RuntimeException | Error failed) {
+            thread.setContextClassLoader(before);
+            throw new DeploymentException("The container did not start: " + failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void undeploy(Archive<?> archive) {
+        if (running != null) {
+            running.stop();
+            running = null;
+        }
+    }
+
+    private static Path classes(Archive<?> archive) {
+        try {
+            Path directory = Files.createTempDirectory(Path.of("target"), "application");
+            archive.as(ExplodedExporter.class).exportExploded(directory.toFile());
+            return directory.resolve(archive.getName()).resolve("WEB-INF/classes");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

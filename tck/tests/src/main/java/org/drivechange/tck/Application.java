@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck;
+
+import com.grack.nanojson.JsonParser;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.drivechange.tck.spi.ArchiveExtender;
+import org.hamcrest.Matcher;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** An application under test, in the making: beans, a configuration and what every test needs. */
+public final class Application {
+
+    /** The default account's access token in every application. */
+    public static final String TOKEN = "token-of-the-default-account";
+
+    private final Map<String, String> configuration = new TreeMap<>();
+    private final WebArchive archive;
+
+    private Application(String name) {
+        this.archive = ShrinkWrap.create(WebArchive.class, name + ".war");
+        configuration.put(Simulator.KEY, Simulator.besideTheTests().address());
+        configuration.put("drivechange.graph.url", Simulator.besideTheTests().graphUrl());
+        configuration.put("drivechange.token", TOKEN);
+        configuration.put("drivechange.reconnect.delay", "PT0.2S");
+        configuration.put("drivechange.reconnect.max-delay", "PT5S");
+    }
+
+    /** An application of this name, which is its context path as well. */
+    public static Application named(String name) {
+        return new Application(name);
+    }
+
+    /** An application for the tests of a class, with the beans that are nested in it. */
+    public static Application of(Class<?> tests) {
+        return named("tck-" + tests.getSimpleName()).with(tests);
+    }
+
+    /** Adds classes and those nested in them. */
+    public Application with(Class<?>... classes) {
+        archive.addClasses(classes);
+        return this;
+    }
+
+    /** Configures a key. */
+    public Application configured(String key, String value) {
+        configuration.put(key, value);
+        return this;
+    }
+
+    /** Takes a key out of what is configured in every application. */
+    public Application without(String key) {
+        configuration.remove(key);
+        return this;
+    }
+
+    /** The finished WAR, with the implementation's jars. */
+    public WebArchive war() {
+        WebArchive war = plain().addAsLibraries(support());
+        ServiceLoader.load(ArchiveExtender.class).forEach(extender -> extender.extend(war));
+        return war;
+    }
+
+    /** An EAR with these as its modules, the implementation's jars in its {@code lib}. */
+    public static EnterpriseArchive ear(String name, Application... modules) {
+        EnterpriseArchive ear =
+                ShrinkWrap.create(EnterpriseArchive.class, name + ".ear").addAsLibraries(support());
+        for (Application module : modules) {
+            ear.addAsModule(module.plain());
+        }
+        ServiceLoader.load(ArchiveExtender.class).forEach(extender -> extender.extend(ear));
+        return ear;
+    }
+
+    private WebArchive plain() {
+        return archive.addClasses(
+                        Simulator.class,
+                        Seen.class,
+                        Patience.class,
+                        Tools.class,
+                        Assertion.class,
+                        OnServer.class,
+                        TckTest.class)
+                .addAsResource(beansXml(), "META-INF/beans.xml")
+                .addAsResource(new StringAsset(properties()), "META-INF/microprofile-config.properties");
+    }
+
+    private static StringAsset beansXml() {
+        return new StringAsset("""
+                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
+                """);
+    }
+
+    private String properties() {
+        return configuration.entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The libraries that the tests themselves use. */
+    private static JavaArchive[] support() {
+        return new JavaArchive[] {
+            jar(Assertions.class), jar(Awaitility.class), jar(Matcher.class), jar(JsonParser.class)
+        };
+    }
+
+    /** The jar that a class came from. */
+    public static JavaArchive jar(Class<?> type) {
+        try {
+            File file = new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            JavaArchive jar = ShrinkWrap.create(JavaArchive.class, type.getSimpleName() + ".jar");
+            return file.isFile()
+                    ? ShrinkWrap.createFromZipFile(JavaArchive.class, file)
+                    : jar.as(org.jboss.shrinkwrap.api.importer.ExplodedImporter.class)
+                            .importDirectory(file)
+                            .as(JavaArchive.class);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+
+/** Needs what Java SE has not: several applications, their class loaders, JNDI. A run on Java SE leaves out the tag {@code server}. */
+@Tag("server")
+@Documented
+@Target({TYPE, METHOD})
+@Retention(RUNTIME)
+public @interface OnServer {}

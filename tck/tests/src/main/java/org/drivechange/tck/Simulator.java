@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The simulated Microsoft Graph, steered through its control API from wherever a test runs. */
+public final class Simulator {
+
+    /** Where the simulator is, its control API under {@code /control}: a system property beside the tests, a MicroProfile Config key in the applications. */
+    public static final String KEY = "drivechange.tck.simulator";
+
+    private final String address;
+
+    private Simulator(String address) {
+        this.address = address;
+    }
+
+    /** The simulator at this address, such as {@code http://localhost:8081}. */
+    public static Simulator at(String address) {
+        return new Simulator(address);
+    }
+
+    /** The simulator that the process of the tests uses. */
+    public static Simulator besideTheTests() {
+        String address = System.getProperty(KEY);
+        assertThat(address).as("the system property " + KEY).isNotNull();
+        return at(address);
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public String graphUrl() {
+        return address + "/v1.0";
+    }
+
+    public int emit(String target) {
+        return emit(target, 1);
+    }
+
+    public int emit(String target, int count) {
+        return sent("/emit", Map.of("target", target, "count", count));
+    }
+
+    public int emit(String target, String json) {
+        return sent("/emit", Map.of("target", target, "json", json));
+    }
+
+    public int emitWithAck(String target) {
+        return sent("/emit", Map.of("target", target, "ack", true));
+    }
+
+    public int frame(String target, String text) {
+        return sent("/frame", Map.of("target", target, "text", text));
+    }
+
+    /** Ends the target's sessions: {@code DISCONNECT}, {@code CLOSE_FRAME}, {@code RESET} or {@code SILENCE}. */
+    public int drop(String target, String how) {
+        return sent("/drop", Map.of("target", target, "how", how));
+    }
+
+    public void expire(String target) {
+        post("/expire", Map.of("target", target));
+    }
+
+    public void subscriptionLife(String target, Duration life) {
+        post("/subscriptions", Map.of("target", target, "life", life.toString()));
+    }
+
+    public void callbackUrls(String target) {
+        post("/subscriptions", Map.of("target", target, "callbackUrl", true));
+    }
+
+    /** What the target's notificationUrl holds in its query besides the credentials. */
+    public void query(String target, String query) {
+        post("/subscriptions", Map.of("target", target, "query", query));
+    }
+
+    /** The target's next Graph requests get these replies. */
+    public void script(String target, Map<?, ?>... replies) {
+        post("/script", Map.of("target", target, "replies", List.of(replies)));
+    }
+
+    /** The target's Graph requests get this reply from now on. */
+    public void always(String target, Map<?, ?> reply) {
+        post("/always", Map.of("target", target, "reply", reply));
+    }
+
+    public int sessions(String target) {
+        return state().getObject("targets").getObject(target, new JsonObject()).getInt("sessions", 0);
+    }
+
+    public int acks(String target) {
+        return state().getObject("targets").getObject(target, new JsonObject()).getInt("acks", 0);
+    }
+
+    public int openSockets() {
+        return state().getInt("openSockets");
+    }
+
+    /** The access tokens that the target's Graph requests showed, in order. */
+    public List<String> tokens(String target) {
+        return requests(target).map(one -> one.getString("token")).toList();
+    }
+
+    /** The paths of the target's Graph requests as they were on the wire, in order. */
+    public List<String> paths(String target) {
+        return requests(target).map(one -> one.getString("rawPath")).toList();
+    }
+
+    /** The raw request lines of all upgrades, in order. */
+    public List<String> upgradeRequestLines() {
+        return ((JsonArray) get("/upgrade-request-lines"))
+                .stream().map(String.class::cast).toList();
+    }
+
+    /** Tells something to a test in another process. */
+    public void note(String text) {
+        post("/note", Map.of("text", text));
+    }
+
+    /** What applications have told, in order. */
+    public List<String> notes() {
+        return ((JsonArray) get("/notes")).stream().map(String.class::cast).toList();
+    }
+
+    private java.util.stream.Stream<JsonObject> requests(String target) {
+        return ((JsonArray) get("/requests"))
+                .stream().map(JsonObject.class::cast).filter(one -> target.equals(one.getString("target")));
+    }
+
+    private JsonObject state() {
+        return (JsonObject) get("/state");
+    }
+
+    private int sent(String call, Map<String, ?> body) {
+        return ((JsonObject) post(call, body)).getInt("sessions");
+    }
+
+    private Object get(String call) {
+        return exchange(call, null);
+    }
+
+    private Object post(String call, Map<String, ?> body) {
+        return exchange(call, JsonWriter.string(body));
+    }
+
+    // not java.net.http: its clients' threads would hold the application's class loader
+    private Object exchange(String call, String body) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(address + "/control" + call).toURL().openConnection();
+            connection.setConnectTimeout(10_000);
+            connection.setReadTimeout(30_000);
+            if (body != null) {
+                connection.setDoOutput(true);
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(body.getBytes(UTF_8));
+                }
+            }
+            boolean refused = connection.getResponseCode() != 200;
+            try (InputStream in = refused ? connection.getErrorStream() : connection.getInputStream()) {
+                String answer = new String(in.readAllBytes(), UTF_8);
+                assertThat(refused).as(call + " " + body + ": " + answer).isFalse();
+                return JsonParser.any().from(answer);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The simulator at " + address + " was asked for " + call, failed);
+        } catch (JsonParserException malformed) {
+            throw new IllegalStateException("The simulator at " + address + " answered no JSON to " + call, malformed);
+        }
+    }
+}

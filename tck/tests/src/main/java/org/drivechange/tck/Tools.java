@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What a test is given in its application. */
+@ApplicationScoped
+class Tools {
+
+    @Produces
+    Simulator simulator() {
+        return Simulator.at(ConfigProvider.getConfig().getValue(Simulator.KEY, String.class));
+    }
+}
