@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.drivechange.tck.spi.ArchiveExtender;
@@ -52,6 +53,13 @@ public final class Application {
         return this;
     }
 
+    /** Names the implementations of a service. */
+    public Application services(String service, Class<?>... implementations) {
+        String names = Stream.of(implementations).map(Class::getName).collect(Collectors.joining("\n"));
+        archive.addAsResource(new StringAsset(names), "META-INF/services/" + service);
+        return this;
+    }
+
     /** Configures a key. */
     public Application configured(String key, String value) {
         configuration.put(key, value);
@@ -86,6 +94,7 @@ public final class Application {
         return archive.addClasses(
                         Simulator.class,
                         Seen.class,
+                        Calls.class,
                         Patience.class,
                         Tools.class,
                         Assertion.class,

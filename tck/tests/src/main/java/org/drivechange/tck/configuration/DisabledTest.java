@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Calls;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** An application that is switched off, and has no token. */
+@TckTest
+class DisabledTest {
+
+    private static final String TARGET = "/drives/disabled/root";
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(DisabledTest.class)
+                .without("drivechange.token")
+                .configured("drivechange.enabled", "false")
+                .war();
+    }
+
+    @ApplicationScoped
+    static class Beans {
+
+        @Inject
+        @DriveChange(target = TARGET)
+        Event<DriveNotification> event;
+
+        @DriveChange(target = TARGET)
+        void changed(DriveNotification n, Calls calls) {
+            calls.add("disabled", n);
+        }
+    }
+
+    @Inject
+    Beans beans;
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    Simulator simulator;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = "configuration-01")
+    void nothing_is_opened_and_observers_are_there() {
+        beans.event.fire(DriveNotification.catchUp(DriveTarget.parse(TARGET), "", Instant.now(), Instant.now()));
+
+        calls.await("disabled", 1);
+        assertThat(simulator.paths(TARGET)).isEmpty();
+    }
+
+    @Assertion(id = "configuration-01")
+    void a_watch_waits() {
+        try (DriveWatch watch = changes.watch(DriveTarget.parse("/drives/disabled-watch/root"))) {
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.WAITING);
+        }
+        assertThat(simulator.paths("/drives/disabled-watch/root")).isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Calls;
+import org.drivechange.tck.OnServer;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Observers in the application's container context. */
+@TckTest
+@OnServer
+class ContainerTest {
+
+    private static final String TARGET = "/drives/container/root";
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(ContainerTest.class).war().setWebXML(new StringAsset("""
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <env-entry>
+                    <env-entry-name>greeting</env-entry-name>
+                    <env-entry-type>java.lang.String</env-entry-type>
+                    <env-entry-value>of this application</env-entry-value>
+                  </env-entry>
+                </web-app>
+                """));
+    }
+
+    @ApplicationScoped
+    static class Beans {
+
+        @Inject
+        Calls calls;
+
+        @SuppressWarnings("BanJNDI") // the very thing under test
+        @DriveChange(target = TARGET)
+        void sync(DriveNotification n) throws NamingException {
+            calls.add("java-comp", InitialContext.doLookup("java:comp/env/greeting"));
+        }
+
+        void async(@ObservesAsync @DriveChange(target = TARGET) DriveNotification n) {
+            calls.add("async", n);
+        }
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    Simulator simulator;
+
+    @Assertion(id = "container-01")
+    void java_comp_is_the_applications() {
+        seen.awaitOpened(TARGET);
+
+        simulator.emit(TARGET);
+
+        assertThat(calls.await("java-comp", 1)).containsExactly("of this application");
+        calls.await("async", 1);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Calls;
+import org.drivechange.tck.OnServer;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Observers with a transaction. */
+@TckTest
+@OnServer
+class TransactionTest {
+
+    private static final String TARGET = "/drives/transaction/root";
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(TransactionTest.class).war();
+    }
+
+    @SuppressWarnings("BanJNDI") // where servers have it
+    private static int status() throws NamingException {
+        TransactionSynchronizationRegistry registry =
+                InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+        return registry.getTransactionStatus();
+    }
+
+    @ApplicationScoped
+    static class Beans {
+
+        @Inject
+        Calls calls;
+
+        @Inject
+        Nested nested;
+
+        @Transactional
+        void in(@Observes @DriveChange(target = TARGET) DriveNotification n) throws NamingException {
+            calls.add("transaction", status());
+            nested.mandatory();
+        }
+
+        void without(@Observes @DriveChange(target = TARGET) DriveNotification n) throws NamingException {
+            calls.add("no-transaction", status());
+        }
+
+        @Transactional
+        void fails(@Observes @DriveChange(target = TARGET) DriveNotification n) {
+            calls.add("failing", n);
+            throw new IllegalStateException("thrown in a transaction, as its test wants");
+        }
+    }
+
+    @ApplicationScoped
+    static class Nested {
+
+        @Inject
+        Calls calls;
+
+        @Transactional(Transactional.TxType.MANDATORY)
+        void mandatory() throws NamingException {
+            calls.add("mandatory", status());
+        }
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    Simulator simulator;
+
+    @Assertion(id = "container-02")
+    void a_transactional_observer_has_its_own_transaction_and_the_others_none() {
+        seen.awaitOpened(TARGET);
+
+        simulator.emit(TARGET, 2);
+
+        assertThat(calls.await("transaction", 2)).containsOnly(Status.STATUS_ACTIVE);
+        assertThat(calls.await("mandatory", 2)).containsOnly(Status.STATUS_ACTIVE);
+        assertThat(calls.await("no-transaction", 2)).containsOnly(Status.STATUS_NO_TRANSACTION);
+        calls.await("failing", 2);
+        assertThat(seen.of(TARGET, DriveSessionClosed.class)).isEmpty();
+    }
+}

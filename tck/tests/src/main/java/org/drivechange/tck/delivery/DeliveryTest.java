@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CATCH_UP;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Calls;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** How events reach observers: order, contexts, failures and slowness. */
+@TckTest
+class DeliveryTest {
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(DeliveryTest.class).war();
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    Simulator simulator;
+
+    @ApplicationScoped
+    static class InOrder {
+
+        private final AtomicInteger running = new AtomicInteger();
+
+        @DriveChange(target = "/drives/in-order/root")
+        void changed(DriveNotification n, Calls calls) {
+            if (running.incrementAndGet() > 1) {
+                calls.add("overlap", n);
+            }
+            calls.add("in-order", n.resource());
+            running.decrementAndGet();
+        }
+    }
+
+    @Assertion(id = "delivery-01")
+    void events_of_a_target_come_in_order_and_one_at_a_time() {
+        String target = "/drives/in-order/root";
+        seen.awaitOpened(target);
+        List<Object> sent =
+                IntStream.range(0, 200).<Object>mapToObj(i -> "r" + i).toList();
+
+        sent.forEach(resource -> simulator.emit(target, "{\"value\":[{\"resource\":\"" + resource + "\"}]}"));
+
+        assertThat(calls.await("in-order", 200)).isEqualTo(sent);
+        assertThat(calls.of("overlap")).isEmpty();
+    }
+
+    @RequestScoped
+    static class Request {
+
+        private final int number = NUMBERS.incrementAndGet();
+
+        private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+        int number() {
+            return number;
+        }
+    }
+
+    @ApplicationScoped
+    static class InRequest {
+
+        @Inject
+        Calls calls;
+
+        void first(@Observes @DriveChange(target = "/drives/in-request/root") DriveNotification n, Request request) {
+            calls.add("request-first", request.number());
+        }
+
+        void second(@Observes @DriveChange(target = "/drives/in-request/root") DriveNotification n, Request request) {
+            calls.add("request-second", request.number());
+        }
+    }
+
+    @Assertion(id = "delivery-02")
+    void each_event_has_a_request_context_that_its_synchronous_observers_share() {
+        String target = "/drives/in-request/root";
+        seen.awaitOpened(target);
+
+        simulator.emit(target, 3);
+
+        List<Object> numbers = calls.await("request-first", 3);
+        assertThat(numbers).doesNotHaveDuplicates();
+        assertThat(calls.await("request-second", 3)).isEqualTo(numbers);
+    }
+
+    @ApplicationScoped
+    static class BothKinds {
+
+        @Inject
+        Calls calls;
+
+        void async(@ObservesAsync @DriveChange(target = "/drives/both-kinds/root") DriveNotification n) {
+            calls.add("kinds-async", n.resource());
+            calls.add("kinds-async-done", n.resource());
+        }
+
+        @DriveChange(target = "/drives/both-kinds/root")
+        void sync(DriveNotification n) {
+            calls.add("kinds-sync", n.resource());
+        }
+    }
+
+    @Assertion(id = "delivery-03")
+    void synchronous_observers_come_first_and_the_next_event_waits_for_both() {
+        String target = "/drives/both-kinds/root";
+        seen.awaitOpened(target);
+
+        simulator.emit(target, 3);
+
+        calls.await("kinds-async-done", 3);
+        assertThat(calls.order().stream().filter(one -> one.startsWith("kinds")).toList())
+                .containsExactly(
+                        "kinds-sync",
+                        "kinds-async",
+                        "kinds-async-done",
+                        "kinds-sync",
+                        "kinds-async",
+                        "kinds-async-done",
+                        "kinds-sync",
+                        "kinds-async",
+                        "kinds-async-done");
+    }
+
+    @ApplicationScoped
+    static class Throwing {
+
+        @Inject
+        Calls calls;
+
+        void first(@Observes @Priority(1) @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
+            calls.add("thrower", n);
+            throw new IllegalStateException("thrown by an observer, as its test wants");
+        }
+
+        void error(@Observes @Priority(2) @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
+            throw new AssertionError("thrown by an observer, as its test wants");
+        }
+
+        void second(@Observes @Priority(3) @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
+            calls.add("other", n);
+        }
+    }
+
+    @Assertion(id = "delivery-04")
+    void an_observer_that_throws_stops_nothing() {
+        String target = "/drives/throwing/root";
+        seen.awaitOpened(target);
+
+        simulator.emit(target, 3);
+
+        calls.await("other", 3);
+        calls.await("thrower", 3);
+        assertThat(seen.of(target, DriveSessionClosed.class)).isEmpty();
+    }
+
+    @ApplicationScoped
+    static class Slow {
+
+        final CountDownLatch goOn = new CountDownLatch(1);
+
+        @Inject
+        Calls calls;
+
+        @DriveChange(target = "/drives/slow/root")
+        void slow(DriveNotification n) throws InterruptedException {
+            calls.add("slow", n);
+            goOn.await(60, TimeUnit.SECONDS);
+        }
+
+        void goOn() {
+            goOn.countDown();
+        }
+
+        @DriveChange(target = "/drives/fast/root")
+        void fast(DriveNotification n) {
+            calls.add("fast", n);
+        }
+    }
+
+    @Inject
+    Slow slow;
+
+    @Assertion(id = "delivery-05")
+    void a_slow_observer_delays_its_own_target_only_and_costs_no_heartbeat() throws InterruptedException {
+        seen.awaitOpened("/drives/slow/root");
+        seen.awaitOpened("/drives/fast/root");
+        simulator.emit("/drives/slow/root", 2);
+        calls.await("slow", 1);
+
+        simulator.emit("/drives/fast/root", 20);
+        calls.await("fast", 20);
+        // longer than the simulator's pingInterval and pingTimeout together
+        TimeUnit.SECONDS.sleep(5);
+
+        assertThat(simulator.sessions("/drives/slow/root")).isEqualTo(1);
+        slow.goOn();
+        calls.await("slow", 2);
+        assertThat(seen.of("/drives/slow/root", DriveSessionClosed.class)).isEmpty();
+    }
+
+    @ApplicationScoped
+    static class Environment {
+
+        @Inject
+        Calls calls;
+
+        @DriveChange(target = "/drives/environment/root")
+        void sync(DriveNotification n) throws ClassNotFoundException {
+            calls.add("loader-sync", ofTheApplication());
+        }
+
+        void async(@ObservesAsync @DriveChange(target = "/drives/environment/root") DriveNotification n)
+                throws ClassNotFoundException {
+            calls.add("loader-async", ofTheApplication());
+        }
+
+        private static boolean ofTheApplication() throws ClassNotFoundException {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            return loader.loadClass(Environment.class.getName()) == Environment.class
+                    && loader.getResource("META-INF/microprofile-config.properties") != null;
+        }
+    }
+
+    @Assertion(id = "delivery-06")
+    void observers_run_with_the_applications_class_loader() {
+        String target = "/drives/environment/root";
+        seen.awaitOpened(target);
+
+        simulator.emit(target);
+
+        assertThat(calls.await("loader-sync", 1)).containsExactly(true);
+        assertThat(calls.await("loader-async", 1)).containsExactly(true);
+    }
+
+    @ApplicationScoped
+    static class AtLeastOnce {
+        @DriveChange(target = "/drives/once/root")
+        void changed(DriveNotification n) {}
+    }
+
+    @Assertion(id = "delivery-07")
+    void what_the_server_sends_arrives_once_while_a_session_lasts() {
+        String target = "/drives/once/root";
+        seen.awaitOpened(target);
+
+        simulator.emit(target, 500);
+
+        seen.await(target, CHANGE, 500);
+        eventually().until(() -> simulator.emit(target) == 1);
+        assertThat(seen.await(target, CHANGE, 501)).hasSize(501);
+        assertThat(seen.of(target, CATCH_UP)).isEmpty();
+    }
+}

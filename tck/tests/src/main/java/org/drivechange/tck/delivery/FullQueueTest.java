@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CATCH_UP;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A queue that holds four. */
+@TckTest
+class FullQueueTest {
+
+    private static final String TARGET = "/drives/full-queue/root";
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(FullQueueTest.class)
+                .configured("drivechange.queue-capacity", "4")
+                .war();
+    }
+
+    @ApplicationScoped
+    static class Stuck {
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        @DriveChange(target = TARGET)
+        void changed(@Priority(Integer.MAX_VALUE) DriveNotification n) throws InterruptedException {
+            entered.countDown();
+            goOn.await(60, TimeUnit.SECONDS);
+        }
+
+        void awaitEntered() throws InterruptedException {
+            assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        void goOn() {
+            goOn.countDown();
+        }
+    }
+
+    @Inject
+    Stuck stuck;
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = {"delivery-08", "delivery-09", "configuration-06"})
+    void what_does_not_fit_is_merged_into_a_catch_up_and_session_events_are_kept() throws InterruptedException {
+        seen.awaitOpened(TARGET);
+        simulator.emit(TARGET);
+        stuck.awaitEntered();
+        Instant before = Instant.now().minusSeconds(60);
+
+        simulator.emit(TARGET, 20);
+        simulator.drop(TARGET, "CLOSE_FRAME");
+        eventually().until(() -> simulator.sessions(TARGET) == 1);
+        stuck.goOn();
+
+        seen.awaitOpened(TARGET, 2);
+        DriveNotification merged = seen.await(TARGET, CATCH_UP, 1).get(0);
+        assertThat(merged.since()).isBetween(before, merged.at());
+        assertThat(merged.json()).isNull();
+        assertThat(seen.of(TARGET, CHANGE)).hasSizeLessThan(6);
+        assertThat(seen.of(TARGET, DriveSessionClosed.class)).hasSize(1);
+        assertThat(seen.of(TARGET, DriveSessionOpened.class)).hasSize(2);
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.DriveWatch.State;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Targets that are known at run time only. */
+@TckTest
+class WatchesTest {
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(WatchesTest.class)
+                .configured("drivechange.account.contoso.token", "token-of-contoso")
+                .war();
+    }
+
+    @ApplicationScoped
+    static class Declared {
+        @DriveChange(target = "/drives/declared/root")
+        void changed(DriveNotification n) {}
+    }
+
+    @ApplicationScoped
+    static class Early {
+
+        @Inject
+        DriveChanges changes;
+
+        private DriveWatch watch;
+
+        @PostConstruct
+        void watch() {
+            watch = changes.watch(DriveTarget.parse("/drives/early/root"));
+        }
+
+        void started(@Observes @Initialized(ApplicationScoped.class) Object event) {}
+
+        DriveWatch early() {
+            return watch;
+        }
+    }
+
+    @Inject
+    DriveChanges changes;
+
+    @Inject
+    Early early;
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    private static DriveTarget drive(String id) {
+        return DriveTarget.parse("/drives/" + id + "/root");
+    }
+
+    @Assertion(id = {"runtime-01", "runtime-05"})
+    void a_watch_opens_a_session_whose_events_reach_unqualified_observers() {
+        Instant before = Instant.now();
+        try (DriveWatch watch = changes.watch(drive("watched"))) {
+            seen.awaitOpened("/drives/watched/root");
+            simulator.emit("/drives/watched/root", 2);
+            seen.await("/drives/watched/root", CHANGE, 2);
+
+            assertThat(watch.target()).isEqualTo(drive("watched"));
+            assertThat(watch.account()).isEmpty();
+            assertThat(watch.state()).isEqualTo(State.OPEN);
+            assertThat(watch.notifications()).isEqualTo(2);
+            assertThat(watch.lastNotification().orElseThrow()).isBetween(before, Instant.now());
+        }
+        eventually().until(() -> simulator.sessions("/drives/watched/root") == 0);
+    }
+
+    @Assertion(id = "runtime-02")
+    void watches_of_one_target_share_its_session_until_the_last_is_closed() {
+        String target = "/drives/shared/root";
+        DriveWatch one = changes.watch(drive("shared"));
+        DriveWatch two = changes.watch(DriveTarget.parse("drives/shared/root/"));
+        seen.awaitOpened(target);
+
+        one.close();
+        one.close();
+        simulator.emit(target);
+        seen.await(target, CHANGE, 1);
+        assertThat(simulator.paths(target)).hasSize(1);
+        assertThat(two.state()).isEqualTo(State.OPEN);
+
+        two.close();
+        eventually().until(() -> simulator.sessions(target) == 0);
+        assertThat(two.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Assertion(id = "runtime-03")
+    void closing_what_annotations_declare_does_nothing() {
+        String target = "/drives/declared/root";
+        seen.awaitOpened(target);
+
+        DriveWatch declared = changes.watches().stream()
+                .filter(watch -> watch.target().path().equals(target))
+                .findFirst()
+                .orElseThrow();
+        declared.close();
+
+        simulator.emit(target);
+        seen.await(target, CHANGE, 1);
+        assertThat(declared.state()).isEqualTo(State.OPEN);
+    }
+
+    @Assertion(id = "runtime-04")
+    void the_watches_are_those_declared_and_those_at_run_time() {
+        try (DriveWatch watch = changes.watch(drive("snapshot"))) {
+            assertThat(changes.watches())
+                    .extracting(DriveWatch::target)
+                    .contains(drive("declared"), drive("snapshot"), watch.target());
+        }
+    }
+
+    @Assertion(id = "runtime-06")
+    void an_unknown_account_is_refused() {
+        assertThatThrownBy(() -> changes.watch(drive("unknown-account"), "nobody"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nobody");
+    }
+
+    @Assertion(id = {"runtime-07", "tokens-02"})
+    void accounts_have_sessions_of_their_own() {
+        String target = "/drives/two-accounts/root";
+        try (DriveWatch ours = changes.watch(drive("two-accounts"));
+                DriveWatch theirs = changes.watch(drive("two-accounts"), "contoso")) {
+            seen.awaitOpened(target, 2);
+            simulator.emit(target);
+            assertThat(seen.await(target, CHANGE, 2))
+                    .extracting(DriveNotification::account)
+                    .containsExactlyInAnyOrder(ours.account(), theirs.account());
+        }
+        assertThat(simulator.tokens(target)).containsExactlyInAnyOrder(Application.TOKEN, "token-of-contoso");
+    }
+
+    @Assertion(id = "runtime-08")
+    void what_is_watched_while_the_application_starts_is_opened() {
+        assertThat(early.early().target()).isEqualTo(drive("early"));
+        seen.awaitOpened("/drives/early/root");
+    }
+}

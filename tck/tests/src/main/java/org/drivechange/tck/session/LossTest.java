@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CATCH_UP;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Sessions that are opened, lost in every way and opened again. */
+@TckTest
+class LossTest {
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(LossTest.class)
+                .configured("drivechange.max-message-size", "20000")
+                .war();
+    }
+
+    @ApplicationScoped
+    static class Beans {
+
+        @DriveChange(target = "/drives/first/root")
+        void first(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/disconnect/root")
+        void disconnect(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/close/root")
+        void close(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/reset/root")
+        void reset(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/silence/root")
+        void silence(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/expire/root")
+        void expire(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/ack/root")
+        void ack(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/hostile/root")
+        void hostile(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/innocent/root")
+        void innocent(DriveNotification n) {}
+
+        @DriveChange(target = "/drives/large/root")
+        void large(DriveNotification n) {}
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Assertion(id = "session-01")
+    void the_first_time_a_session_opens_it_is_not_resumed_and_there_is_no_catch_up() {
+        String target = "/drives/first/root";
+        seen.awaitOpened(target);
+        simulator.emit(target);
+        seen.await(target, CHANGE, 1);
+
+        assertThat(seen.of(target).get(0)).isInstanceOfSatisfying(DriveSessionOpened.class, opened -> {
+            assertThat(opened.resumed()).isFalse();
+            assertThat(opened.sessionId()).isNotBlank();
+        });
+        assertThat(seen.of(target)).hasSize(2);
+    }
+
+    private void comesBack(String target, Runnable loss) {
+        seen.awaitOpened(target);
+        simulator.emit(target);
+        DriveNotification last = seen.await(target, CHANGE, 1).get(0);
+
+        loss.run();
+
+        DriveNotification catchUp = seen.await(target, CATCH_UP, 1).get(0);
+        eventually().until(() -> simulator.emit(target) == 1);
+        seen.await(target, CHANGE, 2);
+        List<DriveEvent> events = seen.of(target);
+        assertThat(events).hasSize(6);
+        assertThat(events.get(2)).isInstanceOfSatisfying(DriveSessionClosed.class, closed -> {
+            assertThat(closed.reason()).isNotBlank().doesNotContain("token=");
+            assertThat(closed.willReconnect()).isTrue();
+        });
+        assertThat(events.get(3))
+                .isInstanceOfSatisfying(
+                        DriveSessionOpened.class,
+                        opened -> assertThat(opened.resumed()).isTrue());
+        assertThat(events.get(4)).isSameAs(catchUp);
+        assertThat(catchUp.since()).isBetween(last.at(), events.get(2).at());
+        assertThat(catchUp.json()).isNull();
+    }
+
+    @Assertion(id = {"session-02", "session-03", "events-06"})
+    void a_disconnect_is_told_and_the_session_comes_back_with_a_catch_up() {
+        comesBack("/drives/disconnect/root", () -> simulator.drop("/drives/disconnect/root", "DISCONNECT"));
+    }
+
+    @Assertion(id = {"session-02", "session-03"})
+    void so_is_a_closed_websocket() {
+        comesBack("/drives/close/root", () -> simulator.drop("/drives/close/root", "CLOSE_FRAME"));
+    }
+
+    @Assertion(id = {"session-02", "session-03"})
+    void so_is_a_connection_that_is_reset() {
+        comesBack("/drives/reset/root", () -> simulator.drop("/drives/reset/root", "RESET"));
+    }
+
+    @Assertion(id = {"session-02", "session-03", "session-04"})
+    void so_is_a_server_that_falls_silent() {
+        comesBack("/drives/silence/root", () -> simulator.drop("/drives/silence/root", "SILENCE"));
+    }
+
+    @Assertion(id = {"session-03", "session-06"})
+    void after_an_expired_subscription_a_new_one_is_asked_for() {
+        String target = "/drives/expire/root";
+
+        comesBack(target, () -> simulator.expire(target));
+
+        assertThat(simulator.paths(target)).hasSize(2);
+    }
+
+    @Assertion(id = "session-07")
+    void what_the_server_wants_acknowledged_is_acknowledged_once() {
+        String target = "/drives/ack/root";
+        seen.awaitOpened(target);
+
+        simulator.emitWithAck(target);
+        simulator.emitWithAck(target);
+
+        seen.await(target, CHANGE, 2);
+        eventually().until(() -> simulator.acks(target) >= 2);
+        simulator.emit(target);
+        seen.await(target, CHANGE, 3);
+        assertThat(simulator.acks(target)).isEqualTo(2);
+    }
+
+    @Assertion(id = "session-08")
+    void malformed_packets_lose_nothing_of_another_target() {
+        String hostile = "/drives/hostile/root";
+        String innocent = "/drives/innocent/root";
+        seen.awaitOpened(hostile);
+        seen.awaitOpened(innocent);
+        List<String> frames =
+                List.of("9", "4", "42/notifications,[", "451-/notifications,[\"notification\"]", "42[[[[", "");
+
+        for (String frame : frames) {
+            eventually().until(() -> simulator.frame(hostile, frame) == 1);
+            assertThat(simulator.emit(innocent)).isEqualTo(1);
+        }
+
+        seen.await(innocent, CHANGE, frames.size());
+        assertThat(seen.of(innocent, DriveSessionClosed.class)).isEmpty();
+        int before = seen.of(hostile, CHANGE).size();
+        eventually().until(() -> simulator.emit(hostile) == 1);
+        seen.await(hostile, CHANGE, before + 1);
+    }
+
+    @Assertion(id = "configuration-05")
+    void a_message_that_is_too_large_closes_the_session_and_one_that_is_not_arrives() {
+        String target = "/drives/large/root";
+        seen.awaitOpened(target);
+        simulator.emit(target, "{\"value\":[{\"resource\":\"" + "x".repeat(15_000) + "\"}]}");
+        seen.await(target, CHANGE, 1);
+
+        simulator.emit(target, "{\"value\":[{\"resource\":\"" + "x".repeat(40_000) + "\"}]}");
+
+        seen.awaitOpened(target, 2);
+        seen.await(target, CATCH_UP, 1);
+        assertThat(seen.of(target, CHANGE)).hasSize(1);
+    }
+}

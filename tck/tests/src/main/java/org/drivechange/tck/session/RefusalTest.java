@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A Graph that refuses, throttles or does not answer. */
+@TckTest
+class RefusalTest {
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(RefusalTest.class)
+                .configured("drivechange.connect-timeout", "PT2S")
+                .configured("drivechange.reconnect.delay", "PT1S")
+                .configured("drivechange.reconnect.max-delay", "PT4S")
+                .configured("drivechange.reconnect.jitter", "0")
+                .war();
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = {"session-09", "runtime-05"})
+    void a_refused_target_is_tried_again_and_tells_why_while_others_go_on() {
+        String refused = "/drives/refused/root";
+        String good = "/drives/good/root";
+        simulator.always(refused, Map.of("status", 403, "body", "{\"error\":{\"code\":\"accessDenied\"}}"));
+        try (DriveWatch refusing = changes.watch(DriveTarget.parse(refused));
+                DriveWatch going = changes.watch(DriveTarget.parse(good))) {
+            seen.awaitOpened(good);
+            simulator.emit(good);
+            seen.await(good, CHANGE, 1);
+            eventually().until(() -> refusing.state() == DriveWatch.State.WAITING);
+            assertThat(refusing.lastError().orElseThrow())
+                    .contains(refused, "403")
+                    .doesNotContain(Application.TOKEN);
+            assertThat(going.state()).isEqualTo(DriveWatch.State.OPEN);
+
+            simulator.script(refused, Map.of("status", 500));
+            simulator.subscriptionLife(refused, Duration.ofHours(1));
+            eventually().until(() -> simulator.paths(refused).size() >= 2);
+        }
+    }
+
+    @Assertion(id = "session-10")
+    void a_retry_after_wins() {
+        String target = "/drives/throttled/root";
+        simulator.script(target, Map.of("status", 503, "headers", Map.of("Retry-After", "4"), "body", "{}"));
+        Instant before = Instant.now();
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            seen.awaitOpened(target);
+
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(3_900));
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
+        }
+    }
+
+    @Assertion(id = {"configuration-09", "configuration-10"})
+    void a_graph_that_says_nothing_is_given_up_in_time_and_tried_again() {
+        String target = "/drives/hanging/root";
+        simulator.script(target, Map.of("hang", true));
+        Instant before = Instant.now();
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            eventually().until(() -> watch.lastError().isPresent());
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(1_900));
+
+            seen.awaitOpened(target);
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(2_900));
+        }
+    }
+
+    @Assertion(id = "configuration-10")
+    void waits_grow_to_the_longest() {
+        String target = "/drives/growing/root";
+        Map<?, ?> failure = Map.of("status", 500, "body", "{}");
+        simulator.script(target, failure, failure, failure);
+        Instant before = Instant.now();
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            eventually().until(() -> watch.state() == DriveWatch.State.OPEN);
+
+            // 1 + 2 + 4 seconds
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(6_800));
+            assertThat(simulator.paths(target)).hasSize(4);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CATCH_UP;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Subscriptions that live six seconds and are renewed two before their end. */
+@TckTest
+class RenewalTest {
+
+    private static final String TARGET = "/drives/renewal/root";
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(RenewalTest.class)
+                .configured("drivechange.renew-before", "PT2S")
+                .war();
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = {"session-05", "configuration-08"})
+    void a_renewal_is_no_event_and_loses_nothing() {
+        simulator.subscriptionLife(TARGET, Duration.ofSeconds(6));
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(TARGET))) {
+            seen.awaitOpened(TARGET);
+            int[] sent = {0};
+
+            eventually().pollInterval(Duration.ofMillis(100)).until(() -> {
+                simulator.emit(TARGET, "{\"value\":[{\"resource\":\"r" + sent[0]++ + "\"}]}");
+                return simulator.paths(TARGET).size() == 3;
+            });
+
+            eventually()
+                    .until(() -> seen.of(TARGET, CHANGE).stream()
+                                    .map(DriveNotification::resource)
+                                    .distinct()
+                                    .count()
+                            == sent[0]);
+            assertThat(seen.of(TARGET, DriveSessionClosed.class)).isEmpty();
+            assertThat(seen.of(TARGET, CATCH_UP)).isEmpty();
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
+        }
+    }
+}

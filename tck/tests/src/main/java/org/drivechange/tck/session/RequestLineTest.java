@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What the server's WebSocket client really sends. */
+@TckTest
+class RequestLineTest {
+
+    private static final String TARGET = "/drives/request-line/root";
+    private static final String PLAIN = "a=1&b=&c&d=x.y-z_~!*'()&e=a/b:c@d,e;f&g=1+1";
+    private static final String ENCODED = "h=%2B%20%2f%25&i=%C3%A9&j=%3D%26%3D%3d";
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(RequestLineTest.class).war();
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Inject
+    DriveChanges changes;
+
+    private String requestLine(String target, String query) {
+        simulator.query(target, query);
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            seen.awaitOpened(watch.target().path());
+            return simulator.upgradeRequestLines().stream()
+                    .filter(line -> line.contains("a=1&") || line.contains("h="))
+                    .reduce((former, latter) -> latter)
+                    .orElseThrow();
+        }
+    }
+
+    @Assertion(id = "session-11")
+    void the_query_that_graph_gave_leaves_byte_for_byte() {
+        assertThat(requestLine(TARGET, PLAIN)).contains("&" + PLAIN).endsWith(" HTTP/1.1");
+    }
+
+    @Assertion(id = "session-11")
+    void so_does_one_with_percent_signs() {
+        assertThat(requestLine("/drives/encoded-line/root", ENCODED)).contains("&" + ENCODED);
+    }
+
+    @Assertion(id = "session-12")
+    void what_is_the_protocols_in_that_query_is_ours_to_set() {
+        String line = requestLine("/drives/protocol-line/root", "a=1&EIO=9&transport=polling&sid=x&b64=1&z=2");
+
+        assertThat(line)
+                .contains("EIO=4", "transport=websocket", "a=1", "z=2")
+                .doesNotContain("EIO=9", "transport=polling", "sid=x", "b64=1");
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Tokens of the configuration, which is asked anew for each request. */
+@TckTest
+class ConfiguredTokenTest {
+
+    private static final String TARGET = "/drives/configured-token/root";
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(ConfiguredTokenTest.class)
+                .with(ChangingSource.class)
+                .services("org.eclipse.microprofile.config.spi.ConfigSource", ChangingSource.class)
+                .war();
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = {"tokens-01", "tokens-03"})
+    void the_token_is_read_for_each_request() {
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(TARGET), "changing")) {
+            seen.awaitOpened(TARGET);
+
+            simulator.expire(TARGET);
+            seen.awaitOpened(TARGET, 2);
+
+            assertThat(simulator.tokens(TARGET)).hasSize(2).doesNotHaveDuplicates();
+            assertThat(watch.account()).isEqualTo("changing");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Tokens of the application's own bean. */
+@TckTest
+class ProviderTest {
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(ProviderTest.class).without("drivechange.token").war();
+    }
+
+    @RequestScoped
+    static class Request {
+        boolean active() {
+            return true;
+        }
+    }
+
+    @ApplicationScoped
+    static class Provider implements AccessTokenProvider {
+
+        private final AtomicInteger number = new AtomicInteger();
+        private final List<String> rejected = new CopyOnWriteArrayList<>();
+
+        @Inject
+        Request request;
+
+        @Override
+        public String accessToken(String account) throws IOException {
+            assertThat(request.active()).isTrue();
+            assertThat(Thread.currentThread()
+                            .getContextClassLoader()
+                            .getResource("META-INF/microprofile-config.properties"))
+                    .isNotNull();
+            int count = number.incrementAndGet();
+            switch (account + "-" + count % 3) {
+                case "failing-1" -> throw new IOException("the provider is away, as its test wants");
+                case "failing-2" -> {
+                    return null;
+                }
+                default -> {
+                    return "provided-for-" + account + "-" + count;
+                }
+            }
+        }
+
+        @Override
+        public void rejected(String account, String token) {
+            rejected.add(token);
+        }
+
+        List<String> refused() {
+            return rejected;
+        }
+    }
+
+    @Inject
+    Provider provider;
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = {"tokens-04", "tokens-05"})
+    void the_bean_is_asked_with_the_account_the_class_loader_and_a_request_context() {
+        String target = "/drives/provided/root";
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target), "fabrikam")) {
+            seen.awaitOpened(target);
+
+            assertThat(watch.account()).isEqualTo("fabrikam");
+            assertThat(simulator.tokens(target))
+                    .allSatisfy(one -> assertThat(one).startsWith("provided-for-fabrikam-"));
+        }
+    }
+
+    @Assertion(id = "tokens-06")
+    void an_exception_and_null_are_tried_again() {
+        String target = "/drives/failing-provider/root";
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target), "failing")) {
+            seen.awaitOpened(target);
+
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
+        }
+    }
+
+    @Assertion(id = "tokens-07")
+    void a_refused_token_is_told_and_another_asked_for() {
+        String target = "/drives/refused-token/root";
+        simulator.script(
+                target, Map.of("status", 401, "body", "{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}"));
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            seen.awaitOpened(watch.target().path());
+
+            List<String> tokens = simulator.tokens(target);
+            assertThat(tokens).hasSize(2).doesNotHaveDuplicates();
+            eventually().until(() -> provider.refused().contains(tokens.get(0)));
+        }
+    }
+}
