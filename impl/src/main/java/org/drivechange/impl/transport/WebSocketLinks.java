@@ -13,6 +13,7 @@ public final class WebSocketLinks implements Links {
     private final TransportSettings settings;
     private final ClassLoader loader;
     private final ClientContainer container;
+    private final QuerySpelling spelling = new QuerySpelling();
 
     public WebSocketLinks(TransportSettings settings, ClassLoader loader) {
         this.settings = settings;
@@ -23,11 +24,11 @@ public final class WebSocketLinks implements Links {
     @Override
     public void open(URI uri, LinkListener listener) throws Exception {
         WebSocketContainer client = container.get();
-        container.warnOfDecodedQuery(client, uri);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         config.getUserProperties().putAll(settings.properties());
         try {
-            client.connectToServer(new LinkEndpoint(listener, loader, settings.maxMessageSize()), config, uri);
+            client.connectToServer(
+                    new LinkEndpoint(listener, loader, settings.maxMessageSize()), config, spelling.of(uri, client));
         } catch (Throwable failure) {
             // a container that has failed may never work again: the next try gets another
             container.forget();

@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.drivechange.tck.spi.ArchiveExtender;
 import org.hamcrest.Matcher;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.ClassAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -24,6 +25,19 @@ public final class Application {
 
     /** The default account's access token in every application. */
     public static final String TOKEN = "token-of-the-default-account";
+
+    private static final String MICROPROFILE_CONFIG = "META-INF/microprofile-config.properties";
+
+    private static final Class<?>[] FOR_EVERY_TEST = {
+        Simulator.class,
+        Seen.class,
+        Calls.class,
+        Patience.class,
+        Tools.class,
+        Assertion.class,
+        OnServer.class,
+        TckTest.class
+    };
 
     private final Map<String, String> configuration = new TreeMap<>();
     private final WebArchive archive;
@@ -47,9 +61,16 @@ public final class Application {
         return named("tck-" + tests.getSimpleName()).with(tests);
     }
 
-    /** Adds classes and those nested in them. */
+    /** Adds classes and those nested in them; of those around them, without which CDI passes over them, each alone. */
     public Application with(Class<?>... classes) {
         archive.addClasses(classes);
+        for (Class<?> type : classes) {
+            for (Class<?> outer = type.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
+                archive.add(
+                        new ClassAsset(outer),
+                        "WEB-INF/classes/" + outer.getName().replace('.', '/') + ".class");
+            }
+        }
         return this;
     }
 
@@ -79,29 +100,26 @@ public final class Application {
         return war;
     }
 
-    /** An EAR with these as its modules, the implementation's jars in its {@code lib}. */
+    /** An EAR with these as its modules and the configuration of the first; the implementation's jars are in its {@code lib}. */
     public static EnterpriseArchive ear(String name, Application... modules) {
-        EnterpriseArchive ear =
-                ShrinkWrap.create(EnterpriseArchive.class, name + ".ear").addAsLibraries(support());
+        JavaArchive common = ShrinkWrap.create(JavaArchive.class, "common.jar")
+                .addClasses(FOR_EVERY_TEST)
+                .addAsResource(beansXml(), "META-INF/beans.xml")
+                .addAsResource(modules[0].microprofileConfig(), MICROPROFILE_CONFIG);
+        EnterpriseArchive ear = ShrinkWrap.create(EnterpriseArchive.class, name + ".ear")
+                .addAsLibraries(support())
+                .addAsLibrary(common);
         for (Application module : modules) {
-            ear.addAsModule(module.plain());
+            ear.addAsModule(module.archive.addAsResource(beansXml(), "META-INF/beans.xml"));
         }
         ServiceLoader.load(ArchiveExtender.class).forEach(extender -> extender.extend(ear));
         return ear;
     }
 
     private WebArchive plain() {
-        return archive.addClasses(
-                        Simulator.class,
-                        Seen.class,
-                        Calls.class,
-                        Patience.class,
-                        Tools.class,
-                        Assertion.class,
-                        OnServer.class,
-                        TckTest.class)
+        return archive.addClasses(FOR_EVERY_TEST)
                 .addAsResource(beansXml(), "META-INF/beans.xml")
-                .addAsResource(new StringAsset(properties()), "META-INF/microprofile-config.properties");
+                .addAsResource(microprofileConfig(), MICROPROFILE_CONFIG);
     }
 
     private static StringAsset beansXml() {
@@ -110,10 +128,10 @@ public final class Application {
                 """);
     }
 
-    private String properties() {
-        return configuration.entrySet().stream()
+    private StringAsset microprofileConfig() {
+        return new StringAsset(configuration.entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue())
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n")));
     }
 
     /** The libraries that the tests themselves use. */

@@ -45,6 +45,10 @@ class DisabledTest {
         void changed(DriveNotification n, Calls calls) {
             calls.add("disabled", n);
         }
+
+        void fire(DriveNotification made) {
+            event.fire(made);
+        }
     }
 
     @Inject
@@ -61,7 +65,7 @@ class DisabledTest {
 
     @Assertion(id = "configuration-01")
     void nothing_is_opened_and_observers_are_there() {
-        beans.event.fire(DriveNotification.catchUp(DriveTarget.parse(TARGET), "", Instant.now(), Instant.now()));
+        beans.fire(DriveNotification.catchUp(DriveTarget.parse(TARGET), "", Instant.now(), Instant.now()));
 
         calls.await("disabled", 1);
         assertThat(simulator.paths(TARGET)).isEmpty();

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.OnServer;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** An application that is deployed again and again. */
+@TckTest
+@OnServer
+@RunAsClient
+class ClassLoaderTest {
+
+    private static final String TARGET = "/drives/redeployed/root";
+    private static final int DEPLOYMENTS = 6;
+
+    private final Simulator simulator = Simulator.besideTheTests();
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @Deployment(name = "redeployed", managed = false, testable = false)
+    static WebArchive redeployed() {
+        return Application.named("tck-redeployed").with(Witness.class).war();
+    }
+
+    /** Keeps a phantom of each deployment's class loader where all deployments find it. */
+    @ApplicationScoped
+    static class Witness {
+
+        private static final String PLACE = "drivechange.tck.class-loaders";
+
+        @Inject
+        Simulator simulator;
+
+        @DriveChange(target = TARGET)
+        void changed(DriveNotification n) {
+            switch (n.resource()) {
+                case "remember" -> {
+                    loaders().add(new PhantomReference<>(Witness.class.getClassLoader(), new ReferenceQueue<>()));
+                    simulator.note("remembered " + loaders().size());
+                }
+                case "count" -> {
+                    // the JVM's only promise is to try
+                    System.gc();
+                    simulator.note("alive "
+                            + loaders().stream()
+                                    .filter(one -> !one.refersTo(null))
+                                    .count());
+                }
+                default -> simulator.note("not understood");
+            }
+        }
+
+        /** Only classes of the JDK may be in there, or it would itself hold what must go. */
+        @SuppressWarnings("unchecked")
+        private static List<Reference<ClassLoader>> loaders() {
+            return (List<Reference<ClassLoader>>)
+                    System.getProperties().computeIfAbsent(PLACE, place -> new CopyOnWriteArrayList<>());
+        }
+    }
+
+    private void tell(String what) {
+        eventually().until(() -> simulator.emit(TARGET, "{\"value\":[{\"resource\":\"" + what + "\"}]}") == 1);
+    }
+
+    private boolean onlyTheLastTwoAreAlive() {
+        int before = simulator.notes().size();
+        tell("count");
+        eventually().until(() -> simulator.notes().size() > before);
+        List<String> notes = simulator.notes();
+        return List.of("alive 1", "alive 2").contains(notes.get(notes.size() - 1));
+    }
+
+    @Assertion(id = {"lifecycle-01", "lifecycle-02"})
+    void undeployment_closes_the_session_and_frees_the_class_loader() {
+        for (int i = 1; i < DEPLOYMENTS; i++) {
+            deployer.deploy("redeployed");
+            tell("remember");
+            String remembered = "remembered " + i;
+            eventually().until(() -> simulator.notes().contains(remembered));
+            deployer.undeploy("redeployed");
+            eventually().until(() -> simulator.sessions(TARGET) == 0);
+        }
+        deployer.deploy("redeployed");
+        try {
+            tell("remember");
+            // servers keep the last one for a while
+            eventually().until(this::onlyTheLastTwoAreAlive);
+        } finally {
+            deployer.undeploy("redeployed");
+        }
+        assertThat(simulator.notes()).contains("remembered " + DEPLOYMENTS);
+    }
+}

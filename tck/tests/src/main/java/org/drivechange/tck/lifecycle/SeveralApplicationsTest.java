@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.tck.Patience.eventually;
+
+import java.util.List;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.OnServer;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Two applications on one server. */
+@TckTest
+@OnServer
+@RunAsClient
+class SeveralApplicationsTest {
+
+    private static final String RED = "/drives/red/root";
+    private static final String BLUE = "/drives/blue/root";
+
+    private final Simulator simulator = Simulator.besideTheTests();
+
+    @ArquillianResource
+    Deployer deployer;
+
+    private static WebArchive application(String name) {
+        return Application.named("tck-" + name)
+                .with(Reporter.class)
+                .configured(Reporter.NAME, name)
+                .configured("tck.target", "/drives/" + name + "/root")
+                .configured("drivechange.token", "token-of-" + name)
+                .war();
+    }
+
+    @Deployment(name = "red", managed = false, testable = false)
+    static WebArchive red() {
+        return application("red");
+    }
+
+    @Deployment(name = "blue", managed = false, testable = false)
+    static WebArchive blue() {
+        return application("blue");
+    }
+
+    private List<String> notesOf(String name) {
+        return simulator.notes().stream()
+                .filter(note -> note.startsWith(name + " "))
+                .toList();
+    }
+
+    private void isOpen(String target) {
+        eventually().until(() -> simulator.sessions(target) == 1);
+    }
+
+    private void isClosed(String target) {
+        eventually().until(() -> simulator.sessions(target) == 0);
+    }
+
+    @Assertion(id = {"lifecycle-01", "lifecycle-03", "lifecycle-04"})
+    void each_has_its_own_events_and_configuration_and_one_redeploys_while_the_other_stays_open() {
+        deployer.deploy("red");
+        deployer.deploy("blue");
+        try {
+            isOpen(RED);
+            isOpen(BLUE);
+            simulator.emit(RED);
+            simulator.emit(BLUE);
+            eventually().until(() -> notesOf("red").contains("red changed " + RED));
+            eventually().until(() -> notesOf("blue").contains("blue changed " + BLUE));
+            assertThat(notesOf("red")).noneMatch(note -> note.contains(BLUE));
+            assertThat(notesOf("blue")).noneMatch(note -> note.contains(RED));
+            assertThat(simulator.tokens(RED)).containsOnly("token-of-red");
+            assertThat(simulator.tokens(BLUE)).containsOnly("token-of-blue");
+
+            int before = simulator.paths(BLUE).size();
+            deployer.undeploy("red");
+            isClosed(RED);
+            assertThat(simulator.emit(BLUE)).isEqualTo(1);
+            deployer.deploy("red");
+            isOpen(RED);
+
+            assertThat(simulator.emit(BLUE)).isEqualTo(1);
+            eventually()
+                    .until(() -> notesOf("blue").stream()
+                                    .filter(("blue changed " + BLUE)::equals)
+                                    .count()
+                            == 3);
+            assertThat(simulator.paths(BLUE)).hasSize(before);
+        } finally {
+            deployer.undeploy("red");
+            deployer.undeploy("blue");
+        }
+        isClosed(RED);
+        isClosed(BLUE);
+    }
+}
