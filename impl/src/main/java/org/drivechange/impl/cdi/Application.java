@@ -37,10 +37,10 @@ final class Application {
     private final Executor observers;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
-    Application(BeanManager beans, Settings settings, Tokens tokens, boolean asynchronous) {
+    Application(BeanManager beans, Settings settings, Tokens tokens, Discovery discovery) {
         this.beans = beans;
         this.settings = settings;
-        this.asynchronous = asynchronous;
+        this.asynchronous = discovery.asynchronous();
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();
@@ -49,7 +49,7 @@ final class Application {
         SteadyClock clock = new SteadyClock(InstantSource.system());
         this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock);
         this.surroundings = new Surroundings(
-                new WebSocketLinks(settings.transport(), loader),
+                new WebSocketLinks(settings.transport(), loader, discovery.modules()),
                 graph,
                 new ContextualTokens(tokens, context),
                 engine,

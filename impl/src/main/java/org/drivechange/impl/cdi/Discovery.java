@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Discovery {
     private final Problems problems;
     private final Canonical canonical;
     private final Map<SessionKey, String> declared = new LinkedHashMap<>();
+    private final Set<ClassLoader> modules = new LinkedHashSet<>();
     private boolean asynchronous;
 
     Discovery(Problems problems) {
@@ -43,6 +45,11 @@ final class Discovery {
     /** Whether any observer is asynchronous. */
     boolean asynchronous() {
         return asynchronous;
+    }
+
+    /** The class loaders of the beans that observe: in an EAR those of its modules. */
+    Set<ClassLoader> modules() {
+        return modules;
     }
 
     Canonical canonical() {
@@ -67,6 +74,7 @@ final class Discovery {
             return;
         }
         asynchronous |= observer.isAsync();
+        modules.add(observer.getBeanClass().getClassLoader());
         ObserverMethodConfigurator<T> configurator = event.configureObserverMethod();
         configurator.notifyWith(new GuardedObserver<>(observer, where));
         qualifier.flatMap(one -> canonical.key(one, where)).ifPresent(key -> {

@@ -68,7 +68,7 @@ final class Lifecycle {
         }
         Tokens tokens =
                 accounts.provider() ? new ApplicationTokens(beans) : new ConfiguredTokens(accounts.configuration());
-        application = new Application(beans, settings, tokens, discovery.asynchronous());
+        application = new Application(beans, settings, tokens, discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         watches.start(application::open);
     }

@@ -3,8 +3,10 @@ package org.drivechange.impl.transport;
 
 import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.WebSocketContainer;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 
 /** The one WebSocket container of the application, with the settings that each vendor needs. */
 final class ClientContainer {
@@ -19,15 +21,17 @@ final class ClientContainer {
     private static final String TYRUS_BUFFER = "org.glassfish.tyrus.incomingBufferSize";
 
     private final TransportSettings settings;
+    private final Collection<ClassLoader> modules;
     private WebSocketContainer container;
 
-    ClientContainer(TransportSettings settings) {
+    ClientContainer(TransportSettings settings, Collection<ClassLoader> modules) {
         this.settings = settings;
+        this.modules = modules;
     }
 
     synchronized WebSocketContainer get() {
         if (container == null) {
-            WebSocketContainer made = ContainerProvider.getWebSocketContainer();
+            WebSocketContainer made = provided();
             made.setDefaultMaxTextMessageBufferSize(settings.maxMessageSize());
             made.setDefaultMaxBinaryMessageBufferSize(settings.maxMessageSize());
             made.setDefaultMaxSessionIdleTimeout(0);
@@ -39,6 +43,36 @@ final class ClientContainer {
 
     synchronized void forget() {
         container = null;
+    }
+
+    /** WildFly shows its client to an EAR's WARs, and not to the EAR. */
+    private WebSocketContainer provided() {
+        try {
+            return ContainerProvider.getWebSocketContainer();
+        } catch (RuntimeException | ServiceConfigurationError none) {
+            Optional<WebSocketContainer> others = providedToModules();
+            if (others.isEmpty()) {
+                throw none;
+            }
+            return others.get();
+        }
+    }
+
+    private Optional<WebSocketContainer> providedToModules() {
+        return modules.stream().flatMap(module -> providedTo(module).stream()).findFirst();
+    }
+
+    private static Optional<WebSocketContainer> providedTo(ClassLoader module) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(module);
+        try {
+            return Optional.of(ContainerProvider.getWebSocketContainer());
+        } catch (RuntimeException | ServiceConfigurationError none) {
+            return Optional.empty();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private void fill(Map<String, Object> properties) {

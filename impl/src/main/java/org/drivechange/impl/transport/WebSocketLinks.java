@@ -4,6 +4,7 @@ package org.drivechange.impl.transport;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
+import java.util.Collection;
 import org.drivechange.impl.session.LinkListener;
 import org.drivechange.impl.session.Links;
 
@@ -15,10 +16,16 @@ public final class WebSocketLinks implements Links {
     private final ClientContainer container;
     private final QuerySpelling spelling = new QuerySpelling();
 
-    public WebSocketLinks(TransportSettings settings, ClassLoader loader) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param loader the application's class loader
+     * @param modules those of its modules, of which one may see a client where the application's sees none
+     */
+    public WebSocketLinks(TransportSettings settings, ClassLoader loader, Collection<ClassLoader> modules) {
         this.settings = settings;
         this.loader = loader;
-        this.container = new ClientContainer(settings);
+        this.container = new ClientContainer(settings, modules);
     }
 
     @Override

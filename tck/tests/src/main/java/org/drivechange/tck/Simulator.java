@@ -23,7 +23,7 @@ import java.util.Map;
 public final class Simulator {
 
     /** Where the simulator is, its control API under {@code /control}: a system property beside the tests, a MicroProfile Config key in the applications. */
-    public static final String KEY = "drivechange.tck.simulator";
+    public static final String KEY = "tck.simulator";
 
     private final String address;
 

@@ -16,7 +16,7 @@ import org.jboss.arquillian.container.test.api.Deployer;
 final class Refusal {
 
     /** Where the server logs: a system property beside the tests; without it the tool's message alone must do. */
-    private static final String LOG = "drivechange.tck.server-log";
+    private static final String LOG = "tck.server-log";
 
     private Refusal() {}
 
