@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -49,8 +50,10 @@ public class EventsServlet extends HttpServlet {
         PrintWriter out = response.getWriter();
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
+        FutureTask<Void> stream = new FutureTask<>(() -> stream(out, async));
+        async.addListener(new Ending(stream));
         try {
-            clients.execute(() -> stream(out, async));
+            clients.execute(stream);
         } catch (RejectedExecutionException full) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             async.complete();
@@ -58,7 +61,7 @@ public class EventsServlet extends HttpServlet {
     }
 
     /** Ends with the client, which shows when something is written to it, or with the application, which interrupts. */
-    private void stream(PrintWriter out, AsyncContext async) {
+    private Void stream(PrintWriter out, AsyncContext async) throws InterruptedException {
         Map<String, String> sent = new HashMap<>();
         try {
             while (!out.checkError()) {
@@ -72,11 +75,10 @@ public class EventsServlet extends HttpServlet {
                 out.flush();
                 board.awaitNews(edition);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         } finally {
             async.complete();
         }
+        return null;
     }
 
     @Override

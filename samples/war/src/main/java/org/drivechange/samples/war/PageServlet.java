@@ -37,6 +37,11 @@ public class PageServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getRequestURI().endsWith("/")) {
+            // not every server redirects to the slash that the page's relative links need
+            response.sendRedirect(request.getContextPath() + "/");
+            return;
+        }
         Map<String, String> parts = View.parts(board);
         String page = PART.matcher(template).replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1))));
         response.setContentType("text/html;charset=UTF-8");

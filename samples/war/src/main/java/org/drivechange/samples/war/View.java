@@ -41,10 +41,14 @@ final class View {
         return row(
                 "<th scope=\"row\">" + text(watch.target()) + "</th>",
                 cell(watch.account().isEmpty() ? "default" : text(watch.account())),
-                cell(badge(watch.state())),
+                cell(badge(capitalized(watch.state().name()))),
                 cell(text(watch.notifications())),
                 cell(watch.lastNotification().map(View::time).orElse("none yet")),
                 cell(text(watch.lastError().orElse("none"))));
+    }
+
+    private static String capitalized(String name) {
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static String event(DriveEvent event) {
@@ -86,8 +90,8 @@ final class View {
     }
 
     /** A word with a colour of its own, which the style sheet knows by its class. */
-    private static String badge(Object word) {
-        return "<span class=\"badge " + text(word).toLowerCase(Locale.ROOT) + "\">" + text(word) + "</span>";
+    private static String badge(String word) {
+        return "<span class=\"badge " + word.toLowerCase(Locale.ROOT) + "\">" + word + "</span>";
     }
 
     private static String time(Instant moment) {
