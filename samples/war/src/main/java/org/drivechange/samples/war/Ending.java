@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.war;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import java.util.concurrent.Future;
+
+/** Ends a stream whose response the server has taken away: some notice before the stream does that a client has gone. */
+record Ending(Future<?> stream) implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        stream.cancel(true);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        stream.cancel(true);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        stream.cancel(true);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+}

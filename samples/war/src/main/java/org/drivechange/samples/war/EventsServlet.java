@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.war;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The parts of the page as server-sent events: all of them at once, then each when it has changed. A page that cannot keep
+ * up gets fewer, newer states, so nothing queues up.
+ */
+@WebServlet(urlPatterns = "/events", asyncSupported = true)
+public class EventsServlet extends HttpServlet {
+
+    private static final int MOST_CLIENTS = 32;
+
+    @Inject
+    private transient Board board;
+
+    private transient ExecutorService clients;
+
+    /** Threads of our own, one for each open page: a server's pool is for requests that end. */
+    @Override
+    public void init() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        clients = new ThreadPoolExecutor(0, MOST_CLIENTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "drivechange-page");
+            thread.setContextClassLoader(loader);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        PrintWriter out = response.getWriter();
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        FutureTask<Void> stream = new FutureTask<>(() -> stream(out, async));
+        async.addListener(new Ending(stream));
+        try {
+            clients.execute(stream);
+        } catch (RejectedExecutionException full) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            async.complete();
+        }
+    }
+
+    /** Ends with the client, which shows when something is written to it, or with the application, which interrupts. */
+    private Void stream(PrintWriter out, AsyncContext async) throws InterruptedException {
+        Map<String, String> sent = new HashMap<>();
+        try {
+            while (!out.checkError()) {
+                int edition = board.edition();
+                View.parts(board).forEach((id, html) -> {
+                    if (!html.equals(sent.put(id, html))) {
+                        out.write("event: " + id + "\ndata: " + html + "\n\n");
+                    }
+                });
+                out.write(":\n\n");
+                out.flush();
+                board.awaitNews(edition);
+            }
+        } finally {
+            async.complete();
+        }
+        return null;
+    }
+
+    @Override
+    public void destroy() {
+        clients.shutdownNow();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.war;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+import org.drivechange.DriveWatch;
+
+/** Turns what the board holds into HTML. Whatever comes from outside is escaped here and nowhere else. */
+final class View {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private View() {}
+
+    /** The parts of the page that change, by the id of the element that each stands in. Each is one line. */
+    static Map<String, String> parts(Board board) {
+        List<DriveEvent> events = board.events();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("sessions", board.watches().stream().map(View::session).collect(joining()));
+        parts.put("events", events.stream().map(View::event).collect(joining()));
+        parts.put("latest", events.isEmpty() ? "Nothing has happened yet." : latest(events.get(0)));
+        return parts;
+    }
+
+    private static String session(DriveWatch watch) {
+        return row(
+                "<th scope=\"row\">" + text(watch.target()) + "</th>",
+                cell(watch.account().isEmpty() ? "default" : text(watch.account())),
+                cell(badge(capitalized(watch.state().name()))),
+                cell(text(watch.notifications())),
+                cell(watch.lastNotification().map(View::time).orElse("none yet")),
+                cell(text(watch.lastError().orElse("none"))));
+    }
+
+    private static String capitalized(String name) {
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String event(DriveEvent event) {
+        return row(cell(time(event.at())), cell(badge(kind(event))), cell(text(event.target())), cell(detail(event)));
+    }
+
+    private static String latest(DriveEvent event) {
+        return time(event.at()) + " " + kind(event) + ": " + text(event.target());
+    }
+
+    private static String kind(DriveEvent event) {
+        if (event instanceof DriveNotification notification) {
+            return notification.cause() == Cause.CHANGE ? "Change" : "Catch-up";
+        }
+        return event instanceof DriveSessionOpened ? "Opened" : "Closed";
+    }
+
+    private static String detail(DriveEvent event) {
+        if (event instanceof DriveNotification notification) {
+            return notification.cause() == Cause.CHANGE
+                    ? Stream.of(notification.siteUrl(), notification.resource())
+                            .filter(Objects::nonNull)
+                            .map(View::text)
+                            .collect(joining(", resource "))
+                    : "Something may have changed unnoticed since " + time(notification.since());
+        }
+        if (event instanceof DriveSessionOpened session) {
+            return session.resumed() ? "Notifications flow again" : "Notifications flow from now on";
+        }
+        return text(((DriveSessionClosed) event).reason());
+    }
+
+    private static String row(String... cells) {
+        return "<tr>" + String.join("", cells) + "</tr>";
+    }
+
+    private static String cell(String html) {
+        return "<td>" + html + "</td>";
+    }
+
+    /** A word with a colour of its own, which the style sheet knows by its class. */
+    private static String badge(String word) {
+        return "<span class=\"badge " + word.toLowerCase(Locale.ROOT) + "\">" + word + "</span>";
+    }
+
+    private static String time(Instant moment) {
+        return "<time datetime=\"" + moment + "\">" + TIME.format(moment) + "</time>";
+    }
+
+    private static String text(Object value) {
+        return value.toString()
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;")
+                .replaceAll("\\R", " ");
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.war;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page and its stream as a client without a browser sees them. */
+class HttpTest {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private SampleServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new SampleServer();
+        await().until(() -> page().body().contains(">Open<"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void thePageHoldsThePresentState() throws Exception {
+        server.graph().emit(SampleServer.DRIVE);
+
+        await().untilAsserted(() -> assertThat(page().body())
+                .contains("<th scope=\"row\">/me/drive/root</th>", ">Opened<", ">Change<", "/personal/5a0b9e159b3310ad")
+                .doesNotContain("${"));
+    }
+
+    @Test
+    void thePageAllowsNothingButItsOwnFiles() throws Exception {
+        assertThat(page().headers().map())
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("referrer-policy", List.of("no-referrer"))
+                .containsEntry("cache-control", List.of("no-store"))
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        policy -> assertThat(policy)
+                                .singleElement()
+                                .asString()
+                                .startsWith("default-src 'none'; ")
+                                .doesNotContain("unsafe"));
+        assertThat(get("WEB-INF/page.html").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theStreamTellsTheStateFirstAndThenWhatChanges() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> end = read(stream(), lines);
+
+        await().untilAsserted(() -> assertThat(lines).contains("event: sessions", "event: events", "event: latest"));
+        assertThat(lines).noneMatch(line -> line.contains(">Change<"));
+        server.graph().emit(SampleServer.DRIVE);
+
+        await().untilAsserted(() ->
+                assertThat(lines).anyMatch(line -> line.startsWith("data: ") && line.contains(">Change<")));
+        assertThat(end).isNotDone();
+    }
+
+    @Test
+    void theStreamEndsWithTheApplication() throws Exception {
+        CompletableFuture<Void> end = read(stream(), new ArrayList<>());
+
+        server.undeploy();
+
+        assertThat(end).succeedsWithin(5, TimeUnit.SECONDS);
+        await().until(() -> server.graph().openSockets() == 0);
+    }
+
+    @Test
+    void thereIsAnEndToStreamsAndThoseOfClientsThatWentAreFreeAgain() throws Exception {
+        List<InputStream> streams = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            streams.add(stream().body());
+        }
+        HttpResponse<InputStream> refused = stream();
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).isEmpty();
+
+        for (InputStream stream : streams) {
+            stream.close();
+        }
+
+        await().until(() -> {
+            HttpResponse<InputStream> next = stream();
+            next.body().close();
+            return next.statusCode() == 200;
+        });
+    }
+
+    private HttpResponse<String> page() throws IOException, InterruptedException {
+        return get("");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<InputStream> stream() throws IOException, InterruptedException {
+        URI events = URI.create(server.url() + "events");
+        return client.send(HttpRequest.newBuilder(events).build(), BodyHandlers.ofInputStream());
+    }
+
+    /** Collects the lines until the server ends the stream. */
+    private static CompletableFuture<Void> read(HttpResponse<InputStream> response, List<String> lines) {
+        return CompletableFuture.runAsync(() -> {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+                reader.lines().forEach(lines::add);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+    }
+}

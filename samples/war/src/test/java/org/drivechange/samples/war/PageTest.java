@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.war;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.drivechange.samples.war.SampleServer.DRIVE;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.drivechange.simulator.Drop;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+
+/** The page in a real browser. */
+class PageTest {
+
+    private static SampleServer server;
+    private ChromeDriver browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Chromium.assumeInstalled();
+        server = new SampleServer();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser = Chromium.start();
+        browser.get(server.url());
+        await().until(() -> text("stream").equals("Live") && state().equals("Open"));
+    }
+
+    @AfterEach
+    void quit() {
+        browser.quit();
+    }
+
+    @Test
+    void notificationsAppearWithoutReload() {
+        browser.executeScript("window.sameDocument = true");
+        String resource = emit("4f1e9c2a");
+
+        await().untilAsserted(() -> assertThat(events().get(0)).contains("Change", DRIVE, resource));
+        assertThat(browser.findElement(By.cssSelector("[aria-live=polite]")).getText())
+                .endsWith("Change: " + DRIVE);
+        assertThat(browser.executeScript("return window.sameDocument")).isEqualTo(true);
+        assertThat(browser.manage().logs().get(LogType.BROWSER)).isEmpty();
+    }
+
+    @Test
+    void aLostSessionShowsItsStatesAndComesBack() {
+        server.graph().refuseUpgrades(Integer.MAX_VALUE);
+        server.graph().drop(DRIVE, Drop.RESET);
+
+        await().until(() -> state().equals("Waiting"));
+        assertThat(events().get(0)).contains("Closed");
+        server.graph().refuseUpgrades(0);
+
+        await().until(() -> state().equals("Open"));
+        await().untilAsserted(() -> assertThat(events().get(0)).contains("Catch-up"));
+        assertThat(events().get(1)).contains("Opened", "Notifications flow again");
+        assertThat(text("sessions")).contains("DRC3");
+    }
+
+    @Test
+    void tabReachesEverythingInOrderAndIsSeen() {
+        List<String> reached = List.of(tab(), tab(), tab());
+
+        assertThat(reached).containsExactly("Pause", "Sessions", "Events");
+    }
+
+    @Test
+    void thePageHoldsStillWhenPausedWithTheKeyboard() {
+        tab();
+        press(Keys.SPACE);
+        assertThat(text("stream")).isEqualTo("Paused");
+        List<String> before = events();
+
+        emit("whilePaused");
+        await().until(() -> rendered().contains("whilePaused"));
+        assertThat(events()).isEqualTo(before);
+        press(Keys.SPACE);
+
+        await().untilAsserted(() -> assertThat(events().get(0)).contains("whilePaused"));
+        assertThat(text("stream")).isEqualTo("Live");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void axeFindsNothing(String scheme) throws IOException {
+        everyKindOfEvent();
+        Map<String, String> wanted = Map.of("name", "prefers-color-scheme", "value", scheme);
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(wanted)));
+        Files.write(Path.of("target", "page-" + scheme + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+
+        assertThat(new AxeBuilder().analyze(browser).getViolations())
+                .extracting(Rule::getId, Rule::getNodes)
+                .isEmpty();
+    }
+
+    @Test
+    void aNarrowWindowScrollsTheTablesAndNotThePage() {
+        everyKindOfEvent();
+        browser.manage().window().setSize(new Dimension(500, 900));
+
+        assertThat(browser.executeScript("return document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void markupInANotificationIsText() {
+        String markup = "<script>window.hacked = true</script><img src=x onerror='window.hacked = true'>";
+        emit(markup);
+
+        await().untilAsserted(() -> assertThat(events().get(0)).contains(markup));
+        assertThat(browser.findElements(By.cssSelector("main script, main img")))
+                .isEmpty();
+        browser.navigate().refresh();
+        assertThat(events().get(0)).contains(markup);
+        assertThat(browser.executeScript("return window.hacked")).isNull();
+    }
+
+    @Test
+    void withoutJavaScriptThePageShowsThePresentState() {
+        browser.quit();
+        emit("beforeLoading");
+        browser = Chromium.startWithoutJavaScript();
+
+        await().untilAsserted(() -> {
+            browser.get(server.url());
+            assertThat(events().get(0)).contains("beforeLoading");
+        });
+        assertThat(state()).isEqualTo("Open");
+        assertThat(browser.findElement(By.tagName("noscript")).getText()).contains("Load the page again");
+        assertThat(browser.findElement(By.id("pause")).isDisplayed()).isFalse();
+    }
+
+    private static String emit(String resource) {
+        server.graph().emit(DRIVE, "{\"value\":[{\"resource\":\"" + resource + "\"}]}");
+        return resource;
+    }
+
+    private void everyKindOfEvent() {
+        server.graph().drop(DRIVE, Drop.RESET);
+        await().until(() -> server.graph().sessions(DRIVE) == 1);
+        server.graph().emit(DRIVE);
+        await().untilAsserted(() -> assertThat(events().get(0)).contains("Change"));
+        assertThat(text("events")).contains("Catch-up", "Closed", "Opened");
+    }
+
+    /** The page as the server makes it now. */
+    private static String rendered() throws IOException {
+        try (InputStream page = URI.create(server.url()).toURL().openStream()) {
+            return new String(page.readAllBytes(), UTF_8);
+        }
+    }
+
+    private String text(String id) {
+        return texts("#" + id).get(0);
+    }
+
+    private String state() {
+        return String.join("", texts("#sessions .badge"));
+    }
+
+    private List<String> events() {
+        return texts("#events tr");
+    }
+
+    /** Read in one go, as elements may be replaced at any moment. */
+    @SuppressWarnings("unchecked")
+    private List<String> texts(String selector) {
+        String script = "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText)";
+        return (List<String>) browser.executeScript(script, selector);
+    }
+
+    /** Presses the key, and tells the name of the element that is focused then, which must be seen to be. */
+    private String tab() {
+        press(Keys.TAB);
+        WebElement focused = browser.switchTo().activeElement();
+        assertThat(focused.getCssValue("outline-style")).isEqualTo("solid");
+        assertThat(focused.getCssValue("outline-width")).isEqualTo("3px");
+        return focused.getAccessibleName();
+    }
+
+    private void press(Keys key) {
+        new Actions(browser).sendKeys(key).perform();
+    }
+}

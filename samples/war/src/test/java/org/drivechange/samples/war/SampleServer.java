@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.war;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.drivechange.simulator.GraphSimulator;
+
+/** The WAR as it was built, on a Tomcat that has Weld and SmallRye Config beside it, with a simulated Microsoft Graph. */
+final class SampleServer implements AutoCloseable {
+
+    static final String DRIVE = "/me/drive/root";
+
+    private static final String CONTEXT = "/drivechange";
+
+    private final GraphSimulator graph = GraphSimulator.start();
+    private final Tomcat tomcat = new Tomcat();
+    private final Context application;
+
+    SampleServer() throws LifecycleException, IOException {
+        System.setProperty("drivechange.graph.url", graph.graphUrl());
+        System.setProperty("drivechange.token", "any-token-will-do-here");
+        Path war = Path.of(System.getProperty("drivechange.war"));
+        Path home = Files.createTempDirectory(war.getParent(), "tomcat");
+        Files.createDirectory(home.resolve("webapps"));
+        tomcat.setBaseDir(home.toString());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        application = tomcat.addWebapp(CONTEXT, war.toString());
+        tomcat.start();
+    }
+
+    GraphSimulator graph() {
+        return graph;
+    }
+
+    /** Where the page is. */
+    String url() {
+        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + CONTEXT + "/";
+    }
+
+    void undeploy() throws LifecycleException {
+        application.stop();
+    }
+
+    @Override
+    public void close() throws LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+        graph.close();
+        System.clearProperty("drivechange.graph.url");
+        System.clearProperty("drivechange.token");
+    }
+}
