@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.lifecycle;
+
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** An application that ends. */
+@TckTest
+@RunAsClient
+class StopTest {
+
+    private static final String TARGET = "/drives/stopped/root";
+
+    private final Simulator simulator = Simulator.besideTheTests();
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @Deployment(name = "stopped", managed = false, testable = false)
+    static WebArchive stopped() {
+        return Application.named("tck-stopped").with(Late.class).war();
+    }
+
+    /** Asks for a watch when it is too late. */
+    @ApplicationScoped
+    static class Late {
+
+        @Inject
+        DriveChanges changes;
+
+        @Inject
+        Simulator simulator;
+
+        @DriveChange(target = TARGET)
+        void changed(DriveNotification n) {
+            changes.watches();
+        }
+
+        void stopping(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+            changes.watches();
+        }
+
+        @PreDestroy
+        void stopped() {
+            try {
+                changes.watch(DriveTarget.parse("/drives/too-late/root"));
+                simulator.note("watched after the stop");
+            } catch (IllegalStateException expected) {
+                simulator.note("refused after the stop");
+            }
+        }
+    }
+
+    @Assertion(id = {"lifecycle-01", "runtime-09"})
+    void its_sessions_are_closed_and_a_watch_is_refused() {
+        deployer.deploy("stopped");
+        try {
+            eventually().until(() -> simulator.emit(TARGET) == 1);
+        } finally {
+            deployer.undeploy("stopped");
+        }
+        eventually().until(() -> simulator.sessions(TARGET) == 0);
+        eventually().until(() -> simulator.notes().contains("refused after the stop"));
+    }
+}
