@@ -100,6 +100,11 @@ public final class Application {
         return war;
     }
 
+    /** The WAR as it is before DriveChange is added: its beans and nothing else. */
+    public WebArchive withoutDriveChange() {
+        return archive.addAsResource(beansXml(), "META-INF/beans.xml");
+    }
+
     /** An EAR with these as its modules and the configuration of the first; the implementation's jars are in its {@code lib}. */
     public static EnterpriseArchive ear(String name, Application... modules) {
         JavaArchive common = ShrinkWrap.create(JavaArchive.class, "common.jar")

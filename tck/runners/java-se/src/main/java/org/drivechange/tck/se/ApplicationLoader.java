@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.tck.se;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 
-/** The application's resources; its classes are those of this process, so that the tests share them. */
+/**
+ * The application's resources; its classes are those of this process, so that the tests share them. An application without
+ * libraries is one without the implementation, whose services are then hidden.
+ */
 final class ApplicationLoader extends URLClassLoader {
 
-    ApplicationLoader(Path classes, ClassLoader process) {
+    private final boolean withLibraries;
+
+    ApplicationLoader(Path classes, boolean withLibraries, ClassLoader process) {
         super(new URL[] {url(classes)}, process);
+        this.withLibraries = withLibraries;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> all = Collections.list(super.getResources(name));
+        if (!withLibraries && name.startsWith("META-INF/services/")) {
+            all.removeIf(url -> url.getPath().matches(".*/drivechange-[^/]*jar!/.*|.*/impl/target/.*"));
+        }
+        return Collections.enumeration(all);
     }
 
     private static URL url(Path classes) {

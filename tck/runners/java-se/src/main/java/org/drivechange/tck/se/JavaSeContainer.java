@@ -63,7 +63,9 @@ public final class JavaSeContainer implements DeployableContainer<NoConfiguratio
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        ApplicationLoader loader = new ApplicationLoader(classes(archive), before);
+        Path web = exploded(archive).resolve("WEB-INF");
+        ApplicationLoader loader =
+                new ApplicationLoader(web.resolve("classes"), Files.exists(web.resolve("lib")), before);
         thread.setContextClassLoader(loader);
         try {
             SeContainer container = SeContainerInitializer.newInstance().initialize();
@@ -84,11 +86,11 @@ public final class JavaSeContainer implements DeployableContainer<NoConfiguratio
         }
     }
 
-    private static Path classes(Archive<?> archive) {
+    private static Path exploded(Archive<?> archive) {
         try {
             Path directory = Files.createTempDirectory(Path.of("target"), "application");
             archive.as(ExplodedExporter.class).exportExploded(directory.toFile());
-            return directory.resolve(archive.getName()).resolve("WEB-INF/classes");
+            return directory.resolve(archive.getName());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.measure;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.drivechange.tck.Simulator;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
+
+/** Keeps what was measured, with the runner's name for the server and its version, in {@code target/measured.properties}. */
+public final class Measured implements TestExecutionListener {
+
+    private static final String PREFIX = "measured ";
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        Properties all = new Properties();
+        Simulator.besideTheTests().notes().stream()
+                .filter(note -> note.startsWith(PREFIX))
+                .map(note -> note.substring(PREFIX.length()).split("=", 2))
+                .forEach(one -> all.setProperty(one[0], one[1]));
+        if (all.isEmpty()) {
+            return;
+        }
+        all.setProperty("server", System.getProperty("server.name"));
+        all.setProperty("version", System.getProperty("server.version"));
+        try (OutputStream out = Files.newOutputStream(Path.of("target", "measured.properties"))) {
+            all.store(out, null);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.measure;
+
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.websocket.ContainerProvider;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** How many threads a hundred sessions need, and who opens their WebSockets. Measured, never asserted. */
+@TckTest
+class SessionsTest {
+
+    private static final int SESSIONS = 100;
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(SessionsTest.class).war();
+    }
+
+    @Inject
+    Instance<DriveChanges> changes;
+
+    @Inject
+    Simulator simulator;
+
+    @Test
+    void threads_of_a_hundred_idle_sessions() {
+        String client = ContainerProvider.getWebSocketContainer().getClass().getName();
+        long before = settled();
+        List<DriveWatch> watches = IntStream.range(0, SESSIONS)
+                .mapToObj(i -> changes.get().watch(DriveTarget.parse("/drives/idle-" + i + "/root")))
+                .toList();
+        try {
+            eventually()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> watches.stream().allMatch(one -> one.state() == DriveWatch.State.OPEN));
+            simulator.note("measured threads=" + (settled() - before));
+            simulator.note("measured client=" + client);
+            simulator.note("measured java=" + System.getProperty("java.version"));
+        } finally {
+            watches.forEach(DriveWatch::close);
+        }
+    }
+
+    /** The number of threads once it has stayed the same for three seconds. */
+    private static long settled() {
+        long[] seen = {-1, 0};
+        eventually()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    long now = threads();
+                    seen[1] = now == seen[0] ? seen[1] + 1 : 0;
+                    seen[0] = now;
+                    return seen[1] == 15;
+                });
+        return seen[0];
+    }
+
+    /** Without the simulator's, which on Java SE runs in this process. */
+    private static long threads() {
+        var threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(
+                        one -> one != null
+                                && !one.getThreadName()
+                                        .matches(
+                                                "(multiThreadIoEventLoopGroup|nioEventLoopGroup|simulator|HTTP-Dispatcher|pool-).*"))
+                .count();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.measure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** How much longer a deployment takes with DriveChange than without. Measured, never asserted. */
+@TckTest
+@RunAsClient
+class StartUpTest {
+
+    private static final int ROUNDS = 5;
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @ApplicationScoped
+    static class Plain {}
+
+    @ApplicationScoped
+    static class Observing {
+        @DriveChange(target = "/drives/start-up/root")
+        void changed(DriveNotification n) {}
+    }
+
+    @Deployment(name = "without", managed = false, testable = false)
+    static WebArchive without() {
+        return Application.named("tck-without").with(Plain.class).withoutDriveChange();
+    }
+
+    @Deployment(name = "with", managed = false, testable = false)
+    static WebArchive with() {
+        return Application.named("tck-with").with(Plain.class, Observing.class).war();
+    }
+
+    @Test
+    void deployments_with_and_without() {
+        List<Long> without = new ArrayList<>();
+        List<Long> with = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            without.add(millis("without"));
+            with.add(millis("with"));
+        }
+        // the first of each warms the server up
+        Simulator.besideTheTests()
+                .note("measured start-up="
+                        + (median(with.subList(1, with.size())) - median(without.subList(1, without.size()))));
+    }
+
+    private long millis(String name) {
+        long start = System.nanoTime();
+        deployer.deploy(name);
+        long took = System.nanoTime() - start;
+        deployer.undeploy(name);
+        return TimeUnit.NANOSECONDS.toMillis(took);
+    }
+
+    private static long median(List<Long> values) {
+        List<Long> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+}
