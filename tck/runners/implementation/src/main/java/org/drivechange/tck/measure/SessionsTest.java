@@ -57,7 +57,7 @@ class SessionsTest {
         }
     }
 
-    /** The number of threads once it has stayed the same for three seconds. */
+    /** The number of threads once it has stayed the same for longer than idle ones live. */
     private static long settled() {
         long[] seen = {-1, 0};
         eventually()
@@ -67,7 +67,7 @@ class SessionsTest {
                     long now = threads();
                     seen[1] = now == seen[0] ? seen[1] + 1 : 0;
                     seen[0] = now;
-                    return seen[1] == 15;
+                    return seen[1] == 40;
                 });
         return seen[0];
     }
