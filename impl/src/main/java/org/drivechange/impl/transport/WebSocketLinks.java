@@ -13,17 +13,19 @@ public final class WebSocketLinks implements Links {
     private final TransportSettings settings;
     private final ClassLoader loader;
     private final ClientContainer container;
+    private final ClientLimits limits;
 
     public WebSocketLinks(TransportSettings settings, ClassLoader loader) {
         this.settings = settings;
         this.loader = loader;
         this.container = new ClientContainer(settings);
+        this.limits = new ClientLimits(settings.properties());
     }
 
     @Override
     public void open(URI uri, LinkListener listener) throws Exception {
         WebSocketContainer client = container.get();
-        container.warnOfDecodedQuery(client, uri);
+        limits.warn(client, uri);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         config.getUserProperties().putAll(settings.properties());
         try {
