@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;
@@ -27,6 +28,10 @@ public final class Configuration {
 
     private static final Duration ABOVE_ZERO = Duration.ofNanos(1);
     private static final int SMALLEST_MESSAGE = 1024;
+
+    /** A name or password is text, be it all digits; and Tomcat takes nothing but text. */
+    private static final Pattern ALWAYS_TEXT =
+            Pattern.compile("(?i).*(password|user_?name)|org\\.apache\\.tomcat\\..*");
 
     private final Config config;
 
@@ -113,13 +118,16 @@ public final class Configuration {
         for (String key : config.getPropertyNames()) {
             if (key.startsWith(Key.webSocketProperties())) {
                 String name = key.substring(Key.webSocketProperties().length());
-                values.text(key).ifPresent(text -> properties.put(name, typed(text)));
+                values.text(key).ifPresent(text -> properties.put(name, typed(name, text)));
             }
         }
         return properties;
     }
 
-    private static Object typed(String text) {
+    private static Object typed(String name, String text) {
+        if (ALWAYS_TEXT.matcher(name).matches()) {
+            return text;
+        }
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
         }

@@ -20,6 +20,7 @@ public enum GraphProblem {
     FORBIDDEN("DRC2403", "Graph says that the account may not read this target"),
     NOT_FOUND("DRC2404", "Graph does not know this target"),
     NOT_SUPPORTED("DRC2405", "Graph does not offer notifications for this target now"),
+    PROXY_REFUSED("DRC2407", "the proxy did not let the request pass"),
     THROTTLED("DRC2429", "Graph asks to slow down"),
     SERVER_ERROR("DRC2500", "Graph failed"),
     UNEXPECTED("DRC2999", "Graph answered with an unexpected status");

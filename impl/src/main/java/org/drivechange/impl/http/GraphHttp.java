@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.AccessToken;
@@ -21,13 +22,15 @@ import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.Graph;
 
 /**
- * Asks Graph over HTTP. The token goes to the configured host only: redirections are never followed. Whoever asks interrupts
+ * Asks Graph over HTTP, through the proxy that the JDK's settings name. The token goes to the configured host only: redirections are never followed. Whoever asks interrupts
  * the thread when it has waited long enough.
  */
 public final class GraphHttp implements Graph, AutoCloseable {
 
     /** An answer is a few hundred bytes; whatever is longer is none. */
     private static final int MAX_BODY = 256 * 1024;
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final URI graph;
     private final Executor executor;
@@ -48,23 +51,36 @@ public final class GraphHttp implements Graph, AutoCloseable {
     @Override
     public GraphAnswer subscribe(DriveTarget target, AccessToken token) throws InterruptedException {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
+        Optional<HttpProxy> proxy = HttpProxy.before(request.uri());
         try {
-            HttpResponse<InputStream> response = client().send(httpRequest(request), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client().send(httpRequest(request, proxy), BodyHandlers.ofInputStream());
+            // a proxy's refusal of a tunnel has no body, not even an empty one
             try (InputStream body = response.body()) {
+                if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+                    return new GraphFailure(
+                            GraphProblem.PROXY_REFUSED,
+                            proxy.map(one -> one.refusal(request.uri()))
+                                    .orElse("HTTP 407, though the JDK's settings name no proxy"));
+                }
                 byte[] bytes = body.readNBytes(MAX_BODY);
                 return reader.answer(response.statusCode(), response.headers(), bytes, token);
             }
         } catch (IOException failure) {
-            return new GraphFailure(GraphProblem.UNREACHABLE, graph.getAuthority() + ": " + Causes.describe(failure));
+            String through = proxy.map(one -> " through " + one).orElse("");
+            return new GraphFailure(
+                    GraphProblem.UNREACHABLE, graph.getAuthority() + through + ": " + Causes.describe(failure));
         }
     }
 
-    private HttpRequest httpRequest(SocketIoRequest request) {
+    private HttpRequest httpRequest(SocketIoRequest request, Optional<HttpProxy> proxy) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .header("Authorization", "Bearer " + request.token().value())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .GET();
+        proxy.flatMap(one -> one.authorization(request.uri()))
+                .ifPresent(authorization -> builder.header("Proxy-Authorization", authorization));
         if ("http".equalsIgnoreCase(graph.getScheme())) {
             // an offer of h2c is an upgrade, which a socket.io server on the same port swallows without an answer
             builder.version(HttpClient.Version.HTTP_1_1);

@@ -14,7 +14,7 @@ public final class WebSocketLinks implements Links {
     private final TransportSettings settings;
     private final ClassLoader loader;
     private final ClientContainer container;
-    private final QuerySpelling spelling = new QuerySpelling();
+    private final ClientLimits limits;
 
     /**
      * Opens nothing yet.
@@ -26,16 +26,20 @@ public final class WebSocketLinks implements Links {
         this.settings = settings;
         this.loader = loader;
         this.container = new ClientContainer(settings, modules);
+        this.limits = new ClientLimits(settings.properties());
     }
 
     @Override
     public void open(URI uri, LinkListener listener) throws Exception {
         WebSocketContainer client = container.get();
+        limits.warn(client, uri);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         config.getUserProperties().putAll(settings.properties());
         try {
             client.connectToServer(
-                    new LinkEndpoint(listener, loader, settings.maxMessageSize()), config, spelling.of(uri, client));
+                    new LinkEndpoint(listener, loader, settings.maxMessageSize()),
+                    config,
+                    QuerySpelling.of(uri, client));
         } catch (Throwable failure) {
             // a container that has failed may never work again: the next try gets another
             container.forget();

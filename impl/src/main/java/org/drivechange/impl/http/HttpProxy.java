@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import java.net.Authenticator;
+import java.net.Authenticator.RequestorType;
+import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The HTTP proxy that the JDK's settings put before an address, and its password.
+ *
+ * <p>The password goes out with the request, as the JDK sends it to the proxy only, and never through its tunnel. An
+ * authenticator of the HTTP client would do worse: with one, the client of a JDK 17 takes our own {@code Authorization} away,
+ * and a 401 without a challenge is an exception.
+ */
+record HttpProxy(String host, int port) {
+
+    private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+    static Optional<HttpProxy> before(URI uri) {
+        ProxySelector selector = ProxySelector.getDefault();
+        if (selector == null) {
+            return Optional.empty();
+        }
+        // the JDK's HTTP client knows no SOCKS, and takes the first of several
+        return selector.select(uri).stream()
+                .findFirst()
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .map(Proxy::address)
+                .map(InetSocketAddress.class::cast)
+                .map(address -> new HttpProxy(address.getHostString(), address.getPort()));
+    }
+
+    /** The value of {@code Proxy-Authorization}, where a password is known. */
+    Optional<String> authorization(URI uri) {
+        return password(uri).map(known -> {
+            String pair = known.getUserName() + ":" + new String(known.getPassword());
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** Why it may have answered 407. */
+    String refusal(URI uri) {
+        if (password(uri).isEmpty()) {
+            return this + " wants a password, and there is none";
+        }
+        return secure(uri) && basicIsDisabled()
+                ? this + " wants a password, which the JDK keeps back until it is started with -D" + DISABLED_SCHEMES
+                        + "="
+                : this + " does not accept the user name or the password";
+    }
+
+    private Optional<PasswordAuthentication> password(URI uri) {
+        PasswordAuthentication asked;
+        try {
+            asked = Authenticator.requestPasswordAuthentication(
+                    host, null, port, uri.getScheme(), "", "basic", uri.toURL(), RequestorType.PROXY);
+        } catch (MalformedURLException noUrl) {
+            throw new IllegalStateException(noUrl);
+        }
+        return Optional.ofNullable(asked).or(() -> configured(secure(uri) ? "https" : "http"));
+    }
+
+    /** No properties of the JDK's own, but those that most other clients read beside {@code https.proxyHost}. */
+    private static Optional<PasswordAuthentication> configured(String scheme) {
+        String password = System.getProperty(scheme + ".proxyPassword", "");
+        return Optional.ofNullable(System.getProperty(scheme + ".proxyUser"))
+                .map(user -> new PasswordAuthentication(user, password.toCharArray()));
+    }
+
+    private static boolean basicIsDisabled() {
+        return System.getProperty(DISABLED_SCHEMES, "Basic")
+                .toLowerCase(Locale.ROOT)
+                .contains("basic");
+    }
+
+    private static boolean secure(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    @Override
+    public String toString() {
+        return "the proxy " + host + ":" + port;
+    }
+}

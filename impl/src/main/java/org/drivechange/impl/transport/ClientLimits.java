@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import jakarta.websocket.WebSocketContainer;
+import java.lang.System.Logger.Level;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What some vendors' clients cannot do, told once each where it matters. */
+final class ClientLimits {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final String TYRUS_JDK = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
+
+    private final Map<String, Object> properties;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    ClientLimits(Map<String, Object> properties) {
+        this.properties = properties;
+    }
+
+    void warn(WebSocketContainer client, URI uri) {
+        warnOfDecodedQuery(client, uri);
+        warnOfIgnoredProxy(client, uri);
+    }
+
+    /** Tyrus on the JDK's HTTP client decodes a query and encodes it anew, in another way. */
+    private void warnOfDecodedQuery(WebSocketContainer client, URI uri) {
+        if (uri.getRawQuery().contains("%") && decodes(client)) {
+            warn(
+                    "DRC3013",
+                    "The notificationUrl's query holds percent-encoded characters, which this WebSocket client ("
+                            + TYRUS_JDK + ") does not send as they are; if the server refuses it, use"
+                            + " tyrus-standalone-client with Grizzly.");
+        }
+    }
+
+    /** Undertow takes a proxy through an API of its own only, and without a password; Liberty takes none. */
+    private void warnOfIgnoredProxy(WebSocketContainer client, URI uri) {
+        String type = client.getClass().getName();
+        boolean ignores = type.startsWith("io.undertow.") || type.startsWith("com.ibm.ws.wsoc.");
+        if (ignores && (hasProxyProperty() || isBehindProxy(uri))) {
+            warn(
+                    "DRC3014",
+                    "A proxy is configured, but this WebSocket client (" + type + ") knows none and connects to "
+                            + uri.getHost() + " directly; where that cannot be, bring tyrus-standalone-client along.");
+        }
+    }
+
+    private boolean hasProxyProperty() {
+        return properties.keySet().stream()
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("proxy"));
+    }
+
+    private static boolean isBehindProxy(URI uri) {
+        ProxySelector selector = ProxySelector.getDefault();
+        URI asked = URI.create((uri.getScheme().equals("wss") ? "https://" : "http://") + uri.getRawAuthority());
+        return selector != null && selector.select(asked).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    }
+
+    private static boolean decodes(WebSocketContainer client) {
+        if (!client.getClass().getName().equals("org.glassfish.tyrus.client.ClientManager")) {
+            return false;
+        }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader.getResource(TYRUS_JDK.replace('.', '/') + ".class") != null
+                && loader.getResource("org/glassfish/tyrus/container/grizzly/client/GrizzlyClientContainer.class")
+                        == null;
+    }
+
+    private void warn(String code, String text) {
+        if (told.add(code)) {
+            LOG.log(Level.WARNING, code + " " + text);
+        }
+    }
+}
