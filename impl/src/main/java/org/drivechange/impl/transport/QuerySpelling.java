@@ -11,10 +11,14 @@ final class QuerySpelling {
 
     static URI of(URI uri, WebSocketContainer client) {
         String query = uri.getRawQuery();
-        return query != null && client.getClass().getName().startsWith("io.undertow.") ? decodedOnce(uri, query) : uri;
+        return query != null && writesItDecoded(client.getClass().getName()) ? decodedOnce(uri, query) : uri;
     }
 
-    /** Undertow writes {@code URI.getQuery()}, the decoded one: what has each percent sign encoded leaves as it was. */
+    private static boolean writesItDecoded(String client) {
+        return client.startsWith("io.undertow.") || client.startsWith("com.ibm.ws.wsoc.");
+    }
+
+    /** Undertow and Liberty write {@code URI.getQuery()}: what has each percent sign encoded leaves as it was. */
     private static URI decodedOnce(URI uri, String query) {
         String text = uri.toString();
         int start = text.indexOf('?') + 1;
