@@ -19,7 +19,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Which hosts a notificationUrl may name, and that it must be encrypted. */
+/** Which Graph is asked, which hosts its notificationUrl may name, and that both must be encrypted. */
 @TckTest
 class HostsTest {
 
@@ -27,6 +27,7 @@ class HostsTest {
     static WebArchive application() {
         return Application.of(HostsTest.class)
                 .configured("drivechange.notification-hosts", "*.svc.ms,localhost")
+                .configured("drivechange.graph.url", Simulator.besideTheTests().address() + "/beta")
                 .war();
     }
 
@@ -68,10 +69,13 @@ class HostsTest {
                 .doesNotContain("credential");
     }
 
-    @Assertion(id = "configuration-04")
+    @Assertion(id = {"configuration-04", "configuration-12"})
     void an_allowed_one_is_opened() {
         try (DriveWatch watch = changes.watch(DriveTarget.parse("/drives/allowed-host/root"))) {
-            seen.awaitOpened(watch.target().path());
+            String target = watch.target().path();
+            seen.awaitOpened(target);
+            assertThat(simulator.paths(target))
+                    .allSatisfy(path -> assertThat(path).startsWith("/beta/drives/"));
         }
     }
 }

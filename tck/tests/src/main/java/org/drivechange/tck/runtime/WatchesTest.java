@@ -15,6 +15,7 @@ import java.time.Instant;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.DriveWatch.State;
@@ -94,6 +95,20 @@ class WatchesTest {
             assertThat(watch.lastNotification().orElseThrow()).isBetween(before, Instant.now());
         }
         eventually().until(() -> simulator.sessions("/drives/watched/root") == 0);
+    }
+
+    @Assertion(id = "session-13")
+    void a_session_that_is_closed_on_purpose_is_told_without_a_promise_to_reconnect() {
+        String target = "/drives/on-purpose/root";
+        changes.watch(drive("on-purpose")).close();
+        DriveWatch watch = changes.watch(drive("on-purpose"));
+        seen.awaitOpened(target);
+
+        watch.close();
+
+        eventually().until(() -> seen.of(target, DriveSessionClosed.class).size() == 1);
+        assertThat(seen.of(target, DriveSessionClosed.class).get(0).willReconnect())
+                .isFalse();
     }
 
     @Assertion(id = "runtime-02")
