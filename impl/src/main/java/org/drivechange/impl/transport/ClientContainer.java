@@ -11,7 +11,10 @@ import java.util.ServiceConfigurationError;
 /** The one WebSocket container of the application, with the settings that each vendor needs. */
 final class ClientContainer {
 
-    /** Tyrus: without it every session has three threads of its own. */
+    /**
+     * Tyrus: without it every session has three threads of its own. A server's Tyrus must not be given it, for the threads
+     * would be those of all applications, hold the class loader of the first, and fail once that one is undeployed.
+     */
     private static final Map<String, Object> TYRUS_SHARED = Map.of(
             "org.glassfish.tyrus.client.sharedContainer",
             true,
@@ -35,7 +38,7 @@ final class ClientContainer {
             made.setDefaultMaxTextMessageBufferSize(settings.maxMessageSize());
             made.setDefaultMaxBinaryMessageBufferSize(settings.maxMessageSize());
             made.setDefaultMaxSessionIdleTimeout(0);
-            publicProperties(made).ifPresent(this::fill);
+            publicProperties(made).ifPresent(properties -> fill(properties, isOurs(made)));
             container = made;
         }
         return container;
@@ -75,8 +78,14 @@ final class ClientContainer {
         }
     }
 
-    private void fill(Map<String, Object> properties) {
-        properties.putAll(TYRUS_SHARED);
+    private static boolean isOurs(WebSocketContainer made) {
+        return made.getClass().getClassLoader() == ClientContainer.class.getClassLoader();
+    }
+
+    private void fill(Map<String, Object> properties, boolean ours) {
+        if (ours) {
+            properties.putAll(TYRUS_SHARED);
+        }
         properties.put(TYRUS_BUFFER, settings.maxMessageSize());
         properties.putAll(settings.properties());
     }
