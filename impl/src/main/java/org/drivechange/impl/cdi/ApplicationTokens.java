@@ -2,7 +2,6 @@
 package org.drivechange.impl.cdi;
 
 import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.concurrent.Callable;
@@ -13,12 +12,12 @@ import org.drivechange.spi.AccessTokenProvider;
 /** Tokens from the application's own bean, asked in a request context. */
 final class ApplicationTokens implements Tokens {
 
-    private final Instance<Object> beans;
     private final AccessTokenProvider provider;
+    private final Instance<Object> beans;
 
-    ApplicationTokens(BeanManager beanManager) {
-        beans = beanManager.createInstance();
-        provider = beans.select(AccessTokenProvider.class, Any.Literal.INSTANCE).get();
+    ApplicationTokens(AccessTokenProvider provider, BeanManager beanManager) {
+        this.provider = provider;
+        this.beans = beanManager.createInstance();
     }
 
     @Override

@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
@@ -27,7 +28,8 @@ public class DriveChangeExtension implements Extension {
     private final Problems problems = new Problems();
     private final ShortForm shortForm = new ShortForm(problems);
     private final Discovery discovery = new Discovery(problems);
-    private final Lifecycle lifecycle = new Lifecycle(discovery, problems);
+    private final TokenProviders providers = new TokenProviders(problems);
+    private final Lifecycle lifecycle = new Lifecycle(discovery, providers, problems);
 
     void begin(@Observes BeforeBeanDiscovery event) {
         discovery.canonical().begin();
@@ -39,6 +41,10 @@ public class DriveChangeExtension implements Extension {
 
     void refuseInterfaceMethods(@Observes ProcessManagedBean<?> event) {
         shortForm.refuseInterfaceMethods(event.getAnnotatedBeanClass().getJavaClass());
+    }
+
+    void findTokenProvider(@Observes ProcessBean<?> event) {
+        providers.bean(event.getBean());
     }
 
     void discover(@Observes ProcessObserverMethod<?, ?> event) {

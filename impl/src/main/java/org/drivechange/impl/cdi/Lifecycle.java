@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
-import jakarta.enterprise.inject.AmbiguousResolutionException;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -16,7 +13,6 @@ import org.drivechange.impl.config.Key;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Tokens;
-import org.drivechange.spi.AccessTokenProvider;
 
 /** From the deployment's check through start to stop. */
 final class Lifecycle {
@@ -24,6 +20,7 @@ final class Lifecycle {
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final Discovery discovery;
+    private final TokenProviders providers;
     private final Problems problems;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -32,8 +29,9 @@ final class Lifecycle {
     private Watches watches;
     private volatile Application application;
 
-    Lifecycle(Discovery discovery, Problems problems) {
+    Lifecycle(Discovery discovery, TokenProviders providers, Problems problems) {
         this.discovery = discovery;
+        this.providers = providers;
         this.problems = problems;
     }
 
@@ -48,7 +46,7 @@ final class Lifecycle {
 
     private void prepare(BeanManager beans, Configuration configuration) {
         settings = configuration.settings(problems::add);
-        accounts = new Accounts(configuration, hasProvider(beans));
+        accounts = new Accounts(configuration, providers.one(beans));
         watches = new Watches(account -> !settings.enabled() || accounts.known(account));
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
@@ -66,8 +64,9 @@ final class Lifecycle {
             LOG.log(Level.INFO, "DriveChange is off (" + Key.ENABLED.key() + "=false): nothing is opened.");
             return;
         }
-        Tokens tokens =
-                accounts.provider() ? new ApplicationTokens(beans) : new ConfiguredTokens(accounts.configuration());
+        Tokens tokens = accounts.provider()
+                ? new ApplicationTokens(providers.get(beans), beans)
+                : new ConfiguredTokens(accounts.configuration());
         application = new Application(beans, settings, tokens, discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         watches.start(application::open);
@@ -88,22 +87,6 @@ final class Lifecycle {
         return declared.isEmpty()
                 ? "no target yet"
                 : declared.stream().map(SessionKey::toString).collect(Collectors.joining(", "));
-    }
-
-    private boolean hasProvider(BeanManager beans) {
-        Set<Bean<?>> providers = beans.getBeans(AccessTokenProvider.class, Any.Literal.INSTANCE);
-        try {
-            return beans.resolve(providers) != null;
-        } catch (AmbiguousResolutionException two) {
-            String found = providers.stream()
-                    .map(bean -> bean.getBeanClass().getName())
-                    .sorted()
-                    .collect(Collectors.joining(" and "));
-            problems.add(
-                    DeploymentProblem.TWO_TOKEN_PROVIDERS,
-                    "There are several AccessTokenProvider beans: " + found + "; accepted is one.");
-            return true;
-        }
     }
 
     private void checkToken(SessionKey key, String where) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Decorator;
+import jakarta.enterprise.inject.spi.Interceptor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.spi.AccessTokenProvider;
+
+/**
+ * The application's token providers, as the container makes them known one by one: to ask a bean manager is not enough,
+ * since that of a library sees no beans of the WAR around it on GlassFish and Payara, nor anywhere those of an EAR's WARs.
+ */
+final class TokenProviders {
+
+    private final Problems problems;
+    private final Set<Bean<?>> found = ConcurrentHashMap.newKeySet();
+
+    TokenProviders(Problems problems) {
+        this.problems = problems;
+    }
+
+    void bean(Bean<?> bean) {
+        if (bean.getTypes().contains(AccessTokenProvider.class)
+                && !(bean instanceof Decorator)
+                && !(bean instanceof Interceptor)) {
+            found.add(bean);
+        }
+    }
+
+    boolean one(BeanManager beans) {
+        try {
+            return beans.resolve(found) != null;
+        } catch (AmbiguousResolutionException two) {
+            String names = found.stream()
+                    .map(bean -> bean.getBeanClass().getName())
+                    .sorted()
+                    .collect(Collectors.joining(" and "));
+            problems.add(
+                    DeploymentProblem.TWO_TOKEN_PROVIDERS,
+                    "There are several AccessTokenProvider beans: " + names + "; accepted is one.");
+            return true;
+        }
+    }
+
+    /** The one provider, where there is one. */
+    AccessTokenProvider get(BeanManager beans) {
+        Bean<?> bean = beans.resolve(found);
+        return (AccessTokenProvider)
+                beans.getReference(bean, AccessTokenProvider.class, beans.createCreationalContext(bean));
+    }
+}
