@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.transport;
 
-import jakarta.websocket.WebSocketContainer;
 import java.lang.System.Logger.Level;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -25,13 +24,18 @@ final class ClientLimits {
         this.properties = properties;
     }
 
-    void warn(WebSocketContainer client, URI uri) {
+    /**
+     * Warns of what matters for this connection.
+     *
+     * @param client the class of the WebSocket client
+     */
+    void warn(String client, URI uri) {
         warnOfDecodedQuery(client, uri);
         warnOfIgnoredProxy(client, uri);
     }
 
     /** Tyrus on the JDK's HTTP client decodes a query and encodes it anew, in another way. */
-    private void warnOfDecodedQuery(WebSocketContainer client, URI uri) {
+    private void warnOfDecodedQuery(String client, URI uri) {
         if (uri.getRawQuery().contains("%") && decodes(client)) {
             warn(
                     "DRC3013",
@@ -42,13 +46,12 @@ final class ClientLimits {
     }
 
     /** Undertow takes a proxy through an API of its own only, and without a password; Liberty takes none. */
-    private void warnOfIgnoredProxy(WebSocketContainer client, URI uri) {
-        String type = client.getClass().getName();
-        boolean ignores = type.startsWith("io.undertow.") || type.startsWith("com.ibm.ws.wsoc.");
+    private void warnOfIgnoredProxy(String client, URI uri) {
+        boolean ignores = client.startsWith("io.undertow.") || client.startsWith("com.ibm.ws.wsoc.");
         if (ignores && (hasProxyProperty() || isBehindProxy(uri))) {
             warn(
                     "DRC3014",
-                    "A proxy is configured, but this WebSocket client (" + type + ") knows none and connects to "
+                    "A proxy is configured, but this WebSocket client (" + client + ") knows none and connects to "
                             + uri.getHost() + " directly; where that cannot be, bring tyrus-standalone-client along.");
         }
     }
@@ -64,8 +67,8 @@ final class ClientLimits {
         return selector != null && selector.select(asked).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
     }
 
-    private static boolean decodes(WebSocketContainer client) {
-        if (!client.getClass().getName().equals("org.glassfish.tyrus.client.ClientManager")) {
+    private static boolean decodes(String client) {
+        if (!client.equals("org.glassfish.tyrus.client.ClientManager")) {
             return false;
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -32,7 +32,7 @@ public final class WebSocketLinks implements Links {
     @Override
     public void open(URI uri, LinkListener listener) throws Exception {
         WebSocketContainer client = container.get();
-        limits.warn(client, uri);
+        limits.warn(client.getClass().getName(), uri);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         config.getUserProperties().putAll(settings.properties());
         try {

@@ -74,6 +74,24 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_password_and_what_tomcat_takes_is_text_whatever_it_looks_like() {
+        Map<String, Object> properties = of(Map.of(
+                        "drivechange.websocket.properties.weblogic.websocket.client.PROXY_PASSWORD", "20260042",
+                        "drivechange.websocket.properties.weblogic.websocket.client.PROXY_USERNAME", "true",
+                        "drivechange.websocket.properties.weblogic.websocket.client.PROXY_PORT", "3128",
+                        "drivechange.websocket.properties.org.apache.tomcat.websocket.IO_TIMEOUT_MS", "7000"))
+                .settings(problems::add)
+                .transport()
+                .properties();
+        assertThat(properties)
+                .isEqualTo(Map.of(
+                        "weblogic.websocket.client.PROXY_PASSWORD", "20260042",
+                        "weblogic.websocket.client.PROXY_USERNAME", "true",
+                        "weblogic.websocket.client.PROXY_PORT", 3128,
+                        "org.apache.tomcat.websocket.IO_TIMEOUT_MS", "7000"));
+    }
+
+    @Test
     void an_unknown_key_is_no_error_and_a_token_is_read_anew() {
         Configuration configuration =
                 of(Map.of("drivechange.recconect.delay", "PT1S", "drivechange.account.con.toso.token", "t"));

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpProxyTest {
+
+    private static final URI GRAPH = URI.create("https://graph.microsoft.com/v1.0/me");
+    private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+    private final ProxySelector selectorBefore = ProxySelector.getDefault();
+
+    @AfterEach
+    void restore() {
+        ProxySelector.setDefault(selectorBefore);
+        System.clearProperty("https.proxyUser");
+        System.clearProperty("https.proxyPassword");
+        System.clearProperty(DISABLED_SCHEMES);
+    }
+
+    @Test
+    void it_is_what_the_jdks_selector_says() {
+        ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.local", 3128)));
+        assertThat(HttpProxy.before(GRAPH)).contains(new HttpProxy("proxy.local", 3128));
+        ProxySelector.setDefault(ProxySelector.of(null));
+        assertThat(HttpProxy.before(GRAPH)).isEmpty();
+        ProxySelector.setDefault(null);
+        assertThat(HttpProxy.before(GRAPH)).isEmpty();
+    }
+
+    @Test
+    void where_no_authenticator_knows_the_password_it_is_the_usual_properties() {
+        HttpProxy proxy = new HttpProxy("proxy.local", 3128);
+        assertThat(proxy.authorization(GRAPH)).isEmpty();
+        System.setProperty("https.proxyUser", "alice");
+        System.setProperty("https.proxyPassword", "pässword");
+        String pair = Base64.getEncoder().encodeToString("alice:pässword".getBytes(StandardCharsets.UTF_8));
+        assertThat(proxy.authorization(GRAPH)).contains("Basic " + pair);
+        assertThat(proxy.authorization(URI.create("http://localhost/v1.0"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -     | -     | wants a password, and there is none
+            alice | -     | wants a password, which the JDK keeps back until it is started with -Djdk.http.auth.tunneling.disabledSchemes=
+            alice | Basic | wants a password, which the JDK keeps back until it is started with -Djdk.http.auth.tunneling.disabledSchemes=
+            alice | ''    | does not accept the user name or the password
+            """)
+    void a_refusal_says_what_to_do(String user, String disabled, String said) {
+        if (user != null) {
+            System.setProperty("https.proxyUser", user);
+            System.setProperty("https.proxyPassword", "s3cr3t");
+        }
+        if (disabled != null) {
+            System.setProperty(DISABLED_SCHEMES, disabled);
+        }
+        assertThat(new HttpProxy("proxy.local", 3128).refusal(GRAPH)).isEqualTo("the proxy proxy.local:3128 " + said);
+    }
+}
