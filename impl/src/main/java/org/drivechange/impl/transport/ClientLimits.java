@@ -15,8 +15,6 @@ final class ClientLimits {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
-    private static final String TYRUS_JDK = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
-
     private final Map<String, Object> properties;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -30,19 +28,7 @@ final class ClientLimits {
      * @param client the class of the WebSocket client
      */
     void warn(String client, URI uri) {
-        warnOfDecodedQuery(client, uri);
         warnOfIgnoredProxy(client, uri);
-    }
-
-    /** Tyrus on the JDK's HTTP client decodes a query and encodes it anew, in another way. */
-    private void warnOfDecodedQuery(String client, URI uri) {
-        if (uri.getRawQuery().contains("%") && decodes(client)) {
-            warn(
-                    "DRC3013",
-                    "The notificationUrl's query holds percent-encoded characters, which this WebSocket client ("
-                            + TYRUS_JDK + ") does not send as they are; if the server refuses it, use"
-                            + " tyrus-standalone-client with Grizzly.");
-        }
     }
 
     /** Undertow takes a proxy through an API of its own only, and without a password; Liberty takes none. */
@@ -65,16 +51,6 @@ final class ClientLimits {
         ProxySelector selector = ProxySelector.getDefault();
         URI asked = URI.create((uri.getScheme().equals("wss") ? "https://" : "http://") + uri.getRawAuthority());
         return selector != null && selector.select(asked).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
-    }
-
-    private static boolean decodes(String client) {
-        if (!client.equals("org.glassfish.tyrus.client.ClientManager")) {
-            return false;
-        }
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return loader.getResource(TYRUS_JDK.replace('.', '/') + ".class") != null
-                && loader.getResource("org/glassfish/tyrus/container/grizzly/client/GrizzlyClientContainer.class")
-                        == null;
     }
 
     private void warn(String code, String text) {

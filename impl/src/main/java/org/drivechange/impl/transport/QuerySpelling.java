@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.transport;
 
-import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 
-/** Spells a URI so that the client sends its query byte for byte. */
+/**
+ * Spells a URI so that the client sends its query byte for byte: some write {@code URI.getQuery()}, the decoded one, which
+ * gives what it should where each percent sign was encoded once more.
+ */
 final class QuerySpelling {
+
+    private static final String TYRUS_CONNECTORS = "org/glassfish/tyrus/container/";
 
     private QuerySpelling() {}
 
-    static URI of(URI uri, WebSocketContainer client) {
+    /** As the client of this class wants it. */
+    static URI of(URI uri, String client) {
         String query = uri.getRawQuery();
-        return query != null && writesItDecoded(client.getClass().getName()) ? decodedOnce(uri, query) : uri;
+        return query != null && writesItDecoded(client) ? encodedOnceMore(uri, query) : uri;
     }
 
     private static boolean writesItDecoded(String client) {
-        return client.startsWith("io.undertow.") || client.startsWith("com.ibm.ws.wsoc.");
+        return client.startsWith("io.undertow.")
+                || client.startsWith("com.ibm.ws.wsoc.")
+                || (client.startsWith("org.glassfish.tyrus.") && isOnTheJdksClient());
     }
 
-    /** Undertow and Liberty write {@code URI.getQuery()}: what has each percent sign encoded leaves as it was. */
-    private static URI decodedOnce(URI uri, String query) {
+    /** Tyrus takes Grizzly's connector before the JDK's. */
+    private static boolean isOnTheJdksClient() {
+        return isThere("jdk/client/JdkClientContainer.class")
+                && !isThere("grizzly/client/GrizzlyClientContainer.class");
+    }
+
+    private static boolean isThere(String connector) {
+        return Thread.currentThread().getContextClassLoader().getResource(TYRUS_CONNECTORS + connector) != null;
+    }
+
+    private static URI encodedOnceMore(URI uri, String query) {
         String text = uri.toString();
         int start = text.indexOf('?') + 1;
         return URI.create(

@@ -39,7 +39,7 @@ public final class WebSocketLinks implements Links {
             client.connectToServer(
                     new LinkEndpoint(listener, loader, settings.maxMessageSize()),
                     config,
-                    QuerySpelling.of(uri, client));
+                    QuerySpelling.of(uri, client.getClass().getName()));
         } catch (Throwable failure) {
             // a container that has failed may never work again: the next try gets another
             container.forget();

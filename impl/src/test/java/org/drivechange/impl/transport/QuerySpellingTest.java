@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuerySpellingTest {
+
+    private static final URI ASKED = URI.create("wss://h:1/socket.io/?a=%2B%20%25&b=%C3%A9+x&EIO=4");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.undertow.websockets.jsr.ServerWebSocketContainer",
+                "com.ibm.ws.wsoc.external.WebSocketContainerExt"
+            })
+    void what_a_client_decodes_is_what_was_asked_for(String client) {
+        URI spelt = QuerySpelling.of(ASKED, client);
+
+        assertThat(spelt.getQuery()).isEqualTo(ASKED.getRawQuery());
+        assertThat(spelt.getPath()).isEqualTo(ASKED.getPath());
+        assertThat(spelt.getAuthority()).isEqualTo(ASKED.getAuthority());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"org.apache.tomcat.websocket.WsWebSocketContainer", "org.glassfish.tyrus.client.ClientManager"})
+    void other_clients_get_it_as_it_stands(String client) {
+        assertThat(QuerySpelling.of(ASKED, client)).isEqualTo(ASKED);
+    }
+
+    @Test
+    void without_a_query_there_is_nothing_to_spell() {
+        URI bare = URI.create("wss://h/socket.io/");
+
+        assertThat(QuerySpelling.of(bare, "io.undertow.x")).isEqualTo(bare);
+    }
+}
