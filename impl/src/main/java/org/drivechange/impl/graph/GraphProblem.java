@@ -20,7 +20,8 @@ public enum GraphProblem {
     FORBIDDEN("DRC2403", "Graph says that the account may not read this target"),
     NOT_FOUND("DRC2404", "Graph does not know this target"),
     NOT_SUPPORTED("DRC2405", "Graph does not offer notifications for this target now"),
-    PROXY_REFUSED("DRC2407", "the proxy did not let the request pass"),
+    PROXY_PASSWORD_MISSING("DRC2407", "the proxy on the way to Graph wants a password"),
+    PROXY_PASSWORD_REFUSED("DRC2408", "the proxy on the way to Graph refuses the user name or the password"),
     THROTTLED("DRC2429", "Graph asks to slow down"),
     SERVER_ERROR("DRC2500", "Graph failed"),
     UNEXPECTED("DRC2999", "Graph answered with an unexpected status");

@@ -32,6 +32,9 @@ public final class GraphHttp implements Graph, AutoCloseable {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
+    private static final GraphFailure PROXY_UNKNOWN =
+            new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
+
     private final URI graph;
     private final Executor executor;
     private final GraphReader reader;
@@ -58,16 +61,13 @@ public final class GraphHttp implements Graph, AutoCloseable {
             // a proxy's refusal of a tunnel has no body, not even an empty one
             try (InputStream body = response.body()) {
                 if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
-                    return new GraphFailure(
-                            GraphProblem.PROXY_REFUSED,
-                            proxy.map(one -> one.refusal(request.uri()))
-                                    .orElse("HTTP 407, though the JDK's settings name no proxy"));
+                    return proxy.map(one -> one.refusal(request.uri())).orElse(PROXY_UNKNOWN);
                 }
                 byte[] bytes = body.readNBytes(MAX_BODY);
                 return reader.answer(response.statusCode(), response.headers(), bytes, token);
             }
         } catch (IOException failure) {
-            String through = proxy.map(one -> " through " + one).orElse("");
+            String through = proxy.map(one -> " through the proxy " + one).orElse("");
             return new GraphFailure(
                     GraphProblem.UNREACHABLE, graph.getAuthority() + through + ": " + Causes.describe(failure));
         }

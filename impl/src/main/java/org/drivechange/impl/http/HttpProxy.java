@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
 
 /**
  * The HTTP proxy that the JDK's settings put before an address, and its password.
@@ -47,15 +49,16 @@ record HttpProxy(String host, int port) {
         });
     }
 
-    /** Why it may have answered 407. */
-    String refusal(URI uri) {
+    /** What its 407 means. */
+    GraphFailure refusal(URI uri) {
         if (password(uri).isEmpty()) {
-            return this + " wants a password, and there is none";
+            return new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, this + ", and there is none");
         }
         return secure(uri) && basicIsDisabled()
-                ? this + " wants a password, which the JDK keeps back until it is started with -D" + DISABLED_SCHEMES
-                        + "="
-                : this + " does not accept the user name or the password";
+                ? new GraphFailure(
+                        GraphProblem.PROXY_PASSWORD_MISSING,
+                        this + ", and the JDK keeps it back until it is started with -D" + DISABLED_SCHEMES + "=")
+                : new GraphFailure(GraphProblem.PROXY_PASSWORD_REFUSED, toString());
     }
 
     private Optional<PasswordAuthentication> password(URI uri) {
@@ -88,6 +91,6 @@ record HttpProxy(String host, int port) {
 
     @Override
     public String toString() {
-        return "the proxy " + host + ":" + port;
+        return host + ":" + port;
     }
 }

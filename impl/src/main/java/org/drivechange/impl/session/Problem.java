@@ -40,7 +40,7 @@ record Problem(
 
     private static Patience patience(GraphFailure failure) {
         return switch (failure.problem()) {
-            case FORBIDDEN, NOT_FOUND, PROXY_REFUSED -> Patience.LONGEST;
+            case FORBIDDEN, NOT_FOUND, PROXY_PASSWORD_REFUSED -> Patience.LONGEST;
             case NOT_SUPPORTED, BAD_REQUEST -> Patience.SLOW;
             default -> Patience.BACKOFF;
         };

@@ -8,6 +8,8 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,12 +53,12 @@ class HttpProxyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            -     | -     | wants a password, and there is none
-            alice | -     | wants a password, which the JDK keeps back until it is started with -Djdk.http.auth.tunneling.disabledSchemes=
-            alice | Basic | wants a password, which the JDK keeps back until it is started with -Djdk.http.auth.tunneling.disabledSchemes=
-            alice | ''    | does not accept the user name or the password
+            -     | -     | PROXY_PASSWORD_MISSING | ', and there is none'
+            alice | -     | PROXY_PASSWORD_MISSING | ', and the JDK keeps it back until it is started with -Djdk.http.auth.tunneling.disabledSchemes='
+            alice | Basic | PROXY_PASSWORD_MISSING | ', and the JDK keeps it back until it is started with -Djdk.http.auth.tunneling.disabledSchemes='
+            alice | ''    | PROXY_PASSWORD_REFUSED | ''
             """)
-    void a_refusal_says_what_to_do(String user, String disabled, String said) {
+    void a_refusal_says_what_to_do(String user, String disabled, GraphProblem problem, String said) {
         if (user != null) {
             System.setProperty("https.proxyUser", user);
             System.setProperty("https.proxyPassword", "s3cr3t");
@@ -64,6 +66,7 @@ class HttpProxyTest {
         if (disabled != null) {
             System.setProperty(DISABLED_SCHEMES, disabled);
         }
-        assertThat(new HttpProxy("proxy.local", 3128).refusal(GRAPH)).isEqualTo("the proxy proxy.local:3128 " + said);
+        assertThat(new HttpProxy("proxy.local", 3128).refusal(GRAPH))
+                .isEqualTo(new GraphFailure(problem, "proxy.local:3128" + said));
     }
 }
