@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.runtime;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -26,7 +27,9 @@ public final class ServerContext {
         try {
             Object service = new InitialContext().lookup(CONTEXT_SERVICE);
             Object executor = currentContextExecutor(service);
-            return executor instanceof Executor context ? context : Runnable::run;
+            return executor instanceof Executor context
+                    ? new PatientContext(context, Duration.ofMinutes(1), Duration.ofMillis(50))
+                    : Runnable::run;
         } catch (NamingException | ReflectiveOperationException | RuntimeException | LinkageError none) {
             return Runnable::run;
         }

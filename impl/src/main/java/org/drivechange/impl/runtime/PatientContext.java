@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs every task, in the application's context where the server gives it. While an application is still being deployed,
+ * and the first sessions open already, GlassFish throws instead: such a task waits. Later on it runs without the context,
+ * for an event without it is better than no event.
+ */
+final class PatientContext implements Executor {
+
+    private final Executor context;
+    private final Duration pause;
+    private final long deadline;
+    private volatile boolean settled;
+
+    PatientContext(Executor context, Duration patience, Duration pause) {
+        this.context = context;
+        this.pause = pause;
+        this.deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        while (!runs(task)) {
+            if (settled || System.nanoTime() - deadline > 0 || !pause()) {
+                task.run();
+                return;
+            }
+        }
+    }
+
+    /** Whether the task was run; what it throws is thrown. */
+    private boolean runs(Runnable task) {
+        boolean[] begun = {false};
+        try {
+            context.execute(() -> {
+                begun[0] = true;
+                settled = true;
+                task.run();
+            });
+            return true;
+        } catch (RuntimeException | LinkageError failed) {
+            if (begun[0]) {
+                throw failed;
+            }
+            return false;
+        }
+    }
+
+    private boolean pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

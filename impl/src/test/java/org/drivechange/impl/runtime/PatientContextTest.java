@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PatientContextTest {
+
+    private static final Duration SHORT = Duration.ofMillis(1);
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger ran = new AtomicInteger();
+
+    private Executor refusing(int first, int last) {
+        return task -> {
+            int number = asked.incrementAndGet();
+            if (number >= first && number <= last) {
+                throw new NullPointerException("the application has no name yet");
+            }
+            task.run();
+        };
+    }
+
+    @Test
+    void a_task_waits_for_the_context_of_an_application_that_is_being_deployed() {
+        new PatientContext(refusing(1, 3), Duration.ofMinutes(1), SHORT).execute(ran::incrementAndGet);
+
+        assertThat(asked).hasValue(4);
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void it_does_not_wait_for_ever() {
+        new PatientContext(refusing(1, Integer.MAX_VALUE), Duration.ofMillis(50), SHORT).execute(ran::incrementAndGet);
+
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void once_there_was_a_context_nothing_waits() {
+        PatientContext context = new PatientContext(refusing(2, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT);
+
+        context.execute(ran::incrementAndGet);
+        context.execute(ran::incrementAndGet);
+
+        assertThat(asked).hasValue(2);
+        assertThat(ran).hasValue(2);
+    }
+
+    @Test
+    void what_the_task_throws_is_the_tasks_and_it_runs_once() {
+        PatientContext context = new PatientContext(refusing(0, 0), Duration.ofMinutes(1), SHORT);
+
+        assertThatThrownBy(() -> context.execute(() -> {
+                    ran.incrementAndGet();
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        assertThat(ran).hasValue(1);
+    }
+}
