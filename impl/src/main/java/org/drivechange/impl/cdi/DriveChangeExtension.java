@@ -56,8 +56,10 @@ public class DriveChangeExtension implements Extension {
     }
 
     void addBeans(@Observes AfterBeanDiscovery event) {
-        // the bean's class is the public type itself, as some containers make their proxy from that class
+        // the bean's class is the public type itself, as some containers make their proxy from that class;
+        // without an id TomEE deploys no EAR
         event.addBean()
+                .id(DriveChanges.class.getName())
                 .beanClass(DriveChanges.class)
                 .types(DriveChanges.class, Object.class)
                 .scope(ApplicationScoped.class)
