@@ -11,6 +11,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Simulator;
 import org.drivechange.tck.TckTest;
+import org.drivechange.tck.implementation.AddedJars;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -39,7 +40,9 @@ class StartUpTest {
 
     @Deployment(name = "without", managed = false, testable = false)
     static WebArchive without() {
-        return Application.named("tck-without").with(Plain.class).withoutDriveChange();
+        WebArchive war = Application.named("tck-without").with(Plain.class).withoutDriveChange();
+        new AddedJars().extend(war);
+        return war;
     }
 
     @Deployment(name = "with", managed = false, testable = false)
