@@ -8,7 +8,7 @@ import org.awaitility.core.ConditionFactory;
 /** How long the tests wait for what must come. */
 public final class Patience {
 
-    private static final Duration USUAL = Duration.ofSeconds(20);
+    private static final Duration USUAL = Duration.ofSeconds(60);
 
     private Patience() {}
 

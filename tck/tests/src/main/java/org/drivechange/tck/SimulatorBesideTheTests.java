@@ -16,7 +16,7 @@ public final class SimulatorBesideTheTests implements LauncherSessionListener {
         if (System.getProperty(Simulator.KEY) == null) {
             started = GraphSimulator.builder()
                     .pingInterval(Duration.ofSeconds(2))
-                    .pingTimeout(Duration.ofSeconds(2))
+                    .pingTimeout(Duration.ofSeconds(5))
                     .start();
             System.setProperty(Simulator.KEY, started.graphUrl().replace("/v1.0", ""));
         }

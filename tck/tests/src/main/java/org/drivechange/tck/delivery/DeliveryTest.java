@@ -53,10 +53,12 @@ class DeliveryTest {
         private final AtomicInteger running = new AtomicInteger();
 
         @DriveChange(target = "/drives/in-order/root")
-        void changed(DriveNotification n, Calls calls) {
+        void changed(DriveNotification n, Calls calls) throws InterruptedException {
             if (running.incrementAndGet() > 1) {
                 calls.add("overlap", n);
             }
+            // time enough for an event that comes too early
+            TimeUnit.MILLISECONDS.sleep(2);
             calls.add("in-order", n.resource());
             running.decrementAndGet();
         }
@@ -120,8 +122,11 @@ class DeliveryTest {
         @Inject
         Calls calls;
 
-        void async(@ObservesAsync @DriveChange(target = "/drives/both-kinds/root") DriveNotification n) {
+        void async(@ObservesAsync @DriveChange(target = "/drives/both-kinds/root") DriveNotification n)
+                throws InterruptedException {
             calls.add("kinds-async", n.resource());
+            // time enough for an event that does not wait
+            TimeUnit.MILLISECONDS.sleep(200);
             calls.add("kinds-async-done", n.resource());
         }
 
@@ -221,7 +226,7 @@ class DeliveryTest {
         simulator.emit("/drives/fast/root", 20);
         calls.await("fast", 20);
         // longer than the simulator's pingInterval and pingTimeout together
-        TimeUnit.SECONDS.sleep(5);
+        TimeUnit.SECONDS.sleep(9);
 
         assertThat(simulator.sessions("/drives/slow/root")).isEqualTo(1);
         slow.goOn();

@@ -7,6 +7,7 @@ import static org.drivechange.DriveNotification.Cause.CHANGE;
 import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -57,7 +58,7 @@ class WatchesTest {
             watch = changes.watch(DriveTarget.parse("/drives/early/root"));
         }
 
-        void started(@Observes @Initialized(ApplicationScoped.class) Object event) {}
+        void started(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event) {}
 
         DriveWatch early() {
             return watch;
@@ -100,7 +101,6 @@ class WatchesTest {
     @Assertion(id = "session-13")
     void a_session_that_is_closed_on_purpose_is_told_without_a_promise_to_reconnect() {
         String target = "/drives/on-purpose/root";
-        changes.watch(drive("on-purpose")).close();
         DriveWatch watch = changes.watch(drive("on-purpose"));
         seen.awaitOpened(target);
 

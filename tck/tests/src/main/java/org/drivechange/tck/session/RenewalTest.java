@@ -21,7 +21,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Subscriptions that live six seconds and are renewed two before their end. */
+/** Subscriptions that live twelve seconds and are renewed three before their end. */
 @TckTest
 class RenewalTest {
 
@@ -30,7 +30,7 @@ class RenewalTest {
     @Deployment
     static WebArchive application() {
         return Application.of(RenewalTest.class)
-                .configured("drivechange.renew-before", "PT2S")
+                .configured("drivechange.renew-before", "PT3S")
                 .war();
     }
 
@@ -45,7 +45,7 @@ class RenewalTest {
 
     @Assertion(id = {"session-05", "configuration-08"})
     void a_renewal_is_no_event_and_loses_nothing() {
-        simulator.subscriptionLife(TARGET, Duration.ofSeconds(6));
+        simulator.subscriptionLife(TARGET, Duration.ofSeconds(12));
         try (DriveWatch watch = changes.watch(DriveTarget.parse(TARGET))) {
             seen.awaitOpened(TARGET);
             int[] sent = {0};

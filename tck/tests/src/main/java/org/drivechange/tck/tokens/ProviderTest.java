@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.DriveChanges;
@@ -43,7 +44,7 @@ class ProviderTest {
     @ApplicationScoped
     static class Provider implements AccessTokenProvider {
 
-        private final AtomicInteger number = new AtomicInteger();
+        private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
         private final List<String> rejected = new CopyOnWriteArrayList<>();
 
         @Inject
@@ -56,8 +57,9 @@ class ProviderTest {
                             .getContextClassLoader()
                             .getResource("META-INF/microprofile-config.properties"))
                     .isNotNull();
-            int count = number.incrementAndGet();
-            switch (account + "-" + count % 3) {
+            int count = numbers.computeIfAbsent(account, none -> new AtomicInteger())
+                    .incrementAndGet();
+            switch (account + "-" + count) {
                 case "failing-1" -> throw new IOException("the provider is away, as its test wants");
                 case "failing-2" -> {
                     return null;
@@ -71,6 +73,10 @@ class ProviderTest {
         @Override
         public void rejected(String account, String token) {
             rejected.add(token);
+        }
+
+        int asked(String account) {
+            return numbers.get(account).get();
         }
 
         List<String> refused() {
@@ -109,6 +115,7 @@ class ProviderTest {
             seen.awaitOpened(target);
 
             assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
+            assertThat(provider.asked("failing")).isGreaterThanOrEqualTo(3);
         }
     }
 

@@ -16,6 +16,18 @@ public final class Measured implements TestExecutionListener {
 
     private static final String PREFIX = "measured ";
 
+    private static final Path FILE = Path.of("target", "measured.properties");
+
+    /** What an earlier run has left would be taken for this one's. */
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        try {
+            Files.deleteIfExists(FILE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         Properties all = new Properties();
@@ -28,7 +40,7 @@ public final class Measured implements TestExecutionListener {
         }
         all.setProperty("server", System.getProperty("server.name"));
         all.setProperty("version", System.getProperty("server.version"));
-        try (OutputStream out = Files.newOutputStream(Path.of("target", "measured.properties"))) {
+        try (OutputStream out = Files.newOutputStream(FILE)) {
             all.store(out, null);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
