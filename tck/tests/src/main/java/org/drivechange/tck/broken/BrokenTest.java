@@ -106,7 +106,7 @@ class BrokenTest {
 
     @Assertion(id = "broken-06")
     void the_annotation_on_a_type() {
-        assertThat(Refusal.of(deployer, "type")).contains("OnType");
+        assertThat(Refusal.of(deployer, "type")).contains("OnType", "@DriveChange");
     }
 
     @Deployment(name = "default-method", managed = false, testable = false)

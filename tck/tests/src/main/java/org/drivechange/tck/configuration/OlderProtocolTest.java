@@ -4,9 +4,12 @@ package org.drivechange.tck.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CATCH_UP;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.allTheTime;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.drivechange.DriveChanges;
+import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
@@ -48,6 +51,10 @@ class OlderProtocolTest {
             assertThat(simulator.emit(TARGET, 3)).isEqualTo(1);
             seen.await(TARGET, CHANGE, 3);
             assertThat(simulator.upgradeRequestLines()).last().asString().contains("EIO=3", "snthgk=");
+
+            // longer than the simulator's pingInterval and pingTimeout together
+            allTheTime(Duration.ofSeconds(9)).until(() -> simulator.sessions(TARGET) == 1);
+            assertThat(seen.of(TARGET, DriveSessionClosed.class)).isEmpty();
 
             simulator.drop(TARGET, "RESET");
 

@@ -3,9 +3,11 @@ package org.drivechange.tck.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
@@ -16,16 +18,17 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A quiet period of two seconds. */
+/** A quiet period of half a second. */
 @TckTest
 class QuietPeriodTest {
 
     private static final String TARGET = "/drives/quiet/root";
+    private static final String RESTLESS = "/drives/restless/root";
 
     @Deployment
     static WebArchive application() {
         return Application.of(QuietPeriodTest.class)
-                .configured("drivechange.quiet-period", "PT2S")
+                .configured("drivechange.quiet-period", "PT0.5S")
                 .war();
     }
 
@@ -33,6 +36,9 @@ class QuietPeriodTest {
     static class Beans {
         @DriveChange(target = TARGET)
         void changed(DriveNotification n) {}
+
+        @DriveChange(target = RESTLESS)
+        void restless(DriveNotification n) {}
     }
 
     @Inject
@@ -52,5 +58,15 @@ class QuietPeriodTest {
         assertThat(seen.await(TARGET, CHANGE, 2))
                 .extracting(DriveNotification::resource)
                 .containsExactly("3", "4");
+    }
+
+    @Assertion(id = "configuration-15")
+    void without_a_quiet_period_the_last_waits_ten_of_them_at_most() {
+        seen.awaitOpened(RESTLESS);
+
+        eventually().pollInterval(Duration.ofMillis(200)).until(() -> {
+            simulator.emit(RESTLESS);
+            return !seen.of(RESTLESS, CHANGE).isEmpty();
+        });
     }
 }

@@ -3,6 +3,7 @@ package org.drivechange.tck.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.allTheTime;
 import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.annotation.Priority;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -21,6 +23,7 @@ import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveEvent;
@@ -70,6 +73,10 @@ class ObserverMethodsTest {
         return calls.await(observer, before + 3);
     }
 
+    private void staysUnwatched(String target) {
+        allTheTime(Duration.ofMillis(500)).until(() -> simulator.paths(target).isEmpty());
+    }
+
     @ApplicationScoped
     static class Forms {
 
@@ -97,6 +104,11 @@ class ObserverMethodsTest {
         @DriveChange(target = "/drives/on-method/root")
         void onMethod(@Observes DriveNotification n) {
             calls.add("on-method", n);
+        }
+
+        @DriveChange(target = "/drives/on-both/root")
+        void onBoth(@Observes @DriveChange(target = "/drives/on-both/root") DriveNotification n) {
+            calls.add("on-both", n);
         }
 
         @SuppressWarnings("UnusedMethod") // called by CDI
@@ -147,6 +159,11 @@ class ObserverMethodsTest {
     @Assertion(id = "discovery-05")
     void the_annotation_on_the_method_qualifies_its_observes_parameter() {
         threeEventsReach("on-method");
+    }
+
+    @Assertion(id = "discovery-21")
+    void the_same_annotation_on_method_and_parameter_is_one() {
+        threeEventsReach("on-both");
     }
 
     @Assertion(id = "discovery-06")
@@ -207,7 +224,7 @@ class ObserverMethodsTest {
         threeEventsReach("overriding");
 
         assertThat(calls.of("overridden")).isEmpty();
-        assertThat(simulator.paths("/drives/overridden/root")).isEmpty();
+        staysUnwatched("/drives/overridden/root");
     }
 
     @Assertion(id = "discovery-10")
@@ -388,6 +405,43 @@ class ObserverMethodsTest {
     }
 
     @ApplicationScoped
+    static class Accounts {
+
+        @Inject
+        Calls calls;
+
+        @DriveChange(target = "/drives/accounts/root")
+        void ours(DriveNotification n) {
+            calls.add("ours", n.target() + " of " + n.account());
+        }
+
+        @DriveChange(target = "/drives/accounts/root", account = "contoso")
+        void theirs(DriveNotification n) {
+            calls.add("theirs", n.target() + " of " + n.account());
+        }
+
+        @DriveChange(target = "/drives/accounts/list")
+        void other(DriveNotification n) {
+            calls.add("other", n.target() + " of " + n.account());
+        }
+    }
+
+    @Assertion(id = "discovery-20")
+    void an_observer_sees_only_its_own_target_and_account() {
+        seen.awaitOpened("/drives/accounts/root", 2);
+        seen.awaitOpened("/drives/accounts/list");
+
+        simulator.emit("/drives/accounts/root", 2);
+        simulator.emit("/drives/accounts/list", 2);
+        seen.await("/drives/accounts/root", CHANGE, 4);
+        seen.await("/drives/accounts/list", CHANGE, 2);
+
+        assertThat(calls.await("ours", 2)).containsOnly("/drives/accounts/root of ");
+        assertThat(calls.await("theirs", 2)).containsOnly("/drives/accounts/root of contoso");
+        assertThat(calls.await("other", 2)).containsOnly("/drives/accounts/list of ");
+    }
+
+    @ApplicationScoped
     static class FiveForms {
 
         @DriveChange(target = "/me/drive/root")
@@ -445,6 +499,14 @@ class ObserverMethodsTest {
         void fire(DriveNotification made) {
             event.fire(made);
         }
+
+        @Inject
+        @Any
+        Event<DriveNotification> any;
+
+        void fireSelected(DriveNotification made) {
+            any.select(DriveChange.Literal.of(made.target().path())).fire(made);
+        }
     }
 
     @Inject
@@ -465,9 +527,20 @@ class ObserverMethodsTest {
         assertThat(calls.of("by-hand")).contains(made);
     }
 
+    @Assertion(id = "targets-06")
+    void an_event_is_selected_by_the_literal() {
+        DriveNotification made = DriveNotification.change(DriveTarget.parse("/drives/by-hand/root"))
+                .json("[]")
+                .build();
+
+        byHand.fireSelected(made);
+
+        assertThat(calls.of("by-hand")).contains(made);
+    }
+
     @Assertion(id = "discovery-19")
     void on_a_producer_it_is_just_a_qualifier() {
         assertThat(produced.toString()).isEqualTo("produced");
-        assertThat(simulator.paths("/drives/produced/root")).isEmpty();
+        staysUnwatched("/drives/produced/root");
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
 import org.drivechange.tck.Seen;
@@ -102,6 +103,7 @@ class NotificationTest {
         seen.await(target, CHANGE, 1);
         assertThat(seen.of(target, CATCH_UP)).hasSize(1);
         assertThat(seen.of(target, CATCH_UP).get(0).json()).isNull();
+        assertThat(seen.of(target, DriveSessionClosed.class)).isEmpty();
     }
 
     @Assertion(id = {"events-01", "events-05"})

@@ -66,8 +66,8 @@ class SeveralApplicationsTest {
     @Assertion(id = {"lifecycle-01", "lifecycle-03", "lifecycle-04"})
     void each_has_its_own_events_and_configuration_and_one_redeploys_while_the_other_stays_open() {
         deployer.deploy("red");
-        deployer.deploy("blue");
         try {
+            deployer.deploy("blue");
             isOpen(RED);
             isOpen(BLUE);
             simulator.emit(RED);

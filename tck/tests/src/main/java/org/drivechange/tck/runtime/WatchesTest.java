@@ -4,6 +4,7 @@ package org.drivechange.tck.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.allTheTime;
 import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.annotation.PostConstruct;
@@ -12,7 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
@@ -141,6 +144,7 @@ class WatchesTest {
                 .orElseThrow();
         declared.close();
 
+        allTheTime(Duration.ofMillis(500)).until(() -> simulator.sessions(target) == 1);
         simulator.emit(target);
         seen.await(target, CHANGE, 1);
         assertThat(declared.state()).isEqualTo(State.OPEN);
@@ -153,6 +157,20 @@ class WatchesTest {
                     .extracting(DriveWatch::target)
                     .contains(drive("declared"), drive("snapshot"), watch.target());
         }
+    }
+
+    @Assertion(id = "runtime-10")
+    void what_watches_gave_stays_as_it_was_and_a_closed_one_is_no_longer_among_them() {
+        DriveWatch watch = changes.watch(drive("closed-later"));
+        Collection<DriveWatch> before = changes.watches();
+
+        watch.close();
+
+        eventually()
+                .untilAsserted(() -> assertThat(changes.watches())
+                        .extracting(DriveWatch::target)
+                        .doesNotContain(drive("closed-later")));
+        assertThat(before).extracting(DriveWatch::target).contains(drive("closed-later"));
     }
 
     @Assertion(id = "runtime-06")

@@ -129,7 +129,13 @@ class LossTest {
 
     @Assertion(id = {"session-02", "session-03", "session-04"})
     void so_is_a_server_that_falls_silent() {
-        comesBack("/drives/silence/root", () -> simulator.drop("/drives/silence/root", "SILENCE"));
+        String target = "/drives/silence/root";
+
+        comesBack(target, () -> simulator.drop(target, "SILENCE"));
+
+        // the silence began long before it was noticed
+        assertThat(seen.of(target, CATCH_UP).get(0).since())
+                .isBefore(seen.of(target, DriveSessionClosed.class).get(0).at().minusSeconds(4));
     }
 
     @Assertion(id = {"session-03", "session-06"})

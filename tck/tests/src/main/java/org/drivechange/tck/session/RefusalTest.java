@@ -6,8 +6,12 @@ import static org.drivechange.DriveNotification.Cause.CHANGE;
 import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
@@ -75,6 +79,61 @@ class RefusalTest {
 
             assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(3_900));
             assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
+        }
+    }
+
+    @Assertion(id = "session-16")
+    void one_of_nothing_is_not_shorter_than_the_delay() {
+        String target = "/drives/throttled-by-nothing/root";
+        simulator.script(target, Map.of("status", 429, "headers", Map.of("Retry-After", "0"), "body", "{}"));
+        Instant before = Instant.now();
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            seen.awaitOpened(target);
+
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(900));
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
+        }
+    }
+
+    private static Map<?, ?> subscription(String notificationUrl, Instant expires) {
+        return Map.of(
+                "status",
+                200,
+                "body",
+                Map.of("id", "s", "notificationUrl", notificationUrl, "expirationDateTime", expires.toString()));
+    }
+
+    @Assertion(id = "session-14")
+    void a_subscription_that_has_expired_already_is_a_failure_that_is_tried_again() {
+        String target = "/drives/expired-already/root";
+        simulator.script(
+                target,
+                subscription(
+                        "http://localhost:1/notifications?token=credential",
+                        Instant.now().minus(1, ChronoUnit.HOURS)));
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            eventually().until(() -> watch.lastError().isPresent());
+            assertThat(watch.lastError().orElseThrow()).contains(target).doesNotContain("credential");
+            seen.awaitOpened(target);
+        }
+    }
+
+    @Assertion(id = "configuration-14")
+    void a_socket_io_server_that_says_nothing_is_given_up_in_time_and_tried_again() throws IOException {
+        String target = "/drives/silent-server/root";
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            simulator.script(
+                    target,
+                    subscription(
+                            "http://localhost:" + silent.getLocalPort() + "/notifications?token=credential",
+                            Instant.now().plus(1, ChronoUnit.HOURS)));
+            Instant before = Instant.now();
+            try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+                eventually().until(() -> watch.lastError().isPresent());
+                assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(3_900));
+                assertThat(watch.lastError().orElseThrow()).contains(target).doesNotContain("credential");
+                seen.awaitOpened(target);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
@@ -63,6 +64,20 @@ class RenewalTest {
                             == sent[0]);
             assertThat(seen.of(TARGET, DriveSessionClosed.class)).isEmpty();
             assertThat(seen.of(TARGET, CATCH_UP)).isEmpty();
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
+        }
+    }
+
+    @Assertion(id = "session-15")
+    void none_is_sooner_than_half_the_subscriptions_life() {
+        String target = "/drives/short-life/root";
+        simulator.subscriptionLife(target, Duration.ofSeconds(4));
+        Instant before = Instant.now();
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            eventually().until(() -> simulator.paths(target).size() >= 3);
+
+            // two renewals, each after two seconds
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(3_900));
             assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
         }
     }

@@ -8,10 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
@@ -31,7 +35,10 @@ class ProviderTest {
 
     @Deployment
     static WebArchive application() {
-        return Application.of(ProviderTest.class).without("drivechange.token").war();
+        return Application.of(ProviderTest.class)
+                .without("drivechange.token")
+                .configured("drivechange.connect-timeout", "PT3S")
+                .war();
     }
 
     @RequestScoped
@@ -46,12 +53,14 @@ class ProviderTest {
 
         private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
         private final List<String> rejected = new CopyOnWriteArrayList<>();
+        private final CountDownLatch never = new CountDownLatch(1);
+        private final CountDownLatch entered = new CountDownLatch(1);
 
         @Inject
         Request request;
 
         @Override
-        public String accessToken(String account) throws IOException {
+        public String accessToken(String account) throws IOException, InterruptedException {
             assertThat(request.active()).isTrue();
             assertThat(Thread.currentThread()
                             .getContextClassLoader()
@@ -63,6 +72,11 @@ class ProviderTest {
                 case "failing-1" -> throw new IOException("the provider is away, as its test wants");
                 case "failing-2" -> {
                     return null;
+                }
+                case "blocking-1" -> {
+                    entered.countDown();
+                    never.await(30, TimeUnit.SECONDS);
+                    throw new IOException("the provider was slow, as its test wants");
                 }
                 default -> {
                     return "provided-for-" + account + "-" + count;
@@ -77,6 +91,10 @@ class ProviderTest {
 
         int asked(String account) {
             return numbers.get(account).get();
+        }
+
+        void awaitBlocked() throws InterruptedException {
+            assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
         }
 
         List<String> refused() {
@@ -116,6 +134,24 @@ class ProviderTest {
 
             assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
             assertThat(provider.asked("failing")).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Assertion(id = {"tokens-08", "configuration-13"})
+    void one_that_blocks_holds_up_no_other_account_and_is_given_up_in_time() throws InterruptedException {
+        String blocked = "/drives/blocked-token/root";
+        String other = "/drives/beside-blocked-token/root";
+        Instant before = Instant.now();
+        try (DriveWatch waiting = changes.watch(DriveTarget.parse(blocked), "blocking");
+                DriveWatch going = changes.watch(DriveTarget.parse(other), "beside")) {
+            provider.awaitBlocked();
+            seen.awaitOpened(other);
+            assertThat(going.state()).isEqualTo(DriveWatch.State.OPEN);
+
+            eventually().until(() -> waiting.lastError().isPresent());
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(2_900));
+            seen.awaitOpened(blocked);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(25));
         }
     }
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.inject.Inject;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** An unencrypted Graph on another machine, which is one that never answers. */
+@TckTest
+class InsecureTest {
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(InsecureTest.class)
+                .configured("drivechange.allow-insecure", "true")
+                .configured("drivechange.graph.url", "http://graph.invalid/v1.0")
+                .war();
+    }
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = "configuration-16")
+    void it_is_asked() {
+        try (DriveWatch watch = changes.watch(DriveTarget.parse("/drives/insecure/root"))) {
+            eventually().until(() -> watch.lastError().isPresent());
+            assertThat(watch.lastError().orElseThrow()).doesNotContain("drivechange.allow-insecure");
+        }
+    }
+}
