@@ -37,13 +37,19 @@ class TransactionTest {
         return Application.of(TransactionTest.class).war();
     }
 
-    @SuppressWarnings("BanJNDI") // where servers have it
-    private static TransactionSynchronizationRegistry registry() throws NamingException {
-        return InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
-    }
+    /** Jakarta Transactions, which need not be where the tests are. */
+    static final class Transactions {
 
-    private static int status() throws NamingException {
-        return registry().getTransactionStatus();
+        private Transactions() {}
+
+        @SuppressWarnings("BanJNDI") // where servers have it
+        static TransactionSynchronizationRegistry registry() throws NamingException {
+            return InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+        }
+
+        static int status() throws NamingException {
+            return registry().getTransactionStatus();
+        }
     }
 
     @ApplicationScoped
@@ -57,17 +63,17 @@ class TransactionTest {
 
         @Transactional
         void in(@Observes @DriveChange(target = TARGET) DriveNotification n) throws NamingException {
-            calls.add("transaction", status());
+            calls.add("transaction", Transactions.status());
             nested.mandatory();
         }
 
         void without(@Observes @DriveChange(target = TARGET) DriveNotification n) throws NamingException {
-            calls.add("no-transaction", status());
+            calls.add("no-transaction", Transactions.status());
         }
 
         @Transactional
         void fails(@Observes @DriveChange(target = TARGET) DriveNotification n) throws NamingException {
-            registry().registerInterposedSynchronization(new Synchronization() {
+            Transactions.registry().registerInterposedSynchronization(new Synchronization() {
                 @Override
                 public void beforeCompletion() {}
 
@@ -88,7 +94,7 @@ class TransactionTest {
 
         @Transactional(Transactional.TxType.MANDATORY)
         void mandatory() throws NamingException {
-            calls.add("mandatory", status());
+            calls.add("mandatory", Transactions.status());
         }
     }
 
