@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.runtime;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs every task, in the application's context where the server gives it. While an application is still being deployed,
@@ -12,10 +14,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class PatientContext implements Executor {
 
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
     private final Executor context;
     private final Duration pause;
     private final long deadline;
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean settled;
+    private volatile Throwable why;
 
     PatientContext(Executor context, Duration patience, Duration pause) {
         this.context = context;
@@ -27,6 +33,7 @@ final class PatientContext implements Executor {
     public void execute(Runnable task) {
         while (!runs(task)) {
             if (settled || System.nanoTime() - deadline > 0 || !pause()) {
+                tell();
                 task.run();
                 return;
             }
@@ -47,7 +54,19 @@ final class PatientContext implements Executor {
             if (begun[0]) {
                 throw failed;
             }
+            why = failed;
             return false;
+        }
+    }
+
+    /** Once; and where there was a context before, the application is about to end. */
+    private void tell() {
+        if (!settled && told.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "DRC4005 The server does not give the application's context to this thread;"
+                            + " observers run without it: java:comp and what depends on it may be missing.",
+                    why);
         }
     }
 

@@ -95,14 +95,15 @@ public final class Application {
 
     /** The finished WAR, with the implementation's jars. */
     public WebArchive war() {
-        WebArchive war = plain().addAsLibraries(support());
+        WebArchive war = bare().addClasses(FOR_EVERY_TEST).addAsLibraries(support());
         ServiceLoader.load(ArchiveExtender.class).forEach(extender -> extender.extend(war));
         return war;
     }
 
-    /** The WAR as it is before DriveChange is added: its beans and nothing else. */
-    public WebArchive withoutDriveChange() {
-        return archive.addAsResource(beansXml(), "META-INF/beans.xml");
+    /** The WAR without an implementation and without what the tests themselves use: its beans and its configuration. */
+    public WebArchive bare() {
+        return archive.addAsResource(beansXml(), "META-INF/beans.xml")
+                .addAsResource(microprofileConfig(), MICROPROFILE_CONFIG);
     }
 
     /** An EAR with these as its modules and the configuration of the first; the implementation's jars are in its {@code lib}. */
@@ -119,12 +120,6 @@ public final class Application {
         }
         ServiceLoader.load(ArchiveExtender.class).forEach(extender -> extender.extend(ear));
         return ear;
-    }
-
-    private WebArchive plain() {
-        return archive.addClasses(FOR_EVERY_TEST)
-                .addAsResource(beansXml(), "META-INF/beans.xml")
-                .addAsResource(microprofileConfig(), MICROPROFILE_CONFIG);
     }
 
     private static StringAsset beansXml() {

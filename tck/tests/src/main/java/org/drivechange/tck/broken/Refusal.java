@@ -13,14 +13,15 @@ import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployer;
 
 /** A deployment that fails, and what is then read by whoever deployed it: the tool's message, and the server's log. */
-final class Refusal {
+public final class Refusal {
 
     /** Where the server logs: a system property beside the tests; without it the tool's message alone must do. */
     private static final String LOG = "tck.server-log";
 
     private Refusal() {}
 
-    static String of(Deployer deployer, String name) {
+    /** All that can be read about a deployment that must fail; an assertion error where it does not. */
+    public static String of(Deployer deployer, String name) {
         long before = logSize();
         Throwable thrown = catchThrowable(() -> deployer.deploy(name));
         try {

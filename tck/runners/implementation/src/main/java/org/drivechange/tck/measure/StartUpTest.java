@@ -12,6 +12,7 @@ import org.drivechange.tck.Application;
 import org.drivechange.tck.Simulator;
 import org.drivechange.tck.TckTest;
 import org.drivechange.tck.implementation.AddedJars;
+import org.drivechange.tck.implementation.DriveChangeJars;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -40,14 +41,18 @@ class StartUpTest {
 
     @Deployment(name = "without", managed = false, testable = false)
     static WebArchive without() {
-        WebArchive war = Application.named("tck-without").with(Plain.class).withoutDriveChange();
+        WebArchive war = Application.named("tck-without").with(Plain.class).bare();
         new AddedJars().extend(war);
         return war;
     }
 
     @Deployment(name = "with", managed = false, testable = false)
     static WebArchive with() {
-        return Application.named("tck-with").with(Plain.class, Observing.class).war();
+        WebArchive war =
+                Application.named("tck-with").with(Plain.class, Observing.class).bare();
+        new AddedJars().extend(war);
+        new DriveChangeJars().extend(war);
+        return war;
     }
 
     @Test

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.TckTest;
+import org.drivechange.tck.broken.Refusal;
+import org.drivechange.tck.implementation.AddedJars;
+import org.drivechange.tck.implementation.DriveChangeJars;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** What is read by somebody who has forgotten MicroProfile Config, which Tomcat has not. */
+@TckTest
+@RunAsClient
+class WithoutConfigTest {
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @ApplicationScoped
+    static class Observing {
+        @DriveChange(target = "/drives/no-config/root")
+        void changed(DriveNotification n) {}
+    }
+
+    private static WebArchive without(String jars, String name) {
+        WebArchive war = Application.named(name).with(Observing.class).bare();
+        new AddedJars().extend(war);
+        new DriveChangeJars().extend(war);
+        Set<ArchivePath> forgotten =
+                war.getContent(Filters.include("/WEB-INF/lib/" + jars)).keySet();
+        assertThat(forgotten).isNotEmpty();
+        forgotten.forEach(war::delete);
+        return war;
+    }
+
+    @Deployment(name = "no-implementation", managed = false, testable = false)
+    static WebArchive noImplementation() {
+        return without("smallrye-.*", "tck-no-config-implementation");
+    }
+
+    @Test
+    void no_implementation() {
+        tellsWhatToAdd("no-implementation");
+    }
+
+    @Deployment(name = "not-even-the-api", managed = false, testable = false)
+    static WebArchive notEvenTheApi() {
+        return without("(smallrye|microprofile)-.*", "tck-no-config-at-all");
+    }
+
+    @Test
+    void not_even_the_api() {
+        tellsWhatToAdd("not-even-the-api");
+    }
+
+    private void tellsWhatToAdd(String deployment) {
+        assertThat(Refusal.of(deployer, deployment)).contains("DRC1001", "io.smallrye.config:smallrye-config");
+    }
+}
