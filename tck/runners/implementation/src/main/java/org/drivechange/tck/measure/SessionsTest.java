@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.websocket.ContainerProvider;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,18 +40,22 @@ class SessionsTest {
 
     @Test
     void threads_of_a_hundred_idle_sessions() throws InterruptedException {
-        String client = ContainerProvider.getWebSocketContainer().getClass().getName();
+        simulator.note("measured client="
+                + ContainerProvider.getWebSocketContainer().getClass().getName());
+        simulator.note("measured java=" + System.getProperty("java.version"));
         long before = fewest();
+        long with = withAHundredSessions();
+        // pools of the server itself, busy with the deployment, may have shrunk meanwhile
+        simulator.note("measured threads=" + (with - Math.min(before, fewest())));
+    }
+
+    private long withAHundredSessions() throws InterruptedException {
         List<DriveWatch> watches = IntStream.range(0, SESSIONS)
                 .mapToObj(i -> changes.get().watch(DriveTarget.parse("/drives/idle-" + i + "/root")))
                 .toList();
         try {
-            eventually()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> watches.stream().allMatch(one -> one.state() == DriveWatch.State.OPEN));
-            simulator.note("measured threads=" + (fewest() - before));
-            simulator.note("measured client=" + client);
-            simulator.note("measured java=" + System.getProperty("java.version"));
+            eventually().until(() -> watches.stream().allMatch(one -> one.state() == DriveWatch.State.OPEN));
+            return fewest();
         } finally {
             watches.forEach(DriveWatch::close);
         }
