@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -91,6 +92,15 @@ public final class Simulator {
     /** What the target's notificationUrl holds in its query besides the credentials. */
     public void query(String target, String query) {
         post("/subscriptions", Map.of("target", target, "query", query));
+    }
+
+    /** A reply that gives this subscription. */
+    public static Map<?, ?> subscription(String notificationUrl, Instant expires) {
+        return Map.of(
+                "status",
+                200,
+                "body",
+                Map.of("id", "s", "notificationUrl", notificationUrl, "expirationDateTime", expires.toString()));
     }
 
     /** The target's next Graph requests get these replies. */

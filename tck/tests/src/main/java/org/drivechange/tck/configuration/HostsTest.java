@@ -7,7 +7,6 @@ import static org.drivechange.tck.Patience.eventually;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
@@ -41,14 +40,8 @@ class HostsTest {
     DriveChanges changes;
 
     private String refusal(String target, String notificationUrl) {
-        String expires = Instant.now().plus(1, ChronoUnit.HOURS).toString();
         simulator.always(
-                target,
-                Map.of(
-                        "status",
-                        200,
-                        "body",
-                        Map.of("id", "s", "notificationUrl", notificationUrl, "expirationDateTime", expires)));
+                target, Simulator.subscription(notificationUrl, Instant.now().plus(1, ChronoUnit.HOURS)));
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
             eventually().until(() -> watch.lastError().isPresent());
             return watch.lastError().orElseThrow();

@@ -95,20 +95,12 @@ class RefusalTest {
         }
     }
 
-    private static Map<?, ?> subscription(String notificationUrl, Instant expires) {
-        return Map.of(
-                "status",
-                200,
-                "body",
-                Map.of("id", "s", "notificationUrl", notificationUrl, "expirationDateTime", expires.toString()));
-    }
-
     @Assertion(id = "session-14")
     void a_subscription_that_has_expired_already_is_a_failure_that_is_tried_again() {
         String target = "/drives/expired-already/root";
         simulator.script(
                 target,
-                subscription(
+                Simulator.subscription(
                         "http://localhost:1/notifications?token=credential",
                         Instant.now().minus(1, ChronoUnit.HOURS)));
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
@@ -124,7 +116,7 @@ class RefusalTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             simulator.script(
                     target,
-                    subscription(
+                    Simulator.subscription(
                             "http://localhost:" + silent.getLocalPort() + "/notifications?token=credential",
                             Instant.now().plus(1, ChronoUnit.HOURS)));
             Instant before = Instant.now();
