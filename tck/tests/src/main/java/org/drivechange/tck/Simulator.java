@@ -135,6 +135,11 @@ public final class Simulator {
         return requests(target).map(one -> one.getString("rawPath")).toList();
     }
 
+    /** When the target's Graph requests came, in order. */
+    public List<Instant> times(String target) {
+        return requests(target).map(one -> Instant.parse(one.getString("at"))).toList();
+    }
+
     /** The raw request lines of all upgrades, in order. */
     public List<String> upgradeRequestLines() {
         return ((JsonArray) get("/upgrade-request-lines"))

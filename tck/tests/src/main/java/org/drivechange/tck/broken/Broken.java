@@ -48,6 +48,18 @@ final class Broken {
     }
 
     @ApplicationScoped
+    static class NestedExpression {
+        @DriveChange(target = "${tck.outer.${tck.inner}}")
+        void changed(DriveNotification n) {}
+    }
+
+    @ApplicationScoped
+    static class UnknownAccount {
+        @DriveChange(target = ME, account = "nobody")
+        void changed(DriveNotification n) {}
+    }
+
+    @ApplicationScoped
     static class Contradiction {
         @DriveChange(target = ME)
         void changed(@Observes @DriveChange(target = "/drives/other/root") DriveNotification n) {}
@@ -62,7 +74,7 @@ final class Broken {
         }
 
         @DriveChange(target = ME)
-        void dispose(@Disposes StringBuilder made, DriveNotification n) {}
+        void dispose(@Disposes StringBuilder made) {}
     }
 
     @ApplicationScoped

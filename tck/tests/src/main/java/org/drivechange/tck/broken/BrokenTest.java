@@ -8,6 +8,7 @@ import org.drivechange.tck.Assertion;
 import org.drivechange.tck.TckTest;
 import org.drivechange.tck.broken.Broken.Contradiction;
 import org.drivechange.tck.broken.Broken.MissingValue;
+import org.drivechange.tck.broken.Broken.NestedExpression;
 import org.drivechange.tck.broken.Broken.NoEvent;
 import org.drivechange.tck.broken.Broken.OnDefaultMethod;
 import org.drivechange.tck.broken.Broken.OnDisposer;
@@ -16,6 +17,7 @@ import org.drivechange.tck.broken.Broken.OneProvider;
 import org.drivechange.tck.broken.Broken.OtherProvider;
 import org.drivechange.tck.broken.Broken.Sound;
 import org.drivechange.tck.broken.Broken.TwoEvents;
+import org.drivechange.tck.broken.Broken.UnknownAccount;
 import org.drivechange.tck.broken.Broken.UnknownTarget;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -55,7 +57,7 @@ class BrokenTest {
 
     @Assertion(id = "broken-02")
     void a_method_without_an_event() {
-        assertThat(Refusal.of(deployer, "no-event")).contains("NoEvent", "changed");
+        assertThat(Refusal.of(deployer, "no-event")).contains("NoEvent", "changed", "DriveEvent");
     }
 
     @Deployment(name = "two-events", managed = false, testable = false)
@@ -65,7 +67,7 @@ class BrokenTest {
 
     @Assertion(id = "broken-02")
     void a_method_with_two_events() {
-        assertThat(Refusal.of(deployer, "two-events")).contains("TwoEvents", "changed");
+        assertThat(Refusal.of(deployer, "two-events")).contains("TwoEvents", "changed", "DriveEvent");
     }
 
     @Deployment(name = "missing-value", managed = false, testable = false)
@@ -96,7 +98,7 @@ class BrokenTest {
 
     @Assertion(id = "broken-05")
     void the_annotation_on_a_disposer() {
-        assertThat(Refusal.of(deployer, "disposer")).contains("OnDisposer", "dispose", "@Disposes");
+        assertThat(Refusal.of(deployer, "disposer")).contains("OnDisposer", "dispose", "@Disposes", "@DriveChange");
     }
 
     @Deployment(name = "type", managed = false, testable = false)
@@ -128,6 +130,31 @@ class BrokenTest {
     @Assertion(id = "broken-08")
     void a_missing_token() {
         assertThat(Refusal.of(deployer, "no-token")).contains("drivechange.token", "Sound", "changed");
+    }
+
+    @Deployment(name = "unknown-account", managed = false, testable = false)
+    static WebArchive unknownAccount() {
+        return broken("unknown-account", UnknownAccount.class).war();
+    }
+
+    @Assertion(id = "broken-08")
+    void a_missing_token_of_another_account() {
+        assertThat(Refusal.of(deployer, "unknown-account"))
+                .contains("drivechange.account.nobody.token", "UnknownAccount", "changed");
+    }
+
+    @Deployment(name = "nested-expression", managed = false, testable = false)
+    static WebArchive nestedExpression() {
+        return broken("nested-expression", NestedExpression.class)
+                .configured("tck.inner", "inner")
+                .configured("tck.outer.inner", "/me/drive/root")
+                .war();
+    }
+
+    @Assertion(id = "broken-11")
+    void an_expression_within_an_expression() {
+        assertThat(Refusal.of(deployer, "nested-expression"))
+                .contains("NestedExpression", "changed", "${tck.outer.${tck.inner}}");
     }
 
     @Deployment(name = "two-providers", managed = false, testable = false)

@@ -4,12 +4,14 @@ package org.drivechange.tck.broken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.drivechange.tck.Patience.eventually;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployer;
 
 /** A deployment that fails, and what is then read by whoever deployed it: the tool's message, and the server's log. */
@@ -62,6 +64,7 @@ public final class Refusal {
         if (log == null) {
             return "";
         }
+        awaitLastLine();
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(Math.min(before, file.length()));
             byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];
@@ -70,6 +73,12 @@ public final class Refusal {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What the server has to say may come a little later than what its tool says. */
+    private static void awaitLastLine() {
+        long[] size = {-1};
+        eventually().pollInterval(Duration.ofMillis(200)).until(() -> size[0] == (size[0] = logSize()));
     }
 
     private static Path log() {

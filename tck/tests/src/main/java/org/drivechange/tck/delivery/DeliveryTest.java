@@ -172,6 +172,11 @@ class DeliveryTest {
             throw new AssertionError("thrown by an observer, as its test wants");
         }
 
+        void async(@ObservesAsync @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
+            calls.add("async-thrower", n);
+            throw new IllegalStateException("thrown by an asynchronous observer, as its test wants");
+        }
+
         void second(@Observes @Priority(3) @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
             calls.add("other", n);
         }
@@ -186,6 +191,7 @@ class DeliveryTest {
 
         calls.await("other", 3);
         calls.await("thrower", 3);
+        calls.await("async-thrower", 3);
         assertThat(seen.of(target, DriveSessionClosed.class)).isEmpty();
     }
 

@@ -81,6 +81,9 @@ class FullQueueTest {
         Instant before = Instant.now().minusSeconds(1);
 
         simulator.emit(TARGET, 20);
+        TimeUnit.MILLISECONDS.sleep(500); // between the first that is merged and the last
+        Instant after = Instant.now();
+        simulator.emit(TARGET, 20);
         simulator.drop(TARGET, "CLOSE_FRAME");
         eventually().until(() -> simulator.sessions(TARGET) == 1);
         stuck.goOn();
@@ -89,15 +92,16 @@ class FullQueueTest {
         seen.await(TARGET, CATCH_UP, 2);
         List<DriveEvent> events = seen.of(TARGET);
         int closed = events.indexOf(seen.of(TARGET, DriveSessionClosed.class).get(0));
-        DriveNotification merged = events.subList(0, closed).stream()
+        List<DriveNotification> merged = events.subList(0, closed).stream()
                 .filter(DriveNotification.class::isInstance)
                 .map(DriveNotification.class::cast)
                 .filter(one -> one.cause() == CATCH_UP)
-                .findFirst()
-                .orElseThrow();
-        assertThat(merged.since()).isBetween(before, merged.at());
-        assertThat(merged.json()).isNull();
-        assertThat(seen.of(TARGET, CHANGE)).hasSizeLessThan(6);
+                .toList();
+        assertThat(merged).hasSize(1);
+        assertThat(merged.get(0).since()).isBetween(before, after);
+        assertThat(merged.get(0).json()).isNull();
+        // the one that was observed, and the four that wait, of which the merged one may be one
+        assertThat(seen.of(TARGET, CHANGE)).hasSizeBetween(4, 5);
         assertThat(seen.of(TARGET, DriveSessionClosed.class)).hasSize(1);
         assertThat(seen.of(TARGET, DriveSessionOpened.class)).hasSize(2);
     }

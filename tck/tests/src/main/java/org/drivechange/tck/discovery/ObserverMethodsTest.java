@@ -540,6 +540,7 @@ class ObserverMethodsTest {
 
     @Assertion(id = "discovery-19")
     void on_a_producer_it_is_just_a_qualifier() {
+        seen.awaitOpened("/drives/short-form/root");
         assertThat(produced.toString()).isEqualTo("produced");
         staysUnwatched("/drives/produced/root");
     }

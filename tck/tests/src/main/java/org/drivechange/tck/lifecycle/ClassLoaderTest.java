@@ -47,7 +47,7 @@ class ClassLoaderTest {
     @ApplicationScoped
     static class Witness {
 
-        private static final String PLACE = "drivechange.tck.class-loaders";
+        private static final String PLACE = "drivechange.tck.class-loaders of ";
 
         @Inject
         Simulator simulator;
@@ -73,9 +73,9 @@ class ClassLoaderTest {
 
         /** Only classes of the JDK may be in there, or it would itself hold what must go. */
         @SuppressWarnings("unchecked")
-        private static List<Reference<ClassLoader>> loaders() {
-            return (List<Reference<ClassLoader>>)
-                    System.getProperties().computeIfAbsent(PLACE, place -> new CopyOnWriteArrayList<>());
+        private List<Reference<ClassLoader>> loaders() {
+            return (List<Reference<ClassLoader>>) System.getProperties()
+                    .computeIfAbsent(PLACE + simulator.address(), place -> new CopyOnWriteArrayList<>());
         }
     }
 

@@ -27,6 +27,13 @@ class Reporter {
         }
     }
 
+    @DriveChange(target = "/drives/of-both/root")
+    void shared(DriveNotification n) {
+        if (n.cause() == Cause.CHANGE) {
+            report("shares " + n.target());
+        }
+    }
+
     void all(@Observes DriveEvent event) {
         report("saw " + event.target());
     }

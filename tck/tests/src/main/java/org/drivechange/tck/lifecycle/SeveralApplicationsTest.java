@@ -23,6 +23,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 class SeveralApplicationsTest {
 
     private static final String RED = "/drives/red/root";
+    private static final String BOTH = "/drives/of-both/root";
     private static final String BLUE = "/drives/blue/root";
 
     private final Simulator simulator = Simulator.besideTheTests();
@@ -70,10 +71,18 @@ class SeveralApplicationsTest {
             deployer.deploy("blue");
             isOpen(RED);
             isOpen(BLUE);
+            eventually().until(() -> simulator.sessions(BOTH) == 2);
             simulator.emit(RED);
             simulator.emit(BLUE);
             eventually().until(() -> notesOf("red").contains("red changed " + RED));
             eventually().until(() -> notesOf("blue").contains("blue changed " + BLUE));
+            simulator.emit(BOTH);
+            for (String name : List.of("red", "blue")) {
+                String told = name + " shares " + BOTH;
+                eventually().until(() -> notesOf(name).contains(told));
+                assertThat(notesOf(name)).containsOnlyOnce(told);
+            }
+            assertThat(simulator.tokens(BOTH)).containsExactlyInAnyOrder("token-of-red", "token-of-blue");
             assertThat(notesOf("red")).noneMatch(note -> note.contains(BLUE));
             assertThat(notesOf("blue")).noneMatch(note -> note.contains(RED));
             assertThat(simulator.tokens(RED)).containsOnly("token-of-red");

@@ -189,11 +189,12 @@ class LossTest {
     @Assertion(id = "configuration-05")
     void a_message_that_is_too_large_closes_the_session_and_one_that_is_not_arrives() {
         String target = "/drives/large/root";
+        // three bytes each, and bytes are what is counted
         seen.awaitOpened(target);
         simulator.emit(target, "{\"value\":[{\"resource\":\"" + "x".repeat(15_000) + "\"}]}");
         seen.await(target, CHANGE, 1);
 
-        simulator.emit(target, "{\"value\":[{\"resource\":\"" + "x".repeat(40_000) + "\"}]}");
+        simulator.emit(target, "{\"value\":[{\"resource\":\"" + "€".repeat(8_000) + "\"}]}");
 
         seen.awaitOpened(target, 2);
         seen.await(target, CATCH_UP, 1);

@@ -49,12 +49,17 @@ class RenewalTest {
         simulator.subscriptionLife(TARGET, Duration.ofSeconds(12));
         try (DriveWatch watch = changes.watch(DriveTarget.parse(TARGET))) {
             seen.awaitOpened(TARGET);
+            Instant opened = Instant.now();
             int[] sent = {0};
 
             eventually().pollInterval(Duration.ofMillis(100)).until(() -> {
-                simulator.emit(TARGET, "{\"value\":[{\"resource\":\"r" + sent[0]++ + "\"}]}");
-                return simulator.paths(TARGET).size() == 3;
+                assertThat(simulator.emit(TARGET, "{\"value\":[{\"resource\":\"r" + sent[0]++ + "\"}]}"))
+                        .isPositive();
+                return simulator.paths(TARGET).size() >= 3;
             });
+
+            // two renewals, each after nine seconds; at half their life they would be here after twelve
+            assertThat(Duration.between(opened, Instant.now())).isGreaterThan(Duration.ofSeconds(16));
 
             eventually()
                     .until(() -> seen.of(TARGET, CHANGE).stream()
