@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What one runner found out about its server. */
-record Run(Properties measured, long passed, long excluded) {
+record Run(Properties measured, Tests tests, long excluded) {
 
     static final String MEASURED = "target/measured.properties";
 
@@ -20,13 +20,26 @@ record Run(Properties measured, long passed, long excluded) {
             "<testsuite [^>]*?name=\"(?!org\\.drivechange\\.tck\\.measure)[^>]*? tests=\"(\\d+)\" errors=\"(\\d+)\" skipped=\"(\\d+)\" failures=\"(\\d+)\"",
             Pattern.DOTALL);
 
+    /** How many of them passed, and how many did not. */
+    record Tests(long passed, long failed) {
+
+        Tests plus(Tests other) {
+            return new Tests(passed + other.passed, failed + other.failed);
+        }
+
+        @Override
+        public String toString() {
+            return failed == 0 ? Long.toString(passed) : passed + ", but " + failed + " failed";
+        }
+    }
+
     static Run of(Path runner) {
         Properties measured = new Properties();
         try (InputStream in = Files.newInputStream(runner.resolve(MEASURED))) {
             measured.load(in);
             return new Run(
                     measured,
-                    passed(runner.resolve("target/surefire-reports")),
+                    tests(runner.resolve("target/surefire-reports")),
                     excluded(runner.resolve("src/test/resources/exclusions.txt")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -41,7 +54,7 @@ record Run(Properties measured, long passed, long excluded) {
                         measured.getProperty("version").replace(".Final", ""),
                         measured.getProperty("java").replaceAll("\\..*", ""),
                         client(measured.getProperty("client")),
-                        passed + " / " + excluded,
+                        tests + " / " + excluded,
                         "%.2f s".formatted(Math.max(0, Long.parseLong(measured.getProperty("start-up"))) / 1000.0),
                         measured.getProperty("threads"))
                 + " |";
@@ -60,18 +73,22 @@ record Run(Properties measured, long passed, long excluded) {
                 .orElse(type);
     }
 
-    private static long passed(Path reports) throws IOException {
+    private static Tests tests(Path reports) throws IOException {
         try (Stream<Path> files = Files.list(reports)) {
             return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
-                    .mapToLong(Run::passedIn)
-                    .sum();
+                    .map(Run::testsIn)
+                    .reduce(new Tests(0, 0), Tests::plus);
         }
     }
 
-    private static long passedIn(Path report) {
+    private static Tests testsIn(Path report) {
         try {
             Matcher suite = SUITE.matcher(Files.readString(report));
-            return suite.find() ? number(suite, 1) - number(suite, 2) - number(suite, 3) - number(suite, 4) : 0;
+            if (!suite.find()) {
+                return new Tests(0, 0);
+            }
+            long failed = number(suite, 2) + number(suite, 4);
+            return new Tests(number(suite, 1) - number(suite, 3) - failed, failed);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
