@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  */
 public final class DriveTarget {
 
-    private static final String ID = "(?!\\.{1,2}/)[^/?#\\s\\p{Cntrl}]+";
+    /** No placeholder that was copied from a table such as the one above. */
+    private static final String ID = "(?!\\.{1,2}/|\\{[^/]*}/)[^/?#\\s\\p{Cntrl}]+";
 
     private static final Pattern FORMS = Pattern.compile("/me/drive/root"
             + "|/drives/" + ID + "/(?:root|list)"

@@ -46,7 +46,8 @@
  *
  * <h2>Configure it</h2>
  *
- * <p>One key of MicroProfile Config is needed, the delegated access token:
+ * <p>One key of MicroProfile Config is needed, the delegated access token; in {@code META-INF/microprofile-config.properties},
+ * for example:
  *
  * <pre>
  * drivechange.token=eyJ0eXAi…

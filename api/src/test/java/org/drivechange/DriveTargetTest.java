@@ -50,6 +50,8 @@ class DriveTargetTest {
                 " /me/drive/root",
                 "/drives//root",
                 "/drives/../root",
+                "/drives/{driveId}/root",
+                "/sites/contoso/lists/{listId}/drive/root",
                 "/drives/a b/root",
                 "/drives/a\n/root",
                 "/drives/a/items",

@@ -85,7 +85,7 @@ final class Lifecycle {
     private String described() {
         Set<SessionKey> declared = discovery.declared().keySet();
         return declared.isEmpty()
-                ? "no target yet"
+                ? "no target yet; methods observe in beans only, whose classes have a scope such as @ApplicationScoped"
                 : declared.stream().map(SessionKey::toString).collect(Collectors.joining(", "));
     }
 
@@ -94,8 +94,9 @@ final class Lifecycle {
             problems.add(
                     DeploymentProblem.NO_TOKEN,
                     "There is no access token for " + key + ", which " + where + " observes; set "
-                            + Key.token(key.account()) + ", or add a bean that implements"
-                            + " org.drivechange.spi.AccessTokenProvider, or set " + Key.ENABLED.key() + "=false.");
+                            + Key.token(key.account()) + ", or add a bean (its class needs a scope such as"
+                            + " @ApplicationScoped) that implements org.drivechange.spi.AccessTokenProvider, or set "
+                            + Key.ENABLED.key() + "=false.");
         }
     }
 

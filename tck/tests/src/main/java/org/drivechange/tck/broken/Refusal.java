@@ -28,7 +28,8 @@ public final class Refusal {
         Throwable thrown = catchThrowable(() -> deployer.deploy(name));
         try {
             assertThat(thrown).as("the failure of " + name).isNotNull();
-            return messages(thrown) + logSince(before);
+            return messages(thrown)
+                    + (log() == null ? "(and no server's log: " + LOG + " names none)" : logSince(before));
         } finally {
             tidyUp(deployer, name);
         }

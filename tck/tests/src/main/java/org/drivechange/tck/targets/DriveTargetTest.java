@@ -42,7 +42,14 @@ class DriveTargetTest {
 
     @Assertion(id = "targets-03")
     void anything_else_is_refused_and_the_five_are_named() {
-        for (String text : List.of("", "/", "/me/drive", "/me/drive/items/1", "/drives//root", "/users/x/drive/root")) {
+        for (String text : List.of(
+                "",
+                "/",
+                "/me/drive",
+                "/me/drive/items/1",
+                "/drives//root",
+                "/drives/{driveId}/root",
+                "/users/x/drive/root")) {
             assertThatThrownBy(() -> DriveTarget.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll(
