@@ -143,7 +143,8 @@ public final class Configuration {
                 LOG.log(
                         Level.WARNING,
                         DeploymentProblem.UNKNOWN_KEY.says("The configuration holds " + key
-                                + ", which is no key of DriveChange and has no effect."));
+                                + ", which is no key of DriveChange and has no effect; the keys are "
+                                + String.join(", ", Key.all()) + "."));
             }
         }
     }

@@ -2,7 +2,9 @@
 package org.drivechange.impl.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every key of the configuration, with its default and what it is for. */
 public enum Key {
@@ -58,6 +60,13 @@ public enum Key {
     /** What a key for the WebSocket container starts with. */
     static String webSocketProperties() {
         return PREFIX + "websocket.properties.";
+    }
+
+    /** Everything that may be configured, as it is written. */
+    static List<String> all() {
+        Stream<String> fixed = Arrays.stream(values()).map(Key::key);
+        return Stream.concat(fixed, Stream.of(token("<name>"), webSocketProperties() + "<name>"))
+                .toList();
     }
 
     /** Whether a key starts as ours do and is none of ours. */

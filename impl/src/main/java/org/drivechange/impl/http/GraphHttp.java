@@ -22,8 +22,8 @@ import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.Graph;
 
 /**
- * Asks Graph over HTTP, through the proxy that the JDK's settings name. The token goes to the configured host only: redirections are never followed. Whoever asks interrupts
- * the thread when it has waited long enough.
+ * Asks Graph over HTTP, through the proxy that the JDK's settings name. The token goes to the configured host only:
+ * redirections are never followed. Whoever asks interrupts the thread when it has waited long enough.
  */
 public final class GraphHttp implements Graph, AutoCloseable {
 

@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClientLimitsTest {
@@ -24,29 +20,11 @@ class ClientLimitsTest {
     private static final URI ENGINE = URI.create("wss://x.svc.ms/socket.io/?token=s3cr3t");
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
-    private final Logger logger = Logger.getLogger("org.drivechange");
-    private final List<String> told = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            told.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
+    private final LogLines log = new LogLines();
 
     @AfterEach
     void restore() {
-        logger.removeHandler(handler);
+        log.close();
         ProxySelector.setDefault(selectorBefore);
     }
 
@@ -55,10 +33,10 @@ class ClientLimitsTest {
         ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy", 3128)));
         for (String client : List.of(UNDERTOW, LIBERTY)) {
             ClientLimits limits = new ClientLimits(Map.of());
-            told.clear();
+            log.told().clear();
             limits.warn(client, ENGINE);
             limits.warn(client, ENGINE);
-            assertThat(told)
+            assertThat(log.told())
                     .singleElement()
                     .asString()
                     .startsWith("DRC3014 ")
@@ -71,7 +49,7 @@ class ClientLimitsTest {
     void so_it_is_where_a_property_names_one() {
         new ClientLimits(Map.of("org.glassfish.tyrus.client.proxy", "http://alice:s3cr3t@proxy:3128"))
                 .warn(UNDERTOW, ENGINE);
-        assertThat(told).singleElement().asString().startsWith("DRC3014 ").doesNotContain("s3cr3t");
+        assertThat(log.told()).singleElement().asString().startsWith("DRC3014 ").doesNotContain("s3cr3t");
     }
 
     @Test
@@ -81,6 +59,6 @@ class ClientLimitsTest {
         new ClientLimits(Map.of()).warn(LIBERTY, ENGINE);
         ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy", 3128)));
         new ClientLimits(Map.of("org.glassfish.tyrus.client.proxy", "http://proxy:3128")).warn(TYRUS, ENGINE);
-        assertThat(told).isEmpty();
+        assertThat(log.told()).isEmpty();
     }
 }
