@@ -20,6 +20,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
+import org.drivechange.simulator.GraphRequest;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,7 @@ class ObserverTroubleTest {
     static void startSimulator() {
         simulator = GraphSimulator.builder()
                 .pingInterval(Duration.ofMillis(300))
-                .pingTimeout(Duration.ofMillis(500))
+                .pingTimeout(Duration.ofMillis(1200))
                 .start();
     }
 
@@ -125,8 +126,9 @@ class ObserverTroubleTest {
                     .toList();
             targets.forEach(path -> application.changes().watch(DriveTarget.parse(path)));
             application.changes().watch(DriveTarget.parse(OTHER));
-            await().atMost(Duration.ofSeconds(60)).until(() -> simulator.openSockets() == 201);
-            targets.forEach(simulator::emit);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> targets.stream().allMatch(this::joined) && joined(OTHER));
+            targets.forEach(path -> assertThat(simulator.emit(path)).as(path).isEqualTo(1));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> blocking.entered().size() == 200);
             for (int i = 1; i <= 20; i++) {
@@ -134,10 +136,17 @@ class ObserverTroubleTest {
                 application.events().awaitChanges(OTHER, i);
             }
             // three ping timeouts and more with every observer blocked
-            await().pollDelay(Duration.ofMillis(2500)).until(() -> simulator.openSockets() == 201);
+            await().during(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> targets.stream().allMatch(this::joined));
+            assertThat(simulator.requests().stream().map(GraphRequest::target).filter(targets::contains))
+                    .doesNotHaveDuplicates();
             blocking.release();
-            assertThat(application.events().all()).noneMatch(DriveSessionClosed.class::isInstance);
         }
+    }
+
+    private boolean joined(String target) {
+        return simulator.sessions(target) == 1;
     }
 
     @ApplicationScoped
