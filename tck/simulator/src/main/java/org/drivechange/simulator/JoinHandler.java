@@ -67,10 +67,7 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
         } else {
             // a query without a comma behind it is more than the server can read
             TextWebSocketFrame connect = new TextWebSocketFrame("40" + namespace + "," + payload);
-            links.atomically(() -> {
-                link.admit(grant.get());
-                ctx.fireChannelRead(connect);
-            });
+            links.atomically(() -> link.admit(grant.get(), () -> ctx.fireChannelRead(connect)));
         }
     }
 

@@ -29,7 +29,7 @@ final class Link {
 
     private final AtomicReference<Session> session = new AtomicReference<>();
 
-    /** What the CONNECT that is being answered was let through with. Event loop only. */
+    /** What the CONNECT that is being answered was let through with, null while none is. Event loop only. */
     private Grant admitted;
 
     /** Whether we sent the first close frame. Event loop only. */
@@ -53,12 +53,20 @@ final class Link {
         return Optional.ofNullable(session.get());
     }
 
-    void admit(Grant grant) {
+    /** Hands a CONNECT to the server, and whoever joins by it joins under this grant. Event loop only. */
+    void admit(Grant grant, Runnable connect) {
         admitted = grant;
+        connect.run();
+        admitted = null;
     }
 
     /** The server has answered the CONNECT, or is just about to. Event loop only. */
     void joined(NamespaceClient client, Optional<Drop> atOnce) {
+        if (admitted == null) {
+            // a CONNECT that only the server took for one, in a binary frame for example
+            gate.end();
+            return;
+        }
         Session joined = new Session(admitted, client);
         // what others send from now on is written after this turn of the event loop, and so after the answer
         session.set(joined);

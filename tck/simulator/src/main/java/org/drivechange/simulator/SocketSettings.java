@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The settings in the Socket.IO server's words. */
 final class SocketSettings {
 
-    private static final int MAX_MESSAGE = 16 * 1024 * 1024;
+    static final int MAX_MESSAGE = 16 * 1024 * 1024;
 
     private static final int MAX_REQUEST_LINE = 64 * 1024;
 

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
 /** Refuses WebSocket upgrades while it is told to, and makes a link of each that succeeds. */
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
@@ -55,6 +56,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             Link link = new Link(ctx.channel(), gate, head);
             links.add(link);
             ctx.channel().closeFuture().addListener(closed -> links.remove(link));
+            // the server has its own, behind us: a CONNECT may come in fragments
+            ctx.pipeline().addBefore(ctx.name(), "whole", new WebSocketFrameAggregator(SocketSettings.MAX_MESSAGE));
             ctx.pipeline().replace(this, "join", new JoinHandler(link, token, grants, links));
         }
     }

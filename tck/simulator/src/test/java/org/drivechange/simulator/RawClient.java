@@ -66,6 +66,16 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
         socket.sendText(frame, true).join();
     }
 
+    /** One message in two WebSocket fragments. */
+    void send(String start, String end) {
+        socket.sendText(start, false).join();
+        socket.sendText(end, true).join();
+    }
+
+    void sendBinary(byte[] frame) {
+        socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+    }
+
     /** The next text frame. */
     String text() {
         return next(texts);
