@@ -7,6 +7,7 @@ import static org.drivechange.simulator.ControlCall.post;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 final class ControlCalls {
 
     private static final Map<String, Object> DONE = Map.of("done", true);
+
+    private static final int MOST = 100_000;
 
     private final GraphSimulator simulator;
 
@@ -121,18 +124,20 @@ final class ControlCalls {
 
     private Object emit(ControlInput in) {
         String target = in.target();
-        int count = in.number("count", 1, 1);
+        int count = in.number("count", 1, 1, MOST);
         String json = in.has("json") ? in.textOrJson("json") : null;
         boolean ack = in.flag("ack", false);
         if (ack && json != null) {
             throw new BadInput("\"ack\" goes with the real-looking text only, so leave out \"json\".");
         }
-        int sessions = IntStream.range(0, count)
-                .map(i -> ack
-                        ? simulator.emitWithAck(target)
-                        : json == null ? simulator.emit(target) : simulator.emit(target, json))
-                .max()
-                .orElse(0);
+        IntSupplier one = ack
+                ? () -> simulator.emitWithAck(target)
+                : json == null ? () -> simulator.emit(target) : () -> simulator.emit(target, json);
+        int sessions = 0;
+        // closing the simulator interrupts
+        for (int i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {
+            sessions = Math.max(sessions, one.getAsInt());
+        }
         return sessions(sessions);
     }
 

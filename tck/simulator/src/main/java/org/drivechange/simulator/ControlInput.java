@@ -33,12 +33,20 @@ record ControlInput(JsonNode json) {
     }
 
     int number(String field, int otherwise, int least) {
+        return number(field, otherwise, least, Integer.MAX_VALUE);
+    }
+
+    int number(String field, int otherwise, int least, int most) {
         if (!has(field)) {
             return otherwise;
         }
         JsonNode value = json.path(field);
-        boolean good = value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= least;
-        return required(field, good, "an integer of at least " + least).intValue();
+        boolean good = value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.intValue() >= least
+                && value.intValue() <= most;
+        String upTo = most == Integer.MAX_VALUE ? "" : " and at most " + most;
+        return required(field, good, "an integer of at least " + least + upTo).intValue();
     }
 
     boolean flag(String field, boolean otherwise) {

@@ -13,14 +13,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlTest {
 
@@ -102,6 +101,26 @@ class ControlTest {
     }
 
     @Test
+    void emitting_many_stops_when_it_is_interrupted() {
+        ControlCall emit = new ControlCalls(SIMULATOR)
+                .all().stream()
+                        .filter(call -> call.path().equals("/emit"))
+                        .findFirst()
+                        .orElseThrow();
+        String target = "/drives/interrupted/root";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
+            await().until(() -> SIMULATOR.sessions(target) == 1);
+            Thread.currentThread().interrupt();
+            assertThat(emit.run("{\"target\":\"" + target + "\",\"count\":100000}"))
+                    .isEqualTo(Map.of("sessions", 0));
+            assertThat(client.silent()).isTrue();
+        } finally {
+            // no other test is to be interrupted
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void it_tells_state_requests_and_request_lines() {
         String target = "/drives/told/root";
         try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
@@ -178,47 +197,6 @@ class ControlTest {
         assertThat(state().path("frozen").booleanValue()).isTrue();
         assertThat(http.post("/thaw", "{}").statusCode()).isEqualTo(200);
         assertThat(http.subscribe(ROOT + "x").statusCode()).isEqualTo(404);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            /emit            | {                                                | JSON object
-            /emit            | []                                               | [ack, count, json, target]
-            /emit            | {"target":"/me/drive/root","times":3}            | not [times]
-            /emit            | {}                                               | /drives/{driveId}/root
-            /emit            | {"target":"/me"}                                 | /sites/{siteId}/lists/{listId}/drive/root
-            /emit            | {"target":7}                                     | "target" must be a string; found 7.
-            /emit            | {"target":"/me/drive/root","count":0}            | integer of at least 1; found 0
-            /emit            | {"target":"/me/drive/root","count":"3"}          | integer of at least 1; found "3"
-            /emit            | {"target":"/me/drive/root","ack":1}              | true or false
-            /emit            | {"target":"/me/drive/root","ack":true,"json":{}} | leave out "json"
-            /drop            | {"target":"/me/drive/root"}                      | [DISCONNECT, CLOSE_FRAME, RESET, SILENCE]; found nothing
-            /drop            | {"target":"/me/drive/root","how":"GENTLY"}       | found "GENTLY"
-            /frame           | {"target":"/me/drive/root"}                      | either "text" or "base64"
-            /frame           | {"target":"/me/drive/root","base64":"!"}         | must be base64
-            /throttle        | {"retryAfter":"5"}                               | ISO-8601 duration such as PT5S; found "5"
-            /throttle        | {"retryAfter":"PT-5S"}                           | zero or longer
-            /refuse-upgrades | {"count":-1}                                     | at least 0
-            /script          | {"replies":{}}                                   | an array of replies
-            /script          | {"replies":[7]}                                  | A reply is a JSON object such as
-            /script          | {"replies":[{"status":99}]}                      | at least 200
-            /script          | {"replies":[{"status":700}]}                     | 200 to 599
-            /freeze          | {"now":true}                                     | no fields, not [now]
-            """)
-    void bad_input_is_answered_with_what_is_accepted(String call, String body, String says) {
-        HttpResponse<String> response = http.post(call, body);
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(json(response).path("error").textValue()).contains(says).endsWith(".");
-    }
-
-    @Test
-    void an_unknown_call_and_a_wrong_method_say_where_to_look() {
-        assertThat(http.get("/nothing").statusCode()).isEqualTo(404);
-        assertThat(http.get("/nothing").body()).contains(SIMULATOR.controlUrl());
-        assertThat(http.get("/emit").statusCode()).isEqualTo(405);
-        assertThat(http.get("/emit").body()).contains("/control/emit is called with POST.");
-        assertThat(http.post("/state", "").statusCode()).isEqualTo(405);
     }
 
     private JsonNode state() {

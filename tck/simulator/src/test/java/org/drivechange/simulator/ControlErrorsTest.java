@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.simulator.Http.json;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever the control API is asked, it answers, and says what it accepts. */
+class ControlErrorsTest {
+
+    private static final GraphSimulator SIMULATOR = GraphSimulator.start();
+
+    private final Http http = new Http(SIMULATOR);
+
+    @AfterAll
+    static void stop() {
+        SIMULATOR.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /emit            | {                                                | JSON object
+            /emit            | []                                               | [ack, count, json, target]
+            /emit            | {"target":"/me/drive/root","times":3}            | not [times]
+            /emit            | {}                                               | /drives/{driveId}/root
+            /emit            | {"target":"/me"}                                 | /sites/{siteId}/lists/{listId}/drive/root
+            /emit            | {"target":7}                                     | "target" must be a string; found 7.
+            /emit            | {"target":"/me/drive/root","count":0}            | integer of at least 1 and at most 100000; found 0
+            /emit            | {"target":"/me/drive/root","count":"3"}          | at least 1 and at most 100000; found "3"
+            /emit            | {"target":"/me/drive/root","count":100001}       | at least 1 and at most 100000; found 100001
+            /emit            | {"target":"/me/drive/root","ack":1}              | true or false
+            /emit            | {"target":"/me/drive/root","ack":true,"json":{}} | leave out "json"
+            /drop            | {"target":"/me/drive/root"}                      | [DISCONNECT, CLOSE_FRAME, RESET, SILENCE]; found nothing
+            /drop            | {"target":"/me/drive/root","how":"GENTLY"}       | found "GENTLY"
+            /frame           | {"target":"/me/drive/root"}                      | either "text" or "base64"
+            /frame           | {"target":"/me/drive/root","base64":"!"}         | must be base64
+            /throttle        | {"retryAfter":"5"}                               | ISO-8601 duration such as PT5S; found "5"
+            /throttle        | {"retryAfter":"PT-5S"}                           | zero or longer
+            /refuse-upgrades | {"count":-1}                                     | at least 0
+            /script          | {"replies":{}}                                   | an array of replies
+            /script          | {"replies":[7]}                                  | A reply is a JSON object such as
+            /script          | {"replies":[{"status":99}]}                      | at least 200
+            /script          | {"replies":[{"status":700}]}                     | 200 to 599
+            /freeze          | {"now":true}                                     | no fields, not [now]
+            """)
+    void bad_input_is_answered_with_what_is_accepted(String call, String body, String says) {
+        HttpResponse<String> response = http.post(call, body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("error").textValue()).contains(says).endsWith(".");
+    }
+
+    @Test
+    void an_unknown_call_and_a_wrong_method_say_where_to_look() {
+        assertThat(http.get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(http.get("/nothing").body()).contains(SIMULATOR.controlUrl());
+        assertThat(http.get("/emit").statusCode()).isEqualTo(405);
+        assertThat(http.get("/emit").body()).contains("/control/emit is called with POST.");
+        assertThat(http.post("/state", "").statusCode()).isEqualTo(405);
+    }
+}
