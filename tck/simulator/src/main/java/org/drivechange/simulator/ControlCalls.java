@@ -176,7 +176,7 @@ final class ControlCalls {
 
     private Object throttle(ControlInput in) {
         GraphReply reply = GraphReply.throttled(in.duration("retryAfter"));
-        int count = in.number("count", 1, 1);
+        int count = in.number("count", 1, 1, MOST);
         GraphReply[] replies = IntStream.range(0, count).mapToObj(i -> reply).toArray(GraphReply[]::new);
         return script(in, replies);
     }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 final class ControlHandler implements HttpHandler {
 
     private static final String ROOT = "/control";
+
+    private static final int MOST_BODY = 16 * 1024 * 1024;
 
     private final GraphSimulator simulator;
 
@@ -28,10 +32,21 @@ final class ControlHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-            HttpAnswer.send(exchange, answer(exchange.getRequestMethod(), path, body));
+            InputStream body = exchange.getRequestBody();
+            byte[] start = body.readNBytes(MOST_BODY + 1);
+            HttpAnswer.send(exchange, start.length > MOST_BODY ? tooLong(body) : answer(exchange, start));
         }
+    }
+
+    /** The rest is read all the same, as a client that is still sending would not read the answer. */
+    private static GraphReply tooLong(InputStream rest) throws IOException {
+        rest.transferTo(OutputStream.nullOutputStream());
+        return error(413, "A body has at most " + MOST_BODY + " bytes.");
+    }
+
+    private GraphReply answer(HttpExchange exchange, byte[] body) {
+        String path = exchange.getRequestURI().getPath().substring(ROOT.length());
+        return answer(exchange.getRequestMethod(), path, new String(body, UTF_8));
     }
 
     private GraphReply answer(String method, String path, String body) {

@@ -4,6 +4,7 @@ package org.drivechange.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class GraphEndpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             GraphRequest request = request(exchange);
             int number = log.add(request);
             frost.awaitThaw();

@@ -39,6 +39,7 @@ class ControlErrorsTest {
             /drop            | {"target":"/me/drive/root","how":"GENTLY"}       | found "GENTLY"
             /frame           | {"target":"/me/drive/root"}                      | either "text" or "base64"
             /frame           | {"target":"/me/drive/root","base64":"!"}         | must be base64
+            /throttle        | {"count":2147483647}                             | at least 1 and at most 100000; found 2147483647
             /throttle        | {"retryAfter":"5"}                               | ISO-8601 duration such as PT5S; found "5"
             /throttle        | {"retryAfter":"PT-5S"}                           | zero or longer
             /refuse-upgrades | {"count":-1}                                     | at least 0
@@ -53,6 +54,14 @@ class ControlErrorsTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).path("error").textValue()).contains(says).endsWith(".");
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_read_to_its_end_and_refused_with_the_limit() {
+        HttpResponse<String> response = http.post("/note", " ".repeat(40 * 1024 * 1024));
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(json(response).path("error").textValue()).isEqualTo("A body has at most 16777216 bytes.");
     }
 
     @Test
