@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The control API: finds the call, runs it and answers in JSON. */
@@ -20,13 +21,13 @@ final class ControlHandler implements HttpHandler {
 
     private static final int MOST_BODY = 16 * 1024 * 1024;
 
-    private final GraphSimulator simulator;
+    private final Supplier<String> url;
 
     private final List<ControlCall> calls;
 
-    ControlHandler(GraphSimulator simulator) {
-        this.simulator = simulator;
-        this.calls = new ControlCalls(simulator).all();
+    ControlHandler(Supplier<String> url, List<ControlCall> calls) {
+        this.url = url;
+        this.calls = calls;
     }
 
     @Override
@@ -56,7 +57,7 @@ final class ControlHandler implements HttpHandler {
         List<ControlCall> found =
                 calls.stream().filter(call -> call.path().equals(path)).toList();
         if (found.isEmpty()) {
-            return error(404, "There is no such call; GET " + simulator.controlUrl() + " lists them.");
+            return error(404, "There is no such call; GET " + url.get() + " lists them.");
         }
         ControlCall call = found.get(0);
         return call.method().equals(method)
@@ -69,6 +70,8 @@ final class ControlHandler implements HttpHandler {
             return GraphReply.json(Json.text(call.run(body)));
         } catch (BadInput | IllegalArgumentException notUnderstood) {
             return error(400, notUnderstood.getMessage());
+        } catch (RuntimeException failed) {
+            return error(500, "The simulator failed: " + failed);
         }
     }
 
@@ -78,7 +81,7 @@ final class ControlHandler implements HttpHandler {
 
     private String help() {
         return calls.stream()
-                .map(call -> call.says() + "\n  " + call.curl(simulator.controlUrl()) + "\n")
+                .map(call -> call.says() + "\n  " + call.curl(url.get()) + "\n")
                 .collect(Collectors.joining("\n"));
     }
 }

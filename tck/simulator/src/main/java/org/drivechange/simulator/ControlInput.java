@@ -14,6 +14,9 @@ import java.util.stream.StreamSupport;
 /** The fields of a control call's body, each read as what it must be. */
 record ControlInput(JsonNode json) {
 
+    /** Much longer than a test, and short enough to be reckoned with. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     boolean has(String field) {
         return json.hasNonNull(field);
     }
@@ -62,7 +65,8 @@ record ControlInput(JsonNode json) {
         }
         try {
             Duration duration = Duration.parse(text(field));
-            required(field, !duration.isNegative(), "zero or longer");
+            boolean good = !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
+            required(field, good, "zero or longer, and at most " + LONGEST);
             return duration;
         } catch (DateTimeException notIso) {
             throw bad(field, "an ISO-8601 duration such as PT5S");

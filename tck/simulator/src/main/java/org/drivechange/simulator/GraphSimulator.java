@@ -41,7 +41,7 @@ public final class GraphSimulator implements AutoCloseable {
         sockets = new SocketSide(settings, frost);
         emitter = new Emitter(sockets);
         http.serve("/", new GraphEndpoint(settings, script, log, frost, sockets));
-        http.serve("/control", new ControlHandler(this));
+        http.serve("/control", new ControlHandler(this::controlUrl, new ControlCalls(this).all()));
     }
 
     /**

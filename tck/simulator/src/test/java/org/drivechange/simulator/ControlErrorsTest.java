@@ -4,7 +4,10 @@ package org.drivechange.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.simulator.Http.json;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,8 @@ class ControlErrorsTest {
             /frame           | {"target":"/me/drive/root","base64":"!"}         | must be base64
             /throttle        | {"count":2147483647}                             | at least 1 and at most 100000; found 2147483647
             /throttle        | {"retryAfter":"5"}                               | ISO-8601 duration such as PT5S; found "5"
+            /throttle        | {"retryAfter":"PT9223372036854775807.999999999S"} | at most PT876000H
+            /subscriptions   | {"target":"/me/drive/root","life":"P36501D"}     | at most PT876000H
             /throttle        | {"retryAfter":"PT-5S"}                           | zero or longer
             /refuse-upgrades | {"count":-1}                                     | at least 0
             /script          | {"replies":{}}                                   | an array of replies
@@ -62,6 +67,26 @@ class ControlErrorsTest {
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(json(response).path("error").textValue()).isEqualTo("A body has at most 16777216 bytes.");
+    }
+
+    @Test
+    void a_call_that_fails_is_answered_too() {
+        HttpSide side = new HttpSide(0);
+        ControlCall failing = ControlCall.get("/fail", "Fails.", in -> {
+            throw new ArithmeticException("overflow");
+        });
+        side.serve("/control", new ControlHandler(() -> side.url("/control"), List.of(failing)));
+        side.start();
+        try {
+            HttpResponse<String> response = Http.send(HttpRequest.newBuilder(URI.create(side.url("/control/fail")))
+                    .build());
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(json(response).path("error").textValue())
+                    .isEqualTo("The simulator failed: java.lang.ArithmeticException: overflow");
+        } finally {
+            side.stop();
+        }
     }
 
     @Test
