@@ -4,7 +4,6 @@ package org.drivechange.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** One call of the control API. The example names every field that the call knows; a GET has none. */
@@ -29,8 +28,8 @@ record ControlCall(String method, String path, String example, String says, Func
 
     private ControlInput input(String body) {
         JsonNode json = read(body.isBlank() ? "{}" : body);
-        Set<String> unknown = names(json);
-        Set<String> known = names(read(example.isEmpty() ? "{}" : example));
+        Set<String> unknown = Json.names(json);
+        Set<String> known = Json.names(read(example.isEmpty() ? "{}" : example));
         unknown.removeAll(known);
         if (!json.isObject() || !unknown.isEmpty()) {
             throw new BadInput(
@@ -47,11 +46,5 @@ record ControlCall(String method, String path, String example, String says, Func
             throw new BadInput(
                     "The body is a JSON object; this one cannot be read (" + malformed.getOriginalMessage() + ").");
         }
-    }
-
-    private static Set<String> names(JsonNode json) {
-        Set<String> names = new TreeSet<>();
-        json.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

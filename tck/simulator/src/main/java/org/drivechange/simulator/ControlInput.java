@@ -92,29 +92,28 @@ record ControlInput(JsonNode json) {
     List<GraphReply> replies() {
         JsonNode list = required("replies", json.path("replies").isArray(), "an array of replies");
         return StreamSupport.stream(list.spliterator(), false)
-                .map(reply -> new ControlInput(reply).asReply())
+                .map(ReplyInput::reply)
                 .toList();
     }
 
     /** The reply in this field, null when there is none. */
     GraphReply reply(String field) {
-        return has(field) ? new ControlInput(json.path(field)).asReply() : null;
+        return has(field) ? ReplyInput.reply(json.path(field)) : null;
     }
 
-    private GraphReply asReply() {
-        if (!json.isObject()) {
-            throw new BadInput("A reply is a JSON object such as {\"status\":503,\"headers\":{\"Retry-After\":\"5\"},"
-                    + "\"body\":{},\"delay\":\"PT1S\"} or {\"hang\":true}, not " + json + ".");
+    /** The strings of an object by their names, none when there is no object. */
+    Map<String, String> texts(String field, String example) {
+        if (!has(field)) {
+            return Map.of();
         }
-        if (flag("hang", false)) {
-            return GraphReply.hang();
-        }
-        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
-        json.path("headers")
+        JsonNode object = json.path(field);
+        boolean good = object.isObject()
+                && StreamSupport.stream(object.spliterator(), false).allMatch(JsonNode::isTextual);
+        Map<String, String> texts = new HashMap<>();
+        required(field, good, "an object of strings such as " + example)
                 .properties()
-                .forEach(one -> headers.put(one.getKey(), one.getValue().asText()));
-        Duration delay = has("delay") ? duration("delay") : Duration.ZERO;
-        return new GraphReply(number("status", 200, 200), headers, has("body") ? textOrJson("body") : "", delay);
+                .forEach(one -> texts.put(one.getKey(), one.getValue().textValue()));
+        return texts;
     }
 
     private JsonNode required(String field, boolean good, String what) {

@@ -23,7 +23,8 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
      * @param headers as the component
      * @param body as the component
      * @param delay as the component
-     * @throws IllegalArgumentException when the status is neither 0 nor 200 to 599, or the delay is negative
+     * @throws IllegalArgumentException when the status is neither 0 nor 200 to 599, the delay is negative, or a header
+     *     has more than one line
      */
     public GraphReply {
         if (status != 0 && (status < 200 || status > 599)) {
@@ -33,6 +34,9 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
             throw new IllegalArgumentException("A delay is zero or longer, not " + delay + ".");
         }
         headers = Map.copyOf(headers);
+        if (headers.toString().chars().anyMatch(character -> character == '\r' || character == '\n')) {
+            throw new IllegalArgumentException("A header is one line, unlike one of " + headers + ".");
+        }
         Objects.requireNonNull(body, "body");
     }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** JSON text from values and back. */
 final class Json {
@@ -31,5 +33,12 @@ final class Json {
 
     static JsonNode read(String text) throws JsonProcessingException {
         return READER.readTree(text);
+    }
+
+    /** The names of an object's fields, in a set of their own. */
+    static Set<String> names(JsonNode json) {
+        Set<String> names = new TreeSet<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }

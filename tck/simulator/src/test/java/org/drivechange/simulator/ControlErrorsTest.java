@@ -50,6 +50,12 @@ class ControlErrorsTest {
             /refuse-upgrades | {"count":-1}                                     | at least 0
             /script          | {"replies":{}}                                   | an array of replies
             /script          | {"replies":[7]}                                  | A reply is a JSON object such as
+            /script          | {"replies":[{"statsu":503}]}                     | fields [body, delay, hang, headers, status], not [statsu]
+            /script          | {"replies":[{"headers":"x"}]}                    | "headers" must be an object of strings such as {"Retry-After":"5"}; found "x"
+            /script          | {"replies":[{"headers":{"Retry-After":5}}]}      | found {"Retry-After":5}
+            /script          | {"replies":[{"headers":{"X":"a\\nb"}}]}            | A header is one line
+            /script          | {"replies":[{"status":"503"}]}                   | "status" must be an integer of at least 200; found "503"
+            /always          | {"target":"/me/drive/root","reply":{"stat":404}} | not [stat]
             /script          | {"replies":[{"status":99}]}                      | at least 200
             /script          | {"replies":[{"status":700}]}                     | 200 to 599
             /freeze          | {"now":true}                                     | no fields, not [now]
