@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** Answers {@code GET {version}{target}/subscriptions/socketIo} as Graph does, or as the script says. */
@@ -40,17 +39,27 @@ final class GraphEndpoint implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            GraphRequest request = request(exchange);
-            int number = log.add(request);
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        GraphRequest request = request(exchange);
+        int number = log.add(request);
+        try {
             frost.awaitThaw();
             GraphReply reply = reply(request);
-            pause(reply);
-            log.answered(number, reply.status());
-            HttpAnswer.send(exchange, withIds(reply, request));
+            // one that hangs is left open without a thread, until the listener ends all connections
+            if (!reply.hangs()) {
+                answer(exchange, number, request, reply);
+            }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange, int number, GraphRequest request, GraphReply reply)
+            throws IOException, InterruptedException {
+        try (exchange) {
+            Thread.sleep(reply.delay().toMillis());
+            log.answered(number, reply.status());
+            HttpAnswer.send(exchange, withIds(reply, request));
         }
     }
 
@@ -81,13 +90,6 @@ final class GraphEndpoint implements HttpHandler {
         body.put("notificationUrl", notificationUrl.apply(grant));
         body.put("expirationDateTime", grant.expirationDateTime());
         return GraphReply.json(Json.text(body));
-    }
-
-    private static void pause(GraphReply reply) throws InterruptedException {
-        if (reply.hangs()) {
-            new CountDownLatch(1).await();
-        }
-        Thread.sleep(reply.delay().toMillis());
     }
 
     private static GraphReply withIds(GraphReply reply, GraphRequest request) {

@@ -10,6 +10,8 @@ import static org.drivechange.simulator.RawClient.EIO_4;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -38,6 +40,26 @@ class LifeTest {
         await().until(() -> own.stream().noneMatch(Thread::isAlive));
         await().until(client.end()::isDone);
         await().until(hanging::isDone);
+    }
+
+    @Test
+    void requests_that_hang_keep_no_threads_and_end_with_the_simulator() {
+        GraphSimulator simulator = GraphSimulator.start();
+        Http http = new Http(simulator);
+        simulator.always(ROOT, GraphReply.hang());
+        Set<Thread> before = threads();
+        List<CompletableFuture<?>> hanging = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            hanging.add(http.subscribing(ROOT));
+            await().until(() -> simulator.requests().size() == hanging.size());
+        }
+
+        await().untilAsserted(() -> assertThat(threads())
+                .filteredOn(thread -> !before.contains(thread))
+                .hasSizeLessThan(10));
+        assertThat(hanging).noneMatch(CompletableFuture::isDone);
+        simulator.close();
+        await().until(() -> hanging.stream().allMatch(CompletableFuture::isDone));
     }
 
     @Test
