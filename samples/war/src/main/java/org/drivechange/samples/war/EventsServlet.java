@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public class EventsServlet extends HttpServlet {
 
     private static final int MOST_CLIENTS = 32;
+    private static final String TYPE = "text/event-stream;charset=UTF-8";
 
     @Inject
     private transient Board board;
@@ -44,9 +45,15 @@ public class EventsServlet extends HttpServlet {
         });
     }
 
+    /** Without a stream: nothing is written to the client then, so that it would never be seen to go. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+        response.setContentType(TYPE);
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setContentType(TYPE);
         PrintWriter out = response.getWriter();
         AsyncContext async = request.startAsync();
         async.setTimeout(0);

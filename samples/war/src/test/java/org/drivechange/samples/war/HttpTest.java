@@ -13,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +111,23 @@ class HttpTest {
             next.body().close();
             return next.statusCode() == 200;
         });
+    }
+
+    @Test
+    void askingForTheHeadersAloneOpensNoStream() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "events"))
+                .method("HEAD", BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        for (int i = 0; i < 32; i++) {
+            HttpResponse<Void> head = client.send(request, BodyHandlers.discarding());
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().firstValue("content-type")).hasValue("text/event-stream;charset=UTF-8");
+        }
+
+        HttpResponse<InputStream> stream = stream();
+        stream.body().close();
+        assertThat(stream.statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> page() throws IOException, InterruptedException {
