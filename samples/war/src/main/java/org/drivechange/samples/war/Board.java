@@ -15,13 +15,13 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveWatch;
 
-/** The bean that observes the drive. It keeps the latest events, and knows how each session is doing. */
+/** The bean that observes the drive. It keeps the latest events as they are shown, and knows how each session is doing. */
 @ApplicationScoped
 public class Board {
 
     private static final int KEPT = 50;
 
-    private final Deque<DriveEvent> events = new ArrayDeque<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
     private final Phaser editions = new Phaser(1);
 
     @Inject
@@ -29,19 +29,20 @@ public class Board {
 
     @DriveChange(target = "${drive.target}")
     void happened(DriveEvent event) {
-        synchronized (events) {
-            events.addFirst(event);
-            if (events.size() > KEPT) {
-                events.removeLast();
+        Entry entry = View.entry(event);
+        synchronized (entries) {
+            entries.addFirst(entry);
+            if (entries.size() > KEPT) {
+                entries.removeLast();
             }
         }
         editions.arrive();
     }
 
     /** The latest events, newest first. */
-    List<DriveEvent> events() {
-        synchronized (events) {
-            return List.copyOf(events);
+    List<Entry> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries);
         }
     }
 

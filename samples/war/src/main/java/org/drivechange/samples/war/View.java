@@ -25,16 +25,24 @@ final class View {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final int LONGEST_TEXT = 300;
+
     private View() {}
 
     /** The parts of the page that change, by the id of the element that each stands in. Each is one line. */
     static Map<String, String> parts(Board board) {
-        List<DriveEvent> events = board.events();
+        List<Entry> entries = board.entries();
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("sessions", board.watches().stream().map(View::session).collect(joining()));
-        parts.put("events", events.stream().map(View::event).collect(joining()));
-        parts.put("latest", events.isEmpty() ? "Nothing has happened yet." : latest(events.get(0)));
+        parts.put("events", entries.stream().map(Entry::row).collect(joining()));
+        parts.put(
+                "latest",
+                entries.isEmpty() ? "Nothing has happened yet." : entries.get(0).line());
         return parts;
+    }
+
+    static Entry entry(DriveEvent event) {
+        return new Entry(row(event), line(event));
     }
 
     private static String session(DriveWatch watch) {
@@ -51,11 +59,11 @@ final class View {
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    private static String event(DriveEvent event) {
+    private static String row(DriveEvent event) {
         return row(cell(time(event.at())), cell(badge(kind(event))), cell(text(event.target())), cell(detail(event)));
     }
 
-    private static String latest(DriveEvent event) {
+    private static String line(DriveEvent event) {
         return time(event.at()) + " " + kind(event) + ": " + text(event.target());
     }
 
@@ -99,12 +107,21 @@ final class View {
     }
 
     private static String text(Object value) {
-        return value.toString()
+        return shortened(value.toString())
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;")
                 .replaceAll("\\R", " ");
+    }
+
+    /** What comes from outside may be as long as it likes. */
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+        return text.substring(0, end) + "\u2026";
     }
 }

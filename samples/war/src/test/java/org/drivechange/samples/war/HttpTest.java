@@ -53,6 +53,18 @@ class HttpTest {
     }
 
     @Test
+    void longTextsAreShortened() throws Exception {
+        String start = "https://contoso.example/";
+        String json = "{\"value\":[{\"siteUrl\":\"" + start + "x".repeat(900_000) + "\"}]}";
+        server.graph().emit(SampleServer.DRIVE, json);
+
+        await().untilAsserted(() -> assertThat(page().body())
+                .contains(start)
+                .containsPattern("x{200}\u2026")
+                .hasSizeLessThan(20_000));
+    }
+
+    @Test
     void thePageAllowsNothingButItsOwnFiles() throws Exception {
         assertThat(page().headers().map())
                 .containsEntry("x-content-type-options", List.of("nosniff"))
