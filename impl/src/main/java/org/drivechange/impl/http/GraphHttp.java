@@ -2,14 +2,14 @@
 package org.drivechange.impl.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
@@ -38,7 +38,7 @@ public final class GraphHttp implements Graph, AutoCloseable {
     private final URI graph;
     private final Executor executor;
     private final GraphReader reader;
-    private HttpClient client;
+    private final Map<Optional<HttpProxy>, HttpClient> clients = new HashMap<>();
 
     /**
      * Makes an adapter; the HTTP client comes to be with the first request, on a thread of ours.
@@ -56,16 +56,12 @@ public final class GraphHttp implements Graph, AutoCloseable {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
         Optional<HttpProxy> proxy = HttpProxy.before(request.uri());
         try {
-            HttpResponse<InputStream> response =
-                    client().send(httpRequest(request, proxy), BodyHandlers.ofInputStream());
-            // a proxy's refusal of a tunnel has no body, not even an empty one
-            try (InputStream body = response.body()) {
-                if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
-                    return proxy.map(one -> one.refusal(request.uri())).orElse(PROXY_UNKNOWN);
-                }
-                byte[] bytes = body.readNBytes(MAX_BODY);
-                return reader.answer(response.statusCode(), response.headers(), bytes, token);
+            HttpResponse<byte[]> response =
+                    client(proxy).send(httpRequest(request, proxy), head -> new BoundedBody(MAX_BODY));
+            if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+                return proxy.map(one -> one.refusal(request.uri())).orElse(PROXY_UNKNOWN);
             }
+            return reader.answer(response.statusCode(), response.headers(), response.body(), token);
         } catch (IOException failure) {
             String through = proxy.map(one -> " through the proxy " + one).orElse("");
             return new GraphFailure(
@@ -88,28 +84,28 @@ public final class GraphHttp implements Graph, AutoCloseable {
         return builder.build();
     }
 
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .executor(executor)
-                    .build();
-        }
-        return client;
+    /** One for each proxy, so that none is shown another's password should the JDK's settings change in between. */
+    private synchronized HttpClient client(Optional<HttpProxy> proxy) {
+        return clients.computeIfAbsent(
+                proxy,
+                through -> HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .proxy(through.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
+                        .executor(executor)
+                        .build());
     }
 
-    /** Ends the client where the JDK can (since 21). */
+    /** Ends the clients where the JDK can (since 21); else their threads end with the group that they were made in. */
     @Override
     public synchronized void close() {
-        if (client == null) {
-            return;
-        }
         try {
             Method shutdownNow = HttpClient.class.getMethod("shutdownNow");
-            shutdownNow.invoke(client);
+            for (HttpClient client : clients.values()) {
+                shutdownNow.invoke(client);
+            }
         } catch (ReflectiveOperationException olderJdk) {
-            // its thread ends with the group that it was made in
+            // nothing more can be done
         }
-        client = null;
+        clients.clear();
     }
 }

@@ -41,6 +41,11 @@ record HttpProxy(String host, int port) {
                 .map(address -> new HttpProxy(address.getHostString(), address.getPort()));
     }
 
+    /** Chooses it and no other. */
+    ProxySelector selector() {
+        return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
+    }
+
     /** The value of {@code Proxy-Authorization}, where a password is known. */
     Optional<String> authorization(URI uri) {
         return password(uri).map(known -> {
@@ -54,11 +59,17 @@ record HttpProxy(String host, int port) {
         if (password(uri).isEmpty()) {
             return new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, this + ", and there is none");
         }
-        return secure(uri) && basicIsDisabled()
+        if (!secure(uri)) {
+            return new GraphFailure(GraphProblem.PROXY_PASSWORD_REFUSED, toString());
+        }
+        return basicIsDisabled()
                 ? new GraphFailure(
                         GraphProblem.PROXY_PASSWORD_MISSING,
                         this + ", and the JDK keeps it back until it is started with -D" + DISABLED_SCHEMES + "=")
-                : new GraphFailure(GraphProblem.PROXY_PASSWORD_REFUSED, toString());
+                : new GraphFailure(
+                        GraphProblem.PROXY_PASSWORD_REFUSED,
+                        this + "; or the JDK keeps them back, as " + DISABLED_SCHEMES
+                                + " was emptied after its HTTP client had read it");
     }
 
     private Optional<PasswordAuthentication> password(URI uri) {

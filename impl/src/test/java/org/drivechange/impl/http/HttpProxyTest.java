@@ -56,7 +56,7 @@ class HttpProxyTest {
             -     | -     | PROXY_PASSWORD_MISSING | ', and there is none'
             alice | -     | PROXY_PASSWORD_MISSING | ', and the JDK keeps it back until it is started with -Djdk.http.auth.tunneling.disabledSchemes='
             alice | Basic | PROXY_PASSWORD_MISSING | ', and the JDK keeps it back until it is started with -Djdk.http.auth.tunneling.disabledSchemes='
-            alice | ''    | PROXY_PASSWORD_REFUSED | ''
+            alice | ''    | PROXY_PASSWORD_REFUSED | '; or the JDK keeps them back, as jdk.http.auth.tunneling.disabledSchemes was emptied after its HTTP client had read it'
             """)
     void a_refusal_says_what_to_do(String user, String disabled, GraphProblem problem, String said) {
         if (user != null) {

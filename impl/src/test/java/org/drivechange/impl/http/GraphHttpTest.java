@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.runtime.Engine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GraphHttpTest {
+
+    private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
+    private static final AccessToken TOKEN = new AccessToken("t");
+
+    private final ProxySelector selectorBefore = ProxySelector.getDefault();
+    private final Engine engine = new Engine(GraphHttpTest.class.getClassLoader());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    @AfterEach
+    void restore() {
+        ProxySelector.setDefault(selectorBefore);
+        Authenticator.setDefault(null);
+        over.countDown();
+        servers.forEach(server -> server.stop(0));
+        threads.shutdownNow();
+        engine.close();
+    }
+
+    private interface Exchange {
+        void answer(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+
+    private HttpServer server(Exchange answer) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            try {
+                answer.answer(exchange);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } finally {
+                exchange.close();
+            }
+        });
+        server.start();
+        servers.add(server);
+        return server;
+    }
+
+    private GraphHttp graph(String authority) {
+        return new GraphHttp(URI.create("http://" + authority + "/v1.0"), engine.blocking(), InstantSource.system());
+    }
+
+    /** Asked on a thread of the engine, as in an application, so that the client's own ends with it. */
+    private GraphAnswer answer(GraphHttp graph) throws Exception {
+        CompletableFuture<GraphAnswer> answer = new CompletableFuture<>();
+        engine.block(() -> {
+            try {
+                answer.complete(graph.subscribe(ME, TOKEN));
+            } catch (Throwable thrown) {
+                answer.completeExceptionally(thrown);
+            }
+        });
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+
+    private static String authority(HttpServer server) {
+        return "localhost:" + server.getAddress().getPort();
+    }
+
+    @Test
+    void whoever_waits_for_an_answer_that_stalls_half_way_can_be_interrupted() throws Exception {
+        CountDownLatch halfWay = new CountDownLatch(1);
+        HttpServer server = server(exchange -> {
+            exchange.sendResponseHeaders(200, 500);
+            exchange.getResponseBody().write("{\"id\":".getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+            halfWay.countDown();
+            over.await();
+        });
+        GraphHttp graph = graph(authority(server));
+        CompletableFuture<Throwable> back = new CompletableFuture<>();
+        Future<?> asking = engine.block(() -> {
+            try {
+                graph.subscribe(ME, TOKEN);
+            } catch (Throwable thrown) {
+                back.complete(thrown);
+            }
+        });
+        assertThat(halfWay.await(10, TimeUnit.SECONDS)).isTrue();
+        asking.cancel(true);
+        assertThat(back.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        graph.close();
+    }
+
+    @Test
+    void an_answer_without_an_end_is_read_as_far_as_one_may_be_long() throws Exception {
+        HttpServer server = server(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] spaces = " ".repeat(8192).getBytes(StandardCharsets.US_ASCII);
+            while (over.getCount() > 0) {
+                exchange.getResponseBody().write(spaces);
+            }
+        });
+        GraphHttp graph = graph(authority(server));
+        assertThat(answer(graph))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.UNREADABLE));
+        graph.close();
+    }
+
+    @Test
+    void each_request_goes_through_the_proxy_that_is_chosen_for_it_with_that_ones_password() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer one = server(exchange -> proxied(exchange, "one", seen));
+        HttpServer other = server(exchange -> proxied(exchange, "other", seen));
+        Authenticator.setDefault(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                String name = getRequestingPort() == one.getAddress().getPort() ? "one" : "other";
+                return new PasswordAuthentication(name, new char[] {'p'});
+            }
+        });
+        GraphHttp graph = graph("graph.test");
+        for (HttpServer proxy : List.of(one, other, one)) {
+            ProxySelector.setDefault(ProxySelector.of(proxy.getAddress()));
+            answer(graph);
+        }
+        assertThat(seen).containsExactly("one Basic b25lOnA=", "other Basic b3RoZXI6cA==", "one Basic b25lOnA=");
+        graph.close();
+    }
+
+    private static void proxied(HttpExchange exchange, String name, List<String> seen) throws IOException {
+        seen.add(name + " " + exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
+        exchange.sendResponseHeaders(503, -1);
+    }
+}
