@@ -4,6 +4,7 @@ package org.drivechange.impl.session;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -23,7 +24,6 @@ final class CommandRunner {
     private final Consumer<DriveEvent> sink;
     private final Map<Long, Future<?>> underWay = new HashMap<>();
     private final Map<Long, LinkSignals> listeners = new HashMap<>();
-    private final Map<Long, Link> links = new HashMap<>();
     private final Closings closings;
     private final Inflow inflow = new Inflow();
     private Schedule.Turn turn;
@@ -94,29 +94,32 @@ final class CommandRunner {
     }
 
     private void send(Command.Send send) {
-        Link link = links.get(send.attempt());
-        if (link != null) {
-            link.send(send.frame());
+        LinkSignals listener = listeners.get(send.attempt());
+        if (listener != null) {
+            listener.link().ifPresent(link -> link.send(send.frame()));
         }
     }
 
     private void end(Command.End end) {
         Future<?> task = underWay.remove(end.attempt());
         LinkSignals listener = listeners.remove(end.attempt());
+        Optional<Link> link = listener == null ? Optional.empty() : listener.end();
         if (task != null) {
             // once it is open the thread comes back by itself; Tyrus, interrupted then, counts the link's end twice and
             // shuts its executors down under the other sessions
-            task.cancel(listener == null || !listener.hasOpened());
+            task.cancel(link.isEmpty());
         }
-        Link link = links.remove(end.attempt());
+        link.ifPresent(open -> closings.close(open, end.goingAway()));
         remarked = false;
-        if (link != null) {
-            closings.close(link, end.goingAway());
-        }
     }
 
+    /** A machine that has no thread to give may have one when the session tries again. */
     private void block(long attempt, Runnable task) {
-        underWay.put(attempt, around.workers().block(task));
+        try {
+            underWay.put(attempt, around.workers().block(task));
+        } catch (OutOfMemoryError noThread) {
+            inbox.put(new Signal.LinkLost(attempt, Causes.describe(noThread)));
+        }
     }
 
     /** The attempt is over; the provider is told even so, in its own time. */
@@ -146,7 +149,7 @@ final class CommandRunner {
 
     private void openLink(Command.OpenLink open) {
         long attempt = open.attempt();
-        LinkSignals listener = new LinkSignals(attempt, inbox, inflow, link -> links.put(attempt, link));
+        LinkSignals listener = new LinkSignals(attempt, inbox, inflow);
         listeners.put(attempt, listener);
         block(attempt, () -> {
             try {

@@ -103,14 +103,15 @@ public final class DriveSession {
         }
         session = step.session();
         gauge.moved(session.state());
-        for (Command command : step.commands()) {
-            runner.run(command, gauge);
-        }
-        runner.settle(session);
-        if (session.state() instanceof SessionState.Stopped) {
-            disarm();
-        } else {
-            arm(session.state().due(), now);
+        try {
+            step.commands().forEach(command -> runner.run(command, gauge));
+        } finally {
+            runner.settle(session);
+            if (session.state() instanceof SessionState.Stopped) {
+                disarm();
+            } else {
+                arm(session.state().due(), now);
+            }
         }
     }
 

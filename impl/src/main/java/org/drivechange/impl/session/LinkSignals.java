@@ -2,41 +2,53 @@
 package org.drivechange.impl.session;
 
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
+import java.util.Optional;
 
-/** Hands what happens on one attempt's link to the session. The transport's thread does nothing else. */
+/**
+ * Hands what happens on one attempt's link to the session; the transport's thread does nothing else. A link that opens
+ * when nobody wants it any more is closed here: the session may be gone by then, and its strand with it.
+ */
 final class LinkSignals implements LinkListener {
 
     private final long attempt;
     private final Inbox inbox;
     private final Inflow inflow;
-    private final Consumer<Link> keep;
-    private volatile boolean opened;
 
-    /**
-     * Makes a listener.
-     *
-     * @param keep keeps the link; called on the strand
-     */
-    LinkSignals(long attempt, Inbox inbox, Inflow inflow, Consumer<Link> keep) {
+    // guarded by this
+    private Link link;
+    private boolean ended;
+
+    LinkSignals(long attempt, Inbox inbox, Inflow inflow) {
         this.attempt = attempt;
         this.inbox = inbox;
         this.inflow = inflow;
-        this.keep = keep;
     }
 
-    /** Whether the link was ever open, told without a detour over the strand. */
-    boolean hasOpened() {
-        return opened;
+    /** The link, once it is open. */
+    synchronized Optional<Link> link() {
+        return Optional.ofNullable(link);
+    }
+
+    /** The attempt is over; what is open is the caller's to close. */
+    synchronized Optional<Link> end() {
+        ended = true;
+        return link();
     }
 
     @Override
-    public void opened(Link link) {
-        opened = true;
-        inbox.run(() -> {
-            keep.accept(link);
-            inbox.handle(new Signal.LinkOpened(attempt));
-        });
+    public void opened(Link open) {
+        if (wanted(open)) {
+            inbox.put(new Signal.LinkOpened(attempt));
+        } else {
+            open.close(true);
+        }
+    }
+
+    private synchronized boolean wanted(Link open) {
+        if (!ended) {
+            link = open;
+        }
+        return !ended;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class SessionMachine {
         History history = session.history();
         SessionState state = session.state();
         if (state instanceof Stopped) {
-            return Step.of(history, state).after(stale(state, signal));
+            return Step.of(history, state);
         }
         if (signal instanceof Signal.Stop stop) {
             return stop(history, state, stop.reason(), now);
@@ -49,10 +49,6 @@ final class SessionMachine {
         if (signal instanceof Signal.Throttled throttled) {
             return throttled(history, state, throttled.until());
         }
-        return step(history, state, signal, now).after(stale(state, signal));
-    }
-
-    private Step step(History history, SessionState state, Signal signal, Instant now) {
         if (state instanceof Live live) {
             return live(history, live, signal, now);
         }
@@ -204,15 +200,5 @@ final class SessionMachine {
     private static boolean concerns(Live live, Signal signal) {
         return signal instanceof Signal.Tick
                 || (signal instanceof Signal.OfAttempt ours && ours.attempt() == live.link());
-    }
-
-    /** A link that opens when nobody waits for it any more is closed at once. */
-    private static List<Command> stale(SessionState state, Signal signal) {
-        if (!(signal instanceof Signal.LinkOpened opened)) {
-            return List.of();
-        }
-        SessionState attempt = state instanceof Renewing renewing ? renewing.next() : state;
-        boolean awaited = attempt instanceof SessionState.Connecting connecting && connecting.id() == opened.attempt();
-        return awaited ? List.of() : List.of(new Command.End(opened.attempt(), false));
     }
 }

@@ -32,6 +32,9 @@ final class LinkEndpoint extends Endpoint {
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
             listener.opened(new WebSocketLink(session, listener));
+            if (!session.isOpen()) {
+                return;
+            }
             session.addMessageHandler(String.class, text -> inApplication(() -> listener.text(text)));
             session.addMessageHandler(ByteBuffer.class, bytes -> inApplication(() -> listener.binary(copy(bytes))));
         });

@@ -60,6 +60,7 @@ class FakeWorld {
     final List<Instant> graphRequests = new ArrayList<>();
     final List<Instant> linkAttempts = new ArrayList<>();
     final Set<Long> openLinks = new HashSet<>();
+    private final Set<Long> ended = new HashSet<>();
     int rejectedTokens;
     int steps;
 
@@ -201,6 +202,7 @@ class FakeWorld {
         } else if (command instanceof Command.Send send) {
             received(send.attempt(), send.frame());
         } else if (command instanceof Command.End end) {
+            ended.add(end.attempt());
             openLinks.remove(end.attempt());
             joined.remove(end.attempt());
         } else if (command instanceof Command.Emit emit) {
@@ -232,6 +234,9 @@ class FakeWorld {
             after(LATENCY, () -> step(new Signal.LinkLost(attempt, "refused")));
         } else if (fate == Fate.WORKS) {
             after(LATENCY, () -> {
+                if (ended.contains(attempt)) {
+                    return;
+                }
                 openLinks.add(attempt);
                 step(new Signal.LinkOpened(attempt));
                 if (handshake() == Fate.WORKS) {

@@ -6,13 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +118,50 @@ class StopTest {
             application.close();
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(ownThreads()).isEmpty());
+        }
+    }
+
+    @Test
+    void a_websocket_that_opens_after_the_end_is_closed_at_once() throws Exception {
+        try (GraphSimulator simulator = GraphSimulator.start();
+                ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            simulator.always(ME, GraphReply.json("""
+                    {"id": "1", "expirationDateTime": "%s", "notificationUrl": "ws://localhost:%d/?token=s3cr3t"}
+                    """.formatted(Instant.now().plusSeconds(600), server.getLocalPort())));
+            TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
+            try (Socket socket = server.accept()) {
+                String accept = UpgradeRequest.read(socket.getInputStream()).accept();
+                application.close();
+                socket.getOutputStream()
+                        .write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                        + "Sec-WebSocket-Accept: " + accept + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.setSoTimeout(5000);
+                assertThat(socket.getInputStream().read())
+                        .as("a close frame, or the end")
+                        .isIn(0x88, -1);
+            }
+        }
+    }
+
+    /** A WebSocket's opening, RFC 6455, section 4.2. */
+    private record UpgradeRequest(String key) {
+
+        static UpgradeRequest read(InputStream in) throws IOException {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+            String key = "";
+            for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+                if (line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:")) {
+                    key = line.substring(line.indexOf(':') + 1).strip();
+                }
+            }
+            return new UpgradeRequest(key);
+        }
+
+        String accept() throws NoSuchAlgorithmException {
+            byte[] text = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
         }
     }
 }

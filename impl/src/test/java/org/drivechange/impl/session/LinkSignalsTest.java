@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinkSignalsTest {
+
+    private final List<Signal> signals = new ArrayList<>();
+    private final List<Boolean> closings = new ArrayList<>();
+
+    private final Link link = new Link() {
+        @Override
+        public void send(String frame) {}
+
+        @Override
+        public void close(boolean goingAway) {
+            closings.add(goingAway);
+        }
+    };
+
+    private final LinkSignals listener = new LinkSignals(
+            7,
+            new Inbox() {
+                @Override
+                public void run(Runnable onStrand) {
+                    onStrand.run();
+                }
+
+                @Override
+                public void handle(Signal signal) {
+                    signals.add(signal);
+                }
+            },
+            new Inflow());
+
+    @Test
+    void a_link_that_opens_is_told_and_given_to_whoever_ends_the_attempt() {
+        listener.opened(link);
+        assertThat(signals).containsExactly(new Signal.LinkOpened(7));
+        assertThat(listener.link()).contains(link);
+        assertThat(listener.end()).contains(link);
+        assertThat(closings).isEmpty();
+    }
+
+    @Test
+    void a_link_that_opens_after_the_end_is_closed_without_the_session() {
+        assertThat(listener.end()).isEmpty();
+        listener.opened(link);
+        assertThat(closings).containsExactly(true);
+        assertThat(signals).isEmpty();
+        assertThat(listener.link()).isEmpty();
+    }
+}
