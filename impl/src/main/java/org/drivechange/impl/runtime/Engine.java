@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,8 +26,10 @@ public final class Engine implements Workers, AutoCloseable {
 
     private final ThreadGroup group;
     private final ScheduledThreadPoolExecutor timers;
-    private final ExecutorService blocking;
-    private final ExecutorService observers;
+    private final ExecutorService blockingPool;
+    private final ExecutorService observerPool;
+    private final Executor blocking;
+    private final Executor observers;
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
@@ -40,9 +43,12 @@ public final class Engine implements Workers, AutoCloseable {
                 STRAND_THREADS, new OwnThreads(group, "drivechange-session", loader), (late, pool) -> {});
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        blocking = GrowingPool.create(BLOCKING_THREADS, new OwnThreads(group, "drivechange-connect", loader), () -> {});
-        observers = GrowingPool.create(
+        blockingPool =
+                GrowingPool.create(BLOCKING_THREADS, new OwnThreads(group, "drivechange-connect", loader), () -> {});
+        observerPool = GrowingPool.create(
                 OBSERVER_THREADS, new OwnThreads(group, "drivechange-observer", loader), this::tellFull);
+        blocking = new Insistent(blockingPool, this::later);
+        observers = new Insistent(observerPool, this::later);
     }
 
     @Override
@@ -52,7 +58,9 @@ public final class Engine implements Workers, AutoCloseable {
 
     @Override
     public Future<?> block(Runnable task) {
-        return blocking.submit(task);
+        FutureTask<Void> blocked = new FutureTask<>(task, null);
+        blocking.execute(blocked);
+        return blocked;
     }
 
     @Override
@@ -79,8 +87,8 @@ public final class Engine implements Workers, AutoCloseable {
     @Override
     public void close() {
         timers.shutdownNow();
-        blocking.shutdownNow();
-        observers.shutdownNow();
+        blockingPool.shutdownNow();
+        observerPool.shutdownNow();
         interruptLeftOvers();
     }
 

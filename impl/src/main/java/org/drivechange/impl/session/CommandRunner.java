@@ -113,13 +113,8 @@ final class CommandRunner {
         remarked = false;
     }
 
-    /** A machine that has no thread to give may have one when the session tries again. */
     private void block(long attempt, Runnable task) {
-        try {
-            underWay.put(attempt, around.workers().block(task));
-        } catch (OutOfMemoryError noThread) {
-            inbox.put(new Signal.LinkLost(attempt, Causes.describe(noThread)));
-        }
+        underWay.put(attempt, around.workers().block(task));
     }
 
     /** The attempt is over; the provider is told even so, in its own time. */

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class InsistentTest {
+
+    private final Queue<Runnable> alarms = new ArrayDeque<>();
+    private final List<String> ran = new ArrayList<>();
+    private int refusals = 2;
+
+    private void threadPool(Runnable task) {
+        if (refusals-- > 0) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        task.run();
+    }
+
+    @Test
+    void a_task_for_which_there_is_no_thread_waits_until_there_is_one() {
+        new Insistent(this::threadPool, (pause, task) -> alarms.add(task)).execute(() -> ran.add("task"));
+        assertThat(ran).isEmpty();
+        while (!alarms.isEmpty()) {
+            alarms.remove().run();
+        }
+        assertThat(ran).containsExactly("task");
+        assertThat(refusals).isEqualTo(-1);
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+import org.junit.jupiter.api.Test;
+
+class DriveSessionTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private record Alarm(Instant due, Runnable task) {}
+
+    private final List<Alarm> alarms = new ArrayList<>();
+    private int blocks;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Has no thread for the first task, and never comes back with the others. */
+    private final Workers workers = new Workers() {
+        @Override
+        public Executor strand() {
+            return task -> {
+                try {
+                    task.run();
+                } catch (IllegalStateException fault) {
+                    assertThat(fault).hasMessage("on purpose");
+                }
+            };
+        }
+
+        @Override
+        public Future<?> block(Runnable task) {
+            blocks++;
+            if (blocks == 1) {
+                throw new IllegalStateException("on purpose");
+            }
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public Future<?> after(Duration delay, Runnable task) {
+            alarms.add(new Alarm(now.plus(delay), task));
+            return new CompletableFuture<>();
+        }
+    };
+
+    private void passes(Duration time) {
+        Instant end = now.plus(time);
+        for (Optional<Alarm> next = next(end); next.isPresent(); next = next(end)) {
+            alarms.remove(next.get());
+            now = next.get().due();
+            next.get().task().run();
+        }
+        now = end;
+    }
+
+    private Optional<Alarm> next(Instant end) {
+        return alarms.stream().filter(alarm -> !alarm.due().isAfter(end)).min(Comparator.comparing(Alarm::due));
+    }
+
+    @Test
+    void a_command_that_cannot_be_carried_out_costs_one_attempt_and_not_the_session() {
+        SessionSettings settings = new SessionSettings(
+                TIMEOUT,
+                new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
+                Duration.ofMinutes(2),
+                new SessionSettings.Wire(Revision.EIO4, Reading.NAMESPACE, 1024),
+                new HostPolicy(List.of(), false));
+        DriveSession session = new DriveSession(
+                new SessionKey(DriveTarget.parse("/me/drive/root"), ""),
+                settings,
+                new Surroundings(null, null, null, workers, () -> now, new Schedule()),
+                event -> {});
+        session.start();
+        assertThat(blocks).isEqualTo(1);
+        passes(TIMEOUT.plusSeconds(2));
+        assertThat(blocks).isEqualTo(2);
+    }
+}
