@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -69,11 +70,10 @@ final class Application {
         return new RunningSession(session, delivery);
     }
 
-    /** Ends the sessions and every thread. */
-    void stop(List<RunningSession> sessions) {
-        CompletableFuture<?>[] ends = sessions.stream()
-                .map(session -> session.stop("the application stopped").toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
+    /** Waits a while for the sessions that are ending, and ends every thread. */
+    void stop(List<CompletionStage<Void>> ending) {
+        CompletableFuture<?>[] ends =
+                ending.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.drivechange.DriveChanges;
@@ -21,6 +22,7 @@ final class Watches implements DriveChanges {
     private final Predicate<String> knownAccount;
     private final List<Watch> all = new ArrayList<>();
     private final Map<SessionKey, RunningSession> running = new LinkedHashMap<>();
+    private final Map<SessionKey, CompletionStage<Void>> ending = new LinkedHashMap<>();
     private Function<SessionKey, RunningSession> opener;
     private boolean stopped;
 
@@ -65,12 +67,15 @@ final class Watches implements DriveChanges {
         all.forEach(this::open);
     }
 
-    /** Ends everything; what ran is the caller's to wait for. */
-    synchronized List<RunningSession> stop() {
+    /**
+     * Ends everything.
+     *
+     * @return what is ending, each done when its links are closed and its observers have seen the last event
+     */
+    synchronized List<CompletionStage<Void>> stop() {
         stopped = true;
-        List<RunningSession> ended = List.copyOf(running.values());
-        running.clear();
-        return ended;
+        List.copyOf(running.keySet()).forEach(key -> end(key, "the application stopped"));
+        return List.copyOf(ending.values());
     }
 
     private synchronized DriveWatch add(SessionKey key, boolean declared) {
@@ -83,8 +88,9 @@ final class Watches implements DriveChanges {
         return watch;
     }
 
+    /** A target's events come one at a time: a session that follows another begins when that one's last event is through. */
     private void open(Watch watch) {
-        if (opener != null) {
+        if (opener != null && !stopped && !ending.containsKey(watch.key())) {
             watch.attach(running.computeIfAbsent(watch.key(), opener));
         }
     }
@@ -92,10 +98,20 @@ final class Watches implements DriveChanges {
     synchronized void close(Watch watch) {
         all.remove(watch);
         boolean last = all.stream().noneMatch(other -> other.key().equals(watch.key()));
-        RunningSession session = last ? running.remove(watch.key()) : null;
-        if (session != null) {
-            session.stop("the last watch was closed");
+        if (last && running.containsKey(watch.key())) {
+            end(watch.key(), "the last watch was closed");
         }
+    }
+
+    private void end(SessionKey key, String reason) {
+        CompletionStage<Void> end = running.remove(key).stop(reason);
+        ending.put(key, end);
+        end.thenRun(() -> ended(key));
+    }
+
+    private synchronized void ended(SessionKey key) {
+        ending.remove(key);
+        all.stream().filter(watch -> watch.key().equals(key)).forEach(this::open);
     }
 
     synchronized boolean stopped() {
