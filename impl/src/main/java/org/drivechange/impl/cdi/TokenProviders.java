@@ -2,6 +2,7 @@
 package org.drivechange.impl.cdi;
 
 import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Decorator;
@@ -35,9 +36,9 @@ final class TokenProviders {
 
     boolean one(BeanManager beans) {
         try {
-            return beans.resolve(found) != null;
+            return beans.resolve(enabled()) != null;
         } catch (AmbiguousResolutionException two) {
-            String names = found.stream()
+            String names = enabled().stream()
                     .map(bean -> bean.getBeanClass().getName())
                     .sorted()
                     .collect(Collectors.joining(" and "));
@@ -50,8 +51,20 @@ final class TokenProviders {
 
     /** The one provider, where there is one. */
     AccessTokenProvider get(BeanManager beans) {
-        Bean<?> bean = beans.resolve(found);
+        Bean<?> bean = beans.resolve(enabled());
         return (AccessTokenProvider)
                 beans.getReference(bean, AccessTokenProvider.class, beans.createCreationalContext(bean));
+    }
+
+    /** Weld makes known what is specialized, too. */
+    private Set<Bean<?>> enabled() {
+        Set<Class<?>> specialized = found.stream()
+                .map(Bean::getBeanClass)
+                .filter(type -> type.isAnnotationPresent(Specializes.class))
+                .map(Class::getSuperclass)
+                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(bean -> !specialized.contains(bean.getBeanClass()))
+                .collect(Collectors.toSet());
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Runs every task, in the application's context where the server gives it. While an application is still being deployed,
  * and the first sessions open already, GlassFish throws instead: such a task waits. Later on it runs without the context,
- * for an event without it is better than no event.
+ * for an event without it is better than no event. A task whose thread is interrupted meanwhile is not run any more.
  */
 final class PatientContext implements Executor {
 
@@ -32,9 +32,12 @@ final class PatientContext implements Executor {
     @Override
     public void execute(Runnable task) {
         while (!runs(task)) {
-            if (settled || System.nanoTime() - deadline > 0 || !pause()) {
+            if (settled || System.nanoTime() - deadline > 0) {
                 tell();
                 task.run();
+                return;
+            }
+            if (!pause()) {
                 return;
             }
         }

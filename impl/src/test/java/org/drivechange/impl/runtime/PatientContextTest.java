@@ -42,6 +42,16 @@ class PatientContextTest {
     }
 
     @Test
+    void a_task_that_still_waits_when_everything_ends_is_not_run() {
+        Thread.currentThread().interrupt();
+        new PatientContext(refusing(1, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT).execute(ran::incrementAndGet);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(asked).hasValue(1);
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
     void once_there_was_a_context_nothing_waits() {
         PatientContext context = new PatientContext(refusing(2, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT);
 

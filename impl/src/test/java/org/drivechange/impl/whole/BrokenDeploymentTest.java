@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Specializes;
 import java.util.HashMap;
 import java.util.Map;
 import org.drivechange.DriveChange;
@@ -165,6 +166,18 @@ class BrokenDeploymentTest {
         @Override
         public String accessToken(String account) {
             return "a-secret-token";
+        }
+    }
+
+    @Specializes
+    @ApplicationScoped
+    static class BetterProvider extends OneProvider {}
+
+    @Test
+    void a_token_provider_that_specializes_another_takes_its_place() {
+        Map<String, String> off = Map.of("drivechange.enabled", "false");
+        try (var application = TestApplication.start(off, Good.class, OneProvider.class, BetterProvider.class)) {
+            assertThat(application.bean(AccessTokenProvider.class)).isInstanceOf(BetterProvider.class);
         }
     }
 
