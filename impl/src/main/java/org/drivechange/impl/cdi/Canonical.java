@@ -31,6 +31,11 @@ final class Canonical {
         }
     }
 
+    /** Nothing asks for the configuration any more. */
+    void end() {
+        configuration.ifPresent(Configuration::release);
+    }
+
     /** The application's configuration, empty where MicroProfile Config is missing, which is a problem. */
     Optional<Configuration> configuration() {
         if (configuration.isEmpty()) {

@@ -90,5 +90,6 @@ public class DriveChangeExtension implements Extension {
     /** Comes after a failed deployment, too. */
     void stopAtLast(@Observes BeforeShutdown event) {
         lifecycle.stop();
+        discovery.canonical().end();
     }
 }

@@ -17,6 +17,7 @@ import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.transport.TransportSettings;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
  * The application's configuration: the {@code Config} that was its own at deployment, kept, because on other threads and
@@ -34,9 +35,11 @@ public final class Configuration {
             Pattern.compile("(?i).*(password|user_?name)|org\\.apache\\.tomcat\\..*");
 
     private final Config config;
+    private final ClassLoader application;
 
-    private Configuration(Config config) {
+    private Configuration(Config config, ClassLoader application) {
         this.config = config;
+        this.application = application;
     }
 
     /**
@@ -46,7 +49,20 @@ public final class Configuration {
      * @throws LinkageError where MicroProfile Config is not there at all
      */
     public static Configuration current() {
-        return new Configuration(ConfigProvider.getConfig());
+        return new Configuration(
+                ConfigProvider.getConfig(), Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Lets the application go: SmallRye, where it is not the application's own but in Tomcat's or TomEE's {@code lib}, keeps
+     * the configuration of each with its class loader for ever. Servers that manage configurations release them.
+     */
+    public void release() {
+        ConfigProviderResolver implementation = ConfigProviderResolver.instance();
+        Class<?> type = implementation.getClass();
+        if (type.getName().startsWith("io.smallrye.") && type.getClassLoader() != application) {
+            implementation.releaseConfig(config);
+        }
     }
 
     /**

@@ -119,6 +119,27 @@ class ConfigurationTest {
     }
 
     @Test
+    void an_implementation_that_outlives_the_application_is_told_that_it_ends() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader application = new ClassLoader(before) {};
+        thread.setContextClassLoader(application);
+        try {
+            of(Map.of("drivechange.enabled", "false")).release();
+            assertThat(resolver.getConfig(application)).isNotSameAs(config);
+        } finally {
+            resolver.releaseConfig(resolver.getConfig(application));
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void the_applications_own_implementation_keeps_what_the_application_gave_it() {
+        of(Map.of("drivechange.enabled", "false")).release();
+        assertThat(resolver.getConfig()).isSameAs(config);
+    }
+
+    @Test
     void a_value_that_names_a_missing_key_is_told_and_not_taken_for_absent() {
         config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
