@@ -2,6 +2,8 @@
 package org.drivechange.impl.runtime;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -23,6 +25,8 @@ public final class Engine implements Workers, AutoCloseable {
     private static final int STRAND_THREADS = 2;
     private static final int BLOCKING_THREADS = 128;
     private static final int OBSERVER_THREADS = 256;
+
+    private static final Duration END = Duration.ofMillis(500);
 
     private final ThreadGroup group;
     private final ScheduledThreadPoolExecutor timers;
@@ -83,26 +87,36 @@ public final class Engine implements Workers, AutoCloseable {
         return observers;
     }
 
-    /** Interrupts whatever still runs and lets every thread end. */
+    /** Interrupts whatever still runs, and gives it a moment to end: servers complain about threads that they find. */
     @Override
     public void close() {
         timers.shutdownNow();
         blockingPool.shutdownNow();
         observerPool.shutdownNow();
-        interruptLeftOvers();
+        List<Thread> threads = threads();
+        // the JDK's HTTP client cannot be closed before Java 21; its one thread was made on one of ours
+        threads.stream().filter(one -> one.getName().startsWith("HttpClient-")).forEach(Thread::interrupt);
+        await(threads);
     }
 
-    /**
-     * The JDK's HTTP client cannot be closed before Java 21; its one thread was made on one of ours, so it is in our group,
-     * and it ends when it is interrupted.
-     */
-    private void interruptLeftOvers() {
+    private List<Thread> threads() {
         Thread[] threads = new Thread[group.activeCount() + 8];
         int found = group.enumerate(threads);
-        for (int i = 0; i < found; i++) {
-            if (threads[i].getName().startsWith("HttpClient-")) {
-                threads[i].interrupt();
+        return Arrays.asList(threads).subList(0, found);
+    }
+
+    private static void await(List<Thread> threads) {
+        long deadline = System.nanoTime() + END.toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                // an observer may have ended the application
+                if (left > 0 && thread != Thread.currentThread()) {
+                    thread.join(left);
+                }
             }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 

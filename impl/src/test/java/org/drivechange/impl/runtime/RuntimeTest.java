@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,5 +111,38 @@ class RuntimeTest {
         assertThat(clock.instant()).isBetween(wall[0], wall[0].plusSeconds(2));
         wall[0] = start;
         assertThat(clock.instant()).isAfterOrEqualTo(start.plus(Duration.ofHours(8)));
+    }
+
+    @Test
+    void when_an_engine_is_closed_its_threads_are_gone_and_not_only_going() throws Exception {
+        Engine engine = new Engine(RuntimeTest.class.getClassLoader());
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        FutureTask<Boolean> tidyingUp = new FutureTask<>(() -> never.await(50, TimeUnit.MILLISECONDS));
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        engine.block(() -> {
+            threads.add(Thread.currentThread());
+            running.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                tidyingUp.run();
+            }
+        });
+        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+        engine.close();
+        assertThat(threads).singleElement().matches(thread -> !thread.isAlive());
+        assertThat(tidyingUp).isDone();
+    }
+
+    @Test
+    void an_engine_that_is_closed_by_one_of_its_own_threads_does_not_wait_for_it() throws Exception {
+        Engine engine = new Engine(RuntimeTest.class.getClassLoader());
+        CountDownLatch closed = new CountDownLatch(1);
+        engine.observers().execute(() -> {
+            engine.close();
+            closed.countDown();
+        });
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }
