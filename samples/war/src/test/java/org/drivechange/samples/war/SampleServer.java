@@ -23,7 +23,7 @@ final class SampleServer implements AutoCloseable {
     SampleServer() throws LifecycleException, IOException {
         System.setProperty("drivechange.graph.url", graph.graphUrl());
         System.setProperty("drivechange.token", "any-token-will-do-here");
-        Path war = Path.of(System.getProperty("drivechange.war"));
+        Path war = Path.of(System.getProperty("sample.war"));
         Path home = Files.createTempDirectory(war.getParent(), "tomcat");
         Files.createDirectory(home.resolve("webapps"));
         tomcat.setBaseDir(home.toString());
