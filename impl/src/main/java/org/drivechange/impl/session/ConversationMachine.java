@@ -52,10 +52,7 @@ final class ConversationMachine {
                 ? over(
                         conversation,
                         SessionProblem.LINK_LOST,
-                        hinted(
-                                conversation,
-                                Redacted.secrets(
-                                        lost.found(), conversation.terms().url())))
+                        hinted(conversation, Redacted.secrets(lost.found(), conversation.terms())))
                 : Heard.nothing(conversation);
     }
 
@@ -74,7 +71,7 @@ final class ConversationMachine {
         try {
             return packet(conversation, EngineCodec.decode(conversation.revision(), frame), now);
         } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
-            return over(conversation, SessionProblem.MALFORMED, malformed.getMessage());
+            return malformed(conversation, malformed);
         }
     }
 
@@ -85,8 +82,14 @@ final class ConversationMachine {
         try {
             return packet(conversation, EngineCodec.decode(conversation.revision(), frame), now);
         } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
-            return over(conversation, SessionProblem.MALFORMED, malformed.getMessage());
+            return malformed(conversation, malformed);
         }
+    }
+
+    /** The message quotes where the frame went wrong, perhaps a secret that the server sends back. */
+    private static Heard malformed(Conversation conversation, Exception malformed) {
+        String found = Redacted.secrets(malformed.getMessage(), conversation.terms());
+        return over(conversation, SessionProblem.MALFORMED, found);
     }
 
     private Heard tick(Conversation conversation, Instant now) {

@@ -100,7 +100,7 @@ final class NamespaceMachine {
         return over(
                 conversation,
                 SessionProblem.REFUSED,
-                "it says \"" + Redacted.secrets(reason, conversation.terms().url()) + "\"");
+                "it says \"" + Redacted.secrets(reason, conversation.terms()) + "\"");
     }
 
     /**

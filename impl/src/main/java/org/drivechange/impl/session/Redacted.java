@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.drivechange.impl.socketio.NotificationUrl;
+import org.drivechange.impl.socketio.Recovery;
 
 /** What may be shown of texts that can hold a credential. */
 final class Redacted {
@@ -23,16 +24,28 @@ final class Redacted {
      * sent back, as they are or decoded.
      */
     static String secrets(String text, NotificationUrl url) {
-        List<String> values = Arrays.stream(url.query().split("&", -1))
+        return without(values(url), text);
+    }
+
+    /** The same, also without what would recover the connection. */
+    static String secrets(String text, Terms terms) {
+        return without(Stream.concat(values(terms.url()), terms.recovery().map(Recovery::pid).stream()), text);
+    }
+
+    private static Stream<String> values(NotificationUrl url) {
+        return Arrays.stream(url.query().split("&", -1))
                 .map(pair -> pair.substring(pair.indexOf('=') + 1))
-                .flatMap(value -> Stream.of(value, URLDecoder.decode(value, StandardCharsets.UTF_8)))
-                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .flatMap(value -> Stream.of(value, URLDecoder.decode(value, StandardCharsets.UTF_8)));
+    }
+
+    private static String without(Stream<String> secrets, String text) {
+        List<String> hidden = secrets.filter(secret -> secret.length() >= SHORTEST_SECRET)
                 // one may be a part of another
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
         String shown = text;
-        for (String value : values) {
-            shown = shown.replace(value, HIDDEN);
+        for (String secret : hidden) {
+            shown = shown.replace(secret, HIDDEN);
         }
         return shown.length() <= MAX_TEXT ? shown : shown.substring(0, MAX_TEXT) + "…";
     }
