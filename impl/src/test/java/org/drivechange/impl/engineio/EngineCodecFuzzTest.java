@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Any bytes as a text and as a binary frame. */
+class EngineCodecFuzzTest {
+
+    @FuzzTest
+    void a_frame_is_read_as_it_was_written_or_refused(byte[] input) {
+        String frame = new String(input, StandardCharsets.UTF_8);
+        for (Revision revision : Revision.values()) {
+            text(revision, frame);
+            binary(revision, input);
+        }
+    }
+
+    private static void text(Revision revision, String frame) {
+        try {
+            EnginePacket packet = EngineCodec.decode(revision, frame);
+            assertThat(packet.toString()).hasSizeLessThan(40);
+            assertThat(isWrittenAs(revision, packet, frame))
+                    .as(packet.toString())
+                    .isTrue();
+        } catch (EngineIoException refused) {
+            assertThat(refused.getMessage())
+                    .startsWith("expected ")
+                    .hasSizeLessThan(400)
+                    .doesNotContain("\n");
+        }
+    }
+
+    private static boolean isWrittenAs(Revision revision, EnginePacket packet, String frame) {
+        if (packet instanceof EnginePacket.Open open) {
+            return frame.equals("0" + open.json());
+        }
+        if (packet instanceof EnginePacket.Ping ping) {
+            return frame.equals(EngineCodec.ping() + ping.data());
+        }
+        if (packet instanceof EnginePacket.Pong pong) {
+            return frame.equals(EngineCodec.pong(pong.data()));
+        }
+        if (packet instanceof EnginePacket.Message message) {
+            return frame.equals(EngineCodec.message(message.frame().substring(message.from())));
+        }
+        if (packet instanceof EnginePacket.Binary binary) {
+            String written = revision == Revision.EIO3 ? "b4" : "b";
+            String base64 = Base64.getEncoder().encodeToString(binary.data());
+            // padding may be left out, and the last character's unused bits may be set
+            return frame.startsWith(written)
+                    && frame.replace("=", "").length()
+                            == written.length() + base64.replace("=", "").length();
+        }
+        return frame.startsWith("1") || frame.startsWith("5") || frame.startsWith("6") || frame.startsWith("b");
+    }
+
+    private static void binary(Revision revision, byte[] input) {
+        ByteBuffer frame = ByteBuffer.wrap(input);
+        try {
+            EnginePacket packet = EngineCodec.decode(revision, frame);
+            assertThat(packet).isEqualTo(expected(revision, input));
+        } catch (EngineIoException refused) {
+            assertThat(input).isEmpty();
+        }
+        assertThat(frame).isEqualTo(ByteBuffer.wrap(input));
+    }
+
+    private static EnginePacket expected(Revision revision, byte[] input) {
+        if (revision == Revision.EIO4) {
+            return new EnginePacket.Binary(input);
+        }
+        return input[0] == 4
+                ? new EnginePacket.Binary(Arrays.copyOfRange(input, 1, input.length))
+                : new EnginePacket.Unknown(Byte.toUnsignedInt(input[0]));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.socketio.Recovery;
+import org.drivechange.impl.socketio.SocketIoException;
+
+/** Any lines as all that a server says on one link. */
+class ConversationFuzzTest {
+
+    private static final int MAX_MESSAGE_SIZE = 1 << 20;
+    private static final int MAX_EARLY = 16_000_000;
+    private static final int MAX_REPLY = 256;
+
+    @FuzzTest
+    void whatever_a_server_says_the_conversation_goes_on_or_is_over_and_stays_small(byte[] input)
+            throws SocketIoException {
+        Lines lines = new Lines(new String(input, StandardCharsets.UTF_8));
+        for (Revision revision : Revision.values()) {
+            talk(new Talk(revision, new Recovery("pid-s3cr3t", "offset")), lines);
+        }
+    }
+
+    private static void talk(Talk talk, Lines lines) {
+        for (Lines.Line line : lines) {
+            talk.now = talk.now.plus(line.pause());
+            List<Utterance> said = talk.hear(line.signal(1));
+            said.forEach(ConversationFuzzTest::check);
+            check(talk.conversation);
+            if (said.stream().anyMatch(Utterance.Over.class::isInstance)) {
+                return;
+            }
+        }
+    }
+
+    private static void check(Utterance said) {
+        if (said instanceof Utterance.Reply reply && !reply.frame().startsWith("40")) {
+            assertThat(reply.frame()).hasSizeLessThan(MAX_REPLY);
+        } else if (said instanceof Utterance.Over over) {
+            assertThat(over.problem().describe(FakeWorld.KEY))
+                    .hasSizeLessThan(600)
+                    .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
+            assertThat(over.problem().code()).isNotEqualTo(SessionProblem.INTERNAL.code());
+        }
+    }
+
+    private static void check(Conversation conversation) {
+        int attached = conversation
+                .attachments()
+                .map(attachments -> attachments.received().stream()
+                        .mapToInt(one -> one.length)
+                        .sum())
+                .orElse(0);
+        assertThat(attached).isLessThanOrEqualTo(MAX_MESSAGE_SIZE);
+        if (conversation.stage() instanceof Conversation.Joining joining) {
+            assertThat(joining.early().weight()).isLessThan(MAX_EARLY + 2 * MAX_MESSAGE_SIZE);
+        }
+    }
+}

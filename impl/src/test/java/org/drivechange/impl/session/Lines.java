@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+
+/**
+ * What a server says, line by line: {@code #} and the bytes of a binary frame, {@code +} and the seconds until the next
+ * tick, all else a text frame as it stands.
+ */
+record Lines(String text) implements Iterable<Lines.Line> {
+
+    record Line(String text) {
+
+        Duration pause() {
+            return text.matches("\\+[0-9]{1,5}")
+                    ? Duration.ofSeconds(Integer.parseInt(text.substring(1)))
+                    : Duration.ZERO;
+        }
+
+        Signal signal(long link) {
+            if (text.startsWith("+")) {
+                return new Signal.Tick();
+            }
+            return text.startsWith("#")
+                    ? new Signal.LinkBinary(
+                            link, ByteBuffer.wrap(text.substring(1).getBytes(StandardCharsets.ISO_8859_1)))
+                    : new Signal.LinkText(link, text);
+        }
+    }
+
+    @Override
+    public Iterator<Line> iterator() {
+        return text.lines().map(Line::new).iterator();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+
+/** Any text as the notificationUrl that Graph gives. */
+class NotificationUrlFuzzTest {
+
+    private static final Set<String> OF_ENGINE_IO = Set.of("EIO", "transport", "sid", "b64");
+
+    @FuzzTest
+    void what_is_accepted_leads_to_the_host_that_was_named_and_keeps_the_query(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        for (Reading reading : Reading.values()) {
+            try {
+                check(NotificationUrl.parse(text, reading), URI.create(text), reading);
+            } catch (SocketIoException refused) {
+                assertThat(refused.getMessage()).startsWith("expected ").hasSizeLessThan(200);
+            }
+        }
+    }
+
+    private static void check(NotificationUrl url, URI given, Reading reading) throws SocketIoException {
+        for (String revision : List.of("3", "4")) {
+            URI engine = url.engineUri(revision);
+            assertThat(engine.getHost()).isEqualTo(given.getHost().toLowerCase(Locale.ROOT));
+            assertThat(engine.getRawUserInfo()).isNull();
+            assertThat(engine.getRawFragment()).isNull();
+            assertThat(engine.getRawPath()).isEqualTo("/socket.io/");
+            assertThat(engine.getScheme()).isEqualTo(url.secure() ? "wss" : "ws");
+            checkQuery(given.getRawQuery() == null ? "" : given.getRawQuery(), engine.getRawQuery(), revision);
+        }
+        if (given.getRawQuery() != null) {
+            String other = given.toString().replaceFirst("\\?[^#]*", "?other=one");
+            assertThat(url).hasToString(NotificationUrl.parse(other, reading).toString());
+        }
+        assertThat(url.namespace()).startsWith("/").doesNotContain(",", "?");
+    }
+
+    /** What is left out is Engine.IO's own; the rest is there byte for byte and in its order. */
+    private static void checkQuery(String given, String engine, String revision) {
+        String ours = "EIO=" + revision + "&transport=websocket";
+        assertThat(engine).endsWith(ours);
+        String kept = engine.substring(0, engine.length() - ours.length());
+        Deque<String> left = new ArrayDeque<>(List.of(kept.split("&", -1)));
+        for (String parameter : given.split("&", -1)) {
+            if (parameter.equals(left.peek())) {
+                left.pop();
+                assertThat(OF_ENGINE_IO).doesNotContain(name(parameter));
+            } else {
+                assertThat(OF_ENGINE_IO).contains(name(parameter));
+            }
+        }
+        assertThat(String.join("", left)).isEmpty();
+    }
+
+    private static String name(String parameter) {
+        return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8);
+    }
+}

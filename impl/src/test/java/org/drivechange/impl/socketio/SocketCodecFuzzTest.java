@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+
+/** Any text as a Socket.IO packet, and any namespace in the packets of ours. */
+class SocketCodecFuzzTest {
+
+    @FuzzTest
+    void a_packet_is_read_as_it_was_written_or_refused(byte[] input) throws SocketIoException {
+        String text = new String(input, StandardCharsets.UTF_8);
+        read(text);
+        written("/" + text);
+    }
+
+    private static void read(String text) throws SocketIoException {
+        SocketPacket packet;
+        try {
+            packet = SocketCodec.decode(text, 0);
+        } catch (SocketIoException refused) {
+            assertThat(refused.getMessage())
+                    .startsWith("expected ")
+                    .hasSizeLessThan(400)
+                    .doesNotContain("\n");
+            return;
+        }
+        SocketPacket again = SocketCodec.decode("4" + text, 1);
+        assertThat(whole(again)).isEqualTo(whole(packet));
+        assertThat(whole(SocketCodec.decode(whole(packet), 0))).isEqualTo(whole(packet));
+        assertThat(packet.attachments()).isBetween(0, 10);
+    }
+
+    /** The packet's parts, in their order on the wire. */
+    private static String whole(SocketPacket packet) {
+        String attachments = packet.attachments() == 0 ? "" : packet.attachments() + "-";
+        String start = attachments + packet.namespace() + ",";
+        if (packet instanceof SocketPacket.Connect connect) {
+            return "0" + start + connect.payload().json();
+        }
+        if (packet instanceof SocketPacket.ConnectError error) {
+            return "4" + start + error.payload().json();
+        }
+        if (packet instanceof SocketPacket.Event event) {
+            String id = event.ackId() == SocketPacket.NO_ACK ? "" : String.valueOf(event.ackId());
+            return (attachments.isEmpty() ? "2" : "5")
+                    + start
+                    + id
+                    + event.payload().json();
+        }
+        return packet instanceof SocketPacket.Ack ack
+                ? (attachments.isEmpty() ? "3" : "6")
+                        + start
+                        + ack.ackId()
+                        + ack.payload().json()
+                : "1" + start;
+    }
+
+    private static void written(String namespace) throws SocketIoException {
+        if (namespace.length() > NotificationUrl.MAX_NAMESPACE / 3) {
+            return;
+        }
+        String told = namespace.replace(",", "%2C");
+        assertThat(SocketCodec.decode(SocketCodec.connect(namespace), 0))
+                .isEqualTo(new SocketPacket.Connect(told, Payload.none()));
+        assertThat(SocketCodec.decode(SocketCodec.disconnect(namespace), 0))
+                .isEqualTo(new SocketPacket.Disconnect(told));
+        assertThat(whole(SocketCodec.decode(SocketCodec.ack(namespace, Long.MAX_VALUE), 0)))
+                .isEqualTo("3" + told + "," + Long.MAX_VALUE + "[]");
+    }
+}
