@@ -41,7 +41,12 @@ final class ControlCalls {
                         "/frame",
                         "{\"target\":\"/me/drive/root\",\"text\":\"42[\",\"base64\":null}",
                         "A raw text frame, or a binary one as base64.",
-                        this::frame));
+                        this::frame),
+                post(
+                        "/bytes",
+                        "{\"target\":\"/me/drive/root\",\"base64\":\"iQA=\"}",
+                        "Raw bytes, as base64, where WebSocket's frames are expected.",
+                        in -> sessions(simulator.emitBytes(in.target(), in.base64("base64")))));
     }
 
     private List<ControlCall> outages() {

@@ -2,11 +2,13 @@
 package org.drivechange.simulator;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -45,6 +47,16 @@ final class Gate extends ChannelDuplexHandler {
     /** Ends the connection. */
     void end() {
         context.close();
+    }
+
+    /** Writes bytes as they stand, whatever they are; done when they have left, failed when the connection has ended. */
+    Future<?> send(byte[] bytes) {
+        ChannelPromise sent = context.newPromise();
+        context.executor().execute(() -> {
+            write(context, Unpooled.wrappedBuffer(bytes), sent);
+            flush(context);
+        });
+        return sent;
     }
 
     /** Lets go in order what was held while frozen. */

@@ -152,6 +152,18 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
+     * Puts bytes onto the connection as they stand, where WebSocket's frames are expected: fragments without an end, text
+     * that is no text. Waits until they have left, so that a client that reads slowly slows this down.
+     *
+     * @param targetPath the target
+     * @param bytes any number of frames, whole or not
+     * @return how many sessions took all of them; one that ends meanwhile does not count
+     */
+    public int emitBytes(String targetPath, byte[] bytes) {
+        return sockets.send(checked(targetPath), bytes.clone());
+    }
+
+    /**
      * As {@link #emit(String)}, and asks for an ack.
      *
      * @param targetPath the target

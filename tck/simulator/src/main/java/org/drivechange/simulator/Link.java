@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,11 @@ final class Link {
 
     void write(WebSocketFrame frame) {
         channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /** Puts bytes onto the connection below all frames. */
+    Future<?> send(byte[] bytes) {
+        return gate.send(bytes);
     }
 
     /** Whether a close frame from the client is the answer to ours. */

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,16 @@ final class SocketSide {
             reached.forEach(link -> link.write(frame.get()));
         });
         return reached.size();
+    }
+
+    /** Puts bytes onto the connection of each session of the target that is joined, and counts those that took them all. */
+    int send(String target, byte[] bytes) {
+        List<Future<?>> sent = links.joined(target).stream()
+                .<Future<?>>map(link -> link.send(bytes))
+                .toList();
+        return (int) sent.stream()
+                .filter(one -> one.awaitUninterruptibly().isSuccess())
+                .count();
     }
 
     int drop(String target, Drop how) {

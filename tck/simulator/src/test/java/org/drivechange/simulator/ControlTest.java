@@ -95,6 +95,8 @@ class ControlTest {
             assertThat(client.text()).isEqualTo("9?");
             http.post("/frame", "{\"target\":\"" + target + "\",\"base64\":\"BAE=\"}");
             assertThat(client.binary()).containsExactly(4, 1);
+            http.post("/bytes", "{\"target\":\"" + target + "\",\"base64\":\"gQI5Pw==\"}");
+            assertThat(client.text()).isEqualTo("9?");
             http.post("/expire", "{\"target\":\"" + target + "\"}");
             assertThat(client.text()).isEqualTo("41/notifications,");
         }

@@ -144,6 +144,20 @@ class SocketSideTest {
     }
 
     @Test
+    void raw_bytes_go_out_below_the_frames_until_the_connection_ends() {
+        String target = "/drives/bytes/root";
+        try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
+            await().until(() -> SIMULATOR.sessions(target) == 1);
+            assertThat(SIMULATOR.emitBytes(target, new byte[] {0x01, 1, '9'})).isEqualTo(1);
+            assertThat(SIMULATOR.emitBytes(target, new byte[] {(byte) 0x80, 1, '?'}))
+                    .isEqualTo(1);
+            assertThat(client.text()).isEqualTo("9?");
+        }
+        byte[] many = new byte[1 << 20];
+        await().until(() -> SIMULATOR.emitBytes(target, many) == 0);
+    }
+
+    @Test
     void a_message_of_megabytes_goes_out_whole() {
         String target = "/drives/large/root";
         String json = "{\"x\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}";
