@@ -48,6 +48,10 @@ final class ConversationMachine {
         if (signal instanceof Signal.Tick) {
             return tick(conversation, now);
         }
+        if (signal instanceof Signal.LinkOverrun overrun) {
+            String found = Redacted.secrets(overrun.found(), conversation.terms());
+            return over(conversation, SessionProblem.TOO_LARGE, found);
+        }
         return signal instanceof Signal.LinkLost lost
                 ? over(
                         conversation,

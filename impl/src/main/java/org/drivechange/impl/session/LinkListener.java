@@ -18,6 +18,13 @@ public interface LinkListener {
     void binary(ByteBuffer frame);
 
     /**
+     * The container closes the link, as a frame was larger than what it was told to take.
+     *
+     * @param found what the transport says, for people
+     */
+    void tooLarge(String found);
+
+    /**
      * The link is gone. May come more than once.
      *
      * @param found what the transport says, for people

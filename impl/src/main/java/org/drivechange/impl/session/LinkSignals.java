@@ -62,6 +62,11 @@ final class LinkSignals implements LinkListener {
     }
 
     @Override
+    public void tooLarge(String found) {
+        inbox.put(new Signal.LinkOverrun(attempt, found));
+    }
+
+    @Override
     public void lost(String found) {
         inbox.put(new Signal.LinkLost(attempt, found));
     }

@@ -50,6 +50,18 @@ sealed interface Signal {
     record LinkBinary(long attempt, ByteBuffer frame) implements OfAttempt {}
 
     /**
+     * The link is closed because of a frame that was too large to be read.
+     *
+     * @param found what the transport says
+     */
+    record LinkOverrun(long attempt, String found) implements OfAttempt {
+        @Override
+        public String toString() {
+            return "LinkOverrun[" + attempt + "]";
+        }
+    }
+
+    /**
      * The link is gone, or never came to be.
      *
      * @param found what the transport says

@@ -2,6 +2,7 @@
 package org.drivechange.impl.transport;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
@@ -45,7 +46,19 @@ final class LinkEndpoint extends Endpoint {
         String phrase = reason.getReasonPhrase();
         String found = "close code " + reason.getCloseCode().getCode()
                 + (phrase == null || phrase.isBlank() ? "" : ", " + Causes.describe(phrase));
-        inApplication(() -> listener.lost(found));
+        inApplication(() -> {
+            if (isTooLarge(reason)) {
+                listener.tooLarge(found);
+            } else {
+                listener.lost(found);
+            }
+        });
+    }
+
+    /** RFC 6455, section 7.4.1; where one frame alone is too large, Tyrus calls that an error of its own. */
+    private static boolean isTooLarge(CloseReason reason) {
+        return reason.getCloseCode().getCode() == CloseCodes.TOO_BIG.getCode()
+                || "Buffer overflow.".equals(reason.getReasonPhrase());
     }
 
     @Override
