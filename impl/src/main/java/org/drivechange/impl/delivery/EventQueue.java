@@ -11,13 +11,19 @@ import org.drivechange.DriveNotification.Cause;
 
 /**
  * The events that wait for one target's observers, in order. Bounded: what comes when it is full is merged with what came
- * last, and told as a {@code CATCH_UP}. Session events are never merged. Not thread-safe; time is passed in.
+ * last, and told as a {@code CATCH_UP}. Session events are never merged. A notification that is much longer than Graph's are
+ * takes more than one place, so that memory is bounded, too. Not thread-safe; time is passed in.
  */
 final class EventQueue {
 
+    /** Graph's have some 600. */
+    private static final int CHARACTERS_A_PLACE = 4096;
+
+    private record Waiting(DriveEvent event, int places) {}
+
     private final DeliverySettings settings;
-    private final Deque<DriveEvent> events = new ArrayDeque<>();
-    private int notifications;
+    private final Deque<Waiting> events = new ArrayDeque<>();
+    private int taken;
 
     /** When the tail may leave, as long as it is a change that waits for quiet. */
     private Instant quietAt = Instant.MIN;
@@ -32,23 +38,23 @@ final class EventQueue {
     boolean offer(DriveEvent event, Instant now) {
         if (!(event instanceof DriveNotification notification)) {
             endQuiet();
-            events.add(event);
+            add(event, 0);
             return false;
         }
         if (calms(notification, now)) {
             return false;
         }
-        if (notifications >= settings.capacity() && events.peekLast() instanceof DriveNotification tail) {
-            events.removeLast();
-            events.add(merged(tail, notification));
-            endQuiet();
-            return true;
+        if (taken < settings.capacity()) {
+            add(notification, places(notification));
+            beginQuiet(notification, now);
+            return false;
         }
-        boolean full = notifications >= settings.capacity();
-        events.add(full ? merged(notification, notification) : notification);
-        notifications++;
-        beginQuiet(notification, now);
-        return full;
+        Optional<DriveNotification> tail = tail();
+        // the place stays as large as it was, so that all that does not fit becomes one
+        int places = tail.isPresent() ? removeTail() : 1;
+        add(merged(tail.orElse(notification), notification), places);
+        endQuiet();
+        return true;
     }
 
     /** The next event that may leave now. */
@@ -56,11 +62,9 @@ final class EventQueue {
         if (!ready(now)) {
             return Optional.empty();
         }
-        DriveEvent next = events.remove();
-        if (next instanceof DriveNotification) {
-            notifications--;
-        }
-        return Optional.of(next);
+        Waiting next = events.remove();
+        taken -= next.places();
+        return Optional.of(next.event());
     }
 
     /** Whether an event may leave now. */
@@ -80,15 +84,38 @@ final class EventQueue {
     /** A change that follows another too closely takes its place. */
     private boolean calms(DriveNotification change, Instant now) {
         boolean close = change.cause() == Cause.CHANGE
-                && events.peekLast() instanceof DriveNotification tail
-                && tail.cause() == Cause.CHANGE
+                && tail().filter(tail -> tail.cause() == Cause.CHANGE).isPresent()
                 && now.isBefore(nextAt());
         if (close) {
-            events.removeLast();
-            events.add(change);
+            removeTail();
+            add(change, places(change));
             quietAt = now.plus(settings.quietPeriod());
         }
         return close;
+    }
+
+    private void add(DriveEvent event, int places) {
+        events.add(new Waiting(event, places));
+        taken += places;
+    }
+
+    /** What came last, when that was a notification. */
+    private Optional<DriveNotification> tail() {
+        Waiting last = events.peekLast();
+        return last != null && last.event() instanceof DriveNotification notification
+                ? Optional.of(notification)
+                : Optional.empty();
+    }
+
+    /** Returns the places that are free now. */
+    private int removeTail() {
+        int places = events.removeLast().places();
+        taken -= places;
+        return places;
+    }
+
+    private static int places(DriveNotification notification) {
+        return notification.json() == null ? 1 : 1 + notification.json().length() / CHARACTERS_A_PLACE;
     }
 
     private void beginQuiet(DriveNotification notification, Instant now) {

@@ -17,7 +17,7 @@ record Early(Utterance last, Early before, int weight, Optional<String> offset) 
 
     private static final int MAX_WEIGHT = 16_000_000;
 
-    /** What an utterance takes besides its text. */
+    /** What an utterance takes besides its text, and each notification in it. */
     private static final int OVERHEAD = 200;
 
     static Early none(Optional<String> offset) {
@@ -25,7 +25,10 @@ record Early(Utterance last, Early before, int weight, Optional<String> offset) 
     }
 
     Early and(Utterance said, int characters) {
-        return new Early(said, this, weight + characters + OVERHEAD, offset);
+        int parts = said instanceof Utterance.Notified notified
+                ? 1 + notified.notifications().size()
+                : 1;
+        return new Early(said, this, weight + characters + OVERHEAD * parts, offset);
     }
 
     Early at(Optional<String> newOffset) {

@@ -75,6 +75,27 @@ class EventQueueTest {
     }
 
     @Test
+    void long_notifications_fill_the_queue_sooner_and_one_alone_always_fits() {
+        EventQueue queue = new EventQueue(new DeliverySettings(5, Duration.ZERO));
+        for (int round = 0; round < 2; round++) {
+            for (int second = 1; second <= 9; second++) {
+                DriveNotification large = DriveNotification.change(ME)
+                        .at(at(second))
+                        .json("x".repeat(10_000))
+                        .build();
+                assertThat(queue.offer(large, at(second))).isEqualTo(second > 2);
+            }
+            assertThat(drained(queue, at(10)))
+                    .extracting(event -> ((DriveNotification) event).cause())
+                    .containsExactly(Cause.CHANGE, Cause.CATCH_UP);
+        }
+        DriveNotification huge =
+                DriveNotification.change(ME).at(at(1)).json("x".repeat(100_000)).build();
+        assertThat(queue.offer(huge, at(1))).isFalse();
+        assertThat(drained(queue, at(1))).containsExactly(huge);
+    }
+
+    @Test
     void session_events_are_never_merged_and_keep_their_place() {
         EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ZERO));
         queue.offer(change(1), at(1));

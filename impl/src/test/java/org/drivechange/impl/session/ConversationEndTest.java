@@ -102,6 +102,16 @@ class ConversationEndTest {
     }
 
     @Test
+    void many_notifications_in_few_frames_are_a_flood_too() throws Exception {
+        Talk talk = new Talk(Revision.EIO4, null);
+        talk.hear(Talk.HANDSHAKE);
+        String elements = "{},".repeat(50_000) + "{}";
+        String frame = "42/notifications,[\"notification\",{\"value\":[" + elements + "]}]";
+        assertThat(talk.hear(frame, frame)).isEmpty();
+        assertThat(Talk.told(talk.hear(frame))).isEqualTo("DRC3012");
+    }
+
+    @Test
     void a_reason_that_repeats_the_credential_is_told_without_it() throws Exception {
         assertThat(Talk.joined().hear(new Signal.LinkLost(1, "close code 1008, bad s3cr3t-token")))
                 .singleElement()
@@ -116,6 +126,17 @@ class ConversationEndTest {
                         over -> assertThat(over.problem().detail())
                                 .doesNotContain("s3c")
                                 .hasSizeLessThan(400));
+    }
+
+    @Test
+    void a_frame_that_the_container_refuses_to_read_is_too_large() throws Exception {
+        assertThat(Talk.joined().hear(new Signal.LinkOverrun(1, "close code 1009, s3cr3t-token is too big")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Over.class,
+                        over -> assertThat(over.problem().describe(FakeWorld.KEY))
+                                .startsWith("DRC3010 /me/drive/root, open")
+                                .endsWith("close code 1009, [redacted] is too big"));
     }
 
     @Test
