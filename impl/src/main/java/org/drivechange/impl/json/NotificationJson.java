@@ -18,6 +18,9 @@ import org.drivechange.impl.graph.GraphTime;
  */
 public final class NotificationJson {
 
+    /** Graph sends one, or a few. Each takes more memory than it has characters. */
+    private static final int MAX_ELEMENTS = 10_000;
+
     private final String text;
     private final DriveTarget target;
     private final String account;
@@ -39,7 +42,7 @@ public final class NotificationJson {
      */
     public record Read(List<DriveNotification> notifications, boolean complete) {}
 
-    /** Reads as much as there is; never throws. */
+    /** Reads as much as there is, up to 10,000 elements; never throws. */
     public static Read read(String text, DriveTarget target, String account, Instant at) {
         NotificationJson reader = new NotificationJson(text, target, account, at);
         boolean complete = reader.complete();
@@ -71,10 +74,10 @@ public final class NotificationJson {
     private boolean elements(JsonParser parser) throws IOException {
         boolean complete = true;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token == JsonToken.START_OBJECT) {
-                read.add(element(parser));
-            } else if (token == null) {
+            if (token == null || read.size() == MAX_ELEMENTS) {
                 return false;
+            } else if (token == JsonToken.START_OBJECT) {
+                read.add(element(parser));
             } else {
                 complete = false;
                 parser.skipChildren();

@@ -119,6 +119,15 @@ class NotificationJsonTest {
     }
 
     @Test
+    void more_elements_than_anybody_sends_are_not_all_read() {
+        assertThat(read("{\"value\":[" + "{},".repeat(9_999) + "{}]}").complete())
+                .isTrue();
+        NotificationJson.Read flood = read("{\"value\":[" + "{},".repeat(300_000) + "{}]}");
+        assertThat(flood.complete()).isFalse();
+        assertThat(flood.notifications()).hasSize(10_000);
+    }
+
+    @Test
     void of_a_member_that_comes_twice_the_last_counts() {
         NotificationJson.Read read =
                 read("{\"value\":[{\"resource\":\"a\"},7],\"value\":[{\"webId\":\"b\",\"webId\":\"c\"}]}");

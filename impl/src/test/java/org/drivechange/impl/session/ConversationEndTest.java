@@ -105,9 +105,13 @@ class ConversationEndTest {
     void many_notifications_in_few_frames_are_a_flood_too() throws Exception {
         Talk talk = new Talk(Revision.EIO4, null);
         talk.hear(Talk.HANDSHAKE);
-        String elements = "{},".repeat(50_000) + "{}";
+        String elements = "{},".repeat(9_999) + "{}";
         String frame = "42/notifications,[\"notification\",{\"value\":[" + elements + "]}]";
-        assertThat(talk.hear(frame, frame)).isEmpty();
+        int taken = 0;
+        while (talk.hear(frame).isEmpty()) {
+            taken++;
+            assertThat(taken).isLessThan(10);
+        }
         assertThat(Talk.told(talk.hear(frame))).isEqualTo("DRC3012");
     }
 

@@ -58,7 +58,7 @@ class ConversationFuzzTest {
                 .orElse(0);
         assertThat(attached).isLessThanOrEqualTo(MAX_MESSAGE_SIZE);
         if (conversation.stage() instanceof Conversation.Joining joining) {
-            assertThat(joining.early().weight()).isLessThan(MAX_EARLY + 100 * MAX_MESSAGE_SIZE);
+            assertThat(joining.early().weight()).isLessThan(MAX_EARLY + 4 * MAX_MESSAGE_SIZE);
         }
     }
 }
