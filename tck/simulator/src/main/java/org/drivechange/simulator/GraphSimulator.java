@@ -345,6 +345,14 @@ public final class GraphSimulator implements AutoCloseable {
         sockets.stop();
     }
 
+    int socketPort() {
+        return sockets.port();
+    }
+
+    void lead(String target, int port) {
+        sockets.lead(target, port);
+    }
+
     State state() {
         return State.of(sockets, emitter, frost);
     }

@@ -12,9 +12,11 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +35,9 @@ final class SocketSide {
     private final Grants grants;
 
     private final SocketServer server;
+
+    /** The ports that notificationUrls name instead of ours. */
+    private final Map<String, Integer> detours = new ConcurrentHashMap<>();
 
     private volatile boolean dropAfterJoin;
 
@@ -70,7 +75,12 @@ final class SocketSide {
     }
 
     String notificationUrl(Grant grant) {
-        return "http://localhost:" + port() + grant.pathAndQuery();
+        return "http://localhost:" + detours.getOrDefault(grant.target(), port()) + grant.pathAndQuery();
+    }
+
+    /** The target's notificationUrls name this port from now on, from which somebody relays to ours. */
+    void lead(String target, int port) {
+        detours.put(target, port);
     }
 
     /** Does this to each session of the target that is joined, and counts them. */

@@ -13,6 +13,9 @@
  * }
  * }</pre>
  *
+ * <p>Between it and a client, as before any other server, a {@link org.drivechange.simulator.FaultProxy} stands in for a
+ * network that fails.
+ *
  * <p>As a program: {@link org.drivechange.simulator.GraphSimulator#main(String[])}. Everything the Java interface does can be asked for through
  * HTTP too; {@code GET /control} lists the calls.
  *
