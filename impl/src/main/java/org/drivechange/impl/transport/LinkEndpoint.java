@@ -19,15 +19,18 @@ final class LinkEndpoint extends Endpoint {
     private final LinkListener listener;
     private final ClassLoader loader;
     private final int maxMessageSize;
+    private final Runnable opened;
 
-    LinkEndpoint(LinkListener listener, ClassLoader loader, int maxMessageSize) {
+    LinkEndpoint(LinkListener listener, ClassLoader loader, int maxMessageSize, Runnable opened) {
         this.listener = listener;
         this.loader = loader;
         this.maxMessageSize = maxMessageSize;
+        this.opened = opened;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
+        opened.run();
         inApplication(() -> {
             session.setMaxIdleTimeout(0);
             session.setMaxTextMessageBufferSize(maxMessageSize);

@@ -35,14 +35,16 @@ public final class WebSocketLinks implements Links {
         limits.warn(client.getClass().getName(), uri);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         config.getUserProperties().putAll(settings.properties());
+        LateOpening late = new LateOpening(client);
         try {
             client.connectToServer(
-                    new LinkEndpoint(listener, loader, settings.maxMessageSize()),
+                    new LinkEndpoint(listener, loader, settings.maxMessageSize(), late::opened),
                     config,
                     QuerySpelling.of(uri, client.getClass().getName()));
         } catch (Throwable failure) {
             // a container that has failed may never work again: the next try gets another
             container.forget();
+            late.failed();
             throw failure;
         }
     }
