@@ -4,27 +4,40 @@ package org.drivechange.impl;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged at the default level from its making until it is closed. */
+/** What is logged from its making until it is closed. */
 public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("org.drivechange");
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
     public LogLines() {
         logger.addHandler(this);
     }
 
-    /** The lines, oldest first. */
+    /** The lines at the default level, oldest first. */
     public List<String> told() {
-        return told;
+        return records.stream()
+                .filter(line -> line.getLevel().intValue() >= Level.INFO.intValue())
+                .map(LogRecord::getMessage)
+                .toList();
+    }
+
+    /** All lines, at whatever level, oldest first. */
+    public List<LogRecord> records() {
+        return List.copyOf(records);
+    }
+
+    public void clear() {
+        records.clear();
     }
 
     @Override
     public void publish(LogRecord line) {
-        told.add(line.getMessage());
+        records.add(line);
     }
 
     @Override

@@ -33,7 +33,7 @@ class ClientLimitsTest {
         ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy", 3128)));
         for (String client : List.of(UNDERTOW, LIBERTY)) {
             ClientLimits limits = new ClientLimits(Map.of());
-            log.told().clear();
+            log.clear();
             limits.warn(client, ENGINE);
             limits.warn(client, ENGINE);
             assertThat(log.told())

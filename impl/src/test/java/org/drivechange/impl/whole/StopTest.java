@@ -19,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
@@ -42,14 +41,6 @@ class StopTest {
         void changed(DriveNotification n) {}
     }
 
-    private static List<String> ownThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("drivechange-") || name.startsWith("HttpClient"))
-                .filter(name -> !name.startsWith("drivechange-simulator"))
-                .toList();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"live", "frozen", "gone"})
     void stop_leaves_no_thread_and_no_socket_even_if_the_server_is_not_well(String server) {
@@ -57,7 +48,7 @@ class StopTest {
         try {
             TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
             application.events().awaitOpened(ME, 1);
-            assertThat(ownThreads()).isNotEmpty();
+            assertThat(OwnThreads.names()).isNotEmpty();
             if (server.equals("frozen")) {
                 simulator.freeze();
             } else if (server.equals("gone")) {
@@ -68,8 +59,7 @@ class StopTest {
             application.close();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(watch.state()).isEqualTo(DriveWatch.State.CLOSED);
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(ownThreads()).isEmpty());
+            OwnThreads.awaitEnd();
             if (server.equals("live")) {
                 await().until(() -> simulator.openSockets() == 0);
             }
@@ -116,8 +106,7 @@ class StopTest {
             TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
             await().until(() -> application.watch(ME).state() == DriveWatch.State.CONNECTING);
             application.close();
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(ownThreads()).isEmpty());
+            OwnThreads.awaitEnd();
         }
     }
 

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +132,8 @@ public final class FaultProxy implements AutoCloseable {
      */
     public void liveConnections(Conditions next) {
         Objects.requireNonNull(next, "next");
-        onLoop(() -> relays.forEach(relay -> relay.change(next)));
+        // one that ends by it leaves the set
+        onLoop(() -> List.copyOf(relays).forEach(relay -> relay.change(next)));
     }
 
     /** Ends all connections and the listener; a second call does nothing. */
