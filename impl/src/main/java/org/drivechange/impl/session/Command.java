@@ -39,6 +39,9 @@ sealed interface Command {
         }
     }
 
+    /** Ask for a sign that all has come which was sent so far, which comes as {@link Signal.LinkPonged}. */
+    record Ping(long attempt) implements Command {}
+
     /** Give up whatever the attempt has under way, and close its link. */
     record End(long attempt, boolean goingAway) implements Command {}
 

@@ -43,6 +43,8 @@ final class CommandRunner {
             sink.accept(emit.event());
         } else if (command instanceof Command.Send send) {
             send(send);
+        } else if (command instanceof Command.Ping ping) {
+            ping(ping);
         } else if (command instanceof Command.AwaitTurn await) {
             turn = around.schedule().request(() -> inbox.put(new Signal.TurnCame(await.attempt())));
         } else if (command instanceof Command.RequestToken request) {
@@ -97,6 +99,13 @@ final class CommandRunner {
         LinkSignals listener = listeners.get(send.attempt());
         if (listener != null) {
             listener.link().ifPresent(link -> link.send(send.frame()));
+        }
+    }
+
+    private void ping(Command.Ping ping) {
+        LinkSignals listener = listeners.get(ping.attempt());
+        if (listener != null) {
+            listener.link().ifPresent(link -> block(ping.attempt(), link::ping));
         }
     }
 

@@ -56,6 +56,11 @@ record Conversation(long link, Terms terms, Revision revision, Stage stage, Opti
         return new Conversation(link, terms, rules, next, attachments);
     }
 
+    /** When the last packet came; only once the namespace is joined. */
+    Instant lastHeard() {
+        return ((Joined) stage).lastHeard();
+    }
+
     /** When the conversation wants a tick; far away before the handshake. */
     Instant due() {
         if (stage instanceof Joining joining) {

@@ -42,9 +42,13 @@ public final class DriveSession {
      * @param sink takes the events, in order; must not block
      */
     public DriveSession(SessionKey key, SessionSettings settings, Surroundings around, Consumer<DriveEvent> sink) {
+        this(key, new SessionMachine(key, settings, new SplittableRandom()), around, sink);
+    }
+
+    DriveSession(SessionKey key, SessionMachine machine, Surroundings around, Consumer<DriveEvent> sink) {
         this.key = key;
         this.around = around;
-        this.machine = new SessionMachine(key, settings, new SplittableRandom());
+        this.machine = machine;
         this.strand = around.workers().strand();
         this.runner = new CommandRunner(key, around, new StrandInbox(), event -> {
             gauge.emitted(event);
@@ -59,6 +63,11 @@ public final class DriveSession {
     /** How the session is doing, readable at any time. */
     public SessionGauge gauge() {
         return gauge;
+    }
+
+    /** Where the session stands; on its strand only. */
+    SessionState state() {
+        return session.state();
     }
 
     public void start() {

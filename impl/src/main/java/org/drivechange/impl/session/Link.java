@@ -8,6 +8,12 @@ public interface Link {
     void send(String frame);
 
     /**
+     * Asks the other side for a pong. It comes after all that the other side sent before it was asked. May block until
+     * interrupted; a failure ends the link.
+     */
+    void ping();
+
+    /**
      * Closes with a close frame. May block while the other side is slow, until interrupted.
      *
      * @param goingAway whether the application stops

@@ -17,6 +17,9 @@ public interface LinkListener {
      */
     void binary(ByteBuffer frame);
 
+    /** The answer to a {@link Link#ping} has come, after all that was sent before it. */
+    void ponged();
+
     /**
      * The container closes the link, as a frame was larger than what it was told to take.
      *

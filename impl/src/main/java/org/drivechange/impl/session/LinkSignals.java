@@ -67,6 +67,11 @@ final class LinkSignals implements LinkListener {
     }
 
     @Override
+    public void ponged() {
+        inbox.put(new Signal.LinkPonged(attempt));
+    }
+
+    @Override
     public void lost(String found) {
         inbox.put(new Signal.LinkLost(attempt, found));
     }

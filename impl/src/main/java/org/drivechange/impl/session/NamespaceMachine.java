@@ -123,12 +123,14 @@ final class NamespaceMachine {
         if (body.name().equals(NOTIFICATION)) {
             said.add(notified(conversation, body, moment));
         }
-        if (event.ackId() >= 0) {
+        boolean acked = event.ackId() >= 0;
+        if (acked) {
             said.add(new Utterance.Reply(EngineCodec.message(SocketCodec.ack(event.namespace(), event.ackId()))));
         }
-        Optional<String> offset = event.ackId() >= 0 ? Optional.empty() : body.trailing();
+        Optional<String> offset = acked ? Optional.empty() : body.trailing();
+        boolean replayable = !acked || !body.name().equals(NOTIFICATION);
         return conversation.stage() instanceof Joined joined
-                ? new Heard(conversation.at(joined(joined, offset)), said)
+                ? new Heard(conversation.at(replayable ? joined(joined, offset) : unrecoverable(joined)), said)
                 : early(conversation, said, event.payload().length(), offset);
     }
 
@@ -138,6 +140,11 @@ final class NamespaceMachine {
                 .map(json -> NotificationJson.read(json, key.target(), key.account(), moment.now()))
                 .orElseGet(() -> new NotificationJson.Read(List.of(), false));
         return new Utterance.Notified(read.notifications(), read.complete(), moment.heardBefore());
+    }
+
+    /** A server does not keep what it wants acknowledged, so that what it would replay is not all. */
+    private static Joined unrecoverable(Joined joined) {
+        return new Joined(joined.heartbeat(), joined.lastHeard(), Optional.empty(), Optional.empty());
     }
 
     private static Joined joined(Joined joined, Optional<String> offset) {

@@ -6,33 +6,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.session.SessionState.Acquiring;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Live;
 import org.drivechange.impl.session.SessionState.Renewing;
-import org.drivechange.impl.socketio.SocketCodec;
 
 /**
- * Replaces a subscription before its end, make before break: the old link delivers until the new one is joined, and is heard
- * a moment longer. Whatever happens to the new link, nothing is told to observers. Pure.
+ * Replaces a subscription before its end, make before break: the old link delivers until the new one is joined, and is then
+ * drained. Whatever happens to the new link, nothing is told to observers. Pure.
  */
 final class RenewalMachine {
-
-    /** Long enough for what the server had sent when it answered on the new link. */
-    private static final Duration DRAIN = Duration.ofSeconds(1);
 
     private final Telling telling;
     private final Backoff backoff;
     private final AttemptMachine attempts;
-    private final ConversationMachine conversations;
 
-    RenewalMachine(Telling telling, Backoff backoff, AttemptMachine attempts, ConversationMachine conversations) {
+    RenewalMachine(Telling telling, Backoff backoff, AttemptMachine attempts) {
         this.telling = telling;
         this.backoff = backoff;
         this.attempts = attempts;
-        this.conversations = conversations;
     }
 
     Step begin(History history, Live live, Instant now) {
@@ -60,14 +53,10 @@ final class RenewalMachine {
 
     private Step renewed(History history, Live old, Progress.Reached reached, Instant now) {
         Lease lease = reached.lease();
-        Draining draining = new Draining(old.conversation(), now.plus(DRAIN));
+        Draining draining = DrainMachine.begin(old.conversation(), lease, now);
         Live live = new Live(reached.conversation(), lease, old.openedAt(), lease.renewAt(), 0, Optional.of(draining));
         List<Command> commands = new ArrayList<>();
-        String leave = SocketCodec.disconnect(old.conversation().terms().namespace());
-        commands.add(new Command.Send(old.link(), EngineCodec.message(leave)));
-        old.draining()
-                .ifPresent(older ->
-                        commands.add(new Command.End(older.conversation().link(), false)));
+        commands.add(new Command.Ping(old.link()));
         commands.addAll(telling.renewed(reached, now));
         return Step.of(history.forgiven(), live, commands);
     }
@@ -77,31 +66,5 @@ final class RenewalMachine {
         History next = history.told(failed.problem().code());
         List<Command> complaints = telling.complaints(history, failed.problem(), wait, now);
         return Step.of(next, live.renewingAgain(now.plus(wait)), complaints).after(failed.commands());
-    }
-
-    /** What a signal is to the link that was replaced; empty when it is not for that link. */
-    Optional<Step> drain(History history, Live live, Signal signal, Instant now) {
-        Optional<Draining> draining = live.draining();
-        if (draining.isEmpty()
-                || !(signal instanceof Signal.OfAttempt ours)
-                || ours.attempt() != draining.get().conversation().link()) {
-            return Optional.empty();
-        }
-        Heard heard = conversations.hear(draining.get().conversation(), signal, now);
-        List<Command> commands = telling.said(ours.attempt(), heard.utterances(), now);
-        Step step = heard.problem().isPresent()
-                ? Step.of(history, live.draining(Optional.empty()), new Command.End(ours.attempt(), false))
-                : Step.of(
-                        history,
-                        live.draining(Optional.of(new Draining(
-                                heard.conversation(), draining.get().until()))));
-        return Optional.of(step.after(commands));
-    }
-
-    /** Closes the replaced link when its time is over. */
-    List<Command> drained(Live live, Instant now) {
-        return live.draining().filter(old -> !now.isBefore(old.until())).stream()
-                .map(old -> (Command) new Command.End(old.conversation().link(), false))
-                .toList();
     }
 }

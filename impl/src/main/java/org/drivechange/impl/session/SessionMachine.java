@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.drivechange.impl.session.SessionState.Acquiring;
 import org.drivechange.impl.session.SessionState.Attempt;
-import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Idle;
 import org.drivechange.impl.session.SessionState.Live;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Stopped;
 import org.drivechange.impl.session.SessionState.Waiting;
+import org.drivechange.impl.socketio.Recovery;
 
 /**
  * Decides everything about a session: a pure function of the session, a signal and the time. It knows no sockets, threads
@@ -29,12 +29,14 @@ final class SessionMachine {
     private final AttemptMachine attempts;
     private final ConversationMachine conversations = new ConversationMachine();
     private final RenewalMachine renewals;
+    private final DrainMachine drains;
 
     SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
         this.backoff = new Backoff(settings.reconnect(), random);
         this.telling = new Telling(key, backoff);
         this.attempts = new AttemptMachine(key, settings, conversations);
-        this.renewals = new RenewalMachine(telling, backoff, attempts, conversations);
+        this.renewals = new RenewalMachine(telling, backoff, attempts);
+        this.drains = new DrainMachine(telling, conversations);
     }
 
     Step step(Session session, Signal signal, Instant now) {
@@ -108,7 +110,7 @@ final class SessionMachine {
 
     private Step live(History history, Live live, Signal signal, Instant now) {
         if (!concerns(live, signal)) {
-            return renewals.drain(history, live, signal, now).orElse(Step.of(history, live));
+            return drains.hear(history, live, signal, now).orElse(Step.of(history, live));
         }
         Heard heard = conversations.hear(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
@@ -122,11 +124,12 @@ final class SessionMachine {
     }
 
     private Step tick(History history, Live live, Instant now) {
-        List<Command> drained = renewals.drained(live, now);
-        Live next = drained.isEmpty() ? live : live.draining(Optional.empty());
-        boolean renew = next.draining().isEmpty() && !now.isBefore(next.renewAt());
-        Step step = renew ? renewals.begin(history, next, now) : Step.of(history, next);
-        return step.after(drained);
+        Optional<Step> drained = drains.tick(history, live, now);
+        if (drained.isPresent()) {
+            return drained.get();
+        }
+        boolean renew = live.draining().isEmpty() && !now.isBefore(live.renewAt());
+        return renew ? renewals.begin(history, live, now) : Step.of(history, live);
     }
 
     private Step renewing(History history, Renewing renewing, Signal signal, Instant now) {
@@ -148,9 +151,7 @@ final class SessionMachine {
     /** The link that delivered is gone. A renewal that is under way goes on as the next link. */
     private Step lost(History history, Live live, Problem problem, Optional<Attempt> next, Instant now) {
         boolean stayedOpen = !now.isBefore(live.openedAt().plus(STAYED_OPEN));
-        Conversation conversation = live.conversation();
-        Instant lastHeard = ((Conversation.Joined) conversation.stage()).lastHeard();
-        History missing = (stayedOpen ? history.forgiven() : history).missing(lastHeard);
+        History missing = (stayedOpen ? history.forgiven() : history).missing(live.heardAll());
         List<Command> commands = new ArrayList<>(ended(live, false));
         commands.add(telling.lost(problem, now));
         if (next.isPresent()) {
@@ -159,10 +160,16 @@ final class SessionMachine {
         }
         Duration wait = backoff.after(problem, missing.failures());
         commands.addAll(telling.complaints(missing, problem, wait, now));
-        Optional<Resume> resume = problem.transport()
-                ? Optional.of(Resume.after(live.lease(), conversation.recovery()))
-                : Optional.empty();
+        Optional<Resume> resume =
+                problem.transport() ? Optional.of(Resume.after(live.lease(), recovery(live))) : Optional.empty();
         return Step.of(missing.failed().told(problem.code()), new Waiting(now.plus(wait), resume), commands);
+    }
+
+    /** A server that recovers the connection knows nothing of what is still on the link before it. */
+    private static Optional<Recovery> recovery(Live live) {
+        return live.draining().isPresent()
+                ? Optional.empty()
+                : live.conversation().recovery();
     }
 
     private Step stop(History history, SessionState state, String reason, Instant now) {
@@ -190,9 +197,7 @@ final class SessionMachine {
 
     private static List<Command> ended(Live live, boolean goingAway) {
         List<Command> commands = new ArrayList<>();
-        live.draining()
-                .map(Draining::conversation)
-                .ifPresent(old -> commands.add(new Command.End(old.link(), goingAway)));
+        live.draining().ifPresent(old -> commands.add(new Command.End(old.link(), goingAway)));
         commands.add(new Command.End(live.link(), goingAway));
         return commands;
     }

@@ -17,6 +17,9 @@ public enum SessionProblem {
     TOO_LARGE("DRC3010", "the server sent a frame larger than drivechange.max-message-size"),
     UNREADABLE("DRC3011", "a notification could not be read, so a CATCH_UP stands for it"),
     FLOODED("DRC3012", "the server sent more than could be taken in before the namespace was joined"),
+    NOT_DRAINED(
+            "DRC3015",
+            "the link that a renewal replaced was lost before all had come on it, so a CATCH_UP stands for it"),
     INTERNAL("DRC3999", "DriveChange failed; please report this");
 
     private final String code;

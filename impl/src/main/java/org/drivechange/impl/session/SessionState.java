@@ -98,6 +98,14 @@ sealed interface SessionState {
             return conversation.link();
         }
 
+        /** Until when nothing can be missing, if this link is lost now, and the one before it where that is not drained. */
+        Instant heardAll() {
+            Instant last = conversation.lastHeard();
+            return draining.filter(old -> !old.ponged())
+                    .map(old -> earlier(old.conversation().lastHeard(), last))
+                    .orElse(last);
+        }
+
         Live hearing(Conversation next) {
             return new Live(next, lease, openedAt, renewAt, failedRenewals, draining);
         }
@@ -120,8 +128,19 @@ sealed interface SessionState {
     /**
      * A link that was told to leave its namespace, and is heard until what the server sent before has arrived: two links keep
      * no order between them.
+     *
+     * @param ponged whether all has arrived, for what the transport knows
      */
-    record Draining(Conversation conversation, Instant until) {}
+    record Draining(Conversation conversation, Instant until, boolean ponged) {
+
+        long link() {
+            return conversation.link();
+        }
+
+        Draining hearing(Conversation next) {
+            return new Draining(next, until, ponged);
+        }
+    }
 
     /** The old link delivers while the next one is made. */
     record Renewing(Live current, Attempt next) implements SessionState {

@@ -49,6 +49,9 @@ sealed interface Signal {
 
     record LinkBinary(long attempt, ByteBuffer frame) implements OfAttempt {}
 
+    /** The answer to {@link Command.Ping}: whatever the other side sent before it has come. */
+    record LinkPonged(long attempt) implements OfAttempt {}
+
     /**
      * The link is closed because of a frame that was too large to be read.
      *

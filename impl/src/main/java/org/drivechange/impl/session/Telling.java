@@ -31,8 +31,18 @@ final class Telling {
         if (history.opened() && !reached.welcome().recovered()) {
             commands.add(catchUp(now, history.missingSince().orElse(now)));
         }
-        commands.addAll(said(reached.conversation().link(), reached.said(), now));
+        commands.addAll(said(reached.conversation().link(), replayed(history, reached.said()), now));
         return commands;
+    }
+
+    private static List<Utterance> replayed(History history, List<Utterance> said) {
+        return history.missingSince()
+                .map(since -> said.stream().map(one -> replayed(since, one)).toList())
+                .orElse(said);
+    }
+
+    private static Utterance replayed(Instant since, Utterance said) {
+        return said instanceof Utterance.Notified notified ? notified.missed(since) : said;
     }
 
     List<Command> renewed(Progress.Reached reached, Instant now) {
@@ -58,6 +68,13 @@ final class Telling {
         return problem.code().equals(GraphProblem.THROTTLED.code())
                 ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
                 : List.of(complaint);
+    }
+
+    /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
+    List<Command> notDrained(History history, Problem problem, Instant lastHeard, Instant now) {
+        boolean news = !history.problem().equals(Optional.of(problem.code()));
+        return List.of(
+                catchUp(now, lastHeard), new Command.Complain(problem.describe(key), "the session goes on", news));
     }
 
     List<Command> said(long link, List<Utterance> utterances, Instant now) {

@@ -29,8 +29,13 @@ sealed interface Utterance {
      * @param complete false when a part could not be read
      * @param heardBefore when the packet before this one came
      */
-    record Notified(List<DriveNotification> notifications, boolean complete, Instant heardBefore)
-            implements Utterance {}
+    record Notified(List<DriveNotification> notifications, boolean complete, Instant heardBefore) implements Utterance {
+
+        /** The same as a replay of what was sent while nobody was there to hear it. */
+        Notified missed(Instant since) {
+            return new Notified(notifications, complete, since);
+        }
+    }
 
     /** The conversation is over. */
     record Over(Problem problem) implements Utterance {}

@@ -5,6 +5,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import org.drivechange.impl.session.Causes;
@@ -35,12 +36,15 @@ final class LinkEndpoint extends Endpoint {
             session.setMaxIdleTimeout(0);
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
-            listener.opened(new WebSocketLink(session, listener));
+            WebSocketLink link = new WebSocketLink(session, listener);
+            listener.opened(link);
             if (!session.isOpen()) {
                 return;
             }
             session.addMessageHandler(String.class, text -> inApplication(() -> listener.text(text)));
             session.addMessageHandler(ByteBuffer.class, bytes -> inApplication(() -> listener.binary(copy(bytes))));
+            session.addMessageHandler(
+                    PongMessage.class, pong -> inApplication(() -> link.ponged(pong.getApplicationData())));
         });
     }
 

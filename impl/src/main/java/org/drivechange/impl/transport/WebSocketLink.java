@@ -6,6 +6,8 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.drivechange.impl.session.Causes;
@@ -17,6 +19,8 @@ final class WebSocketLink implements Link {
 
     /** A server that asks for acks and does not read them must not fill the memory. */
     private static final int MAX_WAITING = 1024;
+
+    private static final byte[] PING = "drain".getBytes(StandardCharsets.US_ASCII);
 
     private final Session session;
     private final LinkListener listener;
@@ -43,6 +47,22 @@ final class WebSocketLink implements Link {
             listener.lost("the server does not read what it is sent");
         } else {
             transmit(frame);
+        }
+    }
+
+    @Override
+    public void ping() {
+        try {
+            session.getBasicRemote().sendPing(ByteBuffer.wrap(PING));
+        } catch (IOException | RuntimeException refused) {
+            listener.lost(Causes.describe(refused));
+        }
+    }
+
+    /** A pong that nobody asked for is none of ours; RFC 6455, section 5.5.3. */
+    void ponged(ByteBuffer data) {
+        if (data.equals(ByteBuffer.wrap(PING))) {
+            listener.ponged();
         }
     }
 

@@ -49,10 +49,19 @@ class ConversationReplayTest {
         talk.hear(numbered("Q7wekaU"));
         assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekaU"));
         // an event that wants an ack is never kept by the server, so it has no offset
-        talk.hear("42/notifications,0[\"notification\",\"withack\"]");
+        talk.hear("42/notifications,0[\"other\",\"withack\"]");
         assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekaU"));
         talk.hear("42/other,[\"notification\",\"{}\",\"Q7other\"]");
         assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekaU"));
+    }
+
+    @Test
+    void where_notifications_want_acks_the_server_would_not_replay_all_of_them() throws Exception {
+        Talk talk = new Talk(Revision.EIO4, new Recovery(PID, "Q7wekZ-"));
+        talk.hear(Talk.HANDSHAKE, ANSWER, "42/notifications,0[\"notification\",\"withack\"]");
+        assertThat(talk.conversation.recovery()).isEmpty();
+        talk.hear(numbered("Q7wekaU"));
+        assertThat(talk.conversation.recovery()).isEmpty();
     }
 
     @Test

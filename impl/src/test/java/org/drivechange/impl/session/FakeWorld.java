@@ -98,6 +98,10 @@ class FakeWorld {
         return Fate.WORKS;
     }
 
+    Duration pong() {
+        return LATENCY;
+    }
+
     void joined(long link) {}
 
     void checkInvariants(Signal signal) {}
@@ -201,6 +205,8 @@ class FakeWorld {
             openLink(open.attempt());
         } else if (command instanceof Command.Send send) {
             received(send.attempt(), send.frame());
+        } else if (command instanceof Command.Ping ping) {
+            after(pong(), () -> step(new Signal.LinkPonged(ping.attempt())));
         } else if (command instanceof Command.End end) {
             ended.add(end.attempt());
             openLinks.remove(end.attempt());

@@ -17,6 +17,9 @@ class LinkSignalsTest {
         public void send(String frame) {}
 
         @Override
+        public void ping() {}
+
+        @Override
         public void close(boolean goingAway) {
             closings.add(goingAway);
         }

@@ -26,7 +26,7 @@ class SessionSecretsTest {
     private static final List<String> FRAMES = List.of(
             "0{\"sid\":\"3ng1n3-s1d\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}",
             "40/notifications,{\"sid\":\"s0ck3t-s1d\",\"pid\":\"pr1v4t3-1d\"}",
-            "42/notifications,7[\"notification\",\"{\\\"value\\\":[{\\\"clientState\\\":\\\"cl13nt-st4t3\\\"}]}\"]",
+            "42/notifications,7[\"other\",\"{\\\"value\\\":[{\\\"clientState\\\":\\\"cl13nt-st4t3\\\"}]}\"]",
             "42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"x\\\":\\\"cl13nt-st4t3\\\"},7]}\",\"0ffs3t\"]",
             "451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0},\"cl13nt-st4t3\"]");
 

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.impl.engineio.EngineCodec;
+import org.drivechange.impl.session.SessionState.Draining;
+import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.socketio.SocketCodec;
+
+/**
+ * Hears the link that a renewal has replaced until everything that the server sent on it has come. Two links keep no order
+ * between them, so that an answer on the new one says nothing about the old one. The pong to a ping that was sent on the old
+ * one afterwards does: the server was still there, in the namespace, when the new link had joined it, and all that came
+ * before has come. Where there is none, a catch-up stands for what may be lost. Pure.
+ */
+final class DrainMachine {
+
+    /** For what a server had not handed to its transport when that answered our ping. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    /** The longest that a pong is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Telling telling;
+    private final ConversationMachine conversations;
+
+    DrainMachine(Telling telling, ConversationMachine conversations) {
+        this.telling = telling;
+        this.conversations = conversations;
+    }
+
+    /** From now on the link is drained, at the longest until the next renewal. */
+    static Draining begin(Conversation replaced, Lease next, Instant now) {
+        return new Draining(replaced, earlier(now.plus(PATIENCE), next.renewAt()), false);
+    }
+
+    /** What a signal is to the link that was replaced; empty when it is not for that link. */
+    Optional<Step> hear(History history, Live live, Signal signal, Instant now) {
+        return live.draining()
+                .filter(old -> signal instanceof Signal.OfAttempt ours && ours.attempt() == old.link())
+                .map(old -> hear(history, live, old, signal, now));
+    }
+
+    /** The end of a link whose time is over; empty when there is none. */
+    Optional<Step> tick(History history, Live live, Instant now) {
+        return live.draining()
+                .filter(old -> !now.isBefore(old.until()))
+                .map(old -> old.ponged()
+                        ? drained(history, live, old)
+                        : given(history, live, old, "it does not answer a ping", now));
+    }
+
+    private Step hear(History history, Live live, Draining old, Signal signal, Instant now) {
+        if (signal instanceof Signal.LinkPonged) {
+            return ponged(history, live, old, now);
+        }
+        Heard heard = conversations.hear(old.conversation(), signal, now);
+        if (heard.problem().isPresent()) {
+            return old.ponged()
+                    ? drained(history, live, old)
+                    : given(history, live, old, heard.problem().get().detail(), now);
+        }
+        Live next = live.draining(Optional.of(old.hearing(heard.conversation())));
+        return Step.of(history, next, telling.said(old.link(), heard.utterances(), now));
+    }
+
+    /** From here on, the old link can only repeat what the new one says. */
+    private static Step ponged(History history, Live live, Draining old, Instant now) {
+        Draining ponged = new Draining(old.conversation(), earlier(now.plus(LINGER), old.until()), true);
+        String leave = SocketCodec.disconnect(old.conversation().terms().namespace());
+        return Step.of(
+                history, live.draining(Optional.of(ponged)), new Command.Send(old.link(), EngineCodec.message(leave)));
+    }
+
+    private static Step drained(History history, Live live, Draining old) {
+        return Step.of(history, live.draining(Optional.empty()), new Command.End(old.link(), false));
+    }
+
+    /** The link is given up, with whatever is still on it. */
+    private Step given(History history, Live live, Draining old, String found, Instant now) {
+        Problem problem = Problem.of(SessionProblem.NOT_DRAINED, "open", found);
+        List<Command> told =
+                telling.notDrained(history, problem, old.conversation().lastHeard(), now);
+        Step drained = drained(history.told(problem.code()), live, old);
+        return drained.after(told);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.session.SessionState.Renewing;
+import org.drivechange.impl.session.SessionState.Waiting;
+import org.drivechange.impl.session.SimulatedService.Mood;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+
+/** A month in the life of one session, in which everything goes wrong that can, as its seed wants it. */
+final class Month {
+
+    private static final Duration LENGTH = Duration.ofDays(30);
+    private static final Duration CALM = Duration.ofHours(3);
+    private static final Duration DELAY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1).plus(DELAY);
+    private static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
+
+    private final SplittableRandom random;
+    private final Timeline timeline = new Timeline();
+    private final SimulatedWorkers workers;
+    private final SimulatedService service;
+    private final Schedule schedule = new Schedule();
+    private final DriveSession session;
+    private final Ledger ledger = new Ledger();
+    private final List<Schedule.Turn> turns = new ArrayList<>();
+    private boolean calm;
+    private Instant throttledUntil = Instant.MIN;
+    private SessionState before = new SessionState.Idle();
+    private boolean overlapped;
+    private long steps;
+
+    Month(long seed) {
+        random = new SplittableRandom(seed);
+        workers = new SimulatedWorkers(timeline, () -> random.nextLong(5 * SimulatedService.MILLISECOND));
+        service = new SimulatedService(timeline, workers, random.split());
+        SessionSettings settings = new SessionSettings(
+                Duration.ofSeconds(30),
+                new SessionSettings.Reconnect(DELAY, Duration.ofMinutes(5), 0.5),
+                Duration.ofMinutes(2),
+                new SessionSettings.Wire(
+                        service.old() && random.nextBoolean() ? Revision.EIO3 : Revision.EIO4,
+                        Reading.NAMESPACE,
+                        1 << 16),
+                new HostPolicy(List.of(), false));
+        session = new DriveSession(
+                KEY,
+                new SessionMachine(KEY, settings, random.split()),
+                new Surroundings(service, service, service, workers, timeline, schedule),
+                event -> ledger.told(event, overlapping(), service.recovers()));
+    }
+
+    /**
+     * Lets the month pass.
+     *
+     * @return how many things happened
+     * @throws AssertionError when something did that must not
+     */
+    long pass() {
+        schedule.join(KEY.account(), until -> throttledUntil = until.isAfter(throttledUntil) ? until : throttledUntil);
+        session.start();
+        change();
+        trouble();
+        timeline.pass(LENGTH, this::check);
+        calm = true;
+        service.mood(Mood.FINE);
+        release();
+        timeline.pass(CALM, this::check);
+        require(session.state() instanceof Live || session.state() instanceof Renewing, () -> "is not open again");
+        ledger.checkNothingIsLostInSilence();
+        stop();
+        return steps;
+    }
+
+    private void stop() {
+        boolean[] ended = new boolean[1];
+        session.stop("the month is over").thenRun(() -> ended[0] = true);
+        timeline.pass(Duration.ofMinutes(2), () -> {});
+        require(ended[0], () -> "does not end");
+        require(service.open() == 0, () -> "leaves a link open");
+        require(workers.timers() == 0, () -> "leaves a timer");
+        require(session.gauge().state() == DriveWatch.State.CLOSED, () -> "is not closed");
+    }
+
+    // what happens
+
+    private void change() {
+        changes();
+        timeline.after(Duration.ofSeconds(random.nextInt(1, 7200)), this::change);
+    }
+
+    private void changes() {
+        int burst = random.nextInt(10) == 0 ? random.nextInt(1, 20) : 1;
+        for (int i = 0; i < burst; i++) {
+            int number = ledger.next();
+            int told = service.emit(number, random.nextInt(100) > 0);
+            ledger.emitted(timeline.nanos(), told);
+        }
+    }
+
+    private void trouble() {
+        if (!calm) {
+            somethingFails();
+            timeline.after(Duration.ofSeconds(random.nextInt(1, 14 * 3600)), this::trouble);
+        }
+    }
+
+    /** Changes and troubles meet where they may do harm: while one link takes over from another. */
+    private void crowd() {
+        if (!calm && random.nextInt(8) == 0) {
+            timeline.after(random.nextLong(SimulatedService.SECOND), this::changes);
+            timeline.after(random.nextLong(2 * SimulatedService.SECOND), this::somethingFails);
+        }
+    }
+
+    private void somethingFails() {
+        if (calm) {
+            return;
+        }
+        switch (random.nextInt(12)) {
+            case 0 -> service.toEach(SimulatedLink::reset);
+            case 1 -> service.toEach(SimulatedLink::closeOrderly);
+            case 2 -> service.toEach(SimulatedLink::swallow);
+            case 3 -> service.toEach(SimulatedLink::disconnect);
+            case 4 -> service.toEach(link -> link.say("42/notifications,[broken"));
+            case 5 -> service.toEach(link -> link.say("42/notifications,[\"x\"," + "1".repeat(1 << 16) + "]"));
+            case 6 -> service.toEach(Month::attach);
+            case 7 -> service.toEach(link -> link.sayBinary(new byte[] {4, 1}));
+            case 8 -> service.mood(random.nextBoolean() ? Mood.FINE : Mood.MOODY);
+            case 9 -> outage();
+            case 10 -> schedule.throttle(KEY.account(), timeline.instant().plusSeconds(random.nextInt(1, 1000)));
+            default -> othersTakeAllTurns();
+        }
+        service.throwOutExpired();
+    }
+
+    private static void attach(SimulatedLink link) {
+        link.say("451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]");
+        link.sayBinary(new byte[] {4, 1, 2, 3});
+    }
+
+    private void outage() {
+        service.mood(Mood.DOWN);
+        service.toEach(random.nextBoolean() ? SimulatedLink::reset : SimulatedLink::swallow);
+        timeline.after(Duration.ofSeconds(random.nextInt(1, 7200)), () -> service.mood(calm ? Mood.FINE : Mood.MOODY));
+    }
+
+    private void othersTakeAllTurns() {
+        if (turns.isEmpty()) {
+            for (int i = 0; i < 32; i++) {
+                turns.add(schedule.request(() -> {}));
+            }
+            timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), this::release);
+        }
+    }
+
+    private void release() {
+        turns.forEach(Schedule.Turn::release);
+        turns.clear();
+    }
+
+    // what must hold
+
+    private void check() {
+        steps++;
+        SessionState now = session.state();
+        require(!(now instanceof SessionState.Stopped), () -> "came to an end");
+        require(workers.questions() <= 1, () -> workers.questions() + " requests are in flight");
+        int links = now instanceof Renewing || overlapping() ? 2 : now instanceof Waiting ? 0 : 1;
+        require(service.open() <= links + workers.calls(), () -> service.open() + " links are open");
+        require(workers.timers() <= 1 + workers.calls(), () -> workers.timers() + " timers are armed");
+        if (now.due().isBefore(Instant.MAX)) {
+            long due = Math.max(timeline.nanos(), Timeline.nanos(now.due()));
+            require(workers.nextTimer() <= due, () -> "has no timer for " + now.due());
+        }
+        if (now instanceof Waiting waiting && !now.equals(before)) {
+            checkWait(waiting);
+        }
+        boolean open = now instanceof Live || now instanceof Renewing;
+        require(
+                open == (session.gauge().state() == DriveWatch.State.OPEN),
+                () -> "tells " + session.gauge().state());
+        if (overlapping() != overlapped || now instanceof Renewing != before instanceof Renewing) {
+            crowd();
+        }
+        overlapped = overlapping();
+        before = now;
+    }
+
+    private void checkWait(Waiting waiting) {
+        Duration wait = Duration.between(timeline.instant(), waiting.until());
+        require(wait.compareTo(LONGEST_WAIT) <= 0, () -> "waits for " + wait);
+        boolean throttled =
+                !waiting.until().isBefore(throttledUntil) && waiting.until().isBefore(throttledUntil.plus(DELAY));
+        require(throttled || wait.compareTo(DELAY.dividedBy(2)) >= 0, () -> "waits for " + wait);
+    }
+
+    private boolean overlapping() {
+        return session.state() instanceof Live live && live.draining().isPresent();
+    }
+
+    private void require(boolean right, Supplier<String> otherwise) {
+        if (!right) {
+            throw new AssertionError(
+                    otherwise.get() + "; at " + timeline.instant() + ", step " + steps + ", in " + session.state());
+        }
+    }
+}

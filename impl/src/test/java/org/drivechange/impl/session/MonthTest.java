@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ten thousand months in which everything fails now and then; a failing one names its seed. */
+class MonthTest {
+
+    private static final Logger LOGGER = Logger.getLogger("org.drivechange");
+    private static final int SEEDS = Integer.getInteger("drivechange.months", 10_000);
+
+    private static Level before;
+
+    @BeforeAll
+    static void silence() {
+        before = LOGGER.getLevel();
+        LOGGER.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speak() {
+        LOGGER.setLevel(before);
+    }
+
+    @Test
+    void whatever_happens_the_session_comes_back_and_nothing_is_lost_in_silence() {
+        List<String> failures = LongStream.range(0, SEEDS)
+                .parallel()
+                .mapToObj(MonthTest::failure)
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(failures).isEmpty();
+    }
+
+    private static String failure(long seed) {
+        try {
+            new Month(seed).pass();
+            return null;
+        } catch (RuntimeException | AssertionError failure) {
+            return "seed " + seed + ": " + failure.getMessage();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0})
+    void a_month_that_went_wrong_once_goes_right(long seed) {
+        assertThatCode(() -> new Month(seed).pass()).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * A WebSocket with a Socket.IO server at its other end, which keeps the order of what is sent and takes its time. What either
+ * side does reaches the other after the latency, if nothing swallows it.
+ */
+final class SimulatedLink implements Link {
+
+    private final SimulatedService service;
+    private final Timeline timeline;
+    private final LinkListener client;
+    private final SimulatedService.Grant grant;
+    private final long latency;
+    private final long pingInterval;
+    private boolean clientOpen = true;
+    private boolean serverOpen = true;
+    private boolean swallows;
+    private boolean left;
+    private Optional<SimulatedService.Member> member = Optional.empty();
+    private Timeline.Planned heartbeat;
+
+    /**
+     * Made in the moment in which the server accepts.
+     *
+     * @param latency of each direction, in nanoseconds
+     * @param pingInterval in milliseconds; the timeout is the same
+     */
+    SimulatedLink(
+            SimulatedService service,
+            LinkListener client,
+            SimulatedService.Grant grant,
+            long latency,
+            long pingInterval) {
+        this.service = service;
+        this.timeline = service.timeline();
+        this.client = client;
+        this.grant = grant;
+        this.latency = latency;
+        this.pingInterval = pingInterval;
+    }
+
+    // the client's side
+
+    void open() {
+        client.opened(this);
+    }
+
+    @Override
+    public void send(String frame) {
+        up(() -> received(frame));
+    }
+
+    @Override
+    public void ping() {
+        if (service.answersPings()) {
+            up(() -> down(client::ponged));
+        }
+    }
+
+    @Override
+    public void close(boolean goingAway) {
+        if (clientOpen) {
+            up(this::serverEnds);
+            clientOpen = false;
+        }
+    }
+
+    boolean clientOpen() {
+        return clientOpen;
+    }
+
+    // the network
+
+    private void up(Runnable arrives) {
+        if (clientOpen && !swallows) {
+            timeline.after(latency, () -> {
+                if (serverOpen) {
+                    arrives.run();
+                }
+            });
+        }
+    }
+
+    private void down(Runnable arrives) {
+        if (serverOpen && !swallows) {
+            timeline.after(latency, () -> {
+                if (clientOpen && !swallows) {
+                    arrives.run();
+                }
+            });
+        }
+    }
+
+    /** Both ends stay open, and nothing comes through any more. */
+    void swallow() {
+        swallows = true;
+    }
+
+    /** Reset: what is on its way is lost. */
+    void reset() {
+        serverEnds();
+        if (clientOpen && !swallows) {
+            clientOpen = false;
+            client.lost("close code 1006");
+        }
+        swallows = true;
+    }
+
+    // the server's side
+
+    /** Closed with a close frame, after what is on its way. */
+    void closeOrderly() {
+        down(() -> {
+            clientOpen = false;
+            client.lost("close code 1005");
+        });
+        serverEnds();
+    }
+
+    void say(String frame) {
+        down(() -> client.text(frame));
+    }
+
+    void sayBinary(byte[] data) {
+        down(() -> client.binary(ByteBuffer.wrap(data)));
+    }
+
+    void greet() {
+        say("0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":" + pingInterval + ",\"pingTimeout\":" + pingInterval
+                + "}");
+        if (service.old()) {
+            say("40");
+        }
+        beat();
+    }
+
+    boolean joined() {
+        return serverOpen && member.isPresent();
+    }
+
+    SimulatedService.Grant grant() {
+        return grant;
+    }
+
+    /** The server throws the client out of the namespace. */
+    void disconnect() {
+        if (joined()) {
+            say("41/notifications,");
+            leave();
+        }
+    }
+
+    private void received(String frame) {
+        beat();
+        if (frame.startsWith("40/notifications")) {
+            service.connect(this, frame.substring(frame.indexOf(',') + 1));
+        } else if (frame.equals("41/notifications,")) {
+            leave();
+        } else if (frame.equals("2")) {
+            say("3");
+        }
+    }
+
+    void join(SimulatedService.Member as) {
+        if (!left) {
+            member = Optional.of(as);
+        }
+    }
+
+    private void leave() {
+        left = true;
+        member.ifPresent(one -> one.end(false));
+        member = Optional.empty();
+    }
+
+    /** The server asks for a sign of life in time, or waits for the client's. */
+    private void beat() {
+        stopBeating();
+        long interval = pingInterval * 1_000_000;
+        if (service.old()) {
+            heartbeat = timeline.after(2 * interval + interval / 2, this::giveUp);
+        } else {
+            heartbeat = timeline.after(interval, () -> {
+                say("2");
+                heartbeat = timeline.after(interval, this::giveUp);
+            });
+        }
+    }
+
+    private void stopBeating() {
+        if (heartbeat != null) {
+            heartbeat.callOff();
+        }
+    }
+
+    private void giveUp() {
+        if (serverOpen) {
+            closeOrderly();
+        }
+    }
+
+    private void serverEnds() {
+        if (serverOpen) {
+            serverOpen = false;
+            stopBeating();
+            member.ifPresent(one -> one.end(true));
+            service.ended(this);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.Subscription;
+
+/** Where tokens come from, Graph and the notification service behind it, all in a changing mood. */
+final class SimulatedService implements Tokens, Graph, Links {
+
+    static final long MILLISECOND = 1_000_000;
+    static final long SECOND = 1000 * MILLISECOND;
+
+    /** The longest that anything is on its way on a link, in milliseconds. */
+    static final int MAX_LATENCY = 20_000;
+
+    /** How long a server that recovers connections remembers them. */
+    private static final long MEMORY = 120 * SECOND;
+
+    /** A subscription and its end. */
+    record Grant(long number, long endsAt) {}
+
+    /** Somebody in the namespace, in the eyes of a server that recovers connections. */
+    final class Member {
+
+        private final int id;
+        private boolean gone;
+
+        /** Not before it is away. */
+        private long forgottenAt;
+
+        private Member(int id) {
+            this.id = id;
+        }
+
+        void end(boolean recoverable) {
+            forgottenAt = timeline.nanos() + MEMORY;
+            gone |= !recoverable;
+        }
+
+        private boolean recoverable() {
+            return recovers && !gone && timeline.nanos() < forgottenAt;
+        }
+    }
+
+    /** How likely things fail: never, now and then, always. */
+    enum Mood {
+        FINE(0),
+        MOODY(0.15),
+        DOWN(1);
+
+        private final double failing;
+
+        Mood(double failing) {
+            this.failing = failing;
+        }
+    }
+
+    private final Timeline timeline;
+    private final SimulatedWorkers workers;
+    private final SplittableRandom random;
+    private final boolean old;
+    private final boolean recovers;
+    private final boolean answersPings;
+
+    /** A server that recovers connections does not keep what it wants acknowledged; a client cannot know what it has not seen. */
+    private final boolean acks;
+
+    private final List<Grant> grants = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
+    private final List<SimulatedLink> links = new ArrayList<>();
+    private final List<String> emitted = new ArrayList<>();
+    private Mood mood = Mood.FINE;
+
+    SimulatedService(Timeline timeline, SimulatedWorkers workers, SplittableRandom random) {
+        this.timeline = timeline;
+        this.workers = workers;
+        this.random = random;
+        this.old = random.nextInt(4) == 0;
+        this.recovers = !old && random.nextInt(3) == 0;
+        this.answersPings = random.nextInt(10) > 0;
+        this.acks = random.nextInt(4) == 0;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    boolean old() {
+        return old;
+    }
+
+    boolean recovers() {
+        return recovers;
+    }
+
+    boolean answersPings() {
+        return answersPings;
+    }
+
+    void mood(Mood next) {
+        mood = next;
+    }
+
+    private boolean fails() {
+        return random.nextDouble() < mood.failing;
+    }
+
+    // what a client asks
+
+    @Override
+    public AccessToken token(String account) throws IOException {
+        if (fails()) {
+            workers.asks(mostly(SECOND));
+            throw new IOException("the vault is closed");
+        }
+        workers.asks(mostly(50 * MILLISECOND));
+        return new AccessToken("t");
+    }
+
+    @Override
+    public void rejected(String account, AccessToken token) {}
+
+    @Override
+    public GraphAnswer subscribe(DriveTarget target, AccessToken token) {
+        workers.asks(mostly(200 * MILLISECOND));
+        if (fails()) {
+            GraphProblem[] all = GraphProblem.values();
+            Optional<Duration> retryAfter =
+                    random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(-5, 4000))) : Optional.empty();
+            return new GraphFailure(all[random.nextInt(all.length)], "in this mood", retryAfter);
+        }
+        long life = random.nextInt(10) == 0 ? random.nextInt(10, 600) : random.nextInt(1200, 86_400);
+        grants.add(new Grant(grants.size(), timeline.nanos() + life * SECOND));
+        String url = "https://one.svc.ms/notifications?grant=" + (grants.size() - 1);
+        return new Subscription("id", url, Duration.ofSeconds(life));
+    }
+
+    @Override
+    public void open(URI uri, LinkListener listener) throws IOException {
+        if (fails()) {
+            workers.asks(mostly(SECOND));
+            throw new IOException("refused");
+        }
+        String query = uri.getQuery();
+        int number =
+                Integer.parseInt(query.substring(query.indexOf("grant=") + 6).split("&", 2)[0]);
+        long latency = random.nextInt(20) == 0
+                ? random.nextInt(1000, MAX_LATENCY) * MILLISECOND
+                : random.nextInt(1, 100) * MILLISECOND;
+        SimulatedLink link = new SimulatedLink(this, listener, grants.get(number), latency, pingInterval());
+        timeline.after(mostly(100 * MILLISECOND), () -> {
+            links.add(link);
+            if (!fails()) {
+                link.greet();
+            }
+            link.open();
+        });
+    }
+
+    /** In milliseconds: rarely the usual one, as a month of pings takes its time. */
+    private long pingInterval() {
+        return random.nextInt(100) == 0 ? 25_000 : random.nextLong(600_000, 7_200_000);
+    }
+
+    /** Somewhere below the usual time, but now and then far above. */
+    private long mostly(long usual) {
+        return mood != Mood.FINE && random.nextInt(20) == 0
+                ? random.nextLong(600 * SECOND)
+                : random.nextLong(MILLISECOND, usual);
+    }
+
+    /** A client wants into the namespace. */
+    void connect(SimulatedLink link, String payload) {
+        if (fails()) {
+            if (random.nextBoolean()) {
+                link.say("44/notifications,{\"message\":\"Invalid namespace\"}");
+            }
+            return;
+        }
+        if (link.grant().endsAt() + 5 * SECOND < timeline.nanos()) {
+            link.say("44/notifications,{\"message\":\"expired\"}");
+            return;
+        }
+        if (old) {
+            join(link, new Member(-1), "40/notifications,");
+            return;
+        }
+        Optional<Member> recovered = recovered(payload);
+        Member member = recovered.orElseGet(this::newMember);
+        recovered.ifPresent(one -> replay(link, payload));
+        join(
+                link,
+                member,
+                "40/notifications,{\"sid\":\"s" + member.id + "\"" + (recovers ? ",\"pid\":\"p" + member.id + "\"" : "")
+                        + "}");
+    }
+
+    private void join(SimulatedLink link, Member member, String answer) {
+        member.forgottenAt = 0;
+        link.join(member);
+        link.say(answer);
+    }
+
+    private Member newMember() {
+        Member member = new Member(members.size());
+        members.add(member);
+        return member;
+    }
+
+    private Optional<Member> recovered(String payload) {
+        if (!recovers || !payload.contains("\"pid\":\"p")) {
+            return Optional.empty();
+        }
+        Member member = members.get(Integer.parseInt(between(payload, "\"pid\":\"p", "\"")));
+        return Optional.of(member).filter(Member::recoverable);
+    }
+
+    private void replay(SimulatedLink link, String payload) {
+        int last = Integer.parseInt(between(payload, "\"offset\":\"o", "\""));
+        emitted.subList(last + 1, emitted.size()).stream()
+                .filter(frame -> !frame.isEmpty())
+                .forEach(link::say);
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start) + start.length();
+        return text.substring(from, text.indexOf(end, from));
+    }
+
+    // what a service does
+
+    /**
+     * Tells everybody in the namespace of a change.
+     *
+     * @return how many that are
+     */
+    int emit(int number, boolean readable) {
+        boolean wantsAck = acks && (recovers || random.nextBoolean());
+        String argument = readable ? "{\\\"value\\\":[{\\\"resource\\\":\\\"" + number + "\\\"}]}" : "no json";
+        String offset = recovers && !wantsAck ? ",\"o" + number + "\"" : "";
+        String frame =
+                "42/notifications," + (wantsAck ? "7" : "") + "[\"notification\",\"" + argument + "\"" + offset + "]";
+        emitted.add(wantsAck ? "" : frame);
+        int told = 0;
+        for (SimulatedLink link : List.copyOf(links)) {
+            if (link.joined()) {
+                link.say(frame);
+                told++;
+            }
+        }
+        return told;
+    }
+
+    void toEach(Consumer<SimulatedLink> does) {
+        List.copyOf(links).forEach(does);
+    }
+
+    /** Nobody may stay longer than the subscription. */
+    void throwOutExpired() {
+        toEach(link -> {
+            if (link.grant().endsAt() + 10 * SECOND < timeline.nanos()) {
+                link.disconnect();
+            }
+        });
+    }
+
+    void ended(SimulatedLink link) {
+        links.remove(link);
+    }
+
+    /** How many links are open, as the client sees it. */
+    int open() {
+        int open = 0;
+        for (SimulatedLink link : links) {
+            open += link.clientOpen() ? 1 : 0;
+        }
+        return open;
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+
+/**
+ * Threads and timers that are none. A task that blocks runs in one moment, but what it tells the strand arrives as much later
+ * as the task says it took, or when it is interrupted.
+ */
+final class SimulatedWorkers implements Workers {
+
+    /** A task that blocks. */
+    private final class Call extends CompletableFuture<Void> {
+
+        private final Runnable task;
+        private final Timeline.Planned start;
+        private long takes;
+        private boolean asks;
+        private Runnable answer;
+        private Timeline.Planned arrival;
+
+        Call(Runnable task) {
+            this.task = task;
+            start = timeline.after(pause.getAsLong(), this::run);
+        }
+
+        private void run() {
+            current = this;
+            try {
+                task.run();
+            } finally {
+                current = null;
+                complete(null);
+                if (answer == null) {
+                    calls.remove(this);
+                }
+            }
+        }
+
+        private void tells(Runnable onStrand) {
+            answer = onStrand;
+            arrival = timeline.after(takes, this::arrive);
+        }
+
+        private void arrive() {
+            calls.remove(this);
+            onStrand(answer);
+        }
+
+        @Override
+        public boolean cancel(boolean interrupt) {
+            start.callOff();
+            if (arrival == null || !interrupt) {
+                calls.remove(this);
+            } else if (arrival.pending()) {
+                asks = false;
+                arrival.callOff();
+                arrival = timeline.after(pause.getAsLong(), this::arrive);
+            }
+            return super.cancel(interrupt);
+        }
+    }
+
+    private final Timeline timeline;
+    private final LongSupplier pause;
+    private final Queue<Runnable> strand = new ArrayDeque<>();
+    private final Set<Call> calls = new HashSet<>();
+    private final Set<Timeline.Planned> timers = new HashSet<>();
+    private Call current;
+    private boolean busy;
+
+    /**
+     * No work yet.
+     *
+     * @param pause how long it takes until a thread has started, in nanoseconds
+     */
+    SimulatedWorkers(Timeline timeline, LongSupplier pause) {
+        this.timeline = timeline;
+        this.pause = pause;
+    }
+
+    @Override
+    public Executor strand() {
+        return task -> {
+            if (current == null) {
+                onStrand(task);
+            } else {
+                current.tells(task);
+            }
+        };
+    }
+
+    private void onStrand(Runnable task) {
+        strand.add(task);
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
+            for (Runnable next = strand.poll(); next != null; next = strand.poll()) {
+                next.run();
+            }
+        } finally {
+            busy = false;
+        }
+    }
+
+    @Override
+    public Future<?> block(Runnable task) {
+        Call call = new Call(task);
+        calls.add(call);
+        return call;
+    }
+
+    @Override
+    public Future<?> after(Duration delay, Runnable task) {
+        Timeline.Planned[] timer = new Timeline.Planned[1];
+        timer[0] = timeline.after(delay, () -> {
+            timers.remove(timer[0]);
+            task.run();
+        });
+        timers.add(timer[0]);
+        return new CompletableFuture<Void>() {
+            @Override
+            public boolean cancel(boolean interrupt) {
+                timers.remove(timer[0]);
+                timer[0].callOff();
+                return super.cancel(interrupt);
+            }
+        };
+    }
+
+    /** The task that runs now asks somebody, who takes so many nanoseconds to answer. */
+    void asks(long takes) {
+        current.takes = takes;
+        current.asks = true;
+    }
+
+    /** How many tasks are under way. */
+    int calls() {
+        return calls.size();
+    }
+
+    /** How many tasks wait for somebody's answer. */
+    int questions() {
+        int questions = 0;
+        for (Call call : calls) {
+            if (call.asks && call.arrival != null && call.arrival.pending()) {
+                questions++;
+            }
+        }
+        return questions;
+    }
+
+    int timers() {
+        return timers.size();
+    }
+
+    /** When the next timer comes, {@link Long#MAX_VALUE} for never. */
+    long nextTimer() {
+        long next = Long.MAX_VALUE;
+        for (Timeline.Planned timer : timers) {
+            next = Math.min(next, timer.at());
+        }
+        return next;
+    }
+}

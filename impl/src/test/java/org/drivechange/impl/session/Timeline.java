@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** A clock that jumps from one thing that happens to the next. */
+final class Timeline implements InstantSource {
+
+    /** Something that will happen, unless it is called off. */
+    static final class Planned {
+
+        private final long at;
+        private final long order;
+        private Runnable action;
+
+        private Planned(long at, long order, Runnable action) {
+            this.at = at;
+            this.order = order;
+            this.action = action;
+        }
+
+        boolean pending() {
+            return action != null;
+        }
+
+        void callOff() {
+            action = null;
+        }
+
+        /** In nanoseconds of the timeline. */
+        long at() {
+            return at;
+        }
+    }
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final PriorityQueue<Planned> plan =
+            new PriorityQueue<>(Comparator.<Planned>comparingLong(one -> one.at).thenComparingLong(one -> one.order));
+    private long now;
+    private long order;
+    private Instant instant = BEGIN;
+
+    @Override
+    public Instant instant() {
+        return instant;
+    }
+
+    /** Nanoseconds from the beginning. */
+    long nanos() {
+        return now;
+    }
+
+    static long nanos(Instant moment) {
+        return Duration.between(BEGIN, moment).toNanos();
+    }
+
+    Planned after(long nanos, Runnable action) {
+        Planned planned = new Planned(now + Math.max(0, nanos), order++, action);
+        plan.add(planned);
+        return planned;
+    }
+
+    Planned after(Duration delay, Runnable action) {
+        return after(delay.toNanos(), action);
+    }
+
+    /** Lets what is planned until then happen, each followed by a check. */
+    void pass(Duration time, Runnable check) {
+        long end = now + time.toNanos();
+        while (!plan.isEmpty() && plan.peek().at <= end) {
+            Planned next = plan.remove();
+            if (next.pending()) {
+                move(next.at);
+                Runnable action = next.action;
+                next.action = null;
+                action.run();
+                check.run();
+            }
+        }
+        move(end);
+    }
+
+    private void move(long to) {
+        if (to != now) {
+            now = to;
+            instant = BEGIN.plusNanos(to);
+        }
+    }
+}
