@@ -42,6 +42,9 @@ class WebSocketLinkTest {
         public void binary(ByteBuffer frame) {}
 
         @Override
+        public void ponged() {}
+
+        @Override
         public void tooLarge(String found) {}
 
         @Override

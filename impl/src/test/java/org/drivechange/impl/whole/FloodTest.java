@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * All that is sent here is ASCII, so that this is bytes; objects take their share besides.
  */
-@Tag("once")
+@Tag("cdi-independent")
 class FloodTest {
 
     private static final String FLOODED = "/drives/flooded/root";

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames that no honest server sends: what becomes of their session, and that another one never notices. */
-@Tag("once")
+@Tag("cdi-independent")
 class HostileTest {
 
     private static final String GOOD = "/drives/good/root";
