@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.runtime.ServerContext;
@@ -36,6 +37,7 @@ final class Application {
     private final GraphHttp graph;
     private final Surroundings surroundings;
     private final Executor observers;
+    private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
     Application(BeanManager beans, Settings settings, Tokens tokens, Discovery discovery) {
@@ -61,13 +63,18 @@ final class Application {
     RunningSession open(SessionKey key) {
         Delivery delivery = new Delivery(
                 settings.delivery(),
-                new CdiSink(beans, key, asynchronous, observers),
+                untilTheEnd(new CdiSink(beans, key, asynchronous, observers)),
                 observers,
                 engine::later,
                 surroundings.clock());
         DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery);
         session.start();
         return new RunningSession(session, delivery);
+    }
+
+    /** An observer that comes back only when it is interrupted must not be given the next event. */
+    private EventSink untilTheEnd(EventSink sink) {
+        return event -> over ? CompletableFuture.completedFuture(null) : sink.fire(event);
     }
 
     /** Waits a while for the sessions that are ending, and ends every thread. */
@@ -81,6 +88,7 @@ final class Application {
         } catch (ExecutionException | TimeoutException late) {
             // an observer that does not return, or a server that is gone, must not keep the application from stopping
         }
+        over = true;
         graph.close();
         engine.close();
     }

@@ -20,8 +20,10 @@ final class LogGuard extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("org.drivechange");
     private final List<String> offences = new CopyOnWriteArrayList<>();
 
-    LogGuard() {
-        logger.setLevel(Level.ALL);
+    private final Level before = logger.getLevel();
+
+    LogGuard(Level level) {
+        logger.setLevel(level);
         logger.addHandler(this);
     }
 
@@ -43,6 +45,7 @@ final class LogGuard extends Handler implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(this);
+        logger.setLevel(before);
         assertThat(offences).isEmpty();
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
@@ -96,6 +97,32 @@ class StopTest {
             assertThatIllegalStateException().isThrownBy(() -> {
                 throw AfterStop.LAST.get();
             });
+        }
+    }
+
+    /** Comes back only when it is interrupted. */
+    @ApplicationScoped
+    static class Stuck {
+
+        private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+        @DriveChange(target = ME)
+        void changed(DriveNotification n) throws InterruptedException {
+            NEVER.await();
+        }
+    }
+
+    @Test
+    void an_observer_that_does_not_return_is_interrupted_at_the_end_and_given_nothing_more() {
+        try (GraphSimulator simulator = GraphSimulator.start()) {
+            TestApplication application = TestApplication.start(simulator, Stuck.class, Recorder.class);
+            application.events().awaitOpened(ME, 1);
+            for (int i = 0; i < 10; i++) {
+                simulator.emit(ME);
+            }
+            await().until(() -> application.watch(ME).notifications() == 10);
+            application.close();
+            OwnThreads.awaitEnd();
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveWatch;
 import org.drivechange.simulator.GraphSimulator;
@@ -23,11 +24,12 @@ final class TestApplication implements AutoCloseable {
 
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private final URLClassLoader loader = new URLClassLoader(new URL[0], before);
-    private final LogGuard log = new LogGuard();
+    private final LogGuard log;
     private final Config config;
     private final SeContainer container;
 
-    private TestApplication(Map<String, String> values, Class<?>... beans) {
+    private TestApplication(Level level, Map<String, String> values, Class<?>... beans) {
+        log = new LogGuard(level);
         Thread.currentThread().setContextClassLoader(loader);
         ConfigProviderResolver resolver = ConfigProviderResolver.instance();
         config = resolver.getBuilder().withSources(new MapSource(values)).build();
@@ -61,7 +63,12 @@ final class TestApplication implements AutoCloseable {
     }
 
     static TestApplication start(Map<String, String> values, Class<?>... beans) {
-        return new TestApplication(values, beans);
+        return new TestApplication(Level.ALL, values, beans);
+    }
+
+    /** Starts an application that logs nothing, as it would be too much. */
+    static TestApplication startQuietly(Map<String, String> values, Class<?>... beans) {
+        return new TestApplication(Level.OFF, values, beans);
     }
 
     static Map<String, String> configuration(String graphUrl, Map<String, String> more) {
@@ -95,6 +102,10 @@ final class TestApplication implements AutoCloseable {
 
     Event<Object> event() {
         return container.getBeanManager().getEvent();
+    }
+
+    ClassLoader loader() {
+        return loader;
     }
 
     @Override
