@@ -104,10 +104,6 @@ final class TestApplication implements AutoCloseable {
         return container.getBeanManager().getEvent();
     }
 
-    ClassLoader loader() {
-        return loader;
-    }
-
     @Override
     public void close() {
         try {
