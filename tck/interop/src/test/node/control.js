@@ -64,6 +64,8 @@ function control(world, server) {
 
     trouble: (target, { kind }) => void (target.trouble = kind ?? null),
 
+    lead: (target, { port }) => void (target.port = port),
+
     emit: (target, { count }) => emit(target, count),
 
     /** Answers when the time is over. */

@@ -16,7 +16,7 @@ function graph(world, { port, life }) {
     const expires = Date.now() + life;
     const namespace = target.trouble === 'unknown-namespace' ? '/nope' : '/notifications';
     const query = `token=${token}&applicationId=${randomUUID()}&${AWKWARD}`;
-    const notificationUrl = `http://localhost:${port()}${namespace}?${query}`;
+    const notificationUrl = `http://localhost:${target.port ?? port()}${namespace}?${query}`;
     world.subscribe(target, token, notificationUrl, expires);
     return {
       '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity',

@@ -33,6 +33,7 @@ class Target {
   constructor(path) {
     this.path = path;
     this.trouble = null;
+    this.port = null; // where notificationUrls lead to instead of here
     this.notificationUrls = [];
     this.links = [];
     this.sessions = new Map();

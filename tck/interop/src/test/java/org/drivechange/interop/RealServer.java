@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.drivechange.DriveTarget;
+import org.drivechange.simulator.FaultProxy;
 
 /** A Graph look-alike with a real Socket.IO server behind it, in a process of its own, and all that can be done to it. */
 final class RealServer implements AutoCloseable {
@@ -99,6 +100,13 @@ final class RealServer implements AutoCloseable {
     /** Makes a target behave. */
     void heal(DriveTarget target) {
         call("trouble", about(target, Map.of()));
+    }
+
+    /** Puts a network that can fail before a target's links, from the next subscription on. */
+    FaultProxy proxyBefore(DriveTarget target) {
+        FaultProxy proxy = FaultProxy.before("localhost", process.port());
+        call("lead", about(target, Map.of("port", proxy.port())));
+        return proxy;
     }
 
     /** Shuts Socket.IO down; Graph stays up. */

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveSessionOpened;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.simulator.FaultProxy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A network that fails between us and a server that is well. What was measured is in {@code target/faults-….md}. */
+@EnumSource(names = {"V2", "V4"})
+class FaultTest extends RealServerTests {
+
+    private static final DriveTarget FAR = DriveTarget.parse("/drives/far/root");
+
+    /** The longest of: the time to connect, a ping's interval and time to answer; and what two busy cores add. */
+    private static final Duration NOTICED = Duration.ofSeconds(1 + 3);
+
+    private final List<String> rows = new ArrayList<>();
+
+    FaultTest() {
+        super("--ping-interval", "500", "--ping-timeout", "500");
+    }
+
+    @AfterAll
+    void report() throws IOException {
+        String head = "| fault | noticed after | told | open again after |\n|---|---|---|---|\n";
+        Files.writeString(Path.of("target", "faults-" + setUp() + ".md"), head + String.join("", rows));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.drivechange.interop.LinkFault#whileConnecting")
+    void a_link_that_does_not_come_up_is_tried_until_it_does(LinkFault fault) {
+        try (FaultProxy proxy = server().proxyBefore(FAR);
+                Application application = impatientApplication()) {
+            Recorder recorder = application.recorder();
+            fault.befalls().accept(proxy);
+            Instant begun = Instant.now();
+            DriveWatch watch = application.bean(DriveChanges.class).watch(FAR);
+            server().emit(MY_DRIVE, 1);
+            Instant noticed = awaitTold(watch, fault);
+            server().emit(MY_DRIVE, 1);
+            fault.goAway(proxy);
+            awaitOpen(recorder, FAR, 1);
+            server().emit(FAR, 1);
+            eventually()
+                    .until(() -> recorder.numbers(FAR).size() == 1
+                            && recorder.numbers(MY_DRIVE).size() == 2);
+
+            assertThat(recorder.story(FAR)).containsExactly(Recorder.OPENED, "1");
+            assertThat(recorder.story(MY_DRIVE)).containsExactly(Recorder.OPENED, "1", "2");
+            measured(fault, begun, noticed, watch, recorder);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.drivechange.interop.LinkFault#inMidSession")
+    void an_open_link_that_fails_is_replaced_and_what_it_lost_is_told(LinkFault fault) {
+        try (FaultProxy proxy = server().proxyBefore(FAR);
+                Application application = impatientApplication()) {
+            Recorder recorder = application.recorder();
+            DriveWatch watch = application.bean(DriveChanges.class).watch(FAR);
+            awaitOpen(recorder, FAR, 1);
+            fault.befalls().accept(proxy);
+            Instant begun = Instant.now();
+            server().emit(FAR, 1);
+            server().emit(MY_DRIVE, 1);
+            Instant noticed = awaitTold(watch, fault);
+            server().emit(MY_DRIVE, 1);
+            awaitOpen(recorder, FAR, 2);
+            server().emit(FAR, 1);
+            eventually()
+                    .until(() -> recorder.numbers(FAR).size() == 1
+                            && recorder.numbers(MY_DRIVE).size() == 2);
+
+            assertThat(recorder.story(FAR))
+                    .containsExactly(Recorder.OPENED, Recorder.LOST, Recorder.OPENED_AGAIN, Recorder.CATCH_UP, "2");
+            assertThat(recorder.story(MY_DRIVE)).containsExactly(Recorder.OPENED, "1", "2");
+            measured(fault, begun, noticed, watch, recorder);
+        }
+    }
+
+    private Application impatientApplication() {
+        Application application = Application.on(server(), setUp())
+                .with("drivechange.connect-timeout", "PT1S")
+                .start();
+        awaitOpen(application.recorder(), MY_DRIVE, 1);
+        return application;
+    }
+
+    /** When it was seen that the fault was told, which must be in its time. */
+    private static Instant awaitTold(DriveWatch watch, LinkFault fault) {
+        eventually()
+                .atMost(NOTICED)
+                .untilAsserted(() -> assertThat(watch.lastError())
+                        .hasValueSatisfying(error -> assertThat(error).startsWith(fault.code() + " " + FAR.path())));
+        return Instant.now();
+    }
+
+    private void measured(LinkFault fault, Instant begun, Instant noticed, DriveWatch watch, Recorder recorder) {
+        List<DriveSessionOpened> openings = recorder.openings(FAR);
+        Instant open = openings.get(openings.size() - 1).at();
+        String told = watch.lastError().orElseThrow();
+        rows.add("| %s | %s | %s | %s |\n".formatted(fault, seconds(begun, noticed), told, seconds(noticed, open)));
+    }
+
+    private static String seconds(Instant from, Instant to) {
+        return String.format(Locale.ROOT, "%.2f s", Duration.between(from, to).toMillis() / 1000.0);
+    }
+}
