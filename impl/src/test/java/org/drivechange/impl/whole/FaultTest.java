@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.simulator.Conditions;
 import org.drivechange.simulator.FaultProxy;
@@ -152,6 +153,24 @@ class FaultTest {
                     .until(() -> scene.warnings(FAR).isEmpty());
             assertThat(scene.story(FAR)).containsExactly("opened", "change");
         }
+    }
+
+    /** The JVM's resolver cannot be healed in a test. */
+    @Test
+    void graph_without_an_address_is_told() {
+        Map<String, String> nowhere =
+                TestApplication.configuration("https://no-such-host.invalid/v1.0", Scaled.CONFIGURATION);
+        try (var application = TestApplication.start(nowhere, Recorder.class)) {
+            Instant begun = Instant.now();
+            DriveWatch watch = application.changes().watch(DriveTarget.parse(FAR));
+            await().atMost(CONNECT_TIMEOUT.plus(SLACK))
+                    .until(() -> watch.lastError().isPresent());
+            Duration noticed = Duration.between(begun, Instant.now());
+            String told = watch.lastError().orElseThrow();
+            assertThat(told).startsWith("DRC2003 " + FAR).contains("no-such-host.invalid");
+            table.add("Graph's host that DNS does not know", noticed, List.of(told), null);
+        }
+        OwnThreads.awaitEnd();
     }
 
     /** Of these none leaves anything behind, so one application meets them all. */

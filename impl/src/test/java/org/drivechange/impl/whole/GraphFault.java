@@ -34,7 +34,10 @@ record GraphFault(String name, GraphReply reply, String code, String phase) {
                 of("wrong types", GraphReply.json("{\"notificationUrl\":{\"a\":1}}"), "DRC2005"),
                 of("no answer", GraphReply.hang(), "DRC2004"),
                 new GraphFault(
-                        "a host that DNS does not know", GraphReply.json(nowhere), "DRC3001", "opening the WebSocket"));
+                        "a notificationUrl whose host DNS does not know",
+                        GraphReply.json(nowhere),
+                        "DRC3001",
+                        "opening the WebSocket"));
     }
 
     static GraphFault redirection(int status, String location) {
