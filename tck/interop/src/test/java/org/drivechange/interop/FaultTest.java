@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A network that fails between us and a server that is well. What was measured is in {@code target/faults-….md}. */
+/** A network that fails between us and a server that is well. What was measured is in {@code target/faults.md}. */
 @EnumSource(names = {"V2", "V4"})
 class FaultTest extends RealServerTests {
 
@@ -38,8 +38,8 @@ class FaultTest extends RealServerTests {
 
     @AfterAll
     void report() throws IOException {
-        String head = "| fault | noticed after | told | open again after |\n|---|---|---|---|\n";
-        Files.writeString(Path.of("target", "faults-" + setUp() + ".md"), head + String.join("", rows));
+        String head = "| server | fault | noticed after | told | open again after |\n|---|---|---|---|---|\n";
+        Files.writeString(Path.of("target", "faults.md"), head + String.join("", rows));
     }
 
     @ParameterizedTest
@@ -115,7 +115,8 @@ class FaultTest extends RealServerTests {
         List<DriveSessionOpened> openings = recorder.openings(FAR);
         Instant open = openings.get(openings.size() - 1).at();
         String told = watch.lastError().orElseThrow();
-        rows.add("| %s | %s | %s | %s |\n".formatted(fault, seconds(begun, noticed), told, seconds(noticed, open)));
+        rows.add("| %s | %s | %s | %s | %s |\n"
+                .formatted(setUp(), fault, seconds(begun, noticed), told, seconds(noticed, open)));
     }
 
     private static String seconds(Instant from, Instant to) {
