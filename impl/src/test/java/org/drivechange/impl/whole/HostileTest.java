@@ -112,7 +112,7 @@ class HostileTest {
                 endless("endless binary", "DRC3010", Wire.BINARY_FRAGMENT, Wire.frame(Wire.FRAGMENT, new byte[CHUNK])),
                 endless("a frame of 2^63-1 bytes", "DRC3010", Wire.TEXT_FRAGMENT, endlessFrame()),
                 raw("a frame of 2^63 bytes", "DRC3007", Wire.start(Wire.TEXT, Long.MIN_VALUE)),
-                raw("2^31-1 bytes that never come", "DRC3008", Wire.start(Wire.TEXT, Integer.MAX_VALUE)),
+                raw("2^31-1 bytes that never come", "DRC300[78]", Wire.start(Wire.TEXT, Integer.MAX_VALUE)),
                 raw("a message that never ends", "DRC300[78]", Wire.frame(Wire.TEXT_FRAGMENT, (byte) '4')),
                 raw("no UTF-8", "DRC3007", Wire.frame(Wire.TEXT, Wire.bytes('6', 0xff, 0xfe))),
                 raw("a surrogate in UTF-8", "DRC3007", Wire.frame(Wire.TEXT, Wire.bytes('6', 0xed, 0xa0, 0x80))),
@@ -180,19 +180,15 @@ class HostileTest {
     static Stream<Arguments> odd() {
         return Stream.of(
                 odd("names of lifecycle events", 0, HostileTest::lifecycleEvents),
-                odd(
-                        "100,000 events that want acks",
-                        0,
-                        target -> simulator.emitBytes(
-                                target, Wire.times(20_000, Wire.text("42/notifications,7[\"x\"]")))),
+                odd("5,000 notifications that want acks", 0, HostileTest::acks),
                 odd(
                         "20,000 pings",
                         0,
                         target -> simulator.emitBytes(target, Wire.times(20_000, Wire.frame(Wire.PING)))),
                 odd(
-                        "20,000 pings of Engine.IO",
+                        "1,000 pings of Engine.IO",
                         0,
-                        target -> simulator.emitBytes(target, Wire.times(20_000, Wire.text("2" + "x".repeat(100))))),
+                        target -> simulator.emitBytes(target, Wire.times(1_000, Wire.text("2" + "x".repeat(100))))),
                 odd(
                         "events of 10,000 other namespaces",
                         0,
@@ -202,6 +198,17 @@ class HostileTest {
                 notification("a number of 900,000 digits", 1, "{\"value\":[{\"x\":" + "9".repeat(900_000) + "}]}"),
                 notification("a lone surrogate and nothing else", 1, "{\"value\":\"\\ud800\"}"),
                 notification("no JSON", 1, "\\ud800"));
+    }
+
+    /** Not all at once: a server that reads no answers is another matter. */
+    private static void acks(String target) {
+        for (int sent = 1; sent <= 5_000; sent++) {
+            simulator.emitWithAck(target);
+            int asked = sent;
+            if (sent % 500 == 0) {
+                await().until(() -> simulator.acks(target) == asked);
+            }
+        }
     }
 
     private static void lifecycleEvents(String target) {
