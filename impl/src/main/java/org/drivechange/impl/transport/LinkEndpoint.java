@@ -41,7 +41,8 @@ final class LinkEndpoint extends Endpoint {
             if (!session.isOpen()) {
                 return;
             }
-            session.addMessageHandler(String.class, text -> inApplication(() -> listener.text(text)));
+            TextParts texts = new TextParts(listener, maxMessageSize);
+            session.addMessageHandler(String.class, (part, last) -> inApplication(() -> texts.onMessage(part, last)));
             session.addMessageHandler(ByteBuffer.class, bytes -> inApplication(() -> listener.binary(copy(bytes))));
             session.addMessageHandler(
                     PongMessage.class, pong -> inApplication(() -> link.ponged(pong.getApplicationData())));

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.drivechange.impl.session.Link;
+import org.drivechange.impl.session.LinkListener;
+import org.junit.jupiter.api.Test;
+
+class TextPartsTest {
+
+    private final List<String> told = new ArrayList<>();
+
+    private final TextParts parts = new TextParts(
+            new LinkListener() {
+                @Override
+                public void opened(Link link) {}
+
+                @Override
+                public void text(String frame) {
+                    told.add(frame);
+                }
+
+                @Override
+                public void binary(ByteBuffer frame) {}
+
+                @Override
+                public void tooLarge(String found) {
+                    told.add("too large: " + found);
+                }
+
+                @Override
+                public void lost(String found) {}
+            },
+            10);
+
+    @Test
+    void parts_become_the_texts_that_were_sent() {
+        parts.onMessage("one", true);
+        parts.onMessage("t", false);
+        parts.onMessage("", false);
+        parts.onMessage("w", false);
+        parts.onMessage("o", true);
+        parts.onMessage("three", false);
+        parts.onMessage("", true);
+        parts.onMessage("", true);
+        parts.onMessage("0123456789", true);
+        assertThat(told).containsExactly("one", "two", "three", "", "0123456789");
+    }
+
+    @Test
+    void what_is_too_large_is_told_once_and_nothing_after_it() {
+        parts.onMessage("01234567", false);
+        parts.onMessage("89a", false);
+        parts.onMessage("b", true);
+        parts.onMessage("next", true);
+        assertThat(told).containsExactly("too large: a text of more than 10 characters");
+    }
+}
