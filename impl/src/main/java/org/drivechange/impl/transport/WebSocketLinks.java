@@ -4,7 +4,9 @@ package org.drivechange.impl.transport;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import javax.net.ssl.SSLContext;
 import org.drivechange.impl.session.LinkListener;
 import org.drivechange.impl.session.Links;
 
@@ -33,7 +35,8 @@ public final class WebSocketLinks implements Links {
     public void open(URI uri, LinkListener listener) throws Exception {
         WebSocketContainer client = container.get();
         limits.warn(client.getClass().getName(), uri);
-        ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
+        ClientEndpointConfig config =
+                ClientEndpointConfig.Builder.create().sslContext(tls(uri)).build();
         config.getUserProperties().putAll(settings.properties());
         LateOpening late = new LateOpening(client);
         try {
@@ -47,5 +50,10 @@ public final class WebSocketLinks implements Links {
             late.failed();
             throw failure;
         }
+    }
+
+    /** The JVM's, as Graph is asked with, so that both trust the same; clients have other ones of their own. */
+    private static SSLContext tls(URI uri) throws NoSuchAlgorithmException {
+        return uri.getScheme().equals("wss") ? SSLContext.getDefault() : null;
     }
 }

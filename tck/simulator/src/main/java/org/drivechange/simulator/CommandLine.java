@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.simulator;
 
+import java.io.File;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** The program's options. */
 final class CommandLine {
@@ -17,30 +19,46 @@ final class CommandLine {
               --ping-interval PT25S      how often a ping is due
               --ping-timeout PT20S       how long its answer is waited for
               --subscription-life PT1H   how long a subscription lives
+              --keystore FILE            both sides speak TLS with the key in this PKCS #12 or JKS file
+              --keystore-password …      its password, and its key's; changeit, unless told
               --help                     this text
             """;
+
+    private final GraphSimulator.Builder builder = GraphSimulator.builder();
+
+    private Optional<File> keyStore = Optional.empty();
+
+    private String keyStorePassword = "changeit";
 
     private CommandLine() {}
 
     /** A builder with all options set. */
     static GraphSimulator.Builder parse(List<String> arguments) {
-        GraphSimulator.Builder builder = GraphSimulator.builder();
+        CommandLine line = new CommandLine();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
-            option(builder, rest.next(), rest);
+            line.option(rest.next(), rest);
         }
+        return line.builder();
+    }
+
+    private GraphSimulator.Builder builder() {
+        keyStore.map(file -> ServerTls.of(file, keyStorePassword))
+                .ifPresent(tls -> builder.graphTls(tls).socketTls(tls));
         return builder;
     }
 
-    private static GraphSimulator.Builder option(GraphSimulator.Builder builder, String name, Iterator<String> rest) {
-        return switch (name) {
+    private void option(String name, Iterator<String> rest) {
+        switch (name) {
             case "--graph-port" -> builder.graphPort(number(name, rest));
             case "--socket-port" -> builder.socketPort(number(name, rest));
             case "--ping-interval" -> builder.pingInterval(duration(name, rest));
             case "--ping-timeout" -> builder.pingTimeout(duration(name, rest));
             case "--subscription-life" -> builder.subscriptionLife(duration(name, rest));
+            case "--keystore" -> keyStore = Optional.of(new File(value(name, rest)));
+            case "--keystore-password" -> keyStorePassword = value(name, rest);
             default -> throw new BadInput("There is no option " + name + "; --help lists those there are.");
-        };
+        }
     }
 
     private static int number(String name, Iterator<String> rest) {

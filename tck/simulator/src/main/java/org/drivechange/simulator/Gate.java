@@ -7,9 +7,11 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -82,8 +84,12 @@ final class Gate extends ChannelDuplexHandler {
         if (message instanceof ByteBuf) {
             pass(message, () -> ctx.fireChannelRead(message));
         } else {
-            // what the Socket.IO server has decoded, which it sends through all of the pipeline once more
-            ctx.fireChannelRead(message);
+            // what the Socket.IO server has decoded, which it sends through all of the pipeline once more; TLS, still
+            // busy with
+            // what this was decoded from, would hand it on too late
+            Optional.ofNullable(ctx.pipeline().context(SslHandler.class))
+                    .orElse(ctx)
+                    .fireChannelRead(message);
         }
     }
 

@@ -9,9 +9,11 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
 
 /**
  * A Microsoft Graph look-alike and a real Socket.IO server, both on the loopback interface.
@@ -37,7 +39,7 @@ public final class GraphSimulator implements AutoCloseable {
     private final HttpSide http;
 
     private GraphSimulator(Settings settings) {
-        http = new HttpSide(settings.graphPort());
+        http = new HttpSide(settings.graphPort(), settings.graphTls());
         sockets = new SocketSide(settings, frost);
         emitter = new Emitter(sockets);
         http.serve("/", new GraphEndpoint(settings, script, log, frost, sockets));
@@ -90,7 +92,7 @@ public final class GraphSimulator implements AutoCloseable {
     /**
      * What stands in for {@code https://graph.microsoft.com/v1.0}; {@code /beta} is served too.
      *
-     * @return {@code http://localhost:PORT/v1.0}
+     * @return {@code http://localhost:PORT/v1.0}; {@code https:} where Graph speaks TLS
      */
     public String graphUrl() {
         return http.url("/v1.0");
@@ -99,7 +101,7 @@ public final class GraphSimulator implements AutoCloseable {
     /**
      * Where the control API is; a GET lists its calls.
      *
-     * @return {@code http://localhost:PORT/control}
+     * @return {@code http://localhost:PORT/control}; {@code https:} where Graph speaks TLS
      */
     public String controlUrl() {
         return http.url("/control");
@@ -374,6 +376,10 @@ public final class GraphSimulator implements AutoCloseable {
 
         private boolean callbackUrls;
 
+        private Optional<SSLContext> graphTls = Optional.empty();
+
+        private Optional<SSLContext> socketTls = Optional.empty();
+
         private Builder() {}
 
         /**
@@ -455,6 +461,28 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
+         * Graph and the control API speak TLS, and nothing else.
+         *
+         * @param server holds the server's key, such as {@link TestAuthority#server}
+         * @return this
+         */
+        public Builder graphTls(SSLContext server) {
+            graphTls = Optional.of(server);
+            return this;
+        }
+
+        /**
+         * The Socket.IO server speaks TLS, and nothing else.
+         *
+         * @param server holds the server's key, such as {@link TestAuthority#server}
+         * @return this
+         */
+        public Builder socketTls(SSLContext server) {
+            socketTls = Optional.of(server);
+            return this;
+        }
+
+        /**
          * Starts both listeners.
          *
          * @return the running simulator, never null
@@ -462,7 +490,15 @@ public final class GraphSimulator implements AutoCloseable {
          */
         public GraphSimulator start() {
             return started(new Settings(
-                    graphPort, socketPort, pingInterval, pingTimeout, subscriptionLife, acceptTokens, callbackUrls));
+                    graphPort,
+                    socketPort,
+                    pingInterval,
+                    pingTimeout,
+                    subscriptionLife,
+                    acceptTokens,
+                    callbackUrls,
+                    graphTls,
+                    socketTls));
         }
 
         private static int port(String which, int port) {

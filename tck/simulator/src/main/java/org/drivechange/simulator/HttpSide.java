@@ -3,12 +3,16 @@ package org.drivechange.simulator;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** The HTTP listener: Graph and the control API on one port, a thread for each request that is being answered. */
 final class HttpSide {
@@ -21,15 +25,25 @@ final class HttpSide {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(HttpSide::thread);
 
-    HttpSide(int port) {
+    private final String scheme;
+
+    HttpSide(int port, Optional<SSLContext> tls) {
         // read once in a JVM; without it each answer waits 40 ms for the client's acknowledgement of its headers
         System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+            server = tls.isPresent() ? encrypted(address, tls.get()) : HttpServer.create(address, BACKLOG);
         } catch (IOException taken) {
             throw new UncheckedIOException("Cannot listen on Graph port " + port + ": " + taken.getMessage(), taken);
         }
         server.setExecutor(threads);
+        scheme = tls.isPresent() ? "https" : "http";
+    }
+
+    private static HttpServer encrypted(InetSocketAddress address, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
     }
 
     void serve(String path, HttpHandler handler) {
@@ -41,7 +55,7 @@ final class HttpSide {
     }
 
     String url(String path) {
-        return "http://localhost:" + server.getAddress().getPort() + path;
+        return scheme + "://localhost:" + server.getAddress().getPort() + path;
     }
 
     void stop() {

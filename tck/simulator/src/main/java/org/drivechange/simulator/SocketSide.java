@@ -39,11 +39,15 @@ final class SocketSide {
     /** The ports that notificationUrls name instead of ours. */
     private final Map<String, Integer> detours = new ConcurrentHashMap<>();
 
+    private final String scheme;
+
     private volatile boolean dropAfterJoin;
 
     SocketSide(Settings settings, Frost frost) {
         grants = new Grants(settings);
-        Pipeline pipeline = new Pipeline(connections, frost, requestLines::add, refusals, links, grants);
+        scheme = settings.socketTls().isPresent() ? "https" : "http";
+        Pipeline pipeline =
+                new Pipeline(connections, settings.socketTls(), frost, requestLines::add, refusals, links, grants);
         server = new SocketServer(settings, pipeline);
         server.namespace(Grants.NAMESPACE, this::listen);
     }
@@ -75,7 +79,7 @@ final class SocketSide {
     }
 
     String notificationUrl(Grant grant) {
-        return "http://localhost:" + detours.getOrDefault(grant.target(), port()) + grant.pathAndQuery();
+        return scheme + "://localhost:" + detours.getOrDefault(grant.target(), port()) + grant.pathAndQuery();
     }
 
     /** The target's notificationUrls name this port from now on, from which somebody relays to ours. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class ControlErrorsTest {
 
     @Test
     void a_call_that_fails_is_answered_too() {
-        HttpSide side = new HttpSide(0);
+        HttpSide side = new HttpSide(0, Optional.empty());
         ControlCall failing = ControlCall.get("/fail", "Fails.", in -> {
             throw new ArithmeticException("overflow");
         });

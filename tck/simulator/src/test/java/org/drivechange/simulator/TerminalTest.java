@@ -34,6 +34,8 @@ class TerminalTest {
                         "--ping-interval",
                         "--ping-timeout",
                         "--subscription-life",
+                        "--keystore",
+                        "--keystore-password",
                         "--help");
         assertThat(err.toString(UTF_8)).isEmpty();
     }
@@ -45,6 +47,7 @@ class TerminalTest {
             --graph-port x          | --graph-port takes a port number, not x.
             --socket-port 65536     | The Socket.IO port is 0 (random) to 65535, not 65536.
             --ping-interval 25      | --ping-interval takes an ISO-8601 duration such as PT25S, not 25.
+            --keystore no.p12       | The key store no.p12 cannot be read: File does not exist or it does not refer to a normal file: no.p12
             --subscription-life PT0S | The subscription's life is 1 ms to 20 days (PT25S is 25 seconds), not PT0S.
             """)
     void a_bad_option_is_one_sentence_and_exit_code_2(String options, String says) {
