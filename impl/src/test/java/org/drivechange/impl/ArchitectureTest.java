@@ -69,7 +69,7 @@ class ArchitectureTest {
     private static String foreign(String name) {
         return switch (name) {
             case "json" -> "com.fasterxml.jackson..";
-            case "transport" -> "jakarta.websocket..";
+            case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
             case "config" -> "org.eclipse.microprofile.config..";
             case "runtime" -> "javax.naming..";
             default -> "java..";

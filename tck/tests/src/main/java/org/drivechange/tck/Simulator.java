@@ -103,6 +103,11 @@ public final class Simulator {
                 Map.of("id", "s", "notificationUrl", notificationUrl, "expirationDateTime", expires.toString()));
     }
 
+    /** A reply that gives the subscription that this simulator's Graph grants now, for another simulator to give. */
+    public Map<?, ?> grant(String target) {
+        return Map.of("status", 200, "body", exchange("/v1.0" + target + "/subscriptions/socketIo", null));
+    }
+
     /** The target's next Graph requests get these replies. */
     public void script(String target, Map<?, ?>... replies) {
         post("/script", Map.of("target", target, "replies", List.of(replies)));
@@ -170,20 +175,21 @@ public final class Simulator {
     }
 
     private Object get(String call) {
-        return exchange(call, null);
+        return exchange("/control" + call, null);
     }
 
     private Object post(String call, Map<String, ?> body) {
-        return exchange(call, JsonWriter.string(body));
+        return exchange("/control" + call, JsonWriter.string(body));
     }
 
     // not java.net.http: its clients' threads would hold the application's class loader
-    private Object exchange(String call, String body) {
+    private Object exchange(String path, String body) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(address + "/control" + call).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(address + path).toURL().openConnection();
             connection.setConnectTimeout(10_000);
             connection.setReadTimeout(30_000);
+            connection.setRequestProperty("Authorization", "Bearer of-the-tests");
             if (body != null) {
                 connection.setDoOutput(true);
                 try (OutputStream out = connection.getOutputStream()) {
@@ -193,13 +199,13 @@ public final class Simulator {
             boolean refused = connection.getResponseCode() != 200;
             try (InputStream in = refused ? connection.getErrorStream() : connection.getInputStream()) {
                 String answer = new String(in.readAllBytes(), UTF_8);
-                assertThat(refused).as(call + " " + body + ": " + answer).isFalse();
+                assertThat(refused).as(path + " " + body + ": " + answer).isFalse();
                 return JsonParser.any().from(answer);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("The simulator at " + address + " was asked for " + call, failed);
+            throw new UncheckedIOException("The simulator at " + address + " was asked for " + path, failed);
         } catch (JsonParserException malformed) {
-            throw new IllegalStateException("The simulator at " + address + " answered no JSON to " + call, malformed);
+            throw new IllegalStateException("The simulator at " + address + " answered no JSON to " + path, malformed);
         }
     }
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tls;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.TestAuthority;
+import org.drivechange.simulator.TestAuthority.Certificate;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Starts the simulators that speak TLS where {@value #DIRECTORY} names a directory. The trust store, {@code trust.p12}, is
+ * in there before any server starts.
+ */
+public final class EncryptedBesideTheTests implements LauncherSessionListener {
+
+    static final String DIRECTORY = "tck.tls";
+
+    private final Map<Encrypted, GraphSimulator> started = new EnumMap<>(Encrypted.class);
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        String directory = System.getProperty(DIRECTORY);
+        if (directory != null) {
+            TestAuthority authority = TestAuthority.in(Path.of(directory));
+            for (Encrypted one : Encrypted.values()) {
+                GraphSimulator simulator = builder(one, authority).start();
+                started.put(one, simulator);
+                System.setProperty(one.key(), simulator.graphUrl().replace("/v1.0", ""));
+            }
+        }
+    }
+
+    private static GraphSimulator.Builder builder(Encrypted one, TestAuthority authority) {
+        GraphSimulator.Builder builder = GraphSimulator.builder();
+        return switch (one) {
+            case GOOD ->
+                builder.graphTls(authority.server(Certificate.GOOD)).socketTls(authority.server(Certificate.GOOD));
+            case OTHER_HOST_GRAPH -> builder.graphTls(authority.server(Certificate.OTHER_HOST));
+            case OTHER_HOST -> builder.socketTls(authority.server(Certificate.OTHER_HOST));
+            case EXPIRED -> builder.socketTls(authority.server(Certificate.EXPIRED));
+            case SELF_SIGNED -> builder.socketTls(authority.server(Certificate.SELF_SIGNED));
+        };
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        started.forEach((one, simulator) -> {
+            System.clearProperty(one.key());
+            simulator.close();
+        });
+    }
+}

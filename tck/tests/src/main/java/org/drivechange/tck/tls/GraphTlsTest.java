@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.inject.Inject;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+
+/** A Graph whose certificate is another host's: the access token does not go there. */
+@TckTest
+@Tag("tls")
+class GraphTlsTest {
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(GraphTlsTest.class)
+                .configured(
+                        "drivechange.graph.url",
+                        Encrypted.OTHER_HOST_GRAPH.besideTheTests().graphUrl())
+                .war();
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = "tls-02")
+    void it_is_refused() {
+        String target = "/drives/other-host/root";
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            eventually().until(() -> watch.lastError().isPresent());
+            assertThat(watch.lastError().orElseThrow()).contains(target).doesNotContain(Application.TOKEN);
+            assertThat(seen.of(target)).isEmpty();
+        }
+    }
+}

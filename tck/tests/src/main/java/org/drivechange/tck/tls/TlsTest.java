@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+
+import jakarta.inject.Inject;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+
+/** A server that was told to trust a private authority, and WebSockets whose certificates are not to be trusted even so. */
+@TckTest
+@Tag("tls")
+class TlsTest {
+
+    @Deployment
+    static WebArchive application() {
+        Application application = Application.of(TlsTest.class)
+                .with(Encrypted.class)
+                .configured(
+                        "drivechange.graph.url", Encrypted.GOOD.besideTheTests().graphUrl());
+        for (Encrypted one : Encrypted.values()) {
+            application.configured(one.key(), one.besideTheTests().address());
+        }
+        return application.war();
+    }
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    DriveChanges changes;
+
+    @Assertion(id = "tls-01")
+    void a_private_authority_is_trusted_for_graph_and_the_websocket() {
+        String target = "/drives/encrypted/root";
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            seen.awaitOpened(target);
+            Encrypted.GOOD.seenFromTheApplication().emit(target);
+            seen.await(target, CHANGE, 1);
+            assertThat(watch.lastError()).isEmpty();
+        }
+    }
+
+    @Assertion(id = "tls-03")
+    void a_websocket_of_another_host_is_refused() {
+        assertRefused(Encrypted.OTHER_HOST);
+    }
+
+    @Assertion(id = "tls-04")
+    void a_websocket_whose_certificate_has_expired_is_refused() {
+        assertRefused(Encrypted.EXPIRED);
+    }
+
+    @Assertion(id = "tls-05")
+    void a_websocket_whose_certificate_is_signed_by_itself_is_refused() {
+        assertRefused(Encrypted.SELF_SIGNED);
+    }
+
+    private void assertRefused(Encrypted one) {
+        String target = "/drives/" + one + "/root";
+        Simulator refused = one.seenFromTheApplication();
+        Encrypted.GOOD.seenFromTheApplication().script(target, refused.grant(target));
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            seen.awaitOpened(target);
+            assertThat(watch.lastError().orElseThrow()).contains(target).doesNotContain("token=");
+            assertThat(refused.upgradeRequestLines()).isEmpty();
+        }
+    }
+}
