@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 public final class Causes {
 
     private static final int MAX_TEXT = 300;
+    private static final int MAX_BEFORE_CAUSE = 200;
     private static final int MAX_DEPTH = 20;
 
     /** WebSocket containers put the URL into their messages, and its query is the credential. */
@@ -19,14 +20,19 @@ public final class Causes {
         for (int depth = 0; depth < MAX_DEPTH && root.getCause() != null; depth++) {
             root = root.getCause();
         }
-        String text = root == failure ? named(failure) : named(failure) + ", caused by " + named(root);
-        return describe(text);
+        return root == failure
+                ? describe(named(failure))
+                : shown(named(failure), MAX_BEFORE_CAUSE) + ", caused by " + describe(named(root));
     }
 
     /** The same for a text that something outside gave. */
     public static String describe(String text) {
+        return shown(text, MAX_TEXT);
+    }
+
+    private static String shown(String text, int length) {
         String shown = QUERY.matcher(text.replaceAll("\\p{Cntrl}+", " ")).replaceAll("?…");
-        return shown.length() <= MAX_TEXT ? shown : shown.substring(0, MAX_TEXT) + "…";
+        return shown.length() <= length ? shown : shown.substring(0, length) + "…";
     }
 
     private static String named(Throwable failure) {

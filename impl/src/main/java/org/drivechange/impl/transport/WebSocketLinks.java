@@ -4,9 +4,8 @@ package org.drivechange.impl.transport;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.drivechange.impl.session.LinkListener;
 import org.drivechange.impl.session.Links;
 
@@ -34,26 +33,27 @@ public final class WebSocketLinks implements Links {
     @Override
     public void open(URI uri, LinkListener listener) throws Exception {
         WebSocketContainer client = container.get();
-        limits.warn(client.getClass().getName(), uri);
-        ClientEndpointConfig config =
-                ClientEndpointConfig.Builder.create().sslContext(tls(uri)).build();
+        String name = client.getClass().getName();
+        limits.warn(name, uri);
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
+                .sslContext(ClientTls.of(uri, name))
+                .build();
         config.getUserProperties().putAll(settings.properties());
         LateOpening late = new LateOpening(client);
         try {
             client.connectToServer(
                     new LinkEndpoint(listener, loader, settings.maxMessageSize(), late::opened),
                     config,
-                    QuerySpelling.of(uri, client.getClass().getName()));
+                    QuerySpelling.of(uri, name));
         } catch (Throwable failure) {
             // a container that has failed may never work again: the next try gets another
             container.forget();
             late.failed();
+            SSLException refused = ClientTls.refusal(uri, name).orElse(null);
+            if (refused != null) {
+                throw refused;
+            }
             throw failure;
         }
-    }
-
-    /** The JVM's, as Graph is asked with, so that both trust the same; clients have other ones of their own. */
-    private static SSLContext tls(URI uri) throws NoSuchAlgorithmException {
-        return uri.getScheme().equals("wss") ? SSLContext.getDefault() : null;
     }
 }

@@ -37,6 +37,16 @@ class CausesTest {
     }
 
     @Test
+    void a_long_message_leaves_the_last_cause_its_room() {
+        Exception root = new IOException("NotAfter: Mon Nov 16 18:27:39 UTC 2026");
+        assertThat(Causes.describe(new ExecutionException("x".repeat(10_000), root)))
+                .hasSizeLessThan(500)
+                .endsWith("x…, caused by IOException: NotAfter: Mon Nov 16 18:27:39 UTC 2026");
+        assertThat(Causes.describe(new ExecutionException("x".repeat(170) + "?token=s3cr3t", root)))
+                .doesNotContain("tok");
+    }
+
+    @Test
     void a_text_becomes_one_line_of_bounded_length() {
         assertThat(Causes.describe("a\r\n\tb\u0000c\u001b[31m")).isEqualTo("a b c [31m");
         assertThat(Causes.describe("x".repeat(10_000))).hasSize(301).endsWith("…");

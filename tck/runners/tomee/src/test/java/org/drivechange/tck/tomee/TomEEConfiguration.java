@@ -2,6 +2,7 @@
 package org.drivechange.tck.tomee;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 
 /** What arquillian.xml says. */
@@ -10,6 +11,7 @@ public final class TomEEConfiguration implements ContainerConfiguration {
     private Path libraries;
     private Path log;
     private int port;
+    private List<String> javaVmArguments = List.of();
 
     public void setLibraries(String libraries) {
         this.libraries = Path.of(libraries);
@@ -23,6 +25,11 @@ public final class TomEEConfiguration implements ContainerConfiguration {
         this.port = port;
     }
 
+    /** Separated by spaces. */
+    public void setJavaVmArguments(String javaVmArguments) {
+        this.javaVmArguments = List.of(javaVmArguments.split(" +"));
+    }
+
     Path libraries() {
         return libraries;
     }
@@ -33,6 +40,10 @@ public final class TomEEConfiguration implements ContainerConfiguration {
 
     int port() {
         return port;
+    }
+
+    List<String> javaVmArguments() {
+        return javaVmArguments;
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
@@ -43,19 +45,8 @@ public final class TomEEContainer implements DeployableContainer<TomEEConfigurat
 
     @Override
     public void start() throws LifecycleException {
-        String classPath =
-                configuration.libraries().resolve("*") + File.pathSeparator + Path.of("target", "test-classes");
         try {
-            server = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx1g",
-                            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                            "--add-opens=java.base/java.net=ALL-UNNAMED",
-                            "-cp",
-                            classPath,
-                            Server.class.getName(),
-                            String.valueOf(configuration.port()))
+            server = new ProcessBuilder(commandLine())
                     .redirectError(configuration.log().toFile())
                     .start();
             commands = new PrintWriter(server.outputWriter(), true);
@@ -64,6 +55,19 @@ public final class TomEEContainer implements DeployableContainer<TomEEConfigurat
         } catch (IOException failed) {
             throw new LifecycleException("TomEE did not start; see " + configuration.log(), failed);
         }
+    }
+
+    private List<String> commandLine() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(configuration.javaVmArguments());
+        command.addAll(
+                List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.net=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-cp",
+                configuration.libraries().resolve("*") + File.pathSeparator + Path.of("target", "test-classes")));
+        command.addAll(List.of(Server.class.getName(), String.valueOf(configuration.port())));
+        return command;
     }
 
     @Override

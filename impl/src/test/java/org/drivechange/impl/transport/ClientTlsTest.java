@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.TestAuthority;
+import org.drivechange.simulator.TestAuthority.Certificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientTlsTest {
+
+    private static final String UNDERTOW = "io.undertow.websockets.jsr.ServerWebSocketContainer";
+    private static final String OTHER = "org.glassfish.tyrus.client.ClientManager";
+
+    @Test
+    void an_unencrypted_connection_has_none() throws Exception {
+        assertThat(ClientTls.of(URI.create("ws://localhost:1/"), UNDERTOW)).isNull();
+        assertThat(ClientTls.refusal(URI.create("ws://localhost:1/"), UNDERTOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {UNDERTOW, OTHER})
+    void host_names_are_checked_whatever_the_client_does(String client) throws Exception {
+        SSLContext context = ClientTls.of(URI.create("wss://localhost/"), client);
+        assertThat(List.of(context.createSSLEngine("localhost", 1), context.createSSLEngine()))
+                .allSatisfy(engine -> assertThat(engine.getSSLParameters().getEndpointIdentificationAlgorithm())
+                        .isEqualTo("HTTPS"));
+    }
+
+    @Test
+    void undertow_speaks_tls_1_2_and_others_what_the_jvm_speaks() throws Exception {
+        URI uri = URI.create("wss://localhost/");
+        assertThat(ClientTls.of(uri, UNDERTOW).createSSLEngine().getEnabledProtocols())
+                .containsExactly("TLSv1.2");
+        assertThat(ClientTls.of(uri, OTHER).createSSLEngine().getEnabledProtocols())
+                .isEqualTo(SSLContext.getDefault().createSSLEngine().getEnabledProtocols());
+    }
+
+    @Test
+    void what_undertow_hides_is_found_out(@TempDir Path directory) {
+        SSLContext unknown = TestAuthority.in(directory).server(Certificate.GOOD);
+        try (var simulator = GraphSimulator.builder().graphTls(unknown).start()) {
+            URI uri = URI.create(simulator.graphUrl().replace("https:", "wss:"));
+            assertThat(ClientTls.refusal(uri, UNDERTOW))
+                    .hasValueSatisfying(refused ->
+                            assertThat(refused).hasMessageContaining("unable to find valid certification path"));
+            assertThat(ClientTls.refusal(uri, OTHER)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_has_no_certificate_to_refuse() throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0)) {
+            port = gone.getLocalPort();
+        }
+        assertThat(ClientTls.refusal(URI.create("wss://localhost:" + port + "/"), UNDERTOW))
+                .isEmpty();
+    }
+}
