@@ -5,12 +5,17 @@ import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.drivechange.impl.session.LinkListener;
 import org.drivechange.impl.session.Links;
 
 /** Opens WebSockets with the container's client. Called on threads that have the application's class loader. */
 public final class WebSocketLinks implements Links {
+
+    /** Tomcat's client would follow them, also from TLS to none; Undertow's can be kept from it by a system property only. */
+    private static final Map<String, Object> NO_REDIRECTIONS =
+            Map.of("org.apache.tomcat.websocket.MAX_REDIRECTIONS", "0");
 
     private final TransportSettings settings;
     private final ClassLoader loader;
@@ -38,6 +43,7 @@ public final class WebSocketLinks implements Links {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .sslContext(ClientTls.of(uri, name))
                 .build();
+        config.getUserProperties().putAll(NO_REDIRECTIONS);
         config.getUserProperties().putAll(settings.properties());
         LateOpening late = new LateOpening(client);
         try {

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.tck.session;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
 import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -166,5 +172,39 @@ class RefusalTest {
         assertThat(waits.subList(1, 4)).allSatisfy(wait -> assertThat(wait).isGreaterThan(Duration.ofMillis(1_900)));
         // without a longest wait they would be 1 + 2 + 4 + 8 seconds
         assertThat(Duration.between(times.get(0), times.get(4))).isLessThan(Duration.ofMillis(14_500));
+    }
+
+    @Assertion(id = "session-17")
+    void a_websocket_that_is_redirected_does_not_follow() throws IOException {
+        String target = "/drives/redirected/root";
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (ServerSocket named = new ServerSocket(0, 50, here);
+                ServerSocket other = new ServerSocket(0, 50, here)) {
+            named.setSoTimeout(20_000);
+            simulator.script(
+                    target,
+                    Simulator.subscription(
+                            "http://localhost:" + named.getLocalPort() + "/notifications?token=credential",
+                            Instant.now().plus(1, ChronoUnit.HOURS)));
+            try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+                redirect(named, "http://localhost:" + other.getLocalPort() + "/socket.io/");
+                eventually().until(() -> watch.lastError().isPresent());
+                other.setSoTimeout(100);
+                assertThatThrownBy(other::accept).isInstanceOf(SocketTimeoutException.class);
+                seen.awaitOpened(target);
+            }
+        }
+    }
+
+    private static void redirect(ServerSocket server, String location) throws IOException {
+        try (Socket client = server.accept();
+                BufferedReader request = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII))) {
+            String line = request.readLine();
+            while (line != null && !line.isEmpty()) {
+                line = request.readLine();
+            }
+            String answer = "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
+            client.getOutputStream().write(answer.getBytes(US_ASCII));
+        }
     }
 }
