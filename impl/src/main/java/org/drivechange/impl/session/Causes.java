@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
-import java.util.regex.Pattern;
-
 /** What a failure says, for one line of a log: its message and its last cause's, without any URL's query. */
 public final class Causes {
 
     private static final int MAX_TEXT = 300;
     private static final int MAX_BEFORE_CAUSE = 200;
     private static final int MAX_DEPTH = 20;
-
-    /** WebSocket containers put the URL into their messages, and its query is the credential. */
-    private static final Pattern QUERY = Pattern.compile("\\?[^\\s\\]\\)\"'<>]+");
 
     private Causes() {}
 
@@ -31,7 +26,7 @@ public final class Causes {
     }
 
     private static String shown(String text, int length) {
-        String shown = QUERY.matcher(text.replaceAll("\\p{Cntrl}+", " ")).replaceAll("?…");
+        String shown = Redacted.queries(text.replaceAll("\\p{Cntrl}+", " "));
         return shown.length() <= length ? shown : shown.substring(0, length) + "…";
     }
 

@@ -35,7 +35,7 @@ sealed interface Command {
     record Send(long attempt, String frame) implements Command {
         @Override
         public String toString() {
-            return "Send[" + attempt + ", " + frame.length() + " characters]";
+            return "Send[" + attempt + ", " + Redacted.frame(frame) + "]";
         }
     }
 

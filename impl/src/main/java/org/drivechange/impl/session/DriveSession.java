@@ -167,6 +167,8 @@ public final class DriveSession {
     private void log(Signal signal, Step step) {
         String from = session.state().getClass().getSimpleName();
         String to = step.session().state().getClass().getSimpleName();
-        LOG.log(Level.DEBUG, key + ": " + signal + " -> " + (from.equals(to) ? to : from + " -> " + to));
+        String moved = from.equals(to) ? to : from + " -> " + to;
+        String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
+        LOG.log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
     }
 }

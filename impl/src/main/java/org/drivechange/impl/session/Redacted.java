@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.Recovery;
@@ -17,7 +19,26 @@ final class Redacted {
     private static final int MAX_TEXT = 300;
     private static final String HIDDEN = "[redacted]";
 
+    /** WebSocket containers put the URL into their messages, and its query is the credential. */
+    private static final Pattern QUERY = Pattern.compile("\\?[^\\s\\]\\)\"'<>]+");
+
+    /** What of a packet is neither data nor a query: its types, the number of its attachments, its namespace, its ack id. */
+    private static final Pattern HEAD =
+            Pattern.compile("[0-6](?:[0-6](?:\\d{1,3}-)?(?:/[\\w./~-]{0,80})?,?(?:\\d{1,20}(?=\\[))?)?");
+
     private Redacted() {}
+
+    /** A text from outside, without any URL's query. */
+    static String queries(String text) {
+        return QUERY.matcher(text).replaceAll("?…");
+    }
+
+    /** A frame's head, and how long the frame is. */
+    static String frame(String frame) {
+        Matcher head = HEAD.matcher(frame);
+        String shown = head.lookingAt() ? head.group() : "";
+        return shown.length() == frame.length() ? shown : shown + "… " + frame.length() + " characters";
+    }
 
     /**
      * A text from the server, cut where it is long, without the values of the notificationUrl's query, which it may have

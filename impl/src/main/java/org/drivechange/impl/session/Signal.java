@@ -43,7 +43,7 @@ sealed interface Signal {
     record LinkText(long attempt, String frame) implements OfAttempt {
         @Override
         public String toString() {
-            return "LinkText[" + attempt + ", " + frame.length() + " characters]";
+            return "LinkText[" + attempt + ", " + Redacted.frame(frame) + "]";
         }
     }
 

@@ -26,4 +26,23 @@ class RedactedTest {
         NotificationUrl url = NotificationUrl.parse("https://h.svc.ms/n?" + query, Reading.NAMESPACE);
         assertThat(Redacted.secrets(text, url)).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            2                                             | 2
+            3                                             | 3
+            2probe                                        | 2… 6 characters
+            0{"sid":"3ng1n3"}                             | 0… 17 characters
+            40/notifications?token=5554a2f6,              | 40/notifications… 32 characters
+            40/notifications,{"pid":"5554a2f6"}           | 40/notifications,… 35 characters
+            42/notifications,17["notification","{}"]      | 42/notifications,17… 40 characters
+            451-/notifications,["x",{"_placeholder":1}]   | 451-/notifications,… 43 characters
+            41/notifications,                             | 41/notifications,
+            44/notifications,{"message":"5554a2f6"}       | 44/notifications,… 39 characters
+            5554a2f6                                      | 55… 8 characters
+            token=5554a2f6                                | … 14 characters
+            """)
+    void of_a_frame_what_it_is_shows_and_not_what_it_says(String frame, String shown) {
+        assertThat(Redacted.frame(frame)).isEqualTo(shown);
+    }
 }

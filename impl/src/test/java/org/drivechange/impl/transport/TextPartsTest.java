@@ -28,6 +28,9 @@ class TextPartsTest {
                 public void binary(ByteBuffer frame) {}
 
                 @Override
+                public void ponged() {}
+
+                @Override
                 public void tooLarge(String found) {
                     told.add("too large: " + found);
                 }
