@@ -32,6 +32,7 @@ class ClassLoaderTest {
 
     private static final String TARGET = "/drives/redeployed/root";
     private static final int DEPLOYMENTS = 6;
+    private static final List<String> LOSSES = List.of("RESET", "CLOSE_FRAME", "DISCONNECT", "RESET");
 
     private final Simulator simulator = Simulator.besideTheTests();
 
@@ -83,6 +84,11 @@ class ClassLoaderTest {
         eventually().until(() -> simulator.emit(TARGET, "{\"value\":[{\"resource\":\"" + what + "\"}]}") == 1);
     }
 
+    private void comesBack(String loss) {
+        simulator.drop(TARGET, loss);
+        eventually().until(() -> simulator.sessions(TARGET) == 1);
+    }
+
     private boolean onlyTheLastTwoAreAlive() {
         int before = simulator.notes().size();
         tell("count");
@@ -98,6 +104,7 @@ class ClassLoaderTest {
             tell("remember");
             String remembered = "remembered " + i;
             eventually().until(() -> simulator.notes().contains(remembered));
+            LOSSES.forEach(this::comesBack);
             deployer.undeploy("redeployed");
             eventually().until(() -> simulator.sessions(TARGET) == 0);
         }
