@@ -75,7 +75,8 @@ class GraphSideTest {
         assertThat(body.path("@odata.context").textValue()).contains("$metadata#subscriptions");
         assertThat(body.path("id").textValue()).hasSize(36);
         assertThat(body.path("notificationUrl").textValue())
-                .matches("http://localhost:\\d+/notifications\\?token=[0-9a-f-]{36}&applicationId=[0-9a-f-]{36}");
+                .matches(
+                        "http://localhost:\\d+/notifications\\?token=s3cr3t-[0-9a-f-]{36}&applicationId=s3cr3t-[0-9a-f-]{36}");
         assertThat(body.path("expirationDateTime").textValue())
                 .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7}Z");
         Instant date = ZonedDateTime.parse(

@@ -132,7 +132,8 @@ class LifeTest {
         try (GraphSimulator simulator =
                 GraphSimulator.builder().callbackUrls(true).start()) {
             URI url = new Http(simulator).notificationUrl(ROOT);
-            assertThat(url.toString()).matches("http://localhost:\\d+/[0-9a-f]{8}/callback\\?snthgk=[0-9a-f-]{36}");
+            assertThat(url.toString())
+                    .matches("http://localhost:\\d+/[0-9a-f]{8}/callback\\?snthgk=s3cr3t-[0-9a-f-]{36}");
             String namespace = url.getPath().replace("/callback", "");
             try (RawClient client = RawClient.open(url, EIO_4)) {
                 assertThat(client.text()).startsWith("0{");

@@ -27,7 +27,7 @@ class RequestLineTest {
     private static final String ENCODED = "h=%2B%20%2f%25&i=%C3%A9&j=%3D%26%3D%3d";
 
     /** What the simulator puts in front. */
-    private static final String CREDENTIALS = "token=[0-9a-f-]{36}&applicationId=[0-9a-f-]{36}&";
+    private static final String CREDENTIALS = "token=s3cr3t-[0-9a-f-]{36}&applicationId=s3cr3t-[0-9a-f-]{36}&";
 
     @Deployment
     static WebArchive application() {
