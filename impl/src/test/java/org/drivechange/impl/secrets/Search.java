@@ -36,6 +36,8 @@ final class Search {
      */
     private static final Pattern SECRET = Pattern.compile("secret-token|s3cr3t|Bearer [\\w-]");
 
+    private static final String THROWN = "jdk.JavaExceptionThrow";
+
     private final Queue<String> found = new ConcurrentLinkedQueue<>();
     private final Logger logger = Logger.getLogger("org.drivechange");
     private final Handler handler = new Handler() {
@@ -55,7 +57,9 @@ final class Search {
     Search() throws IOException, ParseException {
         logger.addHandler(handler);
         recording = new Recording(Configuration.getConfiguration("default"));
-        recording.enable("jdk.JavaExceptionThrow").withStackTrace();
+        recording.enable(THROWN).withStackTrace();
+        // other programs on this machine
+        recording.disable("jdk.SystemProcess");
         recording.start();
     }
 
@@ -117,7 +121,7 @@ final class Search {
     }
 
     private void look(RecordedEvent event) {
-        if (madeByTest(event)) {
+        if (event.getEventType().getName().equals(THROWN) && !thrownByUs(event)) {
             return;
         }
         for (ValueDescriptor field : event.getFields()) {
@@ -130,15 +134,14 @@ final class Search {
         }
     }
 
-    /** A test may throw what it wants to see redacted. */
-    private static boolean madeByTest(RecordedEvent event) {
-        return event.getStackTrace() != null
-                && event.getStackTrace().getFrames().stream()
-                        .map(frame -> frame.getMethod().getType().getName())
-                        .filter(type -> type.startsWith("org.drivechange."))
-                        .findFirst()
-                        .filter(type -> type.contains("Test") || type.startsWith("org.drivechange.simulator."))
-                        .isPresent();
+    /** What a parser throws at us stays within us, and a test may throw what it wants to see redacted. */
+    private static boolean thrownByUs(RecordedEvent event) {
+        return event.getStackTrace().getFrames().stream()
+                .filter(frame -> !frame.getMethod().getName().equals("<init>"))
+                .map(frame -> frame.getMethod().getType().getName())
+                .findFirst()
+                .filter(type -> type.startsWith("org.drivechange.impl.") && !type.contains("Test"))
+                .isPresent();
     }
 
     private static String place(RecordedEvent event) {
