@@ -52,7 +52,7 @@ final class Application {
         SteadyClock clock = new SteadyClock(InstantSource.system());
         this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock);
         this.surroundings = new Surroundings(
-                new WebSocketLinks(settings.transport(), loader, discovery.modules()),
+                new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
                 graph,
                 new ContextualTokens(tokens, context),
                 engine,

@@ -132,6 +132,7 @@ final class EventQueue {
     }
 
     private static DriveNotification merged(DriveNotification first, DriveNotification last) {
-        return DriveNotification.catchUp(last.target(), last.account(), last.at(), first.since());
+        Instant since = first.since().isBefore(last.since()) ? first.since() : last.since();
+        return DriveNotification.catchUp(last.target(), last.account(), last.at(), since);
     }
 }

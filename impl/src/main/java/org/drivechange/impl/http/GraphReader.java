@@ -31,7 +31,7 @@ final class GraphReader {
 
     GraphAnswer answer(int status, HttpHeaders headers, byte[] body, AccessToken token) {
         if (status == 200) {
-            return subscription(headers, body);
+            return subscription(headers, body, token);
         }
         Optional<GraphErrorJson> error = GraphErrorJson.read(body);
         String said = error.map(one -> ", " + shown(one.code(), token) + ": " + shown(one.message(), token))
@@ -39,13 +39,14 @@ final class GraphReader {
         return new GraphFailure(problem(status, error), "HTTP " + status + said, retryAfter(status, headers));
     }
 
-    private GraphAnswer subscription(HttpHeaders headers, byte[] body) {
+    private GraphAnswer subscription(HttpHeaders headers, byte[] body, AccessToken token) {
         SubscriptionJson read;
         try {
             read = SubscriptionJson.read(body);
         } catch (MalformedJsonException malformed) {
             String type = headers.firstValue("Content-Type").orElse("no content type");
-            return new GraphFailure(GraphProblem.UNREADABLE, malformed.getMessage() + " (" + shortened(type) + ")");
+            return new GraphFailure(
+                    GraphProblem.UNREADABLE, malformed.getMessage() + " (" + shortened(type, token) + ")");
         }
         Instant now = date(headers);
         Duration life = read.expiration().map(end -> Duration.between(now, end)).orElse(USUAL_LIFE);
@@ -83,9 +84,14 @@ final class GraphReader {
         }
         return headers.firstValue("Retry-After")
                 .map(String::strip)
-                .flatMap(value -> value.matches("\\d{1,9}")
-                        ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+                .flatMap(value -> value.matches("\\d+")
+                        ? Optional.of(seconds(value))
                         : httpDate(value).map(until -> Duration.between(date(headers), until)));
+    }
+
+    /** Of very many seconds, as many as nine digits can tell. */
+    private static Duration seconds(String digits) {
+        return Duration.ofSeconds(digits.length() > 9 ? 999_999_999 : Long.parseLong(digits));
     }
 
     private static Optional<Instant> httpDate(String text) {
@@ -101,8 +107,8 @@ final class GraphReader {
         return cut(text.replace(token.value(), "[redacted]"), 200);
     }
 
-    private static String shortened(String type) {
-        return cut(type.replaceAll("[^\\x20-\\x7e]", "?"), 60);
+    private static String shortened(String type, AccessToken token) {
+        return cut(type.replace(token.value(), "[redacted]").replaceAll("[^\\x20-\\x7e]", "?"), 60);
     }
 
     private static String cut(String line, int most) {

@@ -15,7 +15,7 @@ import org.drivechange.impl.session.Workers;
 
 /**
  * The threads of one application: two for timers and strands, which never block; a bounded number that open and close links
- * and ask for tokens and endpoints; and a bounded number on which observers run. All are daemons and end when idle, but for
+ * and ask for tokens and endpoints; a bounded number that send; and a bounded number on which observers run. All are daemons and end when idle, but for
  * the first two.
  */
 public final class Engine implements Workers, AutoCloseable {
@@ -25,6 +25,7 @@ public final class Engine implements Workers, AutoCloseable {
     private static final int STRAND_THREADS = 2;
     private static final int BLOCKING_THREADS = 128;
     private static final int OBSERVER_THREADS = 256;
+    private static final int SENDING_THREADS = 64;
 
     private static final Duration END = Duration.ofMillis(500);
 
@@ -32,8 +33,10 @@ public final class Engine implements Workers, AutoCloseable {
     private final ScheduledThreadPoolExecutor timers;
     private final ExecutorService blockingPool;
     private final ExecutorService observerPool;
+    private final ExecutorService sendingPool;
     private final Executor blocking;
     private final Executor observers;
+    private final Executor sending;
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
@@ -51,7 +54,9 @@ public final class Engine implements Workers, AutoCloseable {
                 GrowingPool.create(BLOCKING_THREADS, new OwnThreads(group, "drivechange-connect", loader), () -> {});
         observerPool = GrowingPool.create(
                 OBSERVER_THREADS, new OwnThreads(group, "drivechange-observer", loader), this::tellFull);
+        sendingPool = GrowingPool.create(SENDING_THREADS, new OwnThreads(group, "drivechange-send", loader), () -> {});
         blocking = new Insistent(blockingPool, this::later);
+        sending = new Insistent(sendingPool, this::later);
         observers = new Insistent(observerPool, this::later);
     }
 
@@ -77,6 +82,11 @@ public final class Engine implements Workers, AutoCloseable {
         return blocking;
     }
 
+    /** Where links send: a server that does not read costs no more than a thread. */
+    public Executor sending() {
+        return sending;
+    }
+
     /** Runs a task later that nobody cancels. */
     public void later(Duration delay, Runnable task) {
         after(delay, task);
@@ -93,6 +103,7 @@ public final class Engine implements Workers, AutoCloseable {
         timers.shutdownNow();
         blockingPool.shutdownNow();
         observerPool.shutdownNow();
+        sendingPool.shutdownNow();
         List<Thread> threads = threads();
         // the JDK's HTTP client cannot be closed before Java 21; its one thread was made on one of ours
         threads.stream().filter(one -> one.getName().startsWith("HttpClient-")).forEach(Thread::interrupt);

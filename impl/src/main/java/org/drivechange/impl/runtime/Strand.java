@@ -45,7 +45,16 @@ final class Strand implements Executor {
         try {
             task.run();
         } catch (Throwable fault) {
+            tell(fault);
+        }
+    }
+
+    /** Whoever cannot even be told must not end the strand. */
+    private static void tell(Throwable fault) {
+        try {
             LOG.log(System.Logger.Level.ERROR, "DRC3999 DriveChange failed; please report this", fault);
+        } catch (Throwable silent) {
+            // out of memory, or a handler of the application's
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Causes {
 
     private static String shown(String text, int length) {
         String shown = Redacted.queries(text.replaceAll("\\p{Cntrl}+", " "));
-        return shown.length() <= length ? shown : shown.substring(0, length) + "…";
+        return Redacted.cut(shown, length);
     }
 
     private static String named(Throwable failure) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Closes links off the strand, as a close may block, and gives each two seconds. */
@@ -25,7 +26,9 @@ final class Closings {
     void close(Link link, boolean goingAway) {
         open.incrementAndGet();
         CompletableFuture<Void> closed = new CompletableFuture<>();
+        AtomicBoolean begun = new AtomicBoolean();
         Future<?> task = workers.block(() -> {
+            begun.set(true);
             try {
                 link.close(goingAway);
             } finally {
@@ -33,7 +36,10 @@ final class Closings {
             }
         });
         Future<?> patience = workers.after(PATIENCE, () -> {
-            task.cancel(true);
+            if (begun.get()) {
+                task.cancel(true);
+            }
+            // one that still waits for a thread is made when there is one
             closed.complete(null);
         });
         closed.thenRun(() -> {

@@ -105,7 +105,7 @@ final class CommandRunner {
     private void ping(Command.Ping ping) {
         LinkSignals listener = listeners.get(ping.attempt());
         if (listener != null) {
-            listener.link().ifPresent(link -> block(ping.attempt(), link::ping));
+            listener.link().ifPresent(Link::ping);
         }
     }
 

@@ -49,14 +49,14 @@ final class ConversationMachine {
             return tick(conversation, now);
         }
         if (signal instanceof Signal.LinkOverrun overrun) {
-            String found = Redacted.secrets(overrun.found(), conversation.terms());
+            String found = Redacted.secrets(overrun.found(), conversation);
             return over(conversation, SessionProblem.TOO_LARGE, found);
         }
         return signal instanceof Signal.LinkLost lost
                 ? over(
                         conversation,
                         SessionProblem.LINK_LOST,
-                        hinted(conversation, Redacted.secrets(lost.found(), conversation.terms())))
+                        hinted(conversation, Redacted.secrets(lost.found(), conversation)))
                 : Heard.nothing(conversation);
     }
 
@@ -92,7 +92,7 @@ final class ConversationMachine {
 
     /** The message quotes where the frame went wrong, perhaps a secret that the server sends back. */
     private static Heard malformed(Conversation conversation, Exception malformed) {
-        String found = Redacted.secrets(malformed.getMessage(), conversation.terms());
+        String found = Redacted.secrets(malformed.getMessage(), conversation);
         return over(conversation, SessionProblem.MALFORMED, found);
     }
 

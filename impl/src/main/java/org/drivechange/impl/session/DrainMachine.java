@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Live;
-import org.drivechange.impl.socketio.SocketCodec;
 
 /**
  * Hears the link that a renewal has replaced until everything that the server sent on it has come. Two links keep no order
@@ -18,8 +16,11 @@ import org.drivechange.impl.socketio.SocketCodec;
  */
 final class DrainMachine {
 
-    /** For what a server had not handed to its transport when that answered our ping. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
+    /** The longest that is left for what a server had not handed to its transport when that answered our ping. */
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
+    /** What is left of a subscription's life for that, where it is short. */
+    private static final int PART_OF_LIFE = 60;
 
     /** The longest that a pong is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -48,31 +49,36 @@ final class DrainMachine {
     Optional<Step> tick(History history, Live live, Instant now) {
         return live.draining()
                 .filter(old -> !now.isBefore(old.until()))
-                .map(old -> old.ponged()
+                .map(old -> complete(old)
                         ? drained(history, live, old)
                         : given(history, live, old, "it does not answer a ping", now));
     }
 
     private Step hear(History history, Live live, Draining old, Signal signal, Instant now) {
         if (signal instanceof Signal.LinkPonged) {
-            return ponged(history, live, old, now);
+            return old.ponged() ? Step.of(history, live) : ponged(history, live, old, now);
         }
         Heard heard = conversations.hear(old.conversation(), signal, now);
         if (heard.problem().isPresent()) {
-            return old.ponged()
+            Problem problem = heard.problem().get();
+            boolean farewell = problem.transport() || problem.code().equals(SessionProblem.DISCONNECTED.code());
+            return farewell && complete(old)
                     ? drained(history, live, old)
-                    : given(history, live, old, heard.problem().get().detail(), now);
+                    : given(history, live, old, problem.detail(), now);
         }
         Live next = live.draining(Optional.of(old.hearing(heard.conversation())));
         return Step.of(history, next, telling.said(old.link(), heard.utterances(), now));
     }
 
-    /** From here on, the old link can only repeat what the new one says. */
+    /** From here on, the transport can only repeat what the new link says. */
     private static Step ponged(History history, Live live, Draining old, Instant now) {
-        Draining ponged = new Draining(old.conversation(), earlier(now.plus(LINGER), old.until()), true);
-        String leave = SocketCodec.disconnect(old.conversation().terms().namespace());
-        return Step.of(
-                history, live.draining(Optional.of(ponged)), new Command.Send(old.link(), EngineCodec.message(leave)));
+        Duration part = Duration.between(now, live.lease().expiresAt()).dividedBy(PART_OF_LIFE);
+        Instant end = now.plus(part.compareTo(LINGER) < 0 ? part : LINGER);
+        return Step.of(history, live.draining(Optional.of(new Draining(old.conversation(), end, true))));
+    }
+
+    private static boolean complete(Draining old) {
+        return old.ponged() && old.conversation().attachments().isEmpty();
     }
 
     private static Step drained(History history, Live live, Draining old) {

@@ -106,14 +106,15 @@ public final class DriveSession {
 
     private void take(Signal signal) {
         Instant now = around.clock().instant();
-        Step step = step(signal, now);
-        if (LOG.isLoggable(Level.DEBUG)) {
-            log(signal, step);
-        }
-        session = step.session();
-        gauge.moved(session.state());
         try {
-            step.commands().forEach(command -> runner.run(command, gauge));
+            Step step = step(signal, now);
+            String from = name(session);
+            session = step.session();
+            gauge.moved(session.state());
+            step.commands().forEach(this::run);
+            if (LOG.isLoggable(Level.DEBUG)) {
+                log(signal, from, step);
+            }
         } finally {
             runner.settle(session);
             if (session.state() instanceof SessionState.Stopped) {
@@ -124,19 +125,29 @@ public final class DriveSession {
         }
     }
 
+    /** One that cannot be carried out must not keep the others from it; what it was for has a deadline. */
+    private void run(Command command) {
+        try {
+            runner.run(command, gauge);
+        } catch (Throwable fault) {
+            tell(fault);
+        }
+    }
+
     /** A fault of ours must cost no more than the link it came from. */
     private Step step(Signal signal, Instant now) {
         try {
             return machine.step(session, signal, now);
-        } catch (RuntimeException fault) {
-            LOG.log(
-                    Level.ERROR,
-                    SessionProblem.INTERNAL.code() + " " + key + ": " + SessionProblem.INTERNAL.text(),
-                    fault);
+        } catch (Throwable fault) {
+            tell(fault);
             return signal instanceof Signal.OfAttempt ours
                     ? machine.step(session, new Signal.LinkLost(ours.attempt(), "a fault of DriveChange"), now)
                     : new Step(session, List.of());
         }
+    }
+
+    private void tell(Throwable fault) {
+        LOG.log(Level.ERROR, SessionProblem.INTERNAL.code() + " " + key + ": " + SessionProblem.INTERNAL.text(), fault);
     }
 
     /** A timer that is armed too early is left alone: it ticks once for nothing, which is cheaper than moving it. */
@@ -164,11 +175,14 @@ public final class DriveSession {
         }
     }
 
-    private void log(Signal signal, Step step) {
-        String from = session.state().getClass().getSimpleName();
-        String to = step.session().state().getClass().getSimpleName();
+    private void log(Signal signal, String from, Step step) {
+        String to = name(step.session());
         String moved = from.equals(to) ? to : from + " -> " + to;
         String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
         LOG.log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
+    }
+
+    private static String name(Session session) {
+        return session.state().getClass().getSimpleName();
     }
 }

@@ -8,8 +8,8 @@ public interface Link {
     void send(String frame);
 
     /**
-     * Asks the other side for a pong. It comes after all that the other side sent before it was asked. May block until
-     * interrupted; a failure ends the link.
+     * Asks the other side for a pong, after the frames sent before. It comes after all that the other side sent before it was
+     * asked. Does not block; a failure ends the link.
      */
     void ping();
 

@@ -97,10 +97,7 @@ final class NamespaceMachine {
             return Heard.nothing(conversation);
         }
         String reason = ConnectJson.reason(error.payload());
-        return over(
-                conversation,
-                SessionProblem.REFUSED,
-                "it says \"" + Redacted.secrets(reason, conversation.terms()) + "\"");
+        return over(conversation, SessionProblem.REFUSED, "it says \"" + Redacted.secrets(reason, conversation) + "\"");
     }
 
     /**

@@ -18,13 +18,13 @@ final class Redacted {
     private static final int SHORTEST_SECRET = 4;
     private static final int MAX_TEXT = 300;
     private static final String HIDDEN = "[redacted]";
+    private static final String CUT = "…";
 
     /** WebSocket containers put the URL into their messages, and its query is the credential. */
-    private static final Pattern QUERY = Pattern.compile("\\?[^\\s\\]\\)\"'<>]+");
+    private static final Pattern QUERY = Pattern.compile("\\?[^\\s\\]\"<>]*[^\\s\\]\"<>)']");
 
-    /** What of a packet is neither data nor a query: its types, the number of its attachments, its namespace, its ack id. */
-    private static final Pattern HEAD =
-            Pattern.compile("[0-6](?:[0-6](?:\\d{1,3}-)?(?:/[\\w./~-]{0,80})?,?(?:\\d{1,20}(?=\\[))?)?");
+    /** What of a packet is neither data nor a query: its types, and the number of its attachments. */
+    private static final Pattern HEAD = Pattern.compile("[0-6](?:[0-6](?:\\d{1,3}-)?)?");
 
     private Redacted() {}
 
@@ -48,9 +48,12 @@ final class Redacted {
         return without(values(url), text);
     }
 
-    /** The same, also without what would recover the connection. */
-    static String secrets(String text, Terms terms) {
-        return without(Stream.concat(values(terms.url()), terms.recovery().map(Recovery::pid).stream()), text);
+    /** The same, also without what would recover the connection, the last one or this. */
+    static String secrets(String text, Conversation conversation) {
+        Terms terms = conversation.terms();
+        Stream<String> recovering = Stream.concat(
+                terms.recovery().map(Recovery::pid).stream(), conversation.recovery().map(Recovery::pid).stream());
+        return without(Stream.concat(values(terms.url()), recovering), text);
     }
 
     private static Stream<String> values(NotificationUrl url) {
@@ -66,8 +69,29 @@ final class Redacted {
                 .toList();
         String shown = text;
         for (String secret : hidden) {
-            shown = shown.replace(secret, HIDDEN);
+            shown = withoutStart(secret, shown.replace(secret, HIDDEN));
         }
-        return shown.length() <= MAX_TEXT ? shown : shown.substring(0, MAX_TEXT) + "…";
+        return cut(shown, MAX_TEXT);
+    }
+
+    /** What was quoted may have been cut in the middle of a secret. */
+    private static String withoutStart(String secret, String text) {
+        String shown = text;
+        for (int cut = shown.indexOf(CUT); cut >= 0; cut = shown.indexOf(CUT, cut + 1)) {
+            int length = Math.min(secret.length() - 1, cut);
+            while (length >= SHORTEST_SECRET && !shown.startsWith(secret.substring(0, length), cut - length)) {
+                length--;
+            }
+            if (length >= SHORTEST_SECRET) {
+                shown = shown.substring(0, cut - length) + HIDDEN + shown.substring(cut);
+                cut += HIDDEN.length() - length;
+            }
+        }
+        return shown;
+    }
+
+    /** A text of so many characters at the most, without the word that would be cut: it may be a part of a credential. */
+    static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, Math.max(0, text.lastIndexOf(' ', most))) + CUT;
     }
 }

@@ -2,6 +2,7 @@
 package org.drivechange.impl.transport;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -35,8 +36,10 @@ final class ClientTls {
     }
 
     /** Why the server's certificate was refused, where the client does not say so: another handshake tells. */
-    static Optional<SSLException> refusal(URI uri, String client) {
-        return isEncrypted(uri) && isUndertow(client) ? refusal(uri) : Optional.empty();
+    static Optional<SSLException> refusal(URI uri, String client, Throwable failure) {
+        boolean hidden = !(failure instanceof ConnectException)
+                && !Thread.currentThread().isInterrupted();
+        return hidden && isEncrypted(uri) && isUndertow(client) ? refusal(uri) : Optional.empty();
     }
 
     private static Optional<SSLException> refusal(URI uri) {

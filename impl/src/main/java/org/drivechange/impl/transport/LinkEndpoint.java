@@ -8,6 +8,7 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.LinkListener;
 
@@ -20,12 +21,14 @@ final class LinkEndpoint extends Endpoint {
     private final LinkListener listener;
     private final ClassLoader loader;
     private final int maxMessageSize;
+    private final Executor sending;
     private final Runnable opened;
 
-    LinkEndpoint(LinkListener listener, ClassLoader loader, int maxMessageSize, Runnable opened) {
+    LinkEndpoint(LinkListener listener, ClassLoader loader, int maxMessageSize, Executor sending, Runnable opened) {
         this.listener = listener;
         this.loader = loader;
         this.maxMessageSize = maxMessageSize;
+        this.sending = sending;
         this.opened = opened;
     }
 
@@ -36,7 +39,7 @@ final class LinkEndpoint extends Endpoint {
             session.setMaxIdleTimeout(0);
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
-            WebSocketLink link = new WebSocketLink(session, listener);
+            WebSocketLink link = new WebSocketLink(session, listener, sending);
             listener.opened(link);
             if (!session.isOpen()) {
                 return;

@@ -3,18 +3,23 @@ package org.drivechange.impl.transport;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.SendResult;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 
-/** Sends one frame at a time, as not every container takes a second one before the first has left. */
+/**
+ * Sends one frame at a time, as not every container takes a second one before the first has left; and on a thread that may
+ * block, as Tomcat's client does until the other side reads, also where it is asked not to.
+ */
 final class WebSocketLink implements Link {
 
     /** A server that asks for acks and does not read them must not fill the memory. */
@@ -22,41 +27,33 @@ final class WebSocketLink implements Link {
 
     private static final byte[] PING = "drain".getBytes(StandardCharsets.US_ASCII);
 
+    private interface Frame {
+        void sendTo(RemoteEndpoint.Basic server) throws IOException;
+    }
+
     private final Session session;
     private final LinkListener listener;
-    private final Queue<String> waiting = new ArrayDeque<>();
-    private boolean sending;
+    private final Executor threads;
 
-    WebSocketLink(Session session, LinkListener listener) {
+    // guarded by the queue
+    private final Queue<Frame> waiting = new ArrayDeque<>();
+    private boolean sending;
+    private Thread sender;
+
+    WebSocketLink(Session session, LinkListener listener, Executor threads) {
         this.session = session;
         this.listener = listener;
+        this.threads = threads;
     }
 
     @Override
     public void send(String frame) {
-        boolean full;
-        synchronized (waiting) {
-            full = waiting.size() >= MAX_WAITING;
-            if (sending && !full) {
-                waiting.add(frame);
-                return;
-            }
-            sending = true;
-        }
-        if (full) {
-            listener.lost("the server does not read what it is sent");
-        } else {
-            transmit(frame);
-        }
+        add(server -> server.sendText(frame));
     }
 
     @Override
     public void ping() {
-        try {
-            session.getBasicRemote().sendPing(ByteBuffer.wrap(PING));
-        } catch (IOException | RuntimeException refused) {
-            listener.lost(Causes.describe(refused));
-        }
+        add(server -> server.sendPing(ByteBuffer.wrap(PING)));
     }
 
     /** A pong that nobody asked for is none of ours; RFC 6455, section 5.5.3. */
@@ -72,29 +69,61 @@ final class WebSocketLink implements Link {
             session.close(new CloseReason(goingAway ? CloseCodes.GOING_AWAY : CloseCodes.NORMAL_CLOSURE, ""));
         } catch (IOException | RuntimeException alreadyGone) {
             // there is nothing left to close
+        } finally {
+            giveUp();
         }
     }
 
-    private void transmit(String frame) {
-        try {
-            session.getAsyncRemote().sendText(frame, this::sent);
-        } catch (RuntimeException refused) {
-            listener.lost(Causes.describe(refused));
-        }
-    }
-
-    private void sent(SendResult result) {
-        if (!result.isOK()) {
-            listener.lost(result.getException() == null ? "a send failed" : Causes.describe(result.getException()));
-            return;
-        }
-        String next;
+    private void add(Frame frame) {
+        boolean full;
+        boolean begin;
         synchronized (waiting) {
-            next = waiting.poll();
-            sending = next != null;
+            full = waiting.size() >= MAX_WAITING;
+            begin = !full && !sending;
+            if (!full) {
+                waiting.add(frame);
+                sending = true;
+            }
         }
-        if (next != null) {
-            transmit(next);
+        if (full) {
+            listener.lost("the server does not read what it is sent");
+        } else if (begin) {
+            threads.execute(this::sendAll);
+        }
+    }
+
+    private void sendAll() {
+        try {
+            for (Optional<Frame> next = next(); next.isPresent(); next = next()) {
+                next.get().sendTo(session.getBasicRemote());
+            }
+        } catch (Throwable refused) {
+            listener.lost(Causes.describe(refused));
+            giveUp();
+        }
+    }
+
+    private Optional<Frame> next() {
+        synchronized (waiting) {
+            Frame next = waiting.poll();
+            sending = next != null;
+            sender = sending ? Thread.currentThread() : null;
+            if (!sending) {
+                // the thread is needed elsewhere, where nobody wants it interrupted
+                Thread.interrupted();
+            }
+            return Optional.ofNullable(next);
+        }
+    }
+
+    /** What waits is not sent, and a thread that waits to send comes back. */
+    private void giveUp() {
+        synchronized (waiting) {
+            waiting.clear();
+            if (sender != null && sender != Thread.currentThread()) {
+                sender.interrupt();
+            }
+            sender = null;
         }
     }
 }

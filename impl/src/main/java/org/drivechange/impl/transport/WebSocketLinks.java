@@ -6,6 +6,7 @@ import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
 import org.drivechange.impl.session.LinkListener;
 import org.drivechange.impl.session.Links;
@@ -19,6 +20,7 @@ public final class WebSocketLinks implements Links {
 
     private final TransportSettings settings;
     private final ClassLoader loader;
+    private final Executor sending;
     private final ClientContainer container;
     private final ClientLimits limits;
 
@@ -26,11 +28,14 @@ public final class WebSocketLinks implements Links {
      * Opens nothing yet.
      *
      * @param loader the application's class loader
+     * @param sending where frames are sent, which may block
      * @param modules those of its modules, of which one may see a client where the application's sees none
      */
-    public WebSocketLinks(TransportSettings settings, ClassLoader loader, Collection<ClassLoader> modules) {
+    public WebSocketLinks(
+            TransportSettings settings, ClassLoader loader, Executor sending, Collection<ClassLoader> modules) {
         this.settings = settings;
         this.loader = loader;
+        this.sending = sending;
         this.container = new ClientContainer(settings, modules);
         this.limits = new ClientLimits(settings.properties());
     }
@@ -48,14 +53,14 @@ public final class WebSocketLinks implements Links {
         LateOpening late = new LateOpening(client);
         try {
             client.connectToServer(
-                    new LinkEndpoint(listener, loader, settings.maxMessageSize(), late::opened),
+                    new LinkEndpoint(listener, loader, settings.maxMessageSize(), sending, late::opened),
                     config,
                     QuerySpelling.of(uri, name));
         } catch (Throwable failure) {
             // a container that has failed may never work again: the next try gets another
             container.forget();
             late.failed();
-            SSLException refused = ClientTls.refusal(uri, name).orElse(null);
+            SSLException refused = ClientTls.refusal(uri, name, failure).orElse(null);
             if (refused != null) {
                 throw refused;
             }

@@ -58,6 +58,17 @@ class EventQueueTest {
     }
 
     @Test
+    void a_catch_up_that_reaches_further_back_than_what_it_is_merged_with_still_does() {
+        EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ZERO));
+        assertThat(queue.offer(change(20), at(20))).isFalse();
+        assertThat(queue.offer(DriveNotification.catchUp(ME, "", at(30), at(0)), at(30)))
+                .isTrue();
+        assertThat(drained(queue, at(31)))
+                .singleElement()
+                .satisfies(one -> assertThat(((DriveNotification) one).since()).isEqualTo(at(0)));
+    }
+
+    @Test
     void what_does_not_fit_becomes_one_catch_up_since_the_first_that_was_merged() {
         EventQueue queue = new EventQueue(new DeliverySettings(3, Duration.ZERO));
         for (int second = 1; second <= 10; second++) {

@@ -80,7 +80,7 @@ class GraphReaderTest {
             429 | Wed, 31 Dec 2025 23:59:00 GMT | -PT1M
             429 | soon                          | none
             429 | -5                            | none
-            429 | 99999999999                   | none
+            429 | 99999999999                   | PT277777H46M39S
             429 | none                          | none
             404 | 120                           | none
             """)

@@ -34,8 +34,9 @@ final class Search {
      * The tests' access tokens, the queries of the simulator's notificationUrls, and the header that carries the token. Every
      * credential of a test says in itself that it is one.
      */
-    private static final Pattern SECRET = Pattern.compile("secret-token|s3cr3t|Bearer [\\w-]");
+    private static final Pattern SECRET = Pattern.compile("secret-token|s3cr3t|top-secret|t0k3n|Bearer [\\w-]");
 
+    private static final Pattern PARSERS = Pattern.compile("[.](EngineIo|SocketIo|MalformedJson)Exception$");
     private static final String THROWN = "jdk.JavaExceptionThrow";
 
     private final Queue<String> found = new ConcurrentLinkedQueue<>();
@@ -134,14 +135,19 @@ final class Search {
         }
     }
 
-    /** What a parser throws at us stays within us, and a test may throw what it wants to see redacted. */
+    /**
+     * What a parser throws at us stays within us, and what ours find in a frame is redacted before it is told; a test may
+     * throw what it wants to see redacted.
+     */
     private static boolean thrownByUs(RecordedEvent event) {
-        return event.getStackTrace().getFrames().stream()
-                .filter(frame -> !frame.getMethod().getName().equals("<init>"))
-                .map(frame -> frame.getMethod().getType().getName())
-                .findFirst()
-                .filter(type -> type.startsWith("org.drivechange.impl.") && !type.contains("Test"))
-                .isPresent();
+        String thrown = event.getClass("thrownClass").getName();
+        return !PARSERS.matcher(thrown).find()
+                && event.getStackTrace().getFrames().stream()
+                        .filter(frame -> !frame.getMethod().getName().equals("<init>"))
+                        .map(frame -> frame.getMethod().getType().getName())
+                        .findFirst()
+                        .filter(type -> type.startsWith("org.drivechange.impl.") && !type.contains("Test"))
+                        .isPresent();
     }
 
     private static String place(RecordedEvent event) {

@@ -51,15 +51,18 @@ class DrainTest {
     }
 
     @Test
-    void a_replaced_link_is_closed_a_second_after_its_pong() {
+    void a_replaced_link_is_closed_ten_seconds_after_its_pong() {
         FakeWorld world = renewed(Duration.ofSeconds(20));
         world.run(Duration.ofSeconds(20));
         assertThat(draining(world)).isTrue();
         world.step(new Signal.LinkText(1, FakeWorld.notification("late")));
+        world.run(Duration.ofSeconds(9));
+        world.step(new Signal.LinkText(1, FakeWorld.notification("later")));
+        assertThat(draining(world)).isTrue();
         world.run(Duration.ofSeconds(1));
         assertThat(draining(world)).isFalse();
         assertThat(world.openLinks).containsExactly(2L);
-        assertThat(world.changed()).containsExactly("late");
+        assertThat(world.changed()).containsExactly("late", "later");
         assertThat(catchUps(world)).isZero();
         assertThat(world.complaints).isEmpty();
     }
@@ -96,6 +99,21 @@ class DrainTest {
         world.lose(1);
         assertThat(draining(world)).isFalse();
         assertThat(catchUps(world)).isZero();
+    }
+
+    @Test
+    void what_is_unfinished_or_unreadable_after_the_pong_is_made_up_for() {
+        FakeWorld unfinished = renewed(Duration.ofMillis(100));
+        unfinished.run(Duration.ofMillis(500));
+        unfinished.step(new Signal.LinkText(1, "451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]"));
+        unfinished.run(Duration.ofSeconds(11));
+        assertThat(draining(unfinished)).isFalse();
+        assertThat(catchUps(unfinished)).isEqualTo(1);
+
+        FakeWorld unreadable = renewed(Duration.ofMillis(100));
+        unreadable.run(Duration.ofMillis(500));
+        unreadable.step(new Signal.LinkText(1, "42/notifications,[broken"));
+        assertThat(catchUps(unreadable)).isEqualTo(1);
     }
 
     @Test

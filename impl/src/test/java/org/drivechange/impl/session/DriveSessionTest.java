@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,15 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import org.drivechange.DriveTarget;
-import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.graph.HostPolicy;
-import org.drivechange.impl.socketio.NotificationUrl.Reading;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class DriveSessionTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final SessionKey KEY = FakeWorld.KEY;
+    private static final SessionSettings SETTINGS = FakeWorld.SETTINGS;
 
     private record Alarm(Instant due, Runnable task) {}
 
@@ -72,18 +72,32 @@ class DriveSessionTest {
     }
 
     @Test
-    void a_command_that_cannot_be_carried_out_costs_one_attempt_and_not_the_session() {
-        SessionSettings settings = new SessionSettings(
-                TIMEOUT,
-                new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
-                Duration.ofMinutes(2),
-                new SessionSettings.Wire(Revision.EIO4, Reading.NAMESPACE, 1024),
-                new HostPolicy(List.of(), false));
+    void an_error_at_a_tick_costs_that_tick_and_not_the_session() {
+        boolean[] failing = new boolean[1];
+        InstantSource clock = () -> now;
+        RandomGenerator dice = () -> {
+            if (failing[0]) {
+                failing[0] = false;
+                throw new OutOfMemoryError("on purpose");
+            }
+            return 1;
+        };
+        SessionMachine machine = new SessionMachine(KEY, SETTINGS, dice);
+        blocks = 1;
         DriveSession session = new DriveSession(
-                new SessionKey(DriveTarget.parse("/me/drive/root"), ""),
-                settings,
-                new Surroundings(null, null, null, workers, () -> now, new Schedule()),
-                event -> {});
+                KEY, machine, new Surroundings(null, null, null, workers, clock, new Schedule()), event -> {});
+        session.start();
+        assertThat(blocks).isEqualTo(2);
+        failing[0] = true;
+        passes(TIMEOUT.plusSeconds(2));
+        assertThat(failing[0]).isFalse();
+        assertThat(blocks).isEqualTo(3);
+    }
+
+    @Test
+    void a_command_that_cannot_be_carried_out_costs_one_attempt_and_not_the_session() {
+        DriveSession session = new DriveSession(
+                KEY, SETTINGS, new Surroundings(null, null, null, workers, () -> now, new Schedule()), event -> {});
         session.start();
         assertThat(blocks).isEqualTo(1);
         passes(TIMEOUT.plusSeconds(2));

@@ -89,13 +89,17 @@ final class Ledger {
         highest = Math.max(highest, number);
     }
 
-    /** Whatever was emitted since the session was open for the first time has come, or a catch-up stands for it. */
-    void checkNothingIsLostInSilence() {
+    /**
+     * Whatever was emitted since the session was open for the first time has come, or a catch-up stands for it.
+     *
+     * @param until what was emitted later may be on its way
+     */
+    void checkNothingIsLostInSilence(long until) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             int number = i;
             check(
-                    entry.told > 0 || entry.at <= openedAt || covered(entry.at),
+                    entry.told > 0 || entry.at <= openedAt || entry.at > until || covered(entry.at),
                     () -> number + " of nanosecond " + entry.at + " is lost");
         }
     }

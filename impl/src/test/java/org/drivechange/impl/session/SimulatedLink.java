@@ -121,6 +121,15 @@ final class SimulatedLink implements Link {
         serverEnds();
     }
 
+    /** A frame comes that the client's container does not take. */
+    void overrun() {
+        down(() -> {
+            clientOpen = false;
+            client.tooLarge("close code 1009");
+            serverEnds();
+        });
+    }
+
     void say(String frame) {
         down(() -> client.text(frame));
     }

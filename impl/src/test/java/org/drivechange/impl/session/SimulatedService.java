@@ -82,6 +82,7 @@ final class SimulatedService implements Tokens, Graph, Links {
     private final List<SimulatedLink> links = new ArrayList<>();
     private final List<String> emitted = new ArrayList<>();
     private Mood mood = Mood.FINE;
+    private Duration lastRetryAfter = Duration.ZERO;
 
     SimulatedService(Timeline timeline, SimulatedWorkers workers, SplittableRandom random) {
         this.timeline = timeline;
@@ -139,6 +140,7 @@ final class SimulatedService implements Tokens, Graph, Links {
             GraphProblem[] all = GraphProblem.values();
             Optional<Duration> retryAfter =
                     random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(-5, 4000))) : Optional.empty();
+            lastRetryAfter = retryAfter.orElse(Duration.ZERO);
             return new GraphFailure(all[random.nextInt(all.length)], "in this mood", retryAfter);
         }
         long life = random.nextInt(10) == 0 ? random.nextInt(10, 600) : random.nextInt(1200, 86_400);
@@ -278,6 +280,12 @@ final class SimulatedService implements Tokens, Graph, Links {
 
     void ended(SimulatedLink link) {
         links.remove(link);
+    }
+
+    /** How long Graph has last asked to be left alone, an hour at the most as far as a client believes it. */
+    Duration retryAfter() {
+        Duration hour = Duration.ofHours(1);
+        return lastRetryAfter.compareTo(hour) > 0 ? hour : lastRetryAfter;
     }
 
     /** How many links are open, as the client sees it. */

@@ -2,10 +2,9 @@
 package org.drivechange.impl.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -13,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 import org.junit.jupiter.api.Test;
@@ -22,39 +23,43 @@ class WebSocketLinkTest {
     private static final int MAX_WAITING = 1024;
 
     private final List<String> sent = new ArrayList<>();
-    private final Queue<SendHandler> unread = new ArrayDeque<>();
-    private final List<String> lost = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final List<String> lost = new CopyOnWriteArrayList<>();
 
-    private final RemoteEndpoint.Async remote = fake(RemoteEndpoint.Async.class, arguments -> {
+    private final RemoteEndpoint.Basic remote = fake(RemoteEndpoint.Basic.class, arguments -> {
         sent.add((String) arguments[0]);
-        unread.add((SendHandler) arguments[1]);
         return null;
     });
 
-    private final WebSocketLink link = new WebSocketLink(fake(Session.class, arguments -> remote), new LinkListener() {
-        @Override
-        public void opened(Link open) {}
+    private final WebSocketLink link =
+            new WebSocketLink(fake(Session.class, arguments -> remote), listener(), tasks::add);
 
-        @Override
-        public void text(String frame) {}
+    private LinkListener listener() {
+        return new LinkListener() {
+            @Override
+            public void opened(Link open) {}
 
-        @Override
-        public void binary(ByteBuffer frame) {}
+            @Override
+            public void text(String frame) {}
 
-        @Override
-        public void ponged() {}
+            @Override
+            public void binary(ByteBuffer frame) {}
 
-        @Override
-        public void tooLarge(String found) {}
+            @Override
+            public void ponged() {}
 
-        @Override
-        public void lost(String found) {
-            lost.add(found);
-        }
-    });
+            @Override
+            public void tooLarge(String found) {}
+
+            @Override
+            public void lost(String found) {
+                lost.add(found);
+            }
+        };
+    }
 
     private interface Answer {
-        Object to(Object... arguments);
+        Object to(Object... arguments) throws Exception;
     }
 
     /** One whose every method gives the same answer. */
@@ -64,25 +69,44 @@ class WebSocketLinkTest {
     }
 
     @Test
-    void one_frame_leaves_at_a_time_and_in_order() {
+    void frames_leave_in_order_on_a_thread_that_may_block() {
         link.send("a");
         link.send("b");
+        assertThat(sent).isEmpty();
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
         link.send("c");
-        assertThat(sent).containsExactly("a");
-        unread.remove().onResult(new SendResult());
-        unread.remove().onResult(new SendResult());
+        tasks.remove().run();
         assertThat(sent).containsExactly("a", "b", "c");
         assertThat(lost).isEmpty();
     }
 
     @Test
     void a_server_that_reads_nothing_loses_the_link_before_it_fills_the_memory() {
-        for (int i = 0; i <= MAX_WAITING; i++) {
+        for (int i = 0; i < MAX_WAITING; i++) {
             link.send("43/notifications,7[]");
         }
         assertThat(lost).isEmpty();
         link.send("43/notifications,7[]");
         assertThat(lost).containsExactly("the server does not read what it is sent");
-        assertThat(sent).hasSize(1);
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void a_thread_that_waits_to_send_comes_back_when_the_link_is_closed() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        RemoteEndpoint.Basic full = fake(RemoteEndpoint.Basic.class, arguments -> {
+            waits.countDown();
+            new CountDownLatch(1).await();
+            return null;
+        });
+        WebSocketLink stuck = new WebSocketLink(
+                fake(Session.class, arguments -> arguments == null ? full : null),
+                listener(),
+                task -> new Thread(task).start());
+        stuck.send("a");
+        waits.await();
+        stuck.close(false);
+        await().until(() -> lost.size() == 1);
     }
 }
