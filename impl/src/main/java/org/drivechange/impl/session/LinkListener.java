@@ -21,7 +21,7 @@ public interface LinkListener {
     void ponged();
 
     /**
-     * The container closes the link, as a frame was larger than what it was told to take.
+     * A message is larger than what the link takes, which is the link's end.
      *
      * @param found what the transport says, for people
      */

@@ -53,7 +53,7 @@ sealed interface Signal {
     record LinkPonged(long attempt) implements OfAttempt {}
 
     /**
-     * The link is closed because of a frame that was too large to be read.
+     * The link is of no use any more, as a message was too large to be read.
      *
      * @param found what the transport says
      */

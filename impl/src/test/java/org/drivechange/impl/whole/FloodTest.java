@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <ul>
  *   <li>1,024 places of 4,096 in the queue and a frame more, and as many for what was read out of them: 10 million
  *   <li>8,192 units of 512 on the way to the session's strand: 4 million
- *   <li>a frame, or its fragments, in the WebSocket client: 1 million
+ *   <li>a frame, or its fragments, in the WebSocket client and on the way out of it: 2 million
+ *   <li>1,024 answers that the server has not read, each hardly longer than a namespace: 1 million
+ *   <li>before the namespace is joined, when nothing of it is in the queue: 16 million and a frame
  * </ul>
  *
  * All that is sent here is ASCII, so that this is bytes; objects take their share besides.
