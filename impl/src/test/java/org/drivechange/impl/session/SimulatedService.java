@@ -81,6 +81,10 @@ final class SimulatedService implements Tokens, Graph, Links {
     private final List<Member> members = new ArrayList<>();
     private final List<SimulatedLink> links = new ArrayList<>();
     private final List<String> emitted = new ArrayList<>();
+    /** Made once, as making them takes longer than all the rest. */
+    private final IOException closed = new IOException("the vault is closed");
+
+    private final IOException refused = new IOException("refused");
     private Mood mood = Mood.FINE;
     private Duration lastRetryAfter = Duration.ZERO;
 
@@ -124,7 +128,7 @@ final class SimulatedService implements Tokens, Graph, Links {
     public AccessToken token(String account) throws IOException {
         if (fails()) {
             workers.asks(mostly(SECOND));
-            throw new IOException("the vault is closed");
+            throw closed;
         }
         workers.asks(mostly(50 * MILLISECOND));
         return new AccessToken("t");
@@ -153,7 +157,7 @@ final class SimulatedService implements Tokens, Graph, Links {
     public void open(URI uri, LinkListener listener) throws IOException {
         if (fails()) {
             workers.asks(mostly(SECOND));
-            throw new IOException("refused");
+            throw refused;
         }
         String query = uri.getQuery();
         int number =
