@@ -53,7 +53,8 @@ final class WebSocketLink implements Link {
 
     @Override
     public void ping() {
-        add(server -> server.sendPing(ByteBuffer.wrap(PING)));
+        // Liberty's client masks what it is given
+        add(server -> server.sendPing(ByteBuffer.wrap(PING.clone())));
     }
 
     /** A pong that nobody asked for is none of ours; RFC 6455, section 5.5.3. */
