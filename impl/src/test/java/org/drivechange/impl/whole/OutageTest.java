@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
     private static final int SESSIONS = Integer.getInteger("drivechange.outage.sessions", 100);
-    private static final int SECONDS = Integer.getInteger("drivechange.outage.seconds", 5);
+    private static final int SECONDS = Integer.getInteger("drivechange.outage.seconds", 3);
     private static final String ONE = "secret-token-of-one";
     private static final String OTHER = "secret-token-of-the-other";
 

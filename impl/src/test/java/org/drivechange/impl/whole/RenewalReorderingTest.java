@@ -37,7 +37,7 @@ class RenewalReorderingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {300, 800, 1_500, 3_000})
+    @ValueSource(ints = {300, 3_000})
     void what_comes_late_on_the_old_link_is_not_lost_in_silence(int millis) {
         Map<String, String> early = Map.of("drivechange.renew-before", "PT6S");
         try (GraphSimulator simulator = GraphSimulator.builder()
