@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.Subscription;
+import org.junit.jupiter.api.Test;
+
+/** A server that recovers the connection, and replays what nobody can read. */
+class ReplayGapTest {
+
+    private static final String ANSWER = "40/notifications,{\"sid\":\"s\",\"pid\":\"p\"}";
+
+    private final SessionMachine machine =
+            new SessionMachine(FakeWorld.KEY, FakeWorld.SETTINGS, new SplittableRandom(1));
+    private final List<DriveNotification> told = new ArrayList<>();
+    private Session session = Session.idle();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    private void put(Signal signal) {
+        Step step = machine.step(session, signal, now);
+        session = step.session();
+        for (Command command : step.commands()) {
+            if (command instanceof Command.Emit emit && emit.event() instanceof DriveNotification notification) {
+                told.add(notification);
+            }
+        }
+    }
+
+    @Test
+    void the_catch_up_for_what_cannot_be_read_reaches_back_to_where_the_gap_began() {
+        put(new Signal.Start());
+        put(new Signal.TurnCame(1));
+        put(new Signal.TokenCame(1, new AccessToken("t")));
+        put(new Signal.Answered(1, new Subscription("1", "https://h.svc.ms/notifications?x=1", Duration.ofHours(1))));
+        put(new Signal.LinkOpened(1));
+        put(new Signal.LinkText(1, Talk.HANDSHAKE));
+        put(new Signal.LinkText(1, ANSWER));
+        put(new Signal.LinkText(1, Talk.NOTIFICATION.replace("\"]", "\",\"o1\"]")));
+        Instant gap = now;
+        now = now.plusSeconds(30);
+        put(new Signal.LinkLost(1, "gone"));
+        now = now.plusSeconds(1);
+        put(new Signal.Tick());
+        put(new Signal.TurnCame(2));
+        put(new Signal.LinkOpened(2));
+        put(new Signal.LinkText(2, Talk.HANDSHAKE));
+        put(new Signal.LinkText(2, "42/notifications,[\"notification\",\"no json\",\"o2\"]"));
+        put(new Signal.LinkText(2, ANSWER));
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1).cause()).isEqualTo(Cause.CATCH_UP);
+        assertThat(told.get(1).since()).isEqualTo(gap);
+    }
+}
