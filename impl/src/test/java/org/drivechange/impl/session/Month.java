@@ -105,7 +105,7 @@ final class Month {
 
     private void change() {
         changes();
-        timeline.after(Duration.ofSeconds(random.nextInt(1, 7200)), this::change);
+        timeline.after(Duration.ofSeconds(random.nextInt(1, 4 * 3600)), this::change);
     }
 
     private void changes() {
@@ -120,7 +120,7 @@ final class Month {
     private void trouble() {
         if (!calm) {
             somethingFails();
-            timeline.after(Duration.ofSeconds(random.nextInt(1, 14 * 3600)), this::trouble);
+            timeline.after(Duration.ofSeconds(random.nextInt(1, 30 * 3600)), this::trouble);
         }
     }
 

@@ -177,7 +177,7 @@ final class SimulatedService implements Tokens, Graph, Links {
 
     /** In milliseconds: rarely the usual one, as a month of pings takes its time. */
     private long pingInterval() {
-        return random.nextInt(100) == 0 ? 25_000 : random.nextLong(600_000, 7_200_000);
+        return random.nextInt(400) == 0 ? 25_000 : random.nextLong(900_000, 7_200_000);
     }
 
     /** Somewhere below the usual time, but now and then far above. */
