@@ -55,10 +55,13 @@ final class Search {
     };
     private final Recording recording;
 
-    Search() throws IOException, ParseException {
+    /** Listens to a test; exceptions are recorded where the whole path is tested, as that takes its time. */
+    Search(Class<?> test) throws IOException, ParseException {
         logger.addHandler(handler);
         recording = new Recording(Configuration.getConfiguration("default"));
-        recording.enable(THROWN).withStackTrace();
+        if (test.getPackageName().endsWith(".whole")) {
+            recording.enable(THROWN).withStackTrace();
+        }
         // other programs on this machine
         recording.disable("jdk.SystemProcess");
         recording.start();

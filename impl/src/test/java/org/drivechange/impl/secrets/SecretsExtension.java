@@ -19,7 +19,7 @@ public final class SecretsExtension implements BeforeAllCallback, AfterAllCallba
     public void beforeAll(ExtensionContext context) throws Exception {
         // a class within another is searched with that
         if (context.getParent().flatMap(ExtensionContext::getTestClass).isEmpty()) {
-            context.getStore(OURS).put(context.getUniqueId(), new Search());
+            context.getStore(OURS).put(context.getUniqueId(), new Search(context.getRequiredTestClass()));
         }
     }
 
