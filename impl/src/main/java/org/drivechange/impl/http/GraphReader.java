@@ -104,11 +104,15 @@ final class GraphReader {
 
     /** The token is hidden before the text is cut, so that no part of it is left at the end. */
     private static String shown(String text, AccessToken token) {
-        return cut(text.replace(token.value(), "[redacted]"), 200);
+        return cut(without(token, text), 200);
     }
 
     private static String shortened(String type, AccessToken token) {
-        return cut(type.replace(token.value(), "[redacted]").replaceAll("[^\\x20-\\x7e]", "?"), 60);
+        return cut(without(token, type).replaceAll("[^\\x20-\\x7e]", "?"), 60);
+    }
+
+    private static String without(AccessToken token, String text) {
+        return text.replace(token.value(), "[redacted]");
     }
 
     private static String cut(String line, int most) {

@@ -15,8 +15,8 @@ import org.drivechange.impl.session.Workers;
 
 /**
  * The threads of one application: two for timers and strands, which never block; a bounded number that open and close links
- * and ask for tokens and endpoints; a bounded number that send; and a bounded number on which observers run. All are daemons and end when idle, but for
- * the first two.
+ * and ask for tokens and endpoints; a bounded number that send; and a bounded number on which observers run. All are daemons
+ * and end when idle, but for the first two.
  */
 public final class Engine implements Workers, AutoCloseable {
 

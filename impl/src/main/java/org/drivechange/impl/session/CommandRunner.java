@@ -96,17 +96,15 @@ final class CommandRunner {
     }
 
     private void send(Command.Send send) {
-        LinkSignals listener = listeners.get(send.attempt());
-        if (listener != null) {
-            listener.link().ifPresent(link -> link.send(send.frame()));
-        }
+        link(send.attempt()).ifPresent(link -> link.send(send.frame()));
     }
 
     private void ping(Command.Ping ping) {
-        LinkSignals listener = listeners.get(ping.attempt());
-        if (listener != null) {
-            listener.link().ifPresent(Link::ping);
-        }
+        link(ping.attempt()).ifPresent(Link::ping);
+    }
+
+    private Optional<Link> link(long attempt) {
+        return Optional.ofNullable(listeners.get(attempt)).flatMap(LinkSignals::link);
     }
 
     private void end(Command.End end) {

@@ -35,7 +35,7 @@ final class DrainMachine {
 
     /** From now on the link is drained, at the longest until the next renewal. */
     static Draining begin(Conversation replaced, Lease next, Instant now) {
-        return new Draining(replaced, earlier(now.plus(PATIENCE), next.renewAt()), false);
+        return new Draining(replaced, SessionState.earlier(now.plus(PATIENCE), next.renewAt()), false);
     }
 
     /** What a signal is to the link that was replaced; empty when it is not for that link. */
@@ -92,9 +92,5 @@ final class DrainMachine {
                 telling.notDrained(history, problem, old.conversation().lastHeard(), now);
         Step drained = drained(history.told(problem.code()), live, old);
         return drained.after(told);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

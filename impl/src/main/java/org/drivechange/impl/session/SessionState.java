@@ -161,7 +161,7 @@ sealed interface SessionState {
     /** The end. */
     record Stopped() implements SessionState {}
 
-    private static Instant earlier(Instant one, Instant other) {
+    static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 }
