@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.drivechange.benchmarks.report.Report;
+
+/** Measures everything, prints it, and writes it down. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Measures.
+     *
+     * @param arguments the module's directory; {@code full} or {@code short}; the chapters, with commas between them, empty
+     *     for all
+     */
+    public static void main(String[] arguments) throws Exception {
+        Effort effort = Effort.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        List<String> wanted = arguments.length < 3 || arguments[2].isBlank()
+                ? List.copyOf(chapters().keySet())
+                : List.of(arguments[2].split(","));
+        Report report = new Report();
+        for (String name : wanted) {
+            Chapter chapter = chapters().get(name);
+            if (chapter == null) {
+                throw new IllegalArgumentException(
+                        "No chapter " + name + "; there are " + chapters().keySet());
+            }
+            long start = System.nanoTime();
+            chapter.measure(effort, report);
+            System.out.printf("%s: measured in %d s%n", name, (System.nanoTime() - start) / 1_000_000_000);
+        }
+        Path results = Path.of(
+                arguments[0],
+                effort == Effort.FULL && wanted.size() == chapters().size() ? "results" : "target/results");
+        System.out.println(report.write(results, machine()));
+    }
+
+    private static Map<String, Chapter> chapters() {
+        Map<String, Chapter> chapters = new LinkedHashMap<>();
+        return chapters;
+    }
+
+    private static String machine() {
+        Runtime machine = Runtime.getRuntime();
+        return machine.availableProcessors() + " processors, Java " + Runtime.version() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    }
+}
