@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.drivechange.benchmarks.path.WholePath;
 import org.drivechange.benchmarks.report.Report;
 
 /** Measures everything, prints it, and writes it down. */
@@ -20,16 +21,17 @@ public final class Benchmarks {
      *     for all
      */
     public static void main(String[] arguments) throws Exception {
+        Path module = Path.of(arguments[0]);
         Effort effort = Effort.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         List<String> wanted = arguments.length < 3 || arguments[2].isBlank()
-                ? List.copyOf(chapters().keySet())
+                ? List.copyOf(chapters(module).keySet())
                 : List.of(arguments[2].split(","));
         Report report = new Report();
         for (String name : wanted) {
-            Chapter chapter = chapters().get(name);
+            Chapter chapter = chapters(module).get(name);
             if (chapter == null) {
                 throw new IllegalArgumentException(
-                        "No chapter " + name + "; there are " + chapters().keySet());
+                        "No chapter " + name + "; there are " + chapters(module).keySet());
             }
             long start = System.nanoTime();
             chapter.measure(effort, report);
@@ -37,12 +39,13 @@ public final class Benchmarks {
         }
         Path results = Path.of(
                 arguments[0],
-                effort == Effort.FULL && wanted.size() == chapters().size() ? "results" : "target/results");
+                effort == Effort.FULL && wanted.size() == chapters(module).size() ? "results" : "target/results");
         System.out.println(report.write(results, machine()));
     }
 
-    private static Map<String, Chapter> chapters() {
+    private static Map<String, Chapter> chapters(Path module) {
         Map<String, Chapter> chapters = new LinkedHashMap<>();
+        chapters.put("path", new WholePath(module));
         return chapters;
     }
 

@@ -4,7 +4,7 @@ package org.drivechange.benchmarks;
 import org.drivechange.benchmarks.report.Report;
 
 /** One part of the run. */
-interface Chapter {
+public interface Chapter {
 
     /**
      * Measures, for minutes, and adds what it finds to the report.

@@ -2,7 +2,7 @@
 package org.drivechange.benchmarks;
 
 /** How long to measure. */
-enum Effort {
+public enum Effort {
 
     /** Whether everything runs; the figures mean nothing. */
     SHORT,

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks.path;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.drivechange.benchmarks.receiver.ReceiverProcess;
+import org.drivechange.benchmarks.server.BlastServer;
+
+/** One session of one receiver, which is sent bursts, and single notifications at a pace. */
+final class Round {
+
+    private static final int FIRST_BURST = 10_000;
+    private static final int LARGEST_BURST = 500_000;
+
+    /** A burst's length; a server that went on for ever would find out who has the largest queue. */
+    private static final double BURST_SECONDS = 0.25;
+
+    private static final long PAYLOADS_BYTES = 64_000_000;
+
+    private final BlastServer server;
+    private final ReceiverProcess receiver;
+    private final int characters;
+    private long sent;
+    private double perSecond;
+
+    /** Of a receiver that has joined; characters as {@link BlastServer#blast} takes them. */
+    Round(BlastServer server, ReceiverProcess receiver, int characters) {
+        this.server = server;
+        this.receiver = receiver;
+        this.characters = characters;
+    }
+
+    /** Returns how many notifications came in a second, from the first that is sent in a burst to the last that is counted. */
+    double bursts(Duration atLeast) throws IOException {
+        long number = 0;
+        long nanos = 0;
+        while (nanos < atLeast.toNanos()) {
+            long burst = burst();
+            long start = System.nanoTime();
+            server.blast(burst, characters);
+            receiver.await(sent += burst);
+            long took = System.nanoTime() - start;
+            perSecond = burst * 1e9 / took;
+            number += burst;
+            nanos += took;
+        }
+        return number * 1e9 / nanos;
+    }
+
+    private long burst() {
+        long most = Math.min(LARGEST_BURST, PAYLOADS_BYTES / Math.max(400, characters));
+        return (long) Math.max(100, Math.min(most, perSecond == 0 ? FIRST_BURST : perSecond * BURST_SECONDS));
+    }
+
+    /** Returns how long each took to come, in nanoseconds. */
+    long[] paced(int aSecond, Duration duration) throws IOException {
+        receiver.time();
+        server.pace(aSecond, duration);
+        sent += aSecond * duration.toMillis() / 1000;
+        receiver.await(sent);
+        return receiver.timed();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks.receiver;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The WebSocket clients, of which a process has one on its class path: they are found through {@code ServiceLoader}. */
+enum Client {
+    TYRUS("tyrus-", "grizzly-"),
+    TOMCAT("tomcat-"),
+    UNDERTOW("undertow-");
+
+    private final List<String> jars;
+
+    Client(String... jars) {
+        this.jars = List.of(jars);
+    }
+
+    /** This process's class path without the other clients. */
+    String classPath() {
+        List<String> others = Stream.of(values())
+                .filter(client -> client != this)
+                .flatMap(client -> client.jars.stream())
+                .toList();
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> others.stream().noneMatch(new File(path).getName()::startsWith))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks.receiver;
+
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import io.socket.engineio.client.transports.WebSocket;
+import java.net.URI;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/** {@code io.socket:socket.io-client}, with a handler that counts. */
+final class IoSocket implements Receiver {
+
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().dispatcher(dispatcher()).build();
+
+    /** Without this it opens 64 at most, 5 to one host. */
+    private static Dispatcher dispatcher() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
+    }
+
+    @Override
+    public void open(int port, int number, Tally tally) {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/notifications");
+        for (int i = 0; i < number; i++) {
+            IO.Options options = IO.Options.builder()
+                    .setTransports(new String[] {WebSocket.NAME})
+                    .setForceNew(true)
+                    .build();
+            options.callFactory = http;
+            options.webSocketFactory = http;
+            Socket socket = IO.socket(uri, options);
+            socket.on("notification", arguments -> tally.count((String) arguments[0]));
+            socket.connect();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks.receiver;
+
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.WebSocketContainer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
+
+/**
+ * A receiver's process. Does what its standard input asks for, one line each, and answers each with a line, until the input
+ * ends.
+ *
+ * <pre>
+ *   open n          opens n more sessions
+ *   await n         waits until n notifications have come since the start
+ *   time            records latencies from now on
+ *   timed           the latencies (ns)
+ *   footprint       heap (bytes), threads, CPU (ns), waits
+ *   activity        CPU (ns), waits
+ * </pre>
+ */
+public final class ReceiverMain {
+
+    private final Receiver receiver;
+    private final int port;
+    private final Tally tally = new Tally();
+
+    private ReceiverMain(Receiver receiver, int port) {
+        this.receiver = receiver;
+        this.port = port;
+    }
+
+    /**
+     * Runs a receiver.
+     *
+     * @param arguments which one, and the server's port on this machine
+     */
+    public static void main(String[] arguments) throws Exception {
+        Logger.getLogger("").setLevel(Level.SEVERE);
+        ReceiverMain process = new ReceiverMain(receiver(arguments[0]), Integer.parseInt(arguments[1]));
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            System.out.println(process.answer(line.split(" ")));
+        }
+        System.exit(0);
+    }
+
+    private static Receiver receiver(String name) {
+        return switch (name) {
+            case "plain" -> new PlainSocket();
+            case "tyrus" -> new TextHandler(shared(ClientManager.createClient()));
+            case "tyrus-default" -> new TextHandler(ClientManager::createClient);
+            case "tyrus-jdk" -> new TextHandler(shared(ClientManager.createClient(JdkClientContainer.class.getName())));
+            case "container" -> new TextHandler(ContainerProvider::getWebSocketContainer);
+            case "jdk" -> new JdkWebSocket();
+            case "io.socket" -> new IoSocket();
+            case "declared" -> Ours.declared();
+            case "watching" -> Ours.watching();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static Supplier<WebSocketContainer> shared(ClientManager client) {
+        client.getProperties().put(ClientProperties.SHARED_CONTAINER, true);
+        return () -> client;
+    }
+
+    private String answer(String... words) throws Exception {
+        return switch (words[0]) {
+            case "open" -> open(Integer.parseInt(words[1]));
+            case "await" -> await(Long.parseLong(words[1]));
+            case "time" -> time();
+            case "timed" ->
+                LongStream.of(tally.timed()).mapToObj(String::valueOf).collect(Collectors.joining(" "));
+            case "footprint" -> Footprint.heap() + " " + Footprint.threads() + " " + activity();
+            case "activity" -> activity();
+            default -> throw new IllegalArgumentException(Arrays.toString(words));
+        };
+    }
+
+    private String open(int number) throws Exception {
+        receiver.open(port, number, tally);
+        return "opened";
+    }
+
+    private String await(long number) {
+        while (tally.received() < number) {
+            LockSupport.parkNanos(200_000);
+        }
+        return "received";
+    }
+
+    private String time() {
+        tally.time();
+        return "timing";
+    }
+
+    private static String activity() {
+        return Footprint.cpu() + " " + Footprint.waits();
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Microsoft Graph's request and a Socket.IO 4 server that costs as little as can be, so that what is measured is the
+ * receiver: one thread, frames that were made before, no look at what comes but for what the protocol needs.
+ */
+public final class BlastServer implements AutoCloseable {
+
+    private static final int BACKLOG = 4096;
+
+    private final EventLoopGroup loop = new NioEventLoopGroup(1);
+    private final Set<Connection> joined = ConcurrentHashMap.newKeySet();
+    private final AtomicLong subscriptions = new AtomicLong();
+    private final Channel channel;
+
+    private BlastServer(Duration pingInterval) throws InterruptedException {
+        channel = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(1 << 16, 1 << 18))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel child) {
+                        child.pipeline()
+                                .addLast(new HttpServerCodec())
+                                .addLast(new HttpObjectAggregator(1 << 16))
+                                .addLast(new Connection(BlastServer.this, pingInterval));
+                    }
+                })
+                .bind("127.0.0.1", 0)
+                .sync()
+                .channel();
+    }
+
+    /**
+     * Starts a server on a free port.
+     *
+     * @param pingInterval the Engine.IO server's
+     */
+    public static BlastServer start(Duration pingInterval) throws InterruptedException {
+        return new BlastServer(pingInterval);
+    }
+
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** Waits until so many clients have joined the namespace. */
+    public void awaitJoined(int number, Duration atMost) throws TimeoutException {
+        await(() -> joined.size() >= number, atMost, () -> joined.size() + " of " + number + " have joined");
+    }
+
+    public int joined() {
+        return joined.size();
+    }
+
+    /**
+     * Sends frames to the one client that has joined, as fast as it reads them.
+     *
+     * @param characters of each frame's text, 0 for the real payload
+     */
+    public void blast(long number, int characters) {
+        Frames frames = characters == 0 ? Frames.real() : Frames.of(characters);
+        joined.forEach(one -> one.blast(frames, number));
+    }
+
+    /** Sends stamped frames to the one client that has joined, evenly; returns when the last is sent. */
+    public void pace(int perSecond, Duration duration) {
+        Frames frames = Frames.real();
+        long start = System.nanoTime();
+        long number = perSecond * duration.toMillis() / 1000;
+        for (long i = 0; i < number; i++) {
+            long at = start + i * 1_000_000_000L / perSecond;
+            while (System.nanoTime() < at) {
+                LockSupport.parkNanos(at - System.nanoTime());
+            }
+            joined.forEach(one -> one.send(frames));
+        }
+    }
+
+    /** Ends all connections at once. */
+    public void dropAll() {
+        joined.forEach(Connection::drop);
+    }
+
+    @Override
+    public void close() {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    long nextSubscription() {
+        return subscriptions.incrementAndGet();
+    }
+
+    void joined(Connection connection) {
+        joined.add(connection);
+    }
+
+    void left(Connection connection) {
+        joined.remove(connection);
+    }
+
+    private static void await(BooleanSupplier done, Duration atMost, java.util.function.Supplier<String> found)
+            throws TimeoutException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(found.get() + " after " + atMost);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
