@@ -6,6 +6,7 @@ import jakarta.websocket.WebSocketContainer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -31,6 +32,8 @@ import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
  * </pre>
  */
 public final class ReceiverMain {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Receiver receiver;
     private final int port;
@@ -95,7 +98,11 @@ public final class ReceiverMain {
     }
 
     private String await(long number) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (tally.received() < number) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(tally.received() + " of " + number + " have come after " + PATIENCE);
+            }
             LockSupport.parkNanos(200_000);
         }
         return "received";

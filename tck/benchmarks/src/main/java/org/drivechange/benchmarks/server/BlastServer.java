@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Microsoft Graph's request and a Socket.IO 4 server that costs as little as can be, so that what is measured is the
@@ -31,6 +33,7 @@ public final class BlastServer implements AutoCloseable {
 
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
     private final Set<Connection> joined = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Frames> made = new ConcurrentHashMap<>();
     private final AtomicLong subscriptions = new AtomicLong();
     private final Channel channel;
 
@@ -83,13 +86,13 @@ public final class BlastServer implements AutoCloseable {
      * @param characters of each frame's text, 0 for the real payload
      */
     public void blast(long number, int characters) {
-        Frames frames = characters == 0 ? Frames.real() : Frames.of(characters);
+        Frames frames = made.computeIfAbsent(characters, Frames::of);
         joined.forEach(one -> one.blast(frames, number));
     }
 
     /** Sends stamped frames to the one client that has joined, evenly; returns when the last is sent. */
     public void pace(int perSecond, Duration duration) {
-        Frames frames = Frames.real();
+        Frames frames = made.computeIfAbsent(0, Frames::of);
         long start = System.nanoTime();
         long number = perSecond * duration.toMillis() / 1000;
         for (long i = 0; i < number; i++) {
@@ -123,8 +126,7 @@ public final class BlastServer implements AutoCloseable {
         joined.remove(connection);
     }
 
-    private static void await(BooleanSupplier done, Duration atMost, java.util.function.Supplier<String> found)
-            throws TimeoutException {
+    private static void await(BooleanSupplier done, Duration atMost, Supplier<String> found) throws TimeoutException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!done.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -44,20 +44,18 @@ final class Frames {
         System.arraycopy(bytes, 0, frame, header.length, bytes.length);
         timeAt = header.length + text.indexOf(MARK) + MARK.length();
         chunkFrames = Math.max(1, CHUNK_BYTES / frame.length);
-        chunk = Unpooled.directBuffer(chunkFrames * frame.length);
+        ByteBuf frames = Unpooled.directBuffer(chunkFrames * frame.length);
         for (int i = 0; i < chunkFrames; i++) {
-            chunk.writeBytes(frame);
+            frames.writeBytes(frame);
         }
+        // as long as this process lives
+        chunk = Unpooled.unreleasableBuffer(frames);
     }
 
-    /** The real payload, about 550 characters on the wire. */
-    static Frames real() {
-        return new Frames(text(NOTIFICATION, 0));
-    }
-
-    /** A notification whose text has about this many characters. */
+    /** Notifications whose text has about this many characters; 0 for the real ones, which have 424. */
     static Frames of(int characters) {
-        String form = characters < text(NOTIFICATION, 0).length() ? SHORT_NOTIFICATION : NOTIFICATION;
+        boolean brief = characters > 0 && characters < text(NOTIFICATION, 0).length();
+        String form = brief ? SHORT_NOTIFICATION : NOTIFICATION;
         return new Frames(text(form, Math.max(0, characters - text(form, 0).length())));
     }
 
@@ -68,7 +66,7 @@ final class Frames {
     /** As many frames as there are at most in a chunk. */
     ByteBuf some(long wanted) {
         int frames = (int) Math.min(wanted, chunkFrames);
-        return chunk.retainedSlice(0, frames * frame.length);
+        return chunk.slice(0, frames * frame.length);
     }
 
     int chunkFrames() {
