@@ -73,7 +73,8 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
-        fill();
+        // it comes from within write and flush
+        context.executor().execute(this::fill);
     }
 
     @Override

@@ -44,12 +44,10 @@ final class Frames {
         System.arraycopy(bytes, 0, frame, header.length, bytes.length);
         timeAt = header.length + text.indexOf(MARK) + MARK.length();
         chunkFrames = Math.max(1, CHUNK_BYTES / frame.length);
-        ByteBuf frames = Unpooled.directBuffer(chunkFrames * frame.length);
+        chunk = Unpooled.directBuffer(chunkFrames * frame.length);
         for (int i = 0; i < chunkFrames; i++) {
-            frames.writeBytes(frame);
+            chunk.writeBytes(frame);
         }
-        // as long as this process lives
-        chunk = Unpooled.unreleasableBuffer(frames);
     }
 
     /** Notifications whose text has about this many characters; 0 for the real ones, which have 424. */
@@ -66,7 +64,7 @@ final class Frames {
     /** As many frames as there are at most in a chunk. */
     ByteBuf some(long wanted) {
         int frames = (int) Math.min(wanted, chunkFrames);
-        return chunk.slice(0, frames * frame.length);
+        return chunk.retainedSlice(0, frames * frame.length);
     }
 
     int chunkFrames() {
