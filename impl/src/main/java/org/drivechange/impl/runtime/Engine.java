@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.impl.session.SerialExecutor;
 import org.drivechange.impl.session.Workers;
 
 /**
@@ -61,7 +62,7 @@ public final class Engine implements Workers, AutoCloseable {
     }
 
     @Override
-    public Executor strand() {
+    public SerialExecutor strand() {
         return new Strand(timers);
     }
 

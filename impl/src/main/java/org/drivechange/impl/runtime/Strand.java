@@ -5,9 +5,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.drivechange.impl.session.SerialExecutor;
 
-/** Runs tasks one at a time, in order, on whichever thread of a pool is free. */
-final class Strand implements Executor {
+/** Runs tasks one at a time, in order, on whichever thread of a pool is free, or on the caller's. */
+final class Strand implements SerialExecutor {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
@@ -27,6 +28,18 @@ final class Strand implements Executor {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
             pool.execute(this::drain);
+        }
+    }
+
+    @Override
+    public void executeHere(Runnable task) {
+        if (waiting.compareAndSet(0, 1)) {
+            run(task);
+            if (waiting.decrementAndGet() > 0) {
+                pool.execute(this::drain);
+            }
+        } else {
+            execute(task);
         }
     }
 

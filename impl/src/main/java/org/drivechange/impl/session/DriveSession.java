@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
@@ -25,7 +24,7 @@ public final class DriveSession {
     private final SessionMachine machine;
     private final CommandRunner runner;
     private final SessionGauge gauge = new SessionGauge();
-    private final Executor strand;
+    private final SerialExecutor strand;
 
     /** One and the same object joins and leaves the schedule. */
     @SuppressWarnings("UnnecessaryLambda")
@@ -92,6 +91,11 @@ public final class DriveSession {
         @Override
         public void run(Runnable onStrand) {
             strand.execute(onStrand);
+        }
+
+        @Override
+        public void runHere(Runnable onStrand) {
+            strand.executeHere(onStrand);
         }
 
         @Override

@@ -7,6 +7,11 @@ interface Inbox {
     /** Runs something on the session's strand. */
     void run(Runnable onStrand);
 
+    /** Runs something on the session's strand, and on this thread where the strand is free. */
+    default void runHere(Runnable onStrand) {
+        run(onStrand);
+    }
+
     /** Has the session take a signal; on the strand only. */
     void handle(Signal signal);
 

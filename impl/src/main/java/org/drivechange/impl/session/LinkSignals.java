@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Hands what happens on one attempt's link to the session; the transport's thread does nothing else. A link that opens
+ * Hands what happens on one attempt's link to the session, whose strand may well run on the transport's thread: nothing on
+ * it blocks. A link that opens
  * when nobody wants it any more is closed here: the session may be gone by then, and its strand with it.
  */
 final class LinkSignals implements LinkListener {
@@ -78,7 +79,7 @@ final class LinkSignals implements LinkListener {
 
     private void frame(Signal signal, int size) {
         int units = inflow.take(size);
-        inbox.run(() -> {
+        inbox.runHere(() -> {
             try {
                 inbox.handle(signal);
             } finally {

@@ -2,14 +2,13 @@
 package org.drivechange.impl.session;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 /** Threads and timers, none of them the server's. */
 public interface Workers {
 
-    /** A new serial executor: its tasks run one at a time, in order. They must not block. */
-    Executor strand();
+    /** A new one, for one session. */
+    SerialExecutor strand();
 
     /** Runs a task that may block. Cancelling with interruption frees its place at once. */
     Future<?> block(Runnable task);

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class DriveSessionTest {
     /** Has no thread for the first task, and never comes back with the others. */
     private final Workers workers = new Workers() {
         @Override
-        public Executor strand() {
+        public SerialExecutor strand() {
             return task -> {
                 try {
                     task.run();

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
@@ -88,7 +87,7 @@ final class SimulatedWorkers implements Workers {
     }
 
     @Override
-    public Executor strand() {
+    public SerialExecutor strand() {
         return task -> {
             if (current == null) {
                 onStrand(task);
