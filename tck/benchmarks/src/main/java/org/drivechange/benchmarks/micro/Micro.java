@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks.micro;
+
+import org.drivechange.benchmarks.Chapter;
+import org.drivechange.benchmarks.Effort;
+import org.drivechange.benchmarks.report.Report;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** What the parts cost that every notification passes, without network and threads. */
+public final class Micro implements Chapter {
+
+    private static final String DECODE = "decode a notification";
+
+    @Override
+    public void measure(Effort effort, Report report) throws RunnerException {
+        Figures figures = Figures.measure(effort);
+        Rows rows = new Rows(figures, report);
+        rows.beside(DecodeBenchmark.class, "ours", DECODE, "ioSocket", "io.socket, to an array with a string");
+        rows.beside(DecodeBenchmark.class, "ours", DECODE, "ioSocketWhole", "io.socket, and the string's JSON");
+        rows.beside(DecodeBenchmark.class, "ours", DECODE, "jackson", "Jackson, skipping all tokens");
+        rows.beside(EncodeBenchmark.class, "pong", "encode a pong", "ioSocketPong", "io.socket");
+        rows.beside(EncodeBenchmark.class, "ack", "encode an ack", "ioSocketAck", "io.socket");
+        Figure ours = figures.of(DecodeBenchmark.class, "ours");
+        Figure its = figures.of(DecodeBenchmark.class, "ioSocket");
+        String of = ", ours : io.socket parser";
+        report.ratio(DECODE + ", time" + of, Rows.ratio(ours.nanos(), its.nanos()), "≤ 0.25");
+        report.ratio(DECODE + ", bytes" + of, Rows.ratio(ours.bytes(), its.bytes()), "≤ 0.4");
+    }
+}
