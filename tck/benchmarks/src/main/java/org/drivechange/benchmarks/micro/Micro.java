@@ -4,6 +4,7 @@ package org.drivechange.benchmarks.micro;
 import org.drivechange.benchmarks.Chapter;
 import org.drivechange.benchmarks.Effort;
 import org.drivechange.benchmarks.report.Report;
+import org.drivechange.impl.session.SessionStepBenchmark;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** What the parts cost that every notification passes, without network and threads. */
@@ -20,6 +21,8 @@ public final class Micro implements Chapter {
         rows.beside(DecodeBenchmark.class, "ours", DECODE, "jackson", "Jackson, skipping all tokens");
         rows.beside(EncodeBenchmark.class, "pong", "encode a pong", "ioSocketPong", "io.socket");
         rows.beside(EncodeBenchmark.class, "ack", "encode an ack", "ioSocketAck", "io.socket");
+        rows.alone(SessionStepBenchmark.class, "notification", "a step of an open session: a notification");
+        rows.alone(SessionStepBenchmark.class, "ping", "a step of an open session: a ping");
         Figure ours = figures.of(DecodeBenchmark.class, "ours");
         Figure its = figures.of(DecodeBenchmark.class, "ioSocket");
         String of = ", ours : io.socket parser";

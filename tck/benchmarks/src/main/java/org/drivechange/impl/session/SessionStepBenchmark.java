@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.drivechange.benchmarks.micro.Change;
+import org.drivechange.benchmarks.micro.Frames;
+import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.socketio.NotificationUrl.Reading;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What an open session does with a frame, from the signal to the commands. */
+@State(Scope.Thread)
+public class SessionStepBenchmark {
+
+    private static final long LINK = 1;
+
+    private final Instant now = Instant.parse("2026-05-10T21:52:27Z");
+    private String notification = Frames.NOTIFICATION;
+    private String ping = Frames.PING;
+    private SessionMachine machine;
+    private Session session;
+
+    /** The way of every session, from its start to its first notification. */
+    @Setup
+    public void open() {
+        SessionSettings settings = new SessionSettings(
+                Duration.ofSeconds(30),
+                new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
+                Duration.ofMinutes(2),
+                new SessionSettings.Wire(Revision.EIO4, Reading.NAMESPACE, 1 << 20),
+                new HostPolicy(List.of(), false));
+        machine = new SessionMachine(new SessionKey(Change.TARGET, ""), settings, new SplittableRandom(1));
+        session = Session.idle();
+        step(new Signal.Start());
+        step(new Signal.TurnCame(LINK));
+        step(new Signal.TokenCame(LINK, new AccessToken("token")));
+        String url = "https://example.svc.ms/notifications?token=notification-token";
+        step(new Signal.Answered(LINK, new Subscription("id", url, Duration.ofHours(1))));
+        step(new Signal.LinkOpened(LINK));
+        step(new Signal.LinkText(LINK, Frames.HANDSHAKE));
+        step(new Signal.LinkText(LINK, Frames.WELCOME));
+        List<Command> told = notification().commands();
+        List<Command> answered = ping().commands();
+        if (!(told.get(0) instanceof Command.Emit) || !(answered.get(0) instanceof Command.Send)) {
+            throw new IllegalStateException(told + " and " + answered);
+        }
+    }
+
+    @Benchmark
+    public Step notification() {
+        return step(new Signal.LinkText(LINK, notification));
+    }
+
+    @Benchmark
+    public Step ping() {
+        return step(new Signal.LinkText(LINK, ping));
+    }
+
+    private Step step(Signal signal) {
+        Step step = machine.step(session, signal, now);
+        session = step.session();
+        return step;
+    }
+}
