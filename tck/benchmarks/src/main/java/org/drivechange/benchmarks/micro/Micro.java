@@ -4,6 +4,7 @@ package org.drivechange.benchmarks.micro;
 import org.drivechange.benchmarks.Chapter;
 import org.drivechange.benchmarks.Effort;
 import org.drivechange.benchmarks.report.Report;
+import org.drivechange.impl.cdi.CdiSinkBenchmark;
 import org.drivechange.impl.session.SessionStepBenchmark;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -23,6 +24,13 @@ public final class Micro implements Chapter {
         rows.beside(EncodeBenchmark.class, "ack", "encode an ack", "ioSocketAck", "io.socket");
         rows.alone(SessionStepBenchmark.class, "notification", "a step of an open session: a notification");
         rows.alone(SessionStepBenchmark.class, "ping", "a step of an open session: a ping");
+        rows.alone(DeliveryBenchmark.class, "queue", "through the queue, to a counter");
+        rows.beside(
+                CdiSinkBenchmark.class,
+                "queueAndObserver",
+                "through the queue and CDI, to an observer",
+                "container",
+                "Weld, request context and Event.fire");
         Figure ours = figures.of(DecodeBenchmark.class, "ours");
         Figure its = figures.of(DecodeBenchmark.class, "ioSocket");
         String of = ", ours : io.socket parser";

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.benchmarks.micro;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.delivery.DeliverySettings;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.runtime.SteadyClock;
+
+/** Makes deliveries as applications have them, but for the thread: what a thread costs is not measured here. */
+public final class Queues {
+
+    private static final int CAPACITY = 1024;
+
+    private Queues() {}
+
+    public static Delivery to(EventSink sink) {
+        return new Delivery(
+                new DeliverySettings(CAPACITY, Duration.ZERO),
+                sink,
+                Runnable::run,
+                (delay, task) -> {
+                    throw new IllegalStateException("nothing waits for quiet");
+                },
+                new SteadyClock(InstantSource.system()));
+    }
+}
