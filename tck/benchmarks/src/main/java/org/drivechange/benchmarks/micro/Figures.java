@@ -38,7 +38,6 @@ final class Figures {
 
     private static ChainedOptionsBuilder options(Effort effort) {
         boolean full = effort == Effort.FULL;
-        TimeValue iteration = TimeValue.milliseconds(full ? 1000 : 100);
         return new OptionsBuilder()
                 .include("^org\\.drivechange\\.")
                 .mode(Mode.AverageTime)
@@ -46,10 +45,11 @@ final class Figures {
                 .addProfiler(GCProfiler.class)
                 .forks(1)
                 .jvmArgsPrepend("-Xms256m", "-Xmx256m")
-                .warmupIterations(full ? 3 : 1)
-                .warmupTime(iteration)
-                .measurementIterations(full ? 4 : 1)
-                .measurementTime(iteration)
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(full ? 3000 : 100))
+                // short, so that some are left alone by whatever else runs, and long enough for collections of garbage
+                .measurementIterations(full ? 20 : 1)
+                .measurementTime(TimeValue.milliseconds(full ? 200 : 100))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
     }

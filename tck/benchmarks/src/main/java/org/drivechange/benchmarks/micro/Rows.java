@@ -14,7 +14,7 @@ final class Rows {
     Rows(Figures figures, Report report) {
         this.figures = figures;
         this.table = report.table(
-                "Micro: one operation",
+                "Micro: one operation, in the fastest iteration",
                 "what",
                 "ns",
                 "bytes",
