@@ -14,6 +14,11 @@ public final class GraphTime {
 
     /** The moment, or empty when the text is none. A text without an offset is UTC, as everything in Graph is. */
     public static Optional<Instant> parse(String text) {
+        Optional<Instant> usual = UsualTime.parse(text);
+        return usual.isPresent() ? usual : parseAny(text);
+    }
+
+    private static Optional<Instant> parseAny(String text) {
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException noOffset) {

@@ -31,9 +31,33 @@ record Conversation(long link, Terms terms, Revision revision, Stage stage, Opti
      *
      * @param pid the private id that recovers the connection
      * @param offset the last event's offset
+     * @param last the last notification
      */
-    record Joined(Heartbeat heartbeat, Instant lastHeard, Optional<String> pid, Optional<String> offset)
+    record Joined(
+            Heartbeat heartbeat,
+            Instant lastHeard,
+            Optional<String> pid,
+            Optional<String> offset,
+            Optional<Repeat> last)
             implements Stage {
+
+        Joined hearing(Heartbeat beat, Instant now) {
+            return new Joined(beat, now, pid, offset, last);
+        }
+
+        Joined at(Optional<String> newOffset) {
+            return new Joined(heartbeat, lastHeard, pid, newOffset, last);
+        }
+
+        /** A server does not keep what it wants acknowledged, so that what it would replay is not all. */
+        Joined unrecoverable() {
+            return new Joined(heartbeat, lastHeard, Optional.empty(), Optional.empty(), last);
+        }
+
+        Joined having(Optional<Repeat> said) {
+            return new Joined(heartbeat, lastHeard, pid, offset, said);
+        }
+
         @Override
         public String toString() {
             return "Joined[" + heartbeat + ", " + lastHeard + ", recovery redacted]";

@@ -73,10 +73,26 @@ final class ConversationMachine {
             return over(conversation, SessionProblem.TOO_LARGE, frame.length() + " characters");
         }
         try {
-            return packet(conversation, EngineCodec.decode(conversation.revision(), frame), now);
+            EnginePacket packet = EngineCodec.decode(conversation.revision(), frame);
+            Optional<Repeat> repeated = repeated(conversation, frame);
+            return repeated.isPresent()
+                    ? again(conversation, packet, repeated.get(), now)
+                    : packet(conversation, packet, now);
         } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
             return malformed(conversation, malformed);
         }
+    }
+
+    private static Optional<Repeat> repeated(Conversation conversation, String frame) {
+        return conversation.stage() instanceof Joined joined
+                        && conversation.attachments().isEmpty()
+                ? joined.last().filter(last -> last.frame().equals(frame))
+                : Optional.empty();
+    }
+
+    private static Heard again(Conversation conversation, EnginePacket packet, Repeat repeated, Instant now) {
+        Conversation alive = conversation.at(heard(conversation.stage(), packet, now));
+        return new Heard(alive, List.of(repeated.at(new Moment(now, lastHeard(conversation, now)))));
     }
 
     private Heard binary(Conversation conversation, ByteBuffer frame, Instant now) {
@@ -201,14 +217,12 @@ final class ConversationMachine {
 
     private static Conversation.Stage heard(Conversation.Stage stage, EnginePacket packet, Instant now) {
         Heartbeat heartbeat = heartbeat(stage).heard(packet, now);
-        return stage instanceof Joined joined
-                ? new Joined(heartbeat, now, joined.pid(), joined.offset())
-                : beating(stage, heartbeat);
+        return stage instanceof Joined joined ? joined.hearing(heartbeat, now) : beating(stage, heartbeat);
     }
 
     private static Conversation.Stage beating(Conversation.Stage stage, Heartbeat heartbeat) {
         return stage instanceof Joined joined
-                ? new Joined(heartbeat, joined.lastHeard(), joined.pid(), joined.offset())
+                ? joined.hearing(heartbeat, joined.lastHeard())
                 : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).early());
     }
 

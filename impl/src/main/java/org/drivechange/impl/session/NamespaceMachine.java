@@ -88,7 +88,9 @@ final class NamespaceMachine {
         said.add(new Utterance.Welcome(answer.sid(), recovered));
         said.addAll(joining.early().inOrder());
         Optional<String> offset = answer.pid().isPresent() ? joining.early().offset() : Optional.empty();
-        return new Heard(conversation.at(new Joined(joining.heartbeat(), moment.now(), answer.pid(), offset)), said);
+        return new Heard(
+                conversation.at(new Joined(joining.heartbeat(), moment.now(), answer.pid(), offset, Optional.empty())),
+                said);
     }
 
     private static Heard refused(Conversation conversation, SocketPacket.ConnectError error)
@@ -126,9 +128,13 @@ final class NamespaceMachine {
         }
         Optional<String> offset = acked ? Optional.empty() : body.trailing();
         boolean replayable = !acked || !body.name().equals(NOTIFICATION);
-        return conversation.stage() instanceof Joined joined
-                ? new Heard(conversation.at(replayable ? joined(joined, offset) : unrecoverable(joined)), said)
-                : early(conversation, said, event.payload().length(), offset);
+        if (!(conversation.stage() instanceof Joined joined)) {
+            return early(conversation, said, event.payload().length(), offset);
+        }
+        boolean plain = !acked && body.trailing().isEmpty() && attachments.isEmpty();
+        Optional<Repeat> last = plain ? repeat(event.payload().text(), said) : joined.last();
+        Joined next = replayable ? joined(joined, offset) : joined.unrecoverable();
+        return new Heard(conversation.at(next.having(last)), said);
     }
 
     private static Utterance notified(Conversation conversation, EventJson.Body body, Moment moment) {
@@ -139,15 +145,14 @@ final class NamespaceMachine {
         return new Utterance.Notified(read.notifications(), read.complete(), moment.heardBefore());
     }
 
-    /** A server does not keep what it wants acknowledged, so that what it would replay is not all. */
-    private static Joined unrecoverable(Joined joined) {
-        return new Joined(joined.heartbeat(), joined.lastHeard(), Optional.empty(), Optional.empty());
+    private static Optional<Repeat> repeat(String frame, List<Utterance> said) {
+        return !said.isEmpty() && said.get(0) instanceof Utterance.Notified notified
+                ? Repeat.of(frame, notified)
+                : Optional.empty();
     }
 
     private static Joined joined(Joined joined, Optional<String> offset) {
-        return joined.pid().isPresent() && offset.isPresent()
-                ? new Joined(joined.heartbeat(), joined.lastHeard(), joined.pid(), offset)
-                : joined;
+        return joined.pid().isPresent() && offset.isPresent() ? joined.at(offset) : joined;
     }
 
     private static Heard early(

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.graph;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+
+/**
+ * A moment as Graph writes it, {@code 2026-05-11T21:52:27.5200000Z}, read by its positions: every notification has one, and
+ * {@code java.time} takes more time and memory for it than all the rest takes.
+ */
+final class UsualTime {
+
+    private static final String FORM = "0000-00-00T00:00:00";
+    private static final int MAX_DECIMALS = 9;
+    private static final long DAY = 86_400;
+
+    private UsualTime() {}
+
+    /** The moment, or empty when it is spelled differently, or is none. */
+    static Optional<Instant> parse(String text) {
+        int end = text.length() - 1;
+        if (end < FORM.length() || text.charAt(end) != 'Z' || !formed(text)) {
+            return Optional.empty();
+        }
+        int nanos = nanos(text, end);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        if (nanos < 0 || hour > 23 || minute > 59 || second > 59) {
+            return Optional.empty();
+        }
+        long seconds = hour * 3_600L + minute * 60L + second;
+        return day(text).map(day -> Instant.ofEpochSecond(day * DAY + seconds, nanos));
+    }
+
+    private static boolean formed(String text) {
+        for (int at = 0; at < FORM.length(); at++) {
+            char wanted = FORM.charAt(at);
+            char found = text.charAt(at);
+            if (wanted == '0' ? !digit(found) : found != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Since 1970. */
+    private static Optional<Long> day(String text) {
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        boolean real = month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
+        return real ? Optional.of(LocalDate.of(year, month, day).toEpochDay()) : Optional.empty();
+    }
+
+    /** What is between the seconds and the end, -1 when that is no fraction. */
+    private static int nanos(String text, int end) {
+        int from = FORM.length();
+        if (end == from) {
+            return 0;
+        }
+        int decimals = end - from - 1;
+        if (text.charAt(from) != '.' || decimals < 1 || decimals > MAX_DECIMALS) {
+            return -1;
+        }
+        int nanos = 0;
+        for (int i = 0; i < MAX_DECIMALS; i++) {
+            char next = i < decimals ? text.charAt(from + 1 + i) : '0';
+            if (!digit(next)) {
+                return -1;
+            }
+            nanos = nanos * 10 + next - '0';
+        }
+        return nanos;
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            number = number * 10 + text.charAt(at) - '0';
+        }
+        return number;
+    }
+
+    private static boolean digit(char found) {
+        return found >= '0' && found <= '9';
+    }
+}

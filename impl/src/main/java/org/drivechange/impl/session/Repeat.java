@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.DriveNotification;
+
+/**
+ * A notification as it came. The next one mostly is its repetition, for Graph says that something changed and never what:
+ * then there is nothing to read again, and what waits for observers shares its strings.
+ */
+record Repeat(String frame, DriveNotification notification) {
+
+    private static final int LONGEST = 4096;
+
+    /** Of a frame that says nothing but one notification. */
+    static Optional<Repeat> of(String frame, Utterance.Notified said) {
+        return frame.length() <= LONGEST
+                        && said.complete()
+                        && said.notifications().size() == 1
+                ? Optional.of(new Repeat(frame, said.notifications().get(0)))
+                : Optional.empty();
+    }
+
+    Utterance.Notified at(Moment moment) {
+        DriveNotification again = DriveNotification.change(notification.target())
+                .account(notification.account())
+                .at(moment.now())
+                .subscriptionId(notification.subscriptionId())
+                .clientState(notification.clientState())
+                .resource(notification.resource())
+                .tenantId(notification.tenantId())
+                .siteUrl(notification.siteUrl())
+                .webId(notification.webId())
+                .expiration(notification.expiration())
+                .json(notification.json())
+                .build();
+        return new Utterance.Notified(List.of(again), true, moment.heardBefore());
+    }
+
+    @Override
+    public String toString() {
+        return "Repeat[" + frame.length() + " characters]";
+    }
+}
