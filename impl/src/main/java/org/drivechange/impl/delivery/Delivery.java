@@ -23,6 +23,12 @@ public final class Delivery implements Consumer<DriveEvent> {
     /** After so many events the thread is given back, so that other targets get their turn. */
     private static final int EVENTS_IN_A_ROW = 64;
 
+    /**
+     * How often a thread that has just delivered looks whether more has come, and lets others run meanwhile: notifications come
+     * in bursts, and to give a thread back and borrow it again takes longer than an observer.
+     */
+    private static final int LOOKS = 20;
+
     /** Runs a task later. */
     public interface Later {
         void after(Duration delay, Runnable task);
@@ -33,6 +39,9 @@ public final class Delivery implements Consumer<DriveEvent> {
     private final Executor threads;
     private final Later later;
     private final InstantSource clock;
+
+    /** Whether something is in the queue, for those who only look. */
+    private volatile boolean waits;
 
     // guarded by the queue
     private boolean busy;
@@ -61,6 +70,7 @@ public final class Delivery implements Consumer<DriveEvent> {
         synchronized (queue) {
             Instant now = clock.instant();
             boolean merged = queue.offer(event, now);
+            waits = true;
             tell = merged && !full;
             full |= merged;
             if (drained.isDone()) {
@@ -107,6 +117,9 @@ public final class Delivery implements Consumer<DriveEvent> {
 
     private void deliver() {
         for (int i = 0; i < EVENTS_IN_A_ROW; i++) {
+            if (i > 0) {
+                linger();
+            }
             Optional<DriveEvent> next = next();
             if (next.isEmpty()) {
                 return;
@@ -120,11 +133,19 @@ public final class Delivery implements Consumer<DriveEvent> {
         threads.execute(this::deliver);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void linger() {
+        for (int i = 0; i < LOOKS && !waits; i++) {
+            Thread.yield();
+        }
+    }
+
     /** The next event; when there is none now, the thread is not needed any more. */
     private Optional<DriveEvent> next() {
         synchronized (queue) {
             Instant now = clock.instant();
             Optional<DriveEvent> next = queue.poll(now);
+            waits = !queue.isEmpty();
             if (next.isEmpty()) {
                 busy = false;
                 begin(now);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.runtime;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SteadyClock implements InstantSource {
 
-    private static final long TOLERANCE_NANOS = 1_000_000_000L;
+    private static final long TOLERANCE_MILLIS = 1_000;
+    private static final long NANOS_A_MILLI = 1_000_000;
 
     private final InstantSource wall;
     private final Instant origin;
@@ -30,13 +30,14 @@ public final class SteadyClock implements InstantSource {
     @Override
     public Instant instant() {
         long known = ahead.get();
-        Instant steady = origin.plusNanos(System.nanoTime() - originNanos + known);
-        long jump = Duration.between(steady, wall.instant()).toNanos();
-        if (jump <= TOLERANCE_NANOS) {
-            return steady;
+        long elapsed = System.nanoTime() - originNanos + known;
+        // in milliseconds, for it is asked with every packet
+        long jump = wall.millis() - origin.toEpochMilli() - elapsed / NANOS_A_MILLI;
+        if (jump <= TOLERANCE_MILLIS) {
+            return origin.plusNanos(elapsed);
         }
         // only one of several threads that see a jump may count it
-        ahead.compareAndSet(known, known + jump);
+        ahead.compareAndSet(known, known + jump * NANOS_A_MILLI);
         return origin.plusNanos(System.nanoTime() - originNanos + ahead.get());
     }
 }

@@ -32,13 +32,21 @@ public final class SessionGauge {
     }
 
     void moved(SessionState to) {
-        if (to instanceof SessionState.Attempt) {
-            state = DriveWatch.State.CONNECTING;
-        } else if (to instanceof SessionState.Live || to instanceof SessionState.Renewing) {
-            state = DriveWatch.State.OPEN;
-        } else {
-            state = to instanceof SessionState.Stopped ? DriveWatch.State.CLOSED : DriveWatch.State.WAITING;
+        DriveWatch.State next = shown(to);
+        // with every packet, and a volatile write holds the processor up
+        if (next != state) {
+            state = next;
         }
+    }
+
+    private static DriveWatch.State shown(SessionState state) {
+        if (state instanceof SessionState.Live || state instanceof SessionState.Renewing) {
+            return DriveWatch.State.OPEN;
+        }
+        if (state instanceof SessionState.Attempt) {
+            return DriveWatch.State.CONNECTING;
+        }
+        return state instanceof SessionState.Stopped ? DriveWatch.State.CLOSED : DriveWatch.State.WAITING;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer

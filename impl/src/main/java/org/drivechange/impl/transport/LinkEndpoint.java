@@ -85,6 +85,10 @@ final class LinkEndpoint extends Endpoint {
     private void inApplication(Runnable task) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
+        if (before == loader) {
+            task.run();
+            return;
+        }
         thread.setContextClassLoader(loader);
         try {
             task.run();
