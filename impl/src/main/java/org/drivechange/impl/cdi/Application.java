@@ -37,6 +37,7 @@ final class Application {
     private final GraphHttp graph;
     private final Surroundings surroundings;
     private final Executor observers;
+    private final RequestContexts requestContexts;
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
@@ -44,6 +45,7 @@ final class Application {
         this.beans = beans;
         this.settings = settings;
         this.asynchronous = discovery.asynchronous();
+        this.requestContexts = new RequestContexts(beans);
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();
@@ -63,7 +65,7 @@ final class Application {
     RunningSession open(SessionKey key) {
         Delivery delivery = new Delivery(
                 settings.delivery(),
-                untilTheEnd(new CdiSink(beans, key, asynchronous, observers)),
+                untilTheEnd(new CdiSink(beans, key, requestContexts, asynchronous, observers)),
                 observers,
                 engine::later,
                 surroundings.clock());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
-import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -19,19 +18,19 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.session.SessionKey;
 
 /**
- * Fires one target's events as CDI events, each in a request context of its own. Keeps one {@code Event} for each type, as
- * selecting one costs far more than firing it. Used by one thread at a time.
+ * Fires one target's events as CDI events, each in a request context of its own. Keeps the {@code Event} of notifications
+ * from the first on, as selecting one costs far more than firing it. Used by one thread at a time.
  */
 final class CdiSink implements EventSink {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
-    private final Event<DriveNotification> notifications;
-    private final Event<DriveSessionOpened> openings;
-    private final Event<DriveSessionClosed> closings;
-    private final RequestContextController requestContext;
+    private final BeanManager beans;
+    private final Annotation qualifier;
+    private final RequestContexts requestContexts;
     private final boolean asynchronous;
     private final NotificationOptions options;
+    private Event<DriveNotification> notifications;
 
     /**
      * Makes the sink of one target and account.
@@ -39,14 +38,15 @@ final class CdiSink implements EventSink {
      * @param asynchronous whether the application has asynchronous observers
      * @param threads where those run
      */
-    CdiSink(BeanManager beans, SessionKey key, boolean asynchronous, Executor threads) {
-        Annotation qualifier = DriveChange.Literal.of(key.target().path(), key.account());
-        Event<Object> event = beans.getEvent();
-        this.notifications = event.select(DriveNotification.class, qualifier);
-        this.openings = event.select(DriveSessionOpened.class, qualifier);
-        this.closings = event.select(DriveSessionClosed.class, qualifier);
-        this.requestContext =
-                beans.createInstance().select(RequestContextController.class).get();
+    CdiSink(
+            BeanManager beans,
+            SessionKey key,
+            RequestContexts requestContexts,
+            boolean asynchronous,
+            Executor threads) {
+        this.beans = beans;
+        this.qualifier = DriveChange.Literal.of(key.target().path(), key.account());
+        this.requestContexts = requestContexts;
         this.asynchronous = asynchronous;
         this.options = NotificationOptions.ofExecutor(threads);
     }
@@ -54,16 +54,27 @@ final class CdiSink implements EventSink {
     @Override
     public CompletionStage<Void> fire(DriveEvent event) {
         if (event instanceof DriveNotification notification) {
-            return fire(notifications, notification);
+            return fire(notifications(), notification);
         }
         return event instanceof DriveSessionOpened opened
-                ? fire(openings, opened)
-                : fire(closings, (DriveSessionClosed) event);
+                ? fire(to(DriveSessionOpened.class), opened)
+                : fire(to(DriveSessionClosed.class), (DriveSessionClosed) event);
+    }
+
+    private Event<DriveNotification> notifications() {
+        if (notifications == null) {
+            notifications = to(DriveNotification.class);
+        }
+        return notifications;
+    }
+
+    private <T extends DriveEvent> Event<T> to(Class<T> type) {
+        return beans.getEvent().select(type, qualifier);
     }
 
     private <T extends DriveEvent> CompletionStage<Void> fire(Event<T> to, T event) {
         try {
-            fireSynchronously(to, event);
+            requestContexts.run(() -> to.fire(event));
             return asynchronous
                     ? to.fireAsync(event, options).handle((done, guarded) -> null)
                     : CompletableFuture.completedFuture(null);
@@ -71,17 +82,6 @@ final class CdiSink implements EventSink {
             // observers of ours are guarded one by one; this is an observer of any object, or the container itself
             LOG.log(Level.ERROR, "DRC4004 " + event + " could not be delivered to all observers.", failure);
             return CompletableFuture.completedFuture(null);
-        }
-    }
-
-    private <T> void fireSynchronously(Event<T> to, T event) {
-        boolean activated = requestContext.activate();
-        try {
-            to.fire(event);
-        } finally {
-            if (activated) {
-                requestContext.deactivate();
-            }
         }
     }
 }

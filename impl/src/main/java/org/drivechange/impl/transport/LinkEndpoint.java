@@ -8,7 +8,7 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.LinkListener;
 
@@ -21,14 +21,19 @@ final class LinkEndpoint extends Endpoint {
     private final LinkListener listener;
     private final ClassLoader loader;
     private final int maxMessageSize;
-    private final Executor sending;
+    private final Function<Session, Outlet> outlets;
     private final Runnable opened;
 
-    LinkEndpoint(LinkListener listener, ClassLoader loader, int maxMessageSize, Executor sending, Runnable opened) {
+    LinkEndpoint(
+            LinkListener listener,
+            ClassLoader loader,
+            int maxMessageSize,
+            Function<Session, Outlet> outlets,
+            Runnable opened) {
         this.listener = listener;
         this.loader = loader;
         this.maxMessageSize = maxMessageSize;
-        this.sending = sending;
+        this.outlets = outlets;
         this.opened = opened;
     }
 
@@ -39,7 +44,7 @@ final class LinkEndpoint extends Endpoint {
             session.setMaxIdleTimeout(0);
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
-            WebSocketLink link = new WebSocketLink(session, listener, sending);
+            WebSocketLink link = new WebSocketLink(session, listener, outlets.apply(session));
             listener.opened(link);
             if (!session.isOpen()) {
                 return;

@@ -3,23 +3,19 @@ package org.drivechange.impl.transport;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 
-/**
- * Sends one frame at a time, as not every container takes a second one before the first has left; and on a thread that may
- * block, as Tomcat's client does until the other side reads, also where it is asked not to.
- */
+/** Sends one frame at a time, as not every container takes a second one before the first has left. */
 final class WebSocketLink implements Link {
 
     /** A server that asks for acks and does not read them must not fill the memory. */
@@ -28,33 +24,32 @@ final class WebSocketLink implements Link {
     private static final byte[] PING = "drain".getBytes(StandardCharsets.US_ASCII);
 
     private interface Frame {
-        void sendTo(RemoteEndpoint.Basic server) throws IOException;
+        void sendTo(Outlet server, Consumer<Throwable> done);
     }
 
     private final Session session;
     private final LinkListener listener;
-    private final Executor threads;
+    private final Outlet server;
 
     // guarded by the queue
-    private final Queue<Frame> waiting = new ArrayDeque<>();
+    private final Queue<Frame> waiting = new ArrayDeque<>(2);
     private boolean sending;
-    private Thread sender;
 
-    WebSocketLink(Session session, LinkListener listener, Executor threads) {
+    WebSocketLink(Session session, LinkListener listener, Outlet server) {
         this.session = session;
         this.listener = listener;
-        this.threads = threads;
+        this.server = server;
     }
 
     @Override
     public void send(String frame) {
-        add(server -> server.sendText(frame));
+        add((out, done) -> out.text(frame, done));
     }
 
     @Override
     public void ping() {
         // Liberty's client masks what it is given
-        add(server -> server.sendPing(ByteBuffer.wrap(PING.clone())));
+        add((out, done) -> out.ping(ByteBuffer.wrap(PING.clone()), done));
     }
 
     /** A pong that nobody asked for is none of ours; RFC 6455, section 5.5.3. */
@@ -79,7 +74,7 @@ final class WebSocketLink implements Link {
         boolean full;
         boolean begin;
         synchronized (waiting) {
-            full = waiting.size() >= MAX_WAITING;
+            full = waiting.size() + (sending ? 1 : 0) >= MAX_WAITING;
             begin = !full && !sending;
             if (!full) {
                 waiting.add(frame);
@@ -89,42 +84,50 @@ final class WebSocketLink implements Link {
         if (full) {
             listener.lost("the server does not read what it is sent");
         } else if (begin) {
-            threads.execute(this::sendAll);
+            sendAll();
         }
     }
 
+    /** As long as they leave at once; the last that does not goes on with this when it has left. */
     private void sendAll() {
-        try {
-            for (Optional<Frame> next = next(); next.isPresent(); next = next()) {
-                next.get().sendTo(session.getBasicRemote());
-            }
-        } catch (Throwable refused) {
-            listener.lost(Causes.describe(refused));
-            giveUp();
-        }
+        for (Frame next = next(); next != null && leavesAtOnce(next); next = next()) {}
     }
 
-    private Optional<Frame> next() {
+    private boolean leavesAtOnce(Frame frame) {
+        AtomicBoolean first = new AtomicBoolean();
+        try {
+            frame.sendTo(server, refused -> {
+                if (refused != null) {
+                    lost(refused);
+                }
+                if (!first.compareAndSet(false, true)) {
+                    sendAll();
+                }
+            });
+        } catch (RuntimeException refused) {
+            lost(refused);
+        }
+        return !first.compareAndSet(false, true);
+    }
+
+    private Frame next() {
         synchronized (waiting) {
             Frame next = waiting.poll();
             sending = next != null;
-            sender = sending ? Thread.currentThread() : null;
-            if (!sending) {
-                // the thread is needed elsewhere, where nobody wants it interrupted
-                Thread.interrupted();
-            }
-            return Optional.ofNullable(next);
+            return next;
         }
     }
 
-    /** What waits is not sent, and a thread that waits to send comes back. */
+    private void lost(Throwable refused) {
+        listener.lost(Causes.describe(refused));
+        giveUp();
+    }
+
+    /** What waits is not sent. */
     private void giveUp() {
         synchronized (waiting) {
             waiting.clear();
-            if (sender != null && sender != Thread.currentThread()) {
-                sender.interrupt();
-            }
-            sender = null;
         }
+        server.giveUp();
     }
 }

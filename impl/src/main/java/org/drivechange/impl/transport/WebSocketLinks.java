@@ -2,6 +2,7 @@
 package org.drivechange.impl.transport;
 
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.util.Collection;
@@ -53,7 +54,12 @@ public final class WebSocketLinks implements Links {
         LateOpening late = new LateOpening(client);
         try {
             client.connectToServer(
-                    new LinkEndpoint(listener, loader, settings.maxMessageSize(), sending, late::opened),
+                    new LinkEndpoint(
+                            listener,
+                            loader,
+                            settings.maxMessageSize(),
+                            session -> outlet(session, name),
+                            late::opened),
                     config,
                     QuerySpelling.of(uri, name));
         } catch (Throwable failure) {
@@ -66,5 +72,11 @@ public final class WebSocketLinks implements Links {
             }
             throw failure;
         }
+    }
+
+    private Outlet outlet(Session session, String client) {
+        return client.startsWith("org.glassfish.tyrus.")
+                ? new AsynchronousOutlet(session)
+                : new BlockingOutlet(session, sending);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,11 @@ class WebSocketLinkTest {
         return null;
     });
 
-    private final WebSocketLink link =
-            new WebSocketLink(fake(Session.class, arguments -> remote), listener(), tasks::add);
+    private final WebSocketLink link = link(fake(Session.class, arguments -> remote), tasks::add);
+
+    private WebSocketLink link(Session session, Executor threads) {
+        return new WebSocketLink(session, listener(), new BlockingOutlet(session, threads));
+    }
 
     private LinkListener listener() {
         return new LinkListener() {
@@ -100,10 +104,8 @@ class WebSocketLinkTest {
             new CountDownLatch(1).await();
             return null;
         });
-        WebSocketLink stuck = new WebSocketLink(
-                fake(Session.class, arguments -> arguments == null ? full : null),
-                listener(),
-                task -> new Thread(task).start());
+        WebSocketLink stuck = link(
+                fake(Session.class, arguments -> arguments == null ? full : null), task -> new Thread(task).start());
         stuck.send("a");
         waits.await();
         stuck.close(false);

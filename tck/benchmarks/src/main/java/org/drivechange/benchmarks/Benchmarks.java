@@ -9,6 +9,7 @@ import java.util.Map;
 import org.drivechange.benchmarks.micro.Micro;
 import org.drivechange.benchmarks.path.WholePath;
 import org.drivechange.benchmarks.report.Report;
+import org.drivechange.benchmarks.sessions.Sessions;
 
 /** Measures everything, prints it, and writes it down. */
 public final class Benchmarks {
@@ -47,6 +48,7 @@ public final class Benchmarks {
     private static Map<String, Chapter> chapters(Path module) {
         Map<String, Chapter> chapters = new LinkedHashMap<>();
         chapters.put("path", new WholePath(module));
+        chapters.put("sessions", new Sessions(module));
         chapters.put("micro", new Micro());
         return chapters;
     }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,9 +105,11 @@ public final class BlastServer implements AutoCloseable {
         }
     }
 
-    /** Ends all connections at once. */
+    /** Ends all connections at once; whoever joins afterwards is counted anew. */
     public void dropAll() {
-        joined.forEach(Connection::drop);
+        List<Connection> all = List.copyOf(joined);
+        joined.clear();
+        all.forEach(Connection::drop);
     }
 
     @Override

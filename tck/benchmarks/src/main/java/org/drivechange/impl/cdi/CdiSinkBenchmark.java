@@ -53,8 +53,12 @@ public class CdiSinkBenchmark {
                 .disableDiscovery()
                 .addBeanClasses(Application.class)
                 .initialize();
-        delivery =
-                Queues.to(new CdiSink(weld.getBeanManager(), new SessionKey(Change.TARGET, ""), false, Runnable::run));
+        delivery = Queues.to(new CdiSink(
+                weld.getBeanManager(),
+                new SessionKey(Change.TARGET, ""),
+                new RequestContexts(weld.getBeanManager()),
+                false,
+                Runnable::run));
         event = weld.getBeanManager()
                 .getEvent()
                 .select(DriveNotification.class, DriveChange.Literal.of(Change.TARGET.path()));

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** For clients that keep what the other side does not read yet, and say so later: it takes no thread. */
+final class AsynchronousOutlet implements Outlet {
+
+    private final Session session;
+
+    AsynchronousOutlet(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void text(String frame, Consumer<Throwable> done) {
+        session.getAsyncRemote().sendText(frame, result -> done.accept(result.isOK() ? null : result.getException()));
+    }
+
+    @Override
+    public void ping(ByteBuffer data, Consumer<Throwable> done) {
+        try {
+            session.getAsyncRemote().sendPing(data);
+            done.accept(null);
+        } catch (IOException refused) {
+            done.accept(refused);
+        }
+    }
+
+    @Override
+    public void giveUp() {
+        // nobody waits
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** For clients that block until the other side reads, also where they are asked not to, as Tomcat's does. */
+final class BlockingOutlet implements Outlet {
+
+    private interface Sending {
+        void to(RemoteEndpoint.Basic server) throws IOException;
+    }
+
+    private final Session session;
+    private final Executor threads;
+
+    // guarded by this
+    private Thread sender;
+
+    BlockingOutlet(Session session, Executor threads) {
+        this.session = session;
+        this.threads = threads;
+    }
+
+    @Override
+    public void text(String frame, Consumer<Throwable> done) {
+        send(server -> server.sendText(frame), done);
+    }
+
+    @Override
+    public void ping(ByteBuffer data, Consumer<Throwable> done) {
+        send(server -> server.sendPing(data), done);
+    }
+
+    /** What follows a frame is sent by the thread that sent it. */
+    private void send(Sending frame, Consumer<Throwable> done) {
+        if (isSending()) {
+            done.accept(refused(frame));
+        } else {
+            threads.execute(() -> sendFirst(frame, done));
+        }
+    }
+
+    private void sendFirst(Sending frame, Consumer<Throwable> done) {
+        begin();
+        try {
+            done.accept(refused(frame));
+        } finally {
+            end();
+        }
+    }
+
+    private Throwable refused(Sending frame) {
+        try {
+            frame.to(session.getBasicRemote());
+            return null;
+        } catch (Throwable failure) {
+            return failure;
+        }
+    }
+
+    private synchronized boolean isSending() {
+        return sender == Thread.currentThread();
+    }
+
+    private synchronized void begin() {
+        sender = Thread.currentThread();
+    }
+
+    private synchronized void end() {
+        sender = null;
+        // the thread is needed elsewhere, where nobody wants it interrupted
+        Thread.interrupted();
+    }
+
+    @Override
+    public synchronized void giveUp() {
+        if (sender != null && sender != Thread.currentThread()) {
+            sender.interrupt();
+        }
+    }
+}
