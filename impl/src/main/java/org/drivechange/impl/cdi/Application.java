@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
+import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Application {
     private final GraphHttp graph;
     private final Surroundings surroundings;
     private final Executor observers;
+    private final NotificationOptions options;
     private final RequestContexts requestContexts;
     private volatile boolean over;
 
@@ -51,6 +53,7 @@ final class Application {
         Executor context = ServerContext.capture();
         this.engine = new Engine(loader);
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
+        this.options = NotificationOptions.ofExecutor(observers);
         SteadyClock clock = new SteadyClock(InstantSource.system());
         this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock);
         this.surroundings = new Surroundings(
@@ -65,7 +68,7 @@ final class Application {
     RunningSession open(SessionKey key) {
         Delivery delivery = new Delivery(
                 settings.delivery(),
-                untilTheEnd(new CdiSink(beans, key, requestContexts, asynchronous, observers)),
+                untilTheEnd(new CdiSink(beans, key, requestContexts, asynchronous, options)),
                 observers,
                 engine::later,
                 surroundings.clock());

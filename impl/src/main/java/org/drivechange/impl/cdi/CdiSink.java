@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
@@ -36,19 +35,19 @@ final class CdiSink implements EventSink {
      * Makes the sink of one target and account.
      *
      * @param asynchronous whether the application has asynchronous observers
-     * @param threads where those run
+     * @param options say where those run
      */
     CdiSink(
             BeanManager beans,
             SessionKey key,
             RequestContexts requestContexts,
             boolean asynchronous,
-            Executor threads) {
+            NotificationOptions options) {
         this.beans = beans;
         this.qualifier = DriveChange.Literal.of(key.target().path(), key.account());
         this.requestContexts = requestContexts;
         this.asynchronous = asynchronous;
-        this.options = NotificationOptions.ofExecutor(threads);
+        this.options = options;
     }
 
     @Override

@@ -22,7 +22,7 @@ final class EventQueue {
     private record Waiting(DriveEvent event, int places) {}
 
     private final DeliverySettings settings;
-    private final Deque<Waiting> events = new ArrayDeque<>();
+    private final Deque<Waiting> events = new ArrayDeque<>(1);
     private int taken;
 
     /** When the tail may leave, as long as it is a change that waits for quiet. */

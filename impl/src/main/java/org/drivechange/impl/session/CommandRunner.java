@@ -18,12 +18,15 @@ final class CommandRunner {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
+    /** As many as there mostly are; of sessions there are thousands. */
+    private static final int ATTEMPTS = 1;
+
     private final SessionKey key;
     private final Surroundings around;
     private final Inbox inbox;
     private final Consumer<DriveEvent> sink;
-    private final Map<Long, Future<?>> underWay = new HashMap<>();
-    private final Map<Long, LinkSignals> listeners = new HashMap<>();
+    private final Map<Long, Future<?>> underWay = new HashMap<>(ATTEMPTS);
+    private final Map<Long, LinkSignals> listeners = new HashMap<>(ATTEMPTS);
     private final Closings closings;
     private final Inflow inflow = new Inflow();
     private Schedule.Turn turn;

@@ -21,6 +21,11 @@ final class ClientContainer {
             "org.glassfish.tyrus.client.sharedContainerIdleTimeout",
             1);
 
+    /** Where there are thousands of sessions, Tyrus would start a thread for each that comes while all others are at it. */
+    private static final String TYRUS_WORKERS = "org.glassfish.tyrus.client.workerThreadPoolConfig";
+
+    private static final int WORKERS = Math.max(8, Runtime.getRuntime().availableProcessors());
+
     private static final String TYRUS_BUFFER = "org.glassfish.tyrus.incomingBufferSize";
 
     private final TransportSettings settings;
@@ -38,7 +43,8 @@ final class ClientContainer {
             made.setDefaultMaxTextMessageBufferSize(settings.maxMessageSize());
             made.setDefaultMaxBinaryMessageBufferSize(settings.maxMessageSize());
             made.setDefaultMaxSessionIdleTimeout(0);
-            publicProperties(made).ifPresent(properties -> fill(properties, isOurs(made)));
+            publicProperties(made)
+                    .ifPresent(properties -> fill(properties, made.getClass().getClassLoader()));
             container = made;
         }
         return container;
@@ -78,16 +84,23 @@ final class ClientContainer {
         }
     }
 
-    private static boolean isOurs(WebSocketContainer made) {
-        return made.getClass().getClassLoader() == ClientContainer.class.getClassLoader();
-    }
-
-    private void fill(Map<String, Object> properties, boolean ours) {
-        if (ours) {
+    private void fill(Map<String, Object> properties, ClassLoader client) {
+        if (client == ClientContainer.class.getClassLoader()) {
             properties.putAll(TYRUS_SHARED);
+            fewWorkers(client).ifPresent(few -> properties.put(TYRUS_WORKERS, few));
         }
         properties.put(TYRUS_BUFFER, settings.maxMessageSize());
         properties.putAll(settings.properties());
+    }
+
+    private static Optional<Object> fewWorkers(ClassLoader tyrus) {
+        try {
+            Class<?> type = Class.forName("org.glassfish.tyrus.client.ThreadPoolConfig", true, tyrus);
+            Object config = type.getMethod("defaultConfig").invoke(null);
+            return Optional.of(type.getMethod("setMaxPoolSize", int.class).invoke(config, WORKERS));
+        } catch (ReflectiveOperationException | RuntimeException notTyrus) {
+            return Optional.empty();
+        }
     }
 
     /** The container's own map of properties, where it has a public one, as Tyrus has. */

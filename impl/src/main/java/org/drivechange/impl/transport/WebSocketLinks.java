@@ -49,7 +49,9 @@ public final class WebSocketLinks implements Links {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .sslContext(ClientTls.of(uri, name))
                 .build();
-        config.getUserProperties().putAll(NO_REDIRECTIONS);
+        if (name.startsWith("org.apache.tomcat.")) {
+            config.getUserProperties().putAll(NO_REDIRECTIONS);
+        }
         config.getUserProperties().putAll(settings.properties());
         LateOpening late = new LateOpening(client);
         try {

@@ -4,6 +4,7 @@ package org.drivechange.impl.cdi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -58,7 +59,7 @@ public class CdiSinkBenchmark {
                 new SessionKey(Change.TARGET, ""),
                 new RequestContexts(weld.getBeanManager()),
                 false,
-                Runnable::run));
+                NotificationOptions.ofExecutor(Runnable::run)));
         event = weld.getBeanManager()
                 .getEvent()
                 .select(DriveNotification.class, DriveChange.Literal.of(Change.TARGET.path()));
