@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.drivechange.benchmarks.growth.Growth;
 import org.drivechange.benchmarks.micro.Micro;
 import org.drivechange.benchmarks.path.WholePath;
 import org.drivechange.benchmarks.report.Report;
@@ -48,6 +49,7 @@ public final class Benchmarks {
     private static Map<String, Chapter> chapters(Path module) {
         Map<String, Chapter> chapters = new LinkedHashMap<>();
         chapters.put("path", new WholePath(module));
+        chapters.put("growth", new Growth(module));
         chapters.put("sessions", new Sessions(module));
         chapters.put("micro", new Micro());
         return chapters;

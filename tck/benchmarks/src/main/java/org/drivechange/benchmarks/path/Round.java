@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.time.Duration;
 import org.drivechange.benchmarks.receiver.ReceiverProcess;
 import org.drivechange.benchmarks.server.BlastServer;
+import org.drivechange.benchmarks.server.Notifications;
 
 /** One session of one receiver, which is sent bursts, and single notifications at a pace. */
-final class Round {
+public final class Round {
 
     private static final int FIRST_BURST = 10_000;
     private static final int LARGEST_BURST = 500_000;
@@ -19,25 +20,24 @@ final class Round {
 
     private final BlastServer server;
     private final ReceiverProcess receiver;
-    private final int characters;
     private long sent;
     private double perSecond;
 
-    /** Of a receiver that has joined; characters as {@link BlastServer#blast} takes them. */
-    Round(BlastServer server, ReceiverProcess receiver, int characters) {
+    /** Of a receiver that has joined. */
+    public Round(BlastServer server, ReceiverProcess receiver) {
         this.server = server;
         this.receiver = receiver;
-        this.characters = characters;
     }
 
     /** Returns how many notifications came in a second, from the first that is sent in a burst to the last that is counted. */
-    double bursts(Duration atLeast) throws IOException {
+    public double bursts(Notifications what, Duration atLeast) throws IOException {
+        perSecond = 0;
         long number = 0;
         long nanos = 0;
         while (nanos < atLeast.toNanos()) {
-            long burst = burst();
+            long burst = burst(what);
             long start = System.nanoTime();
-            server.blast(burst, characters);
+            server.blast(burst, what);
             receiver.await(sent += burst);
             long took = System.nanoTime() - start;
             perSecond = burst * 1e9 / took;
@@ -47,8 +47,8 @@ final class Round {
         return number * 1e9 / nanos;
     }
 
-    private long burst() {
-        long most = Math.min(LARGEST_BURST, PAYLOADS_BYTES / Math.max(400, characters));
+    private long burst(Notifications what) {
+        long most = Math.min(LARGEST_BURST, PAYLOADS_BYTES / Math.max(400, what.characters()));
         return (long) Math.max(100, Math.min(most, perSecond == 0 ? FIRST_BURST : perSecond * BURST_SECONDS));
     }
 

@@ -15,6 +15,7 @@ import org.drivechange.benchmarks.report.Report;
 import org.drivechange.benchmarks.report.Sample;
 import org.drivechange.benchmarks.report.Table;
 import org.drivechange.benchmarks.server.BlastServer;
+import org.drivechange.benchmarks.server.Notifications;
 
 /** How many notifications a second come through, and how long one takes, from the server's socket to the observer. */
 public final class WholePath implements Chapter {
@@ -41,9 +42,9 @@ public final class WholePath implements Chapter {
     private static final List<Integer> PACES = List.of(1_000, 10_000);
 
     /** What was found of one receiver. */
-    private record Found(Sample perSecond, Map<Integer, Sample> latencies) {
+    private record Found(Sample perSecond, Sample different, Map<Integer, Sample> latencies) {
         static Found nothing() {
-            return new Found(new Sample(), Map.of(1_000, new Sample(), 10_000, new Sample()));
+            return new Found(new Sample(), new Sample(), Map.of(1_000, new Sample(), 10_000, new Sample()));
         }
 
         String micros(int pace, double part) {
@@ -75,9 +76,13 @@ public final class WholePath implements Chapter {
                 ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
             receiver.open(1);
             server.awaitJoined(1, PATIENCE);
-            Round round = new Round(server, receiver, 0);
-            round.bursts(second.multipliedBy(2));
-            found.perSecond().add(round.bursts(second));
+            Round round = new Round(server, receiver);
+            round.bursts(Notifications.REAL, second.multipliedBy(2));
+            found.perSecond().add(round.bursts(Notifications.REAL, second));
+            if (kind.ours()) {
+                round.bursts(Notifications.DIFFERENT, second);
+                found.different().add(round.bursts(Notifications.DIFFERENT, second));
+            }
             if (!NOT_TIMED.contains(kind)) {
                 for (int pace : PACES) {
                     found.latencies().get(pace).addAll(round.paced(pace, second));
@@ -92,6 +97,7 @@ public final class WholePath implements Chapter {
                 "receiver",
                 "messages/s, median",
                 "lowest–highest",
+                "each different, median",
                 "µs at 1,000/s: p50",
                 "p99",
                 "p99.9",
@@ -106,6 +112,9 @@ public final class WholePath implements Chapter {
                         "%,.0f–%,.0f",
                         one.perSecond().min(),
                         one.perSecond().max()),
+                kind.ours()
+                        ? String.format(Locale.ROOT, "%,.0f", one.different().median())
+                        : "",
                 one.micros(1_000, 0.5),
                 one.micros(1_000, 0.99),
                 one.micros(1_000, 0.999),
@@ -116,6 +125,14 @@ public final class WholePath implements Chapter {
         ratio(found, Kind.OURS, Kind.TYRUS, "≥ 0.8", report);
         ratio(found, Kind.OURS_TOMCAT, Kind.TOMCAT, "≥ 0.8", report);
         ratio(found, Kind.OURS_UNDERTOW, Kind.UNDERTOW, "≥ 0.8", report);
+        report.ratio(
+                "messages/s, each different, ours : the text handler on Tyrus",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f",
+                        found.get(Kind.OURS).different().median()
+                                / found.get(Kind.TYRUS).perSecond().median()),
+                "");
         for (int pace : PACES) {
             latency(found, pace, 0.5, "p50", report);
             latency(found, pace, 0.99, "p99", report);

@@ -34,6 +34,11 @@ public enum Kind {
         return title;
     }
 
+    /** What takes a second look at a notification that is not as the last one. */
+    public boolean ours() {
+        return receiver.equals("declared");
+    }
+
     List<String> command(int port, List<String> jvmArguments) {
         if (this == NODE) {
             return List.of("node", NodeReceiver.SCRIPT, String.valueOf(port));

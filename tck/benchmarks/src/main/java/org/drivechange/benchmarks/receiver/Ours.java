@@ -15,6 +15,8 @@ import org.drivechange.DriveTarget;
 /** DriveChange in Weld SE, with whichever WebSocket client is on the class path. */
 final class Ours implements Receiver {
 
+    static final String MORE_OBSERVERS = "more.observers";
+
     private final Class<?> bean;
     private SeContainer application;
     private int opened;

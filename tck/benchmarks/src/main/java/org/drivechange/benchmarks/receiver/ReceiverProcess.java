@@ -45,6 +45,12 @@ public final class ReceiverProcess implements AutoCloseable {
                 .start());
     }
 
+    /** Starts {@link Kind#OURS} with so many observers of its target. */
+    public static ReceiverProcess observing(int observers, Path module, int port)
+            throws IOException, InterruptedException {
+        return start(Kind.OURS, module, port, "-D" + Ours.MORE_OBSERVERS + "=" + (observers - 1));
+    }
+
     /** Opens more sessions; they may join later. */
     public void open(int number) throws IOException {
         ask("open " + number);

@@ -34,7 +34,7 @@ public final class BlastServer implements AutoCloseable {
 
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
     private final Set<Connection> joined = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, Frames> made = new ConcurrentHashMap<>();
+    private final Map<Notifications, Frames> made = new ConcurrentHashMap<>();
     private final AtomicLong subscriptions = new AtomicLong();
     private final Channel channel;
 
@@ -81,19 +81,15 @@ public final class BlastServer implements AutoCloseable {
         return joined.size();
     }
 
-    /**
-     * Sends frames to the one client that has joined, as fast as it reads them.
-     *
-     * @param characters of each frame's text, 0 for the real payload
-     */
-    public void blast(long number, int characters) {
-        Frames frames = made.computeIfAbsent(characters, Frames::of);
+    /** Sends notifications to the one client that has joined, as fast as it reads them. */
+    public void blast(long number, Notifications what) {
+        Frames frames = made.computeIfAbsent(what, Frames::of);
         joined.forEach(one -> one.blast(frames, number));
     }
 
     /** Sends stamped frames to the one client that has joined, evenly; returns when the last is sent. */
     public void pace(int perSecond, Duration duration) {
-        Frames frames = made.computeIfAbsent(0, Frames::of);
+        Frames frames = made.computeIfAbsent(Notifications.REAL, Frames::of);
         long start = System.nanoTime();
         long number = perSecond * duration.toMillis() / 1000;
         for (long i = 0; i < number; i++) {

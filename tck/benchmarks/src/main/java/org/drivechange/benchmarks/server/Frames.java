@@ -36,25 +36,25 @@ final class Frames {
     private final int chunkFrames;
     private final ByteBuf chunk;
 
-    private Frames(String text) {
+    private Frames(String text, boolean repeated) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         byte[] header = header(bytes.length);
         frame = new byte[header.length + bytes.length];
         System.arraycopy(header, 0, frame, 0, header.length);
         System.arraycopy(bytes, 0, frame, header.length, bytes.length);
         timeAt = header.length + text.indexOf(MARK) + MARK.length();
-        chunkFrames = Math.max(1, CHUNK_BYTES / frame.length);
+        chunkFrames = Math.max(2, CHUNK_BYTES / frame.length);
         chunk = Unpooled.directBuffer(chunkFrames * frame.length);
         for (int i = 0; i < chunkFrames; i++) {
-            chunk.writeBytes(frame);
+            chunk.writeBytes(repeated ? frame : at(i));
         }
     }
 
-    /** Notifications whose text has about this many characters; 0 for the real ones, which have 424. */
-    static Frames of(int characters) {
+    static Frames of(Notifications what) {
+        int characters = what.characters();
         boolean brief = characters > 0 && characters < text(NOTIFICATION, 0).length();
         String form = brief ? SHORT_NOTIFICATION : NOTIFICATION;
-        return new Frames(text(form, Math.max(0, characters - text(form, 0).length())));
+        return new Frames(text(form, Math.max(0, characters - text(form, 0).length())), what.repeated());
     }
 
     private static String text(String form, int filling) {
@@ -73,13 +73,17 @@ final class Frames {
 
     /** One frame that says when it was sent. */
     ByteBuf stamped(long nanos) {
+        return Unpooled.wrappedBuffer(at(nanos));
+    }
+
+    private byte[] at(long nanos) {
         byte[] stamped = frame.clone();
         long rest = nanos;
         for (int i = timeAt + TIME.length() - 1; i >= timeAt; i--) {
             stamped[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        return Unpooled.wrappedBuffer(stamped);
+        return stamped;
     }
 
     /** RFC 6455, section 5.2; from a server, so not masked. */
