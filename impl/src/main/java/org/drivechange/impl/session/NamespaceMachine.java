@@ -131,10 +131,13 @@ final class NamespaceMachine {
         if (!(conversation.stage() instanceof Joined joined)) {
             return early(conversation, said, event.payload().length(), offset);
         }
-        boolean plain = !acked && body.trailing().isEmpty() && attachments.isEmpty();
-        Optional<Repeat> last = plain ? repeat(event.payload().text(), said) : joined.last();
-        Joined next = replayable ? joined(joined, offset) : joined.unrecoverable();
-        return new Heard(conversation.at(next.having(last)), said);
+        boolean recoverable = joined.pid().isPresent() && offset.isPresent();
+        if (!acked && !recoverable && attachments.isEmpty()) {
+            return new Heard(
+                    conversation.at(joined.having(repeat(event.payload().text(), said))), said);
+        }
+        Joined counted = recoverable ? joined.at(offset) : joined;
+        return new Heard(conversation.at(replayable ? counted : joined.unrecoverable()), said);
     }
 
     private static Utterance notified(Conversation conversation, EventJson.Body body, Moment moment) {
@@ -149,10 +152,6 @@ final class NamespaceMachine {
         return !said.isEmpty() && said.get(0) instanceof Utterance.Notified notified
                 ? Repeat.of(frame, notified)
                 : Optional.empty();
-    }
-
-    private static Joined joined(Joined joined, Optional<String> offset) {
-        return joined.pid().isPresent() && offset.isPresent() ? joined.at(offset) : joined;
     }
 
     private static Heard early(

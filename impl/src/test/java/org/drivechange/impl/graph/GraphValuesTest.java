@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.drivechange.DriveTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,5 +105,45 @@ class GraphValuesTest {
         AccessToken token = new AccessToken("eyJ0.a-b_c~+/==");
         assertThat(token.value()).isEqualTo("eyJ0.a-b_c~+/==");
         assertThat(token.toString()).doesNotContain("eyJ0");
+    }
+
+    @Test
+    void a_time_in_graphs_usual_form_is_read_as_java_reads_it() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 100_000; i++) {
+            String text = "%04d-%02d-%02dT%02d:%02d:%02d%sZ"
+                    .formatted(
+                            random.nextInt(10_000),
+                            random.nextInt(14),
+                            random.nextInt(33),
+                            random.nextInt(26),
+                            random.nextInt(62),
+                            random.nextInt(62),
+                            decimals(random));
+            String spoilt = random.nextInt(10) == 0 ? spoilt(text, random) : text;
+            assertThat(GraphTime.parse(spoilt)).as(spoilt).isEqualTo(asJavaReads(spoilt));
+        }
+    }
+
+    private static String decimals(SplittableRandom random) {
+        int number = random.nextInt(12);
+        return number == 0 ? "" : "." + "1234567890123".substring(0, number);
+    }
+
+    private static String spoilt(String text, SplittableRandom random) {
+        int at = random.nextInt(text.length());
+        return text.substring(0, at) + "Z.:+-T/٣ 9".charAt(random.nextInt(10)) + text.substring(at + 1);
+    }
+
+    private static Optional<Instant> asJavaReads(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException noOffset) {
+            try {
+                return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+            } catch (DateTimeParseException none) {
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -49,6 +49,70 @@ class TurnsTest {
     }
 
     @Test
+    void a_free_strand_runs_a_task_on_the_thread_that_brings_it() {
+        Queue<Runnable> thread = new ArrayDeque<>();
+        List<Integer> ran = new ArrayList<>();
+        Strand strand = new Strand(thread::add);
+        strand.executeHere(() -> ran.add(1));
+        assertThat(ran).containsExactly(1);
+        assertThat(thread).isEmpty();
+    }
+
+    @Test
+    void a_strand_that_is_busy_keeps_the_order_and_lets_the_thread_that_brings_a_task_go() {
+        Queue<Runnable> thread = new ArrayDeque<>();
+        List<Integer> ran = new ArrayList<>();
+        Strand strand = new Strand(thread::add);
+        strand.execute(() -> ran.add(1));
+        strand.executeHere(() -> ran.add(2));
+        assertThat(ran).isEmpty();
+        thread.remove().run();
+        assertThat(ran).containsExactly(1, 2);
+        strand.executeHere(() -> {
+            strand.executeHere(() -> ran.add(4));
+            ran.add(3);
+        });
+        assertThat(ran).containsExactly(1, 2, 3);
+        thread.remove().run();
+        assertThat(ran).containsExactly(1, 2, 3, 4);
+        assertThat(thread).isEmpty();
+    }
+
+    @Test
+    void tasks_from_many_threads_run_one_at_a_time_and_each_thread_s_in_order() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        ExecutorService bringers = Executors.newFixedThreadPool(4);
+        try {
+            Strand strand = new Strand(pool);
+            int[] last = new int[4];
+            List<Callable<Void>> all = new ArrayList<>();
+            for (int bringer = 0; bringer < 4; bringer++) {
+                int mine = bringer;
+                all.add(() -> {
+                    for (int i = 1; i <= 20_000; i++) {
+                        int number = i;
+                        Runnable task = () -> last[mine] = number == last[mine] + 1 ? number : Integer.MIN_VALUE;
+                        if (i % 3 == 0) {
+                            strand.execute(task);
+                        } else {
+                            strand.executeHere(task);
+                        }
+                    }
+                    return null;
+                });
+            }
+            bringers.invokeAll(all);
+            CountDownLatch done = new CountDownLatch(1);
+            strand.execute(done::countDown);
+            done.await();
+            assertThat(last).containsOnly(20_000);
+        } finally {
+            bringers.shutdownNow();
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
     void a_task_that_gives_its_strand_another_one_does_not_run_it_at_once() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -15,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 import org.junit.jupiter.api.Test;
@@ -110,5 +114,98 @@ class WebSocketLinkTest {
         waits.await();
         stuck.close(false);
         await().until(() -> lost.size() == 1);
+    }
+
+    /** Says that a frame has left when it is asked to. */
+    private static final class Slow implements Outlet {
+
+        private final List<String> sent = new ArrayList<>();
+        private final Queue<Consumer<Throwable>> leaving = new ArrayDeque<>();
+        private int givenUp;
+
+        @Override
+        public void text(String frame, Consumer<Throwable> done) {
+            sent.add(frame);
+            leaving.add(done);
+        }
+
+        @Override
+        public void ping(ByteBuffer data, Consumer<Throwable> done) {
+            text("ping", done);
+        }
+
+        @Override
+        public void giveUp() {
+            givenUp++;
+        }
+    }
+
+    @Test
+    void without_a_thread_the_next_frame_leaves_when_the_one_before_it_has() {
+        Slow slow = new Slow();
+        WebSocketLink patient = new WebSocketLink(fake(Session.class, arguments -> null), listener(), slow);
+        patient.send("a");
+        patient.send("b");
+        patient.ping();
+        assertThat(slow.sent).containsExactly("a");
+        slow.leaving.remove().accept(null);
+        assertThat(slow.sent).containsExactly("a", "b");
+        slow.leaving.remove().accept(null);
+        slow.leaving.remove().accept(null);
+        assertThat(slow.sent).containsExactly("a", "b", "ping");
+        patient.send("c");
+        assertThat(slow.sent).endsWith("c");
+    }
+
+    @Test
+    void frames_that_leave_at_once_do_so_without_end() {
+        Session session = fake(
+                Session.class,
+                arguments -> fake(RemoteEndpoint.Async.class, sending -> {
+                    sent.add((String) sending[0]);
+                    ((SendHandler) sending[1]).onResult(new SendResult());
+                    return null;
+                }));
+        WebSocketLink quick = new WebSocketLink(session, listener(), new AsynchronousOutlet(session));
+        for (int i = 0; i < 100_000; i++) {
+            quick.send("3");
+        }
+        assertThat(sent).hasSize(100_000);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void many_that_waited_leave_one_after_the_other_and_not_one_within_the_other() {
+        List<SendHandler> first = new ArrayList<>();
+        Session session = fake(
+                Session.class,
+                arguments -> fake(RemoteEndpoint.Async.class, sending -> {
+                    sent.add((String) sending[0]);
+                    if (first.isEmpty()) {
+                        first.add((SendHandler) sending[1]);
+                    } else {
+                        ((SendHandler) sending[1]).onResult(new SendResult());
+                    }
+                    return null;
+                }));
+        WebSocketLink patient = new WebSocketLink(session, listener(), new AsynchronousOutlet(session));
+        for (int i = 0; i < MAX_WAITING; i++) {
+            patient.send("3");
+        }
+        assertThat(sent).hasSize(1);
+        first.get(0).onResult(new SendResult());
+        assertThat(sent).hasSize(MAX_WAITING);
+    }
+
+    @Test
+    void a_frame_that_is_refused_loses_the_link_and_those_that_wait_are_not_sent() {
+        Slow slow = new Slow();
+        WebSocketLink patient = new WebSocketLink(fake(Session.class, arguments -> null), listener(), slow);
+        patient.send("a");
+        patient.send("b");
+        slow.leaving.remove().accept(new IOException("broken pipe"));
+        assertThat(slow.sent).containsExactly("a");
+        assertThat(lost).containsExactly("IOException: broken pipe");
+        assertThat(slow.givenUp).isOne();
     }
 }
