@@ -65,7 +65,12 @@ final class Application {
                 new Schedule());
     }
 
-    RunningSession open(SessionKey key) {
+    /** Not on the deploying thread, which would wait while classes are loaded that nothing needs before. */
+    void open(Watches watches) {
+        engine.strand().execute(() -> watches.start(this::open));
+    }
+
+    private RunningSession open(SessionKey key) {
         Delivery delivery = new Delivery(
                 settings.delivery(),
                 untilTheEnd(new CdiSink(beans, key, requestContexts, asynchronous, options)),

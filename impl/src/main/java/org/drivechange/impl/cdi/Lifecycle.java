@@ -70,7 +70,7 @@ final class Lifecycle {
                 : new ConfiguredTokens(accounts.configuration());
         application = new Application(beans, settings, tokens, discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
-        watches.start(application::open);
+        application.open(watches);
     }
 
     /** May come twice, and without a start. */

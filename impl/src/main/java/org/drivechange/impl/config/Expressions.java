@@ -23,6 +23,9 @@ public final class Expressions {
      *     message starts with a code and says which
      */
     public String resolve(String text) {
+        if (!text.contains("${")) {
+            return text;
+        }
         StringBuilder resolved = new StringBuilder();
         Matcher expression = EXPRESSION.matcher(text);
         while (expression.find()) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads values one by one and collects what is wrong with them. A wrong value reads as the default. */
@@ -33,7 +33,7 @@ final class Values {
     }
 
     <T> T choice(Key key, Map<String, T> choices) {
-        return read(key, String.join(" or ", choices.keySet().stream().sorted().toList()), choices::get);
+        return read(key, String.join(" or ", new TreeSet<>(choices.keySet())), choices::get);
     }
 
     Duration duration(Key key, Duration least) {
@@ -112,22 +112,24 @@ final class Values {
 
     private <T> T read(Key key, String accepted, Reader<T> reader) {
         Optional<String> found = text(key.key()).map(String::strip);
-        Function<String, T> lenient = text -> {
-            try {
-                return reader.read(text);
-            } catch (IllegalArgumentException | DateTimeParseException | URISyntaxException malformed) {
-                return null;
-            }
-        };
         if (found.isPresent()) {
-            T value = lenient.apply(found.get());
+            T value = read(found.get(), reader);
             if (value != null) {
                 return value;
             }
             problems.accept(DeploymentProblem.WRONG_VALUE.says(
                     key.key() + " is \"" + found.get() + "\"" + source(key) + "; accepted is " + accepted + "."));
         }
-        return lenient.apply(key.fallback().orElseThrow());
+        return read(key.fallback().orElseThrow(), reader);
+    }
+
+    /** The value, null where the text is none. */
+    private static <T> T read(String text, Reader<T> reader) {
+        try {
+            return reader.read(text);
+        } catch (IllegalArgumentException | DateTimeParseException | URISyntaxException malformed) {
+            return null;
+        }
     }
 
     private String source(Key key) {
