@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.drivechange.benchmarks.deployment.DeploymentChapter;
 import org.drivechange.benchmarks.growth.Growth;
 import org.drivechange.benchmarks.micro.Micro;
 import org.drivechange.benchmarks.path.WholePath;
@@ -49,8 +50,9 @@ public final class Benchmarks {
     private static Map<String, Chapter> chapters(Path module) {
         Map<String, Chapter> chapters = new LinkedHashMap<>();
         chapters.put("path", new WholePath(module));
-        chapters.put("growth", new Growth(module));
         chapters.put("sessions", new Sessions(module));
+        chapters.put("growth", new Growth(module));
+        chapters.put("deployment", new DeploymentChapter());
         chapters.put("micro", new Micro());
         return chapters;
     }
