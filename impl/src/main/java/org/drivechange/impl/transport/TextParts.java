@@ -12,7 +12,9 @@ final class TextParts implements MessageHandler.Partial<String> {
 
     private final LinkListener listener;
     private final int most;
-    private StringBuilder begun = new StringBuilder();
+    /** Null between texts: most come in one part. */
+    private StringBuilder begun;
+
     private boolean overrun;
 
     /**
@@ -30,16 +32,34 @@ final class TextParts implements MessageHandler.Partial<String> {
         if (overrun) {
             return;
         }
-        if (begun.length() + part.length() > most) {
+        if (length() + part.length() > most) {
             overrun = true;
-            begun = new StringBuilder();
+            begun = null;
             listener.tooLarge("a text of more than " + most + " characters");
         } else if (last) {
-            String text = begun.isEmpty() ? part : begun.append(part).toString();
-            begun = new StringBuilder();
-            listener.text(text);
+            listener.text(whole(part));
         } else {
-            begun.append(part);
+            begin().append(part);
         }
+    }
+
+    private int length() {
+        return begun == null ? 0 : begun.length();
+    }
+
+    private StringBuilder begin() {
+        if (begun == null) {
+            begun = new StringBuilder();
+        }
+        return begun;
+    }
+
+    private String whole(String part) {
+        if (begun == null) {
+            return part;
+        }
+        String text = begun.append(part).toString();
+        begun = null;
+        return text;
     }
 }

@@ -7,9 +7,13 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
+import java.util.UUID;
 import java.util.function.Supplier;
 
-/** A Jakarta WebSocket client whose handler looks at a frame's beginning and counts: the least that a container costs. */
+/**
+ * A Jakarta WebSocket client whose handler looks at a frame's beginning and counts: the least that a container costs. Each
+ * session has a URL of its own, as Graph gives them.
+ */
 final class TextHandler implements Receiver {
 
     private static final int LIMIT = 1 << 20;
@@ -23,8 +27,9 @@ final class TextHandler implements Receiver {
 
     @Override
     public void open(int port, int number, Tally tally) throws Exception {
-        URI uri = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
         for (int i = 0; i < number; i++) {
+            URI uri = URI.create("ws://127.0.0.1:" + port + "/socket.io/?token=w1-" + UUID.randomUUID()
+                    + "&EIO=4&transport=websocket");
             WebSocketContainer client = container.get();
             client.setDefaultMaxTextMessageBufferSize(LIMIT);
             client.connectToServer(

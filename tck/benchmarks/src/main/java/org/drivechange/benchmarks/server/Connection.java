@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -116,7 +117,8 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     private FullHttpResponse subscription() {
         String json = "{\"id\":\"" + server.nextSubscription() + "\",\"notificationUrl\":\"http://127.0.0.1:"
                 + server.port()
-                + "/notifications?token=w1-5554a2f6-1959-4b95-96f4-369b49212df9\",\"expirationDateTime\":\""
+                + "/notifications?token=w1-" + UUID.randomUUID()
+                + "\",\"expirationDateTime\":\""
                 + Instant.now().plus(Duration.ofDays(1)) + "\"}";
         ByteBuf body = Unpooled.copiedBuffer(json, StandardCharsets.UTF_8);
         FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body);
