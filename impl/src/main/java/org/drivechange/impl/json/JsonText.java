@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            // on a server's own thread, Jackson's thread-local buffers would hold the application's class loader
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             // names come from the network: they must not fill the JVM's table of interned strings
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
