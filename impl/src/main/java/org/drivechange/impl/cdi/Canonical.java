@@ -50,22 +50,25 @@ final class Canonical {
     }
 
     private Optional<SessionKey> key(DriveChange annotation, String where, Expressions expressions) {
-        String place = Where.annotation(annotation) + " on " + where + ": ";
         String target;
         String account;
         try {
             target = expressions.resolve(annotation.target());
             account = expressions.resolve(annotation.account());
         } catch (IllegalArgumentException unresolved) {
-            problems.add(unresolved.getMessage() + " Found in " + Where.annotation(annotation) + " on " + where + ".");
+            problems.add(unresolved.getMessage() + " Found in " + place(annotation, where) + ".");
             return Optional.empty();
         }
         try {
             return Optional.of(new SessionKey(DriveTarget.parse(target), account));
         } catch (IllegalArgumentException unknown) {
-            problems.add(DeploymentProblem.UNKNOWN_TARGET, place + unknown.getMessage());
+            problems.add(DeploymentProblem.UNKNOWN_TARGET, place(annotation, where) + ": " + unknown.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static String place(DriveChange annotation, String where) {
+        return Where.annotation(annotation) + " on " + where;
     }
 
     private Optional<Configuration> found() {
