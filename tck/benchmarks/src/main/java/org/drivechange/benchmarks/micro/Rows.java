@@ -32,8 +32,10 @@ final class Rows {
 
     /** Ours and its, which the same class measures. */
     void beside(Class<?> benchmarks, String method, String what, String itsMethod, String itsName) {
-        Figure ours = figures.of(benchmarks, method);
-        Figure its = figures.of(benchmarks, itsMethod);
+        beside(figures.of(benchmarks, method), what, figures.of(benchmarks, itsMethod), itsName);
+    }
+
+    void beside(Figure ours, String what, Figure its, String itsName) {
         table.row(
                 what,
                 whole(ours.nanos()),

@@ -25,6 +25,8 @@ public class SessionStepBenchmark {
 
     private final Instant now = Instant.parse("2026-05-10T21:52:27Z");
     private String notification = Frames.NOTIFICATION;
+    private String another = Frames.NOTIFICATION.replace("8082D436", "8082D437");
+    private boolean turn;
     private String ping = Frames.PING;
     private SessionMachine machine;
     private Session session;
@@ -55,9 +57,16 @@ public class SessionStepBenchmark {
         }
     }
 
+    /** As Graph's are: the same as the one before. */
     @Benchmark
     public Step notification() {
         return step(new Signal.LinkText(LINK, notification));
+    }
+
+    @Benchmark
+    public Step anotherNotification() {
+        turn = !turn;
+        return step(new Signal.LinkText(LINK, turn ? notification : another));
     }
 
     @Benchmark
