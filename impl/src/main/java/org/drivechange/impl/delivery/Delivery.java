@@ -23,11 +23,14 @@ public final class Delivery implements Consumer<DriveEvent> {
     /** After so many events the thread is given back, so that other targets get their turn. */
     private static final int EVENTS_IN_A_ROW = 64;
 
+    /** So many events right after each other are a burst. */
+    private static final int BURST = 2;
+
     /**
-     * How often a thread that has just delivered looks whether more has come, and lets others run meanwhile: notifications come
-     * in bursts, and to give a thread back and borrow it again takes longer than an observer.
+     * How often a thread looks in a burst whether more has come, some microseconds in all: to give it back and borrow it again
+     * takes longer than an observer.
      */
-    private static final int LOOKS = 20;
+    private static final int LOOKS = 200;
 
     /** Runs a task later. */
     public interface Later {
@@ -117,7 +120,7 @@ public final class Delivery implements Consumer<DriveEvent> {
 
     private void deliver() {
         for (int i = 0; i < EVENTS_IN_A_ROW; i++) {
-            if (i > 0) {
+            if (i >= BURST) {
                 linger();
             }
             Optional<DriveEvent> next = next();
@@ -133,10 +136,9 @@ public final class Delivery implements Consumer<DriveEvent> {
         threads.execute(this::deliver);
     }
 
-    @SuppressWarnings("ThreadPriorityCheck")
     private void linger() {
         for (int i = 0; i < LOOKS && !waits; i++) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
