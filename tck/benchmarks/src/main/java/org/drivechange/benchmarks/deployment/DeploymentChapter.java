@@ -21,7 +21,7 @@ public final class DeploymentChapter implements Chapter {
         Jars jars = Jars.ofThisProcess();
         try (Scratch scratch = Scratch.create()) {
             Map<Integer, Comparison> comparisons = comparisons(scratch.directory(), jars);
-            int rounds = effort == Effort.FULL ? 11 : 1;
+            int rounds = effort == Effort.FULL ? 6 : 1;
             for (int round = 0; round < rounds; round++) {
                 for (Comparison comparison : comparisons.values()) {
                     comparison.deploy();

@@ -34,7 +34,7 @@ public final class Growth implements Chapter {
 
     @Override
     public void measure(Effort effort, Report report) throws Exception {
-        Duration second = Duration.ofMillis(effort == Effort.FULL ? 1_000 : 100);
+        Duration second = Duration.ofMillis(effort == Effort.FULL ? 700 : 100);
         payloads(second, report);
         observers(second, report);
         firstNotification(effort == Effort.FULL ? 5 : 1, report);

@@ -48,7 +48,7 @@ final class Figures {
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(full ? 3000 : 100))
                 // short, so that some are left alone by whatever else runs, and long enough for collections of garbage
-                .measurementIterations(full ? 20 : 1)
+                .measurementIterations(full ? 12 : 1)
                 .measurementTime(TimeValue.milliseconds(full ? 200 : 100))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);

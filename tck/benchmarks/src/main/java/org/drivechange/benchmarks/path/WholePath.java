@@ -48,7 +48,8 @@ public final class WholePath implements Chapter {
         }
 
         String micros(int pace, double part) {
-            return String.format(Locale.ROOT, "%.0f", latencies.get(pace).quantile(part) / 1_000);
+            double nanos = latencies.get(pace).quantile(part);
+            return Double.isNaN(nanos) ? "" : String.format(Locale.ROOT, "%.0f", nanos / 1_000);
         }
     }
 
@@ -71,7 +72,7 @@ public final class WholePath implements Chapter {
     }
 
     private void measure(Kind kind, Effort effort, Found found) throws Exception {
-        Duration second = Duration.ofMillis(effort == Effort.FULL ? 1_500 : 200);
+        Duration second = Duration.ofMillis(effort == Effort.FULL ? 1_000 : 200);
         try (BlastServer server = BlastServer.start(PING);
                 ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
             receiver.open(1);

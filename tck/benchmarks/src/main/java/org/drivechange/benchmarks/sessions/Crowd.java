@@ -27,7 +27,7 @@ record Crowd(double opening, double heapEach, int threads, double cpu, double wa
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** What threads that are not needed any more take to end, and the compiler to be done. */
-    private static final Duration CALM = Duration.ofSeconds(7);
+    private static final Duration CALM = Duration.ofSeconds(6);
 
     static Crowd gather(Kind kind, Path module, int number, Duration idle) throws Exception {
         try (BlastServer server = BlastServer.start(PING);
