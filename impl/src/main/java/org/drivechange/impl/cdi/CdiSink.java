@@ -52,6 +52,16 @@ final class CdiSink implements EventSink {
 
     @Override
     public CompletionStage<Void> fire(DriveEvent event) {
+        try {
+            return fireTyped(event);
+        } catch (Throwable failure) {
+            // observers of ours are guarded one by one; this is an observer of any object, or the container itself
+            LOG.log(Level.ERROR, "DRC4004 " + event + " could not be delivered to all observers.", failure);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private CompletionStage<Void> fireTyped(DriveEvent event) {
         if (event instanceof DriveNotification notification) {
             return fire(notifications(), notification);
         }
@@ -72,15 +82,9 @@ final class CdiSink implements EventSink {
     }
 
     private <T extends DriveEvent> CompletionStage<Void> fire(Event<T> to, T event) {
-        try {
-            requestContexts.run(() -> to.fire(event));
-            return asynchronous
-                    ? to.fireAsync(event, options).handle((done, guarded) -> null)
-                    : CompletableFuture.completedFuture(null);
-        } catch (Throwable failure) {
-            // observers of ours are guarded one by one; this is an observer of any object, or the container itself
-            LOG.log(Level.ERROR, "DRC4004 " + event + " could not be delivered to all observers.", failure);
-            return CompletableFuture.completedFuture(null);
-        }
+        requestContexts.run(() -> to.fire(event));
+        return asynchronous
+                ? to.fireAsync(event, options).handle((done, guarded) -> null)
+                : CompletableFuture.completedFuture(null);
     }
 }
