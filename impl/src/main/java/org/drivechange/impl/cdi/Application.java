@@ -65,7 +65,7 @@ final class Application {
                 new Schedule());
     }
 
-    /** Not on the deploying thread, which would wait while classes are loaded that nothing needs before. */
+    /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
     void open(Watches watches) {
         engine.strand().execute(() -> watches.start(this::open));
     }

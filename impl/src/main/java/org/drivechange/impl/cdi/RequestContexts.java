@@ -2,6 +2,7 @@
 package org.drivechange.impl.cdi;
 
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,20 +13,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class RequestContexts {
 
-    private final BeanManager beans;
+    private final Instance<RequestContextController> controllers;
     private final Queue<RequestContextController> free = new ConcurrentLinkedQueue<>();
 
+    /** Called on a thread of the application, as OpenWebBeans finds that by the thread's class loader. */
     RequestContexts(BeanManager beans) {
-        this.beans = beans;
+        this.controllers = beans.createInstance().select(RequestContextController.class);
     }
 
     /** Runs a task in a request context of its own, or in the one that is active. */
     void run(Runnable task) {
         RequestContextController controller = free.poll();
         if (controller == null) {
-            controller = beans.createInstance()
-                    .select(RequestContextController.class)
-                    .get();
+            controller = controllers.get();
         }
         try {
             run(controller, task);

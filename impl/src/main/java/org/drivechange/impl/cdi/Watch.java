@@ -9,7 +9,7 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.session.SessionGauge;
 import org.drivechange.impl.session.SessionKey;
 
-/** One wish. It has no session before the application has started, nor when DriveChange is off. */
+/** One wish. It has no session until shortly after the application has started, nor when DriveChange is off. */
 final class Watch implements DriveWatch {
 
     private final Watches watches;

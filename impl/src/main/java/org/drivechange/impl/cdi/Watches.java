@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,9 +16,12 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.session.SessionProblem;
 
 /** Who watches what; one running session for each target and account that anybody watches. */
 final class Watches implements DriveChanges {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final Predicate<String> knownAccount;
     private final List<Watch> all = new ArrayList<>();
@@ -64,7 +68,17 @@ final class Watches implements DriveChanges {
             return;
         }
         opener = sessions;
-        all.forEach(this::open);
+        all.forEach(this::openOrTell);
+    }
+
+    /** What one cannot have must not keep the others from theirs. */
+    private void openOrTell(Watch watch) {
+        try {
+            open(watch);
+        } catch (RuntimeException | LinkageError fault) {
+            String problem = SessionProblem.INTERNAL.code() + " " + watch.key() + ": " + SessionProblem.INTERNAL.text();
+            LOG.log(Level.ERROR, problem, fault);
+        }
     }
 
     /**

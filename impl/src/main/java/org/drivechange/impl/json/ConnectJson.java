@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -70,7 +69,7 @@ public final class ConnectJson {
     /** The auth object that asks for connection state recovery. */
     public static String recovery(Recovery recovery) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator json = JsonText.write(text)) {
             json.writeStartObject();
             json.writeStringField("pid", recovery.pid());
             json.writeStringField("offset", recovery.offset());

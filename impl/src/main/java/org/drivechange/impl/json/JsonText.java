@@ -2,6 +2,7 @@
 package org.drivechange.impl.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,20 +10,22 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Opens parsers with the limits that texts from the network need. */
+/** Opens parsers, with the limits that texts from the network need, and generators. */
 final class JsonText {
 
     private static final int MAX_DEPTH = 64;
+    private static final int BUFFERS = 16;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             // on a server's own thread, Jackson's thread-local buffers would hold the application's class loader
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
             // names come from the network: they must not fill the JVM's table of interned strings
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
@@ -40,6 +43,10 @@ final class JsonText {
 
     static JsonParser open(byte[] text) throws IOException {
         return FACTORY.createParser(text);
+    }
+
+    static JsonGenerator write(Writer text) throws IOException {
+        return FACTORY.createGenerator(text);
     }
 
     /** The members of a JSON object that are scalars; numbers, too, are given as text. The last of a name wins. */

@@ -15,7 +15,7 @@ import org.drivechange.impl.session.SerialExecutor;
 import org.drivechange.impl.session.Workers;
 
 /**
- * The threads of one application: two for timers and strands, which never block; a bounded number that open and close links
+ * The threads of one application: two for timers, and for strands that no caller runs, which never block; a bounded number that open and close links
  * and ask for tokens and endpoints; a bounded number that send; and a bounded number on which observers run. All are daemons
  * and end when idle, but for the first two.
  */
@@ -83,7 +83,7 @@ public final class Engine implements Workers, AutoCloseable {
         return blocking;
     }
 
-    /** Where links send: a server that does not read costs no more than a thread. */
+    /** Where links send whose client blocks: a server that does not read costs no more than a thread. */
     public Executor sending() {
         return sending;
     }

@@ -19,8 +19,11 @@ final class OwnThreads implements ThreadFactory {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // it is the usual one that is set
     public Thread newThread(Runnable task) {
-        Thread thread = new Thread(group, task, name + "-" + made.incrementAndGet());
+        // whoever happens to make it may be a server's thread, and what that one hands down another application's
+        Thread thread = new Thread(group, task, name + "-" + made.incrementAndGet(), 0, false);
+        thread.setPriority(Thread.NORM_PRIORITY);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
         return thread;

@@ -8,9 +8,7 @@ interface Inbox {
     void run(Runnable onStrand);
 
     /** Runs something on the session's strand, and on this thread where the strand is free. */
-    default void runHere(Runnable onStrand) {
-        run(onStrand);
-    }
+    void runHere(Runnable onStrand);
 
     /** Has the session take a signal; on the strand only. */
     void handle(Signal signal);

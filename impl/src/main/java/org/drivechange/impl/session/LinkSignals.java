@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Hands what happens on one attempt's link to the session, whose strand may well run on the transport's thread: nothing on
- * it blocks. A link that opens
- * when nobody wants it any more is closed here: the session may be gone by then, and its strand with it.
+ * it blocks. A link that opens when nobody wants it any more is closed here: the session may be gone by then, and its strand
+ * with it.
  */
 final class LinkSignals implements LinkListener {
 

@@ -10,7 +10,5 @@ public interface SerialExecutor extends Executor {
      * Runs a task at once, on the calling thread, when no other is running or waiting; later on another thread when one is.
      * It spares the hand-over to another thread, which costs more than most tasks.
      */
-    default void executeHere(Runnable task) {
-        execute(task);
-    }
+    void executeHere(Runnable task);
 }

@@ -33,7 +33,7 @@ public final class SessionGauge {
 
     void moved(SessionState to) {
         DriveWatch.State next = shown(to);
-        // with every packet, and a volatile write holds the processor up
+        // this runs with every packet, and a volatile write holds the processor up
         if (next != state) {
             state = next;
         }

@@ -4,7 +4,7 @@ package org.drivechange.impl.session;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
-/** Threads and timers, none of them the server's. */
+/** Threads and timers of our own; a strand may borrow the caller's. */
 public interface Workers {
 
     /** A new one, for one session. */

@@ -72,7 +72,10 @@ final class BlockingOutlet implements Outlet {
     }
 
     private synchronized void end() {
-        sender = null;
+        // the next frame may be on another thread already
+        if (sender == Thread.currentThread()) {
+            sender = null;
+        }
         // the thread is needed elsewhere, where nobody wants it interrupted
         Thread.interrupted();
     }

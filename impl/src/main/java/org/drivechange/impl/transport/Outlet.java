@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * The way out of a WebSocket, for one frame at a time. Never blocks the caller.
+ * The way out of a WebSocket, for one frame at a time. Never blocks whoever sends the first.
  *
  * <p>What {@code done} is told comes once for each frame, on whichever thread, perhaps before the method returns: null when the
  * frame has left, or else what went wrong.

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.Link;
@@ -90,24 +89,52 @@ final class WebSocketLink implements Link {
 
     /** As long as they leave at once; the last that does not goes on with this when it has left. */
     private void sendAll() {
-        for (Frame next = next(); next != null && leavesAtOnce(next); next = next()) {}
+        Frame next = next();
+        while (next != null && leavesAtOnce(next)) {
+            next = next();
+        }
     }
 
     private boolean leavesAtOnce(Frame frame) {
-        AtomicBoolean first = new AtomicBoolean();
+        Leaving leaving = new Leaving();
         try {
-            frame.sendTo(server, refused -> {
-                if (refused != null) {
-                    lost(refused);
-                }
-                if (!first.compareAndSet(false, true)) {
-                    sendAll();
-                }
-            });
-        } catch (RuntimeException refused) {
-            lost(refused);
+            frame.sendTo(server, leaving);
+        } catch (Throwable refused) {
+            leaving.accept(refused);
         }
-        return !first.compareAndSet(false, true);
+        return leaving.returned();
+    }
+
+    /** A frame that is being sent; told once that it has left, or was refused, what comes later does not count. */
+    private final class Leaving implements Consumer<Throwable> {
+
+        // guarded by this
+        private boolean left;
+        private boolean waiting;
+
+        @Override
+        public void accept(Throwable refused) {
+            boolean goOn;
+            synchronized (this) {
+                if (left) {
+                    return;
+                }
+                left = true;
+                goOn = waiting;
+            }
+            if (refused != null) {
+                lost(refused);
+            }
+            if (goOn) {
+                sendAll();
+            }
+        }
+
+        /** Sending has returned; whether the frame has left by now. If not, it goes on by itself. */
+        synchronized boolean returned() {
+            waiting = !left;
+            return left;
+        }
     }
 
     private Frame next() {

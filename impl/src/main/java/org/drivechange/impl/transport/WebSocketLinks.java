@@ -49,7 +49,7 @@ public final class WebSocketLinks implements Links {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .sslContext(ClientTls.of(uri, name))
                 .build();
-        if (name.startsWith("org.apache.tomcat.")) {
+        if (!isTyrus(name)) {
             config.getUserProperties().putAll(NO_REDIRECTIONS);
         }
         config.getUserProperties().putAll(settings.properties());
@@ -76,9 +76,11 @@ public final class WebSocketLinks implements Links {
         }
     }
 
+    private static boolean isTyrus(String client) {
+        return client.startsWith("org.glassfish.tyrus.");
+    }
+
     private Outlet outlet(Session session, String client) {
-        return client.startsWith("org.glassfish.tyrus.")
-                ? new AsynchronousOutlet(session)
-                : new BlockingOutlet(session, sending);
+        return isTyrus(client) ? new AsynchronousOutlet(session) : new BlockingOutlet(session, sending);
     }
 }

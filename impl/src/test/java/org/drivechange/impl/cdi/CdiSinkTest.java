@@ -4,8 +4,10 @@ package org.drivechange.impl.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.session.SessionKey;
@@ -15,17 +17,24 @@ class CdiSinkTest {
 
     private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
 
-    private final BeanManager ended = (BeanManager) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {BeanManager.class}, (self, method, arguments) -> {
-                throw new IllegalStateException("the container has ended");
-            });
+    private final Instance<?> found = fake(Instance.class, () -> this.found);
+
+    private final BeanManager ended = fake(BeanManager.class, () -> {
+        throw new IllegalStateException("the container has ended");
+    });
+
+    /** One whose every method gives the same answer. */
+    private static <T> T fake(Class<T> type, Supplier<Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer.get()));
+    }
 
     @Test
     void a_container_that_has_ended_does_not_keep_the_delivery_from_going_on() {
         CdiSink sink = new CdiSink(
                 ended,
                 new SessionKey(ME, ""),
-                new RequestContexts(ended),
+                new RequestContexts(fake(BeanManager.class, () -> found)),
                 false,
                 NotificationOptions.ofExecutor(Runnable::run));
         assertThat(sink.fire(DriveNotification.change(ME).build())).isCompleted();

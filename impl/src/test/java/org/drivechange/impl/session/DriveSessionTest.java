@@ -31,11 +31,19 @@ class DriveSessionTest {
     private final Workers workers = new Workers() {
         @Override
         public SerialExecutor strand() {
-            return task -> {
-                try {
-                    task.run();
-                } catch (IllegalStateException fault) {
-                    assertThat(fault).hasMessage("on purpose");
+            return new SerialExecutor() {
+                @Override
+                public void execute(Runnable task) {
+                    try {
+                        task.run();
+                    } catch (IllegalStateException fault) {
+                        assertThat(fault).hasMessage("on purpose");
+                    }
+                }
+
+                @Override
+                public void executeHere(Runnable task) {
+                    execute(task);
                 }
             };
         }

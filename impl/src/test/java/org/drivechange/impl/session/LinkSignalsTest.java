@@ -34,6 +34,11 @@ class LinkSignalsTest {
                 }
 
                 @Override
+                public void runHere(Runnable onStrand) {
+                    onStrand.run();
+                }
+
+                @Override
                 public void handle(Signal signal) {
                     signals.add(signal);
                 }

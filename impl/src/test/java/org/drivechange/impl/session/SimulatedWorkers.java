@@ -88,11 +88,19 @@ final class SimulatedWorkers implements Workers {
 
     @Override
     public SerialExecutor strand() {
-        return task -> {
-            if (current == null) {
+        return new SerialExecutor() {
+            @Override
+            public void execute(Runnable task) {
+                if (current == null) {
+                    onStrand(task);
+                } else {
+                    current.tells(task);
+                }
+            }
+
+            @Override
+            public void executeHere(Runnable task) {
                 onStrand(task);
-            } else {
-                current.tells(task);
             }
         };
     }
