@@ -111,6 +111,7 @@ public final class BlastServer implements AutoCloseable {
     @Override
     public void close() {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        made.values().forEach(Frames::release);
     }
 
     long nextSubscription() {

@@ -67,6 +67,11 @@ final class Frames {
         return chunk.retainedSlice(0, frames * frame.length);
     }
 
+    /** They are not sent any more. */
+    void release() {
+        chunk.release();
+    }
+
     int chunkFrames() {
         return chunkFrames;
     }
