@@ -27,23 +27,22 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         Path module = Path.of(arguments[0]);
         Effort effort = Effort.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        Map<String, Chapter> chapters = chapters(module);
         List<String> wanted = arguments.length < 3 || arguments[2].isBlank()
-                ? List.copyOf(chapters(module).keySet())
+                ? List.copyOf(chapters.keySet())
                 : List.of(arguments[2].split(","));
         Report report = new Report();
         for (String name : wanted) {
-            Chapter chapter = chapters(module).get(name);
+            Chapter chapter = chapters.get(name);
             if (chapter == null) {
-                throw new IllegalArgumentException(
-                        "No chapter " + name + "; there are " + chapters(module).keySet());
+                throw new IllegalArgumentException("No chapter " + name + "; there are " + chapters.keySet());
             }
             long start = System.nanoTime();
             chapter.measure(effort, report);
             System.out.printf("%s: measured in %d s%n", name, (System.nanoTime() - start) / 1_000_000_000);
         }
-        Path results = Path.of(
-                arguments[0],
-                effort == Effort.FULL && wanted.size() == chapters(module).size() ? "results" : "target/results");
+        boolean whole = effort == Effort.FULL && wanted.size() == chapters.size();
+        Path results = module.resolve(whole ? "results" : "target/results");
         System.out.println(report.write(results, machine()));
     }
 

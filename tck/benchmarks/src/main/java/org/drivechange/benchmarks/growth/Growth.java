@@ -20,8 +20,6 @@ import org.drivechange.benchmarks.server.Notifications;
 /** How it goes with longer payloads, with more observers of a target, and from the start of a JVM. */
 public final class Growth implements Chapter {
 
-    private static final Duration PING = Duration.ofSeconds(25);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<Kind> KINDS = List.of(Kind.TYRUS, Kind.OURS, Kind.IO_SOCKET);
     private static final List<Integer> PAYLOADS = List.of(200, 424, 2_000, 8_000, 32_000, 64_000);
     private static final List<Integer> OBSERVERS = List.of(1, 10, 100, 1_000);
@@ -44,9 +42,9 @@ public final class Growth implements Chapter {
         Table table = report.table("Payloads, each different", "receiver", "characters", "messages/s", "MB/s");
         Curves curves = report.curves("payloads", "Payloads", "characters", "messages/s");
         for (Kind kind : KINDS) {
-            try (BlastServer server = BlastServer.start(PING);
+            try (BlastServer server = BlastServer.start();
                     ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
-                Round round = joined(server, receiver);
+                Round round = Round.open(server, receiver);
                 for (int characters : PAYLOADS) {
                     Notifications what = new Notifications(characters, false);
                     round.bursts(what, second);
@@ -66,9 +64,9 @@ public final class Growth implements Chapter {
         Table table = report.table("Observers of one target", "observers", "notifications/s", "observers called/s");
         Curves curves = report.curves("observers", "Observers of one target", "observers", "notifications/s");
         for (int observers : OBSERVERS) {
-            try (BlastServer server = BlastServer.start(PING);
+            try (BlastServer server = BlastServer.start();
                     ReceiverProcess receiver = ReceiverProcess.observing(observers, module, server.port())) {
-                Round round = joined(server, receiver);
+                Round round = Round.open(server, receiver);
                 round.bursts(Notifications.REAL, second.multipliedBy(2));
                 double perSecond = round.bursts(Notifications.REAL, second);
                 table.row(
@@ -86,9 +84,9 @@ public final class Growth implements Chapter {
             Sample seconds = new Sample();
             for (int run = 0; run < runs; run++) {
                 long start = System.nanoTime();
-                try (BlastServer server = BlastServer.start(PING);
+                try (BlastServer server = BlastServer.start();
                         ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
-                    joined(server, receiver);
+                    Round.open(server, receiver);
                     server.blast(1, Notifications.REAL);
                     receiver.await(1);
                     seconds.add((System.nanoTime() - start) / 1e9);
@@ -96,11 +94,5 @@ public final class Growth implements Chapter {
             }
             table.row(kind.title(), String.format(Locale.ROOT, "%.2f s", seconds.median()));
         }
-    }
-
-    private static Round joined(BlastServer server, ReceiverProcess receiver) throws Exception {
-        receiver.open(1);
-        server.awaitJoined(1, PATIENCE);
-        return new Round(server, receiver);
     }
 }

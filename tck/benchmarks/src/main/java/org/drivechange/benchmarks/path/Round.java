@@ -3,6 +3,7 @@ package org.drivechange.benchmarks.path;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.drivechange.benchmarks.receiver.ReceiverProcess;
 import org.drivechange.benchmarks.server.BlastServer;
 import org.drivechange.benchmarks.server.Notifications;
@@ -10,6 +11,7 @@ import org.drivechange.benchmarks.server.Notifications;
 /** One session of one receiver, which is sent bursts, and single notifications at a pace. */
 public final class Round {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FIRST_BURST = 10_000;
     private static final int LARGEST_BURST = 500_000;
 
@@ -23,10 +25,16 @@ public final class Round {
     private long sent;
     private double perSecond;
 
-    /** Of a receiver that has joined. */
-    public Round(BlastServer server, ReceiverProcess receiver) {
+    private Round(BlastServer server, ReceiverProcess receiver) {
         this.server = server;
         this.receiver = receiver;
+    }
+
+    /** Opens the receiver's session, and returns when it has joined. */
+    public static Round open(BlastServer server, ReceiverProcess receiver) throws IOException, TimeoutException {
+        receiver.open(1);
+        server.awaitJoined(1, PATIENCE);
+        return new Round(server, receiver);
     }
 
     /** Returns how many notifications came in a second, from the first that is sent in a burst to the last that is counted. */
@@ -55,8 +63,7 @@ public final class Round {
     /** Returns how long each took to come, in nanoseconds. */
     long[] paced(int aSecond, Duration duration) throws IOException {
         receiver.time();
-        server.pace(aSecond, duration);
-        sent += aSecond * duration.toMillis() / 1000;
+        sent += server.pace(aSecond, duration);
         receiver.await(sent);
         return receiver.timed();
     }

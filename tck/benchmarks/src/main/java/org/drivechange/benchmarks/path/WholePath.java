@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.drivechange.benchmarks.Chapter;
 import org.drivechange.benchmarks.Effort;
 import org.drivechange.benchmarks.receiver.Kind;
@@ -19,9 +20,6 @@ import org.drivechange.benchmarks.server.Notifications;
 
 /** How many notifications a second come through, and how long one takes, from the server's socket to the observer. */
 public final class WholePath implements Chapter {
-
-    private static final Duration PING = Duration.ofSeconds(25);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final List<Kind> KINDS = List.of(
             Kind.PLAIN,
@@ -44,7 +42,10 @@ public final class WholePath implements Chapter {
     /** What was found of one receiver. */
     private record Found(Sample perSecond, Sample different, Map<Integer, Sample> latencies) {
         static Found nothing() {
-            return new Found(new Sample(), new Sample(), Map.of(1_000, new Sample(), 10_000, new Sample()));
+            return new Found(
+                    new Sample(),
+                    new Sample(),
+                    PACES.stream().collect(Collectors.toMap(pace -> pace, pace -> new Sample())));
         }
 
         String micros(int pace, double part) {
@@ -73,11 +74,9 @@ public final class WholePath implements Chapter {
 
     private void measure(Kind kind, Effort effort, Found found) throws Exception {
         Duration second = Duration.ofMillis(effort == Effort.FULL ? 1_000 : 200);
-        try (BlastServer server = BlastServer.start(PING);
+        try (BlastServer server = BlastServer.start();
                 ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
-            receiver.open(1);
-            server.awaitJoined(1, PATIENCE);
-            Round round = new Round(server, receiver);
+            Round round = Round.open(server, receiver);
             round.bursts(Notifications.REAL, second.multipliedBy(2));
             found.perSecond().add(round.bursts(Notifications.REAL, second));
             if (kind.ours()) {

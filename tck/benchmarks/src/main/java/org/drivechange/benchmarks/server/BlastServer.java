@@ -32,13 +32,16 @@ public final class BlastServer implements AutoCloseable {
 
     private static final int BACKLOG = 4096;
 
+    /** The default of Socket.IO's servers. */
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
+
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
     private final Set<Connection> joined = ConcurrentHashMap.newKeySet();
     private final Map<Notifications, Frames> made = new ConcurrentHashMap<>();
     private final AtomicLong subscriptions = new AtomicLong();
     private final Channel channel;
 
-    private BlastServer(Duration pingInterval) throws InterruptedException {
+    private BlastServer() throws InterruptedException {
         channel = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -51,7 +54,7 @@ public final class BlastServer implements AutoCloseable {
                         child.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(1 << 16))
-                                .addLast(new Connection(BlastServer.this, pingInterval));
+                                .addLast(new Connection(BlastServer.this, PING_INTERVAL));
                     }
                 })
                 .bind("127.0.0.1", 0)
@@ -59,13 +62,9 @@ public final class BlastServer implements AutoCloseable {
                 .channel();
     }
 
-    /**
-     * Starts a server on a free port.
-     *
-     * @param pingInterval the Engine.IO server's
-     */
-    public static BlastServer start(Duration pingInterval) throws InterruptedException {
-        return new BlastServer(pingInterval);
+    /** Starts a server on a free port. */
+    public static BlastServer start() throws InterruptedException {
+        return new BlastServer();
     }
 
     public int port() {
@@ -77,18 +76,14 @@ public final class BlastServer implements AutoCloseable {
         await(() -> joined.size() >= number, atMost, () -> joined.size() + " of " + number + " have joined");
     }
 
-    public int joined() {
-        return joined.size();
-    }
-
     /** Sends notifications to the one client that has joined, as fast as it reads them. */
     public void blast(long number, Notifications what) {
         Frames frames = made.computeIfAbsent(what, Frames::of);
         joined.forEach(one -> one.blast(frames, number));
     }
 
-    /** Sends stamped frames to the one client that has joined, evenly; returns when the last is sent. */
-    public void pace(int perSecond, Duration duration) {
+    /** Sends stamped frames to the one client that has joined, evenly; returns how many, when the last is sent. */
+    public long pace(int perSecond, Duration duration) {
         Frames frames = made.computeIfAbsent(Notifications.REAL, Frames::of);
         long start = System.nanoTime();
         long number = perSecond * duration.toMillis() / 1000;
@@ -99,6 +94,7 @@ public final class BlastServer implements AutoCloseable {
             }
             joined.forEach(one -> one.send(frames));
         }
+        return number;
     }
 
     /** Ends all connections at once; whoever joins afterwards is counted anew. */

@@ -23,14 +23,13 @@ import org.drivechange.benchmarks.server.BlastServer;
  */
 record Crowd(double opening, double heapEach, int threads, double cpu, double waits, double reopening) {
 
-    private static final Duration PING = Duration.ofSeconds(25);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** What threads that are not needed any more take to end, and the compiler to be done. */
     private static final Duration CALM = Duration.ofSeconds(6);
 
     static Crowd gather(Kind kind, Path module, int number, Duration idle) throws Exception {
-        try (BlastServer server = BlastServer.start(PING);
+        try (BlastServer server = BlastServer.start();
                 ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
             receiver.open(1);
             server.awaitJoined(1, PATIENCE);
