@@ -43,11 +43,12 @@ final class Application {
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
-    Application(BeanManager beans, Settings settings, Tokens tokens, Discovery discovery) {
+    Application(
+            BeanManager beans, RequestContexts requestContexts, Settings settings, Tokens tokens, Discovery discovery) {
         this.beans = beans;
         this.settings = settings;
         this.asynchronous = discovery.asynchronous();
-        this.requestContexts = new RequestContexts(beans);
+        this.requestContexts = requestContexts;
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.BeanManager;
-import java.util.concurrent.Callable;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.session.Tokens;
 import org.drivechange.spi.AccessTokenProvider;
@@ -13,16 +9,16 @@ import org.drivechange.spi.AccessTokenProvider;
 final class ApplicationTokens implements Tokens {
 
     private final AccessTokenProvider provider;
-    private final Instance<Object> beans;
+    private final RequestContexts requestContexts;
 
-    ApplicationTokens(AccessTokenProvider provider, BeanManager beanManager) {
+    ApplicationTokens(AccessTokenProvider provider, RequestContexts requestContexts) {
         this.provider = provider;
-        this.beans = beanManager.createInstance();
+        this.requestContexts = requestContexts;
     }
 
     @Override
     public AccessToken token(String account) throws Exception {
-        String token = inRequest(() -> provider.accessToken(account));
+        String token = requestContexts.call(() -> provider.accessToken(account));
         if (token == null) {
             throw new IllegalStateException("the AccessTokenProvider gave null");
         }
@@ -32,26 +28,12 @@ final class ApplicationTokens implements Tokens {
     @Override
     public void rejected(String account, AccessToken token) {
         try {
-            inRequest(() -> {
+            requestContexts.call(() -> {
                 provider.rejected(account, token.value());
                 return null;
             });
         } catch (Exception failure) {
             throw new IllegalStateException("the AccessTokenProvider failed in rejected()", failure);
-        }
-    }
-
-    private <T> T inRequest(Callable<T> call) throws Exception {
-        RequestContextController context =
-                beans.select(RequestContextController.class).get();
-        boolean activated = context.activate();
-        try {
-            return call.call();
-        } finally {
-            if (activated) {
-                context.deactivate();
-            }
-            beans.destroy(context);
         }
     }
 }

@@ -61,7 +61,7 @@ final class CdiSink implements EventSink {
         }
     }
 
-    private CompletionStage<Void> fireTyped(DriveEvent event) {
+    private CompletionStage<Void> fireTyped(DriveEvent event) throws Exception {
         if (event instanceof DriveNotification notification) {
             return fire(notifications(), notification);
         }
@@ -81,8 +81,11 @@ final class CdiSink implements EventSink {
         return beans.getEvent().select(type, qualifier);
     }
 
-    private <T extends DriveEvent> CompletionStage<Void> fire(Event<T> to, T event) {
-        requestContexts.run(() -> to.fire(event));
+    private <T extends DriveEvent> CompletionStage<Void> fire(Event<T> to, T event) throws Exception {
+        requestContexts.call(() -> {
+            to.fire(event);
+            return null;
+        });
         return asynchronous
                 ? to.fireAsync(event, options).handle((done, guarded) -> null)
                 : CompletableFuture.completedFuture(null);

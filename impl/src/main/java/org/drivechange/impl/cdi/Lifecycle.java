@@ -65,10 +65,11 @@ final class Lifecycle {
             LOG.log(Level.INFO, "DriveChange is off (" + Key.ENABLED.key() + "=false): nothing is opened.");
             return;
         }
+        RequestContexts requestContexts = new RequestContexts(beans);
         Tokens tokens = accounts.provider()
-                ? new ApplicationTokens(providers.get(beans), beans)
+                ? new ApplicationTokens(providers.get(beans), requestContexts)
                 : new ConfiguredTokens(accounts.configuration());
-        application = new Application(beans, settings, tokens, discovery);
+        application = new Application(beans, requestContexts, settings, tokens, discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         application.open(watches);
     }

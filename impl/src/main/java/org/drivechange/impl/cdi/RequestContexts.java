@@ -5,10 +5,11 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Request contexts for whoever delivers: as many controllers as there are observers running, not one for each target. Each is
+ * Request contexts for the application's own code: as many controllers as are in use at once, not one for each target. Each is
  * used by one thread at a time, as a shared one would leave its context active.
  */
 final class RequestContexts {
@@ -21,23 +22,23 @@ final class RequestContexts {
         this.controllers = beans.createInstance().select(RequestContextController.class);
     }
 
-    /** Runs a task in a request context of its own, or in the one that is active. */
-    void run(Runnable task) {
+    /** Calls a task in a request context of its own, or in the one that is active. */
+    <T> T call(Callable<T> task) throws Exception {
         RequestContextController controller = free.poll();
         if (controller == null) {
             controller = controllers.get();
         }
         try {
-            run(controller, task);
+            return call(controller, task);
         } finally {
             free.add(controller);
         }
     }
 
-    private static void run(RequestContextController controller, Runnable task) {
+    private static <T> T call(RequestContextController controller, Callable<T> task) throws Exception {
         boolean activated = controller.activate();
         try {
-            task.run();
+            return task.call();
         } finally {
             if (activated) {
                 controller.deactivate();

@@ -4,10 +4,10 @@ package org.drivechange.impl.socketio;
 /** Reads one packet from left to right. */
 final class PacketReader {
 
-    /** The limit of parsers 4.2.6 and newer, without which a server could make a client collect for ever. */
     /** A server that does not know queries in CONNECT sends them back as part of the namespace. */
     private static final int MAX_NAMESPACE = NotificationUrl.MAX_NAMESPACE + UrlParts.MAX_LENGTH;
 
+    /** The limit of parsers 4.2.6 and newer, without which a server could make a client collect for ever. */
     private static final int MAX_ATTACHMENTS = 10;
 
     private final String text;

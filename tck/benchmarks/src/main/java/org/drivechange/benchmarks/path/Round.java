@@ -20,6 +20,9 @@ public final class Round {
 
     private static final long PAYLOADS_BYTES = 64_000_000;
 
+    private static final int MOST_WARMING = 8;
+    private static final double STILL_RISING = 1.05;
+
     private final BlastServer server;
     private final ReceiverProcess receiver;
     private long sent;
@@ -35,6 +38,18 @@ public final class Round {
         receiver.open(1);
         server.awaitJoined(1, PATIENCE);
         return new Round(server, receiver);
+    }
+
+    /** Sends bursts until they come no faster, for two seconds' time at least: what is slower is slower to be compiled. */
+    void warm(Notifications what, Duration second) throws IOException {
+        double best = bursts(what, second);
+        for (int more = 0; more < MOST_WARMING; more++) {
+            double next = bursts(what, second);
+            if (next < best * STILL_RISING) {
+                return;
+            }
+            best = Math.max(best, next);
+        }
     }
 
     /** Returns how many notifications came in a second, from the first that is sent in a burst to the last that is counted. */

@@ -77,10 +77,10 @@ public final class WholePath implements Chapter {
         try (BlastServer server = BlastServer.start();
                 ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
             Round round = Round.open(server, receiver);
-            round.bursts(Notifications.REAL, second.multipliedBy(2));
+            round.warm(Notifications.REAL, second);
             found.perSecond().add(round.bursts(Notifications.REAL, second));
             if (kind.ours()) {
-                round.bursts(Notifications.DIFFERENT, second);
+                round.warm(Notifications.DIFFERENT, second);
                 found.different().add(round.bursts(Notifications.DIFFERENT, second));
             }
             if (!NOT_TIMED.contains(kind)) {
