@@ -51,7 +51,8 @@ class ArchitectureTest {
             http      | api graph json session
             transport | session
             runtime   | session
-            config    | session delivery transport graph engineio socketio
+            oauth     | session graph http
+            config    | session delivery transport graph engineio socketio oauth
             """)
     void a_package_knows_only_what_the_architecture_lets_it_know(String name, String allowed) {
         Stream<String> own =
@@ -72,6 +73,7 @@ class ArchitectureTest {
             case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
             case "config" -> "org.eclipse.microprofile.config..";
             case "runtime" -> "javax.naming..";
+            case "oauth" -> "com.microsoft.aad.msal4j..";
             default -> "java..";
         };
     }
@@ -82,6 +84,7 @@ class ArchitectureTest {
         "jakarta.websocket.., transport",
         "org.eclipse.microprofile.config.., config",
         "com.fasterxml.jackson.., json",
+        "com.microsoft.aad.msal4j.., oauth",
         "jakarta.enterprise.., cdi"
     })
     void one_package_alone_imports_a_foreign_api(String api, String only) {

@@ -15,6 +15,7 @@ import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.http.GraphHttp;
+import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.runtime.ServerContext;
 import org.drivechange.impl.runtime.SteadyClock;
@@ -22,7 +23,6 @@ import org.drivechange.impl.session.DriveSession;
 import org.drivechange.impl.session.Schedule;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Surroundings;
-import org.drivechange.impl.session.Tokens;
 import org.drivechange.impl.transport.WebSocketLinks;
 
 /** Everything that runs while the application does, put together from its parts. */
@@ -35,7 +35,7 @@ final class Application {
     private final Settings settings;
     private final boolean asynchronous;
     private final Engine engine;
-    private final GraphHttp graph;
+    private final ProxiedHttp http;
     private final Surroundings surroundings;
     private final Executor observers;
     private final NotificationOptions options;
@@ -44,7 +44,11 @@ final class Application {
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
     Application(
-            BeanManager beans, RequestContexts requestContexts, Settings settings, Tokens tokens, Discovery discovery) {
+            BeanManager beans,
+            RequestContexts requestContexts,
+            Settings settings,
+            TokenSource tokens,
+            Discovery discovery) {
         this.beans = beans;
         this.settings = settings;
         this.asynchronous = discovery.asynchronous();
@@ -56,11 +60,11 @@ final class Application {
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
         this.options = NotificationOptions.ofExecutor(observers);
         SteadyClock clock = new SteadyClock(InstantSource.system());
-        this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock);
+        this.http = new ProxiedHttp(engine.blocking());
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
-                graph,
-                new ContextualTokens(tokens, context),
+                new GraphHttp(settings.graphUrl(), http, clock),
+                new ContextualTokens(tokens.tokens(http, clock), context),
                 engine,
                 clock,
                 new Schedule());
@@ -100,7 +104,7 @@ final class Application {
             // an observer that does not return, or a server that is gone, must not keep the application from stopping
         }
         over = true;
-        graph.close();
+        http.close();
         engine.close();
     }
 }

@@ -52,6 +52,7 @@ final class Lifecycle {
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
             discovery.declared().forEach(this::checkToken);
+            checkSignIns(configuration);
             checkWebSocket();
         }
     }
@@ -66,9 +67,7 @@ final class Lifecycle {
             return;
         }
         RequestContexts requestContexts = new RequestContexts(beans);
-        Tokens tokens = accounts.provider()
-                ? new ApplicationTokens(providers.get(beans), requestContexts)
-                : new ConfiguredTokens(accounts.configuration());
+        TokenSource tokens = accounts.provider() ? own(beans, requestContexts) : accounts::configured;
         application = new Application(beans, requestContexts, settings, tokens, discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         application.open(watches);
@@ -84,6 +83,11 @@ final class Lifecycle {
         }
     }
 
+    private TokenSource own(BeanManager beans, RequestContexts requestContexts) {
+        Tokens tokens = new ApplicationTokens(providers.get(beans), requestContexts);
+        return (http, clock) -> tokens;
+    }
+
     private String described() {
         Set<SessionKey> declared = discovery.declared().keySet();
         return declared.isEmpty()
@@ -96,9 +100,20 @@ final class Lifecycle {
             problems.add(
                     DeploymentProblem.NO_TOKEN,
                     "There is no access token for " + key + ", which " + where + " observes; set "
-                            + Key.token(key.account()) + ", or add a bean (its class needs a scope such as"
+                            + Key.token(key.account()) + ", or the keys to sign in with (" + Key.OAUTH_CLIENT_ID.key()
+                            + " and others), or add a bean (its class needs a scope such as"
                             + " @ApplicationScoped) that implements org.drivechange.spi.AccessTokenProvider, or set "
                             + Key.ENABLED.key() + "=false.");
+        }
+    }
+
+    private void checkSignIns(Configuration configuration) {
+        if (!accounts.provider()) {
+            SignInCheck check = new SignInCheck(configuration, problems);
+            discovery.declared().keySet().stream()
+                    .map(SessionKey::account)
+                    .distinct()
+                    .forEach(check::check);
         }
     }
 

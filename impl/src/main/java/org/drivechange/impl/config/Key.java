@@ -11,6 +11,12 @@ public enum Key {
     ENABLED("enabled", "true", "false: observers are registered, nothing is opened"),
     GRAPH_URL("graph.url", "https://graph.microsoft.com/v1.0", "Microsoft Graph's address and version"),
     TOKEN("token", null, "the default account's access token"),
+    OAUTH_CLIENT_ID("oauth.client-id", null, "the application's id in Entra ID: its access tokens come from a sign-in"),
+    OAUTH_CLIENT_SECRET("oauth.client-secret", null, "the application's secret, where it is registered with one"),
+    OAUTH_AUTHORITY(
+            "oauth.authority", "https://login.microsoftonline.com/common", "the identity platform and the tenant"),
+    OAUTH_SCOPES("oauth.scopes", "Files.Read", "what the access token is good for, separated by spaces"),
+    OAUTH_CACHE("oauth.cache", "~/.drivechange/tokens.json", "the file that keeps the sign-in"),
     ENGINE_IO("engine-io", "4", "protocol revision on the wire: 4 (Socket.IO 3 and 4) or 3 (Socket.IO 2)"),
     NOTIFICATION_URL("notification-url", "namespace", "how a notificationUrl is read: namespace or callback"),
     NOTIFICATION_HOSTS(
@@ -26,6 +32,7 @@ public enum Key {
     MAX_MESSAGE_SIZE("max-message-size", "1048576", "bytes; a larger frame closes the session");
 
     private static final String PREFIX = "drivechange.";
+    private static final String ACCOUNT = PREFIX + "account.";
 
     private final String name;
     private final String fallback;
@@ -54,7 +61,16 @@ public enum Key {
 
     /** The key of an account's access token. */
     public static String token(String account) {
-        return account.isEmpty() ? TOKEN.key() : PREFIX + "account." + account + ".token";
+        return TOKEN.of(account);
+    }
+
+    /** The key as it is written for an account. */
+    String of(String account) {
+        return account.isEmpty() ? name : ACCOUNT + account + "." + name.substring(PREFIX.length());
+    }
+
+    private boolean ofAccounts() {
+        return this == TOKEN || name.startsWith(PREFIX + "oauth.");
     }
 
     /** What a key for the WebSocket container starts with. */
@@ -65,7 +81,10 @@ public enum Key {
     /** Everything that may be configured, as it is written. */
     static List<String> all() {
         Stream<String> fixed = Arrays.stream(values()).map(Key::key);
-        return Stream.concat(fixed, Stream.of(token("<name>"), webSocketProperties() + "<name>"))
+        Stream<String> ofAccounts =
+                Arrays.stream(values()).filter(Key::ofAccounts).map(key -> key.of("<name>"));
+        return Stream.of(fixed, ofAccounts, Stream.of(webSocketProperties() + "<name>"))
+                .flatMap(keys -> keys)
                 .toList();
     }
 
@@ -73,7 +92,12 @@ public enum Key {
     static boolean unknown(String key) {
         return key.startsWith(PREFIX)
                 && !key.startsWith(webSocketProperties())
-                && !key.matches("drivechange\\.account\\..+\\.token")
-                && Arrays.stream(values()).noneMatch(known -> known.key().equals(key));
+                && Arrays.stream(values()).noneMatch(known -> known.isWritten(key));
+    }
+
+    private boolean isWritten(String key) {
+        String ending = "." + name.substring(PREFIX.length());
+        boolean account = key.startsWith(ACCOUNT) && key.endsWith(ending);
+        return key.equals(name) || (ofAccounts() && account && key.length() > ACCOUNT.length() + ending.length());
     }
 }

@@ -38,6 +38,7 @@ class GraphHttpTest {
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
     private final Engine engine = new Engine(GraphHttpTest.class.getClassLoader());
+    private final ProxiedHttp http = new ProxiedHttp(engine.blocking());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -49,6 +50,7 @@ class GraphHttpTest {
         over.countDown();
         servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
+        http.close();
         engine.close();
     }
 
@@ -74,7 +76,7 @@ class GraphHttpTest {
     }
 
     private GraphHttp graph(String authority) {
-        return new GraphHttp(URI.create("http://" + authority + "/v1.0"), engine.blocking(), InstantSource.system());
+        return new GraphHttp(URI.create("http://" + authority + "/v1.0"), http, InstantSource.system());
     }
 
     /** Asked on a thread of the engine, as in an application, so that the client's own ends with it. */
@@ -116,7 +118,6 @@ class GraphHttpTest {
         assertThat(halfWay.await(10, TimeUnit.SECONDS)).isTrue();
         asking.cancel(true);
         assertThat(back.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        graph.close();
     }
 
     @Test
@@ -133,7 +134,6 @@ class GraphHttpTest {
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
                         failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.UNREADABLE));
-        graph.close();
     }
 
     @Test
@@ -154,7 +154,6 @@ class GraphHttpTest {
             answer(graph);
         }
         assertThat(seen).containsExactly("one Basic b25lOnA=", "other Basic b3RoZXI6cA==", "one Basic b25lOnA=");
-        graph.close();
     }
 
     private static void proxied(HttpExchange exchange, String name, List<String> seen) throws IOException {
