@@ -38,7 +38,7 @@ final class CacheFile {
     }
 
     /** What the file looks like from outside: equal as long as nobody has written it. */
-    record Stamp(FileTime time, long size, Object key) {}
+    record Stamp(FileTime time, long size, String key) {}
 
     /** Has the file for itself, among all processes, while a task is called. */
     <T> T alone(Callable<T> task) throws Exception {
@@ -106,7 +106,7 @@ final class CacheFile {
     Optional<Stamp> stamp() {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), now.fileKey()));
+            return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey())));
         } catch (IOException unseen) {
             return Optional.empty();
         }

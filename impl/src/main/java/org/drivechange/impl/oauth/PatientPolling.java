@@ -26,7 +26,12 @@ final class PatientPolling implements IHttpClient {
         this.http = http;
     }
 
-    private record Pending(int statusCode, Map<String, List<String>> headers, String body) implements IHttpResponse {}
+    private record Pending(int statusCode, Map<String, List<String>> headers, String body) implements IHttpResponse {
+        @Override
+        public String toString() {
+            return "Pending";
+        }
+    }
 
     @Override
     public IHttpResponse send(HttpRequest request) throws Exception {
