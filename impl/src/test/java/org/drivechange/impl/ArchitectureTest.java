@@ -51,6 +51,9 @@ class ArchitectureTest {
             http      | api graph json session
             transport | session
             runtime   | session
+            monitor   | api session delivery http
+            opentelemetry | api session delivery http monitor
+            jfr       | api session delivery http monitor
             config    | session delivery transport graph engineio socketio
             """)
     void a_package_knows_only_what_the_architecture_lets_it_know(String name, String allowed) {
@@ -72,6 +75,8 @@ class ArchitectureTest {
             case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
             case "config" -> "org.eclipse.microprofile.config..";
             case "runtime" -> "javax.naming..";
+            case "opentelemetry" -> "io.opentelemetry..";
+            case "jfr" -> "jdk.jfr..";
             default -> "java..";
         };
     }
@@ -82,6 +87,8 @@ class ArchitectureTest {
         "jakarta.websocket.., transport",
         "org.eclipse.microprofile.config.., config",
         "com.fasterxml.jackson.., json",
+        "io.opentelemetry.., opentelemetry",
+        "jdk.jfr.., jfr",
         "jakarta.enterprise.., cdi"
     })
     void one_package_alone_imports_a_foreign_api(String api, String only) {
