@@ -52,6 +52,9 @@ class ArchitectureTest {
             transport | session
             runtime   | session
             oauth     | session graph http
+            monitor   | api session delivery http
+            opentelemetry | api session delivery http monitor
+            jfr       | api session delivery http monitor
             config    | session delivery transport graph engineio socketio oauth
             """)
     void a_package_knows_only_what_the_architecture_lets_it_know(String name, String allowed) {
@@ -74,6 +77,8 @@ class ArchitectureTest {
             case "config" -> "org.eclipse.microprofile.config..";
             case "runtime" -> "javax.naming..";
             case "oauth" -> "com.microsoft.aad.msal4j..";
+            case "opentelemetry" -> "io.opentelemetry..";
+            case "jfr" -> "jdk.jfr..";
             default -> "java..";
         };
     }
@@ -85,6 +90,8 @@ class ArchitectureTest {
         "org.eclipse.microprofile.config.., config",
         "com.fasterxml.jackson.., json",
         "com.microsoft.aad.msal4j.., oauth",
+        "io.opentelemetry.., opentelemetry",
+        "jdk.jfr.., jfr",
         "jakarta.enterprise.., cdi"
     })
     void one_package_alone_imports_a_foreign_api(String api, String only) {

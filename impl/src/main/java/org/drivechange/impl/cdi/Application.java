@@ -16,6 +16,8 @@ import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.monitor.Monitor;
+import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.runtime.ServerContext;
 import org.drivechange.impl.runtime.SteadyClock;
@@ -37,9 +39,11 @@ final class Application {
     private final Engine engine;
     private final ProxiedHttp http;
     private final Surroundings surroundings;
+    private final Monitor monitor;
     private final Executor observers;
     private final NotificationOptions options;
     private final RequestContexts requestContexts;
+    private final ObserverFailures failures;
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
@@ -52,18 +56,21 @@ final class Application {
         this.beans = beans;
         this.settings = settings;
         this.asynchronous = discovery.asynchronous();
+        this.failures = discovery.failures();
         this.requestContexts = requestContexts;
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();
         this.engine = new Engine(loader);
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
-        this.options = NotificationOptions.ofExecutor(observers);
+        this.monitor = Tools.monitor(beans, settings);
+        failures.heardBy(monitor::observerFailed);
+        this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         SteadyClock clock = new SteadyClock(InstantSource.system());
         this.http = new ProxiedHttp(engine.blocking());
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
-                new GraphHttp(settings.graphUrl(), http, clock),
+                new GraphHttp(settings.graphUrl(), http, clock, monitor),
                 new ContextualTokens(tokens.tokens(http, clock), context),
                 engine,
                 clock,
@@ -76,15 +83,14 @@ final class Application {
     }
 
     private RunningSession open(SessionKey key) {
+        TargetMonitor shown = monitor.watched(key);
+        CdiSink sink = new CdiSink(beans, key, requestContexts, asynchronous, options, failures);
         Delivery delivery = new Delivery(
-                settings.delivery(),
-                untilTheEnd(new CdiSink(beans, key, requestContexts, asynchronous, options)),
-                observers,
-                engine::later,
-                surroundings.clock());
-        DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery);
+                settings.delivery(), untilTheEnd(shown.seeing(sink)), observers, engine::later, surroundings.clock());
+        shown.queue(delivery);
+        DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery, shown);
         session.start();
-        return new RunningSession(session, delivery);
+        return new RunningSession(session, delivery, shown);
     }
 
     /** An observer that comes back only when it is interrupted must not be given the next event. */
@@ -106,5 +112,6 @@ final class Application {
         over = true;
         http.close();
         engine.close();
+        monitor.close();
     }
 }

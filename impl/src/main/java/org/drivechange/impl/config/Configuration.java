@@ -89,7 +89,8 @@ public final class Configuration {
                 graphUrl(values, hosts, problems),
                 sessions,
                 delivery,
-                new TransportSettings(maxMessageSize, webSocketProperties(values)));
+                new TransportSettings(maxMessageSize, webSocketProperties(values)),
+                values.flag(Key.TELEMETRY_TARGET));
     }
 
     /** An account's access token, read anew. */

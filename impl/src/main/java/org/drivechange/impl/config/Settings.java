@@ -11,10 +11,12 @@ import org.drivechange.impl.transport.TransportSettings;
  *
  * @param enabled whether anything is opened
  * @param graphUrl Graph's address and version, without a slash at the end
+ * @param telemetryTarget whether metrics, spans and recordings tell targets and accounts
  */
 public record Settings(
         boolean enabled,
         URI graphUrl,
         SessionSettings sessions,
         DeliverySettings delivery,
-        TransportSettings transport) {}
+        TransportSettings transport,
+        boolean telemetryTarget) {}

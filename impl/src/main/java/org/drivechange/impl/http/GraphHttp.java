@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
@@ -27,32 +28,66 @@ public final class GraphHttp implements Graph {
     private final URI graph;
     private final ProxiedHttp http;
     private final GraphReader reader;
+    private final RequestMonitor monitor;
 
     /**
      * Makes an adapter.
      *
      * @param graph Graph's address and version, without a slash at the end
      */
-    public GraphHttp(URI graph, ProxiedHttp http, InstantSource clock) {
+    public GraphHttp(URI graph, ProxiedHttp http, InstantSource clock, RequestMonitor monitor) {
         this.graph = graph;
         this.http = http;
         this.reader = new GraphReader(clock);
+        this.monitor = monitor;
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param status empty when there was no answer
+     */
+    private record Exchange(OptionalInt status, GraphAnswer answer) {
+
+        /** As long as nothing has come; when the thread is interrupted nothing will. */
+        static final Exchange NOTHING_YET =
+                new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.ANSWER_LATE, ""));
+
+        Optional<String> problem() {
+            return answer instanceof GraphFailure failure
+                    ? Optional.of(failure.problem().code())
+                    : Optional.empty();
+        }
     }
 
     @Override
     public GraphAnswer subscribe(DriveTarget target, AccessToken token) throws InterruptedException {
+        RequestMonitor.Request request = monitor.begun(target);
+        Exchange exchange = Exchange.NOTHING_YET;
+        try {
+            exchange = exchange(target, token);
+            return exchange.answer();
+        } finally {
+            request.ended(exchange.status(), exchange.problem());
+        }
+    }
+
+    private Exchange exchange(DriveTarget target, AccessToken token) throws InterruptedException {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
         Optional<HttpProxy> proxy = HttpProxy.before(request.uri());
         try {
             HttpResponse<byte[]> response = http.send(request.uri(), httpRequest(request), proxy);
-            if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
-                return proxy.map(one -> one.refusal(request.uri())).orElse(PROXY_UNKNOWN);
-            }
-            return reader.answer(response.statusCode(), response.headers(), response.body(), token);
+            GraphAnswer answer = response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+                    ? proxy.map(one -> one.refusal(request.uri())).orElse(PROXY_UNKNOWN)
+                    : reader.answer(response.statusCode(), response.headers(), response.body(), token);
+            return new Exchange(OptionalInt.of(response.statusCode()), answer);
         } catch (IOException failure) {
             String through = proxy.map(one -> " through the proxy " + one).orElse("");
-            return new GraphFailure(
-                    GraphProblem.UNREACHABLE, graph.getAuthority() + through + ": " + Causes.describe(failure));
+            return new Exchange(
+                    OptionalInt.empty(),
+                    new GraphFailure(
+                            GraphProblem.UNREACHABLE,
+                            graph.getAuthority() + through + ": " + Causes.describe(failure)));
         }
     }
 

@@ -83,8 +83,7 @@ final class Failures {
 
     private static GraphFailure signIn(String why) {
         return new GraphFailure(
-                GraphProblem.SIGN_IN_NEEDED,
-                why + "; sign in, as DriveChange's README says, and it goes on by itself");
+                GraphProblem.SIGN_IN_NEEDED, why + "; sign in, as DriveChange's README says, and it goes on by itself");
     }
 
     private String platform() {

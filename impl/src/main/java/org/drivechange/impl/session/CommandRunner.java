@@ -25,6 +25,7 @@ final class CommandRunner {
     private final Surroundings around;
     private final Inbox inbox;
     private final Consumer<DriveEvent> sink;
+    private final SessionMonitor monitor;
     private final Map<Long, Future<?>> underWay = new HashMap<>(ATTEMPTS);
     private final Map<Long, LinkSignals> listeners = new HashMap<>(ATTEMPTS);
     private final Closings closings;
@@ -33,11 +34,12 @@ final class CommandRunner {
     private boolean over;
     private boolean remarked;
 
-    CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink) {
+    CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink, SessionMonitor monitor) {
         this.key = key;
         this.around = around;
         this.inbox = inbox;
         this.sink = sink;
+        this.monitor = monitor;
         this.closings = new Closings(around.workers());
     }
 
@@ -78,6 +80,7 @@ final class CommandRunner {
             gauge.complained(complaint.problem());
             Level level = complaint.news() ? Level.WARNING : Level.DEBUG;
             LOG.log(level, complaint.problem() + "; " + complaint.next() + ".");
+            monitor.failed(complaint.code());
         }
     }
 

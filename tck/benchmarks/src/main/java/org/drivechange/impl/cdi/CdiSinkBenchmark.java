@@ -59,7 +59,8 @@ public class CdiSinkBenchmark {
                 new SessionKey(Change.TARGET, ""),
                 new RequestContexts(weld.getBeanManager()),
                 false,
-                NotificationOptions.ofExecutor(Runnable::run)));
+                NotificationOptions.ofExecutor(Runnable::run),
+                new ObserverFailures()));
         event = weld.getBeanManager()
                 .getEvent()
                 .select(DriveNotification.class, DriveChange.Literal.of(Change.TARGET.path()));
