@@ -51,6 +51,7 @@ class ArchitectureTest {
             http      | api graph json session
             transport | session
             runtime   | session
+            health    | api session
             config    | session delivery transport graph engineio socketio
             """)
     void a_package_knows_only_what_the_architecture_lets_it_know(String name, String allowed) {
@@ -70,6 +71,7 @@ class ArchitectureTest {
         return switch (name) {
             case "json" -> "com.fasterxml.jackson..";
             case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
+            case "health" -> "org.eclipse.microprofile.health..";
             case "config" -> "org.eclipse.microprofile.config..";
             case "runtime" -> "javax.naming..";
             default -> "java..";
@@ -81,6 +83,7 @@ class ArchitectureTest {
         "java.net.http.., http",
         "jakarta.websocket.., transport",
         "org.eclipse.microprofile.config.., config",
+        "org.eclipse.microprofile.health.., health",
         "com.fasterxml.jackson.., json",
         "jakarta.enterprise.., cdi"
     })

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.health.ReadinessRule;
+import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.runtime.ServerContext;
@@ -40,6 +42,7 @@ final class Application {
     private final Executor observers;
     private final NotificationOptions options;
     private final RequestContexts requestContexts;
+    private final ReadinessRule readiness;
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
@@ -56,6 +59,7 @@ final class Application {
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
         this.options = NotificationOptions.ofExecutor(observers);
         SteadyClock clock = new SteadyClock(InstantSource.system());
+        this.readiness = new ReadinessRule(clock, settings.healthGrace());
         this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock);
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
@@ -69,6 +73,10 @@ final class Application {
     /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
     void open(Watches watches) {
         engine.strand().execute(() -> watches.start(this::open));
+    }
+
+    Report health(Watches watches) {
+        return readiness.judge(watches.health());
     }
 
     private RunningSession open(SessionKey key) {

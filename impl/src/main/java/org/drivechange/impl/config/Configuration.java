@@ -88,7 +88,8 @@ public final class Configuration {
                 graphUrl(values, hosts, problems),
                 sessions,
                 delivery,
-                new TransportSettings(maxMessageSize, webSocketProperties(values)));
+                new TransportSettings(maxMessageSize, webSocketProperties(values)),
+                values.duration(Key.HEALTH_GRACE, Duration.ZERO));
     }
 
     /** An account's access token, read anew. */

@@ -23,7 +23,8 @@ public enum Key {
     RENEW_BEFORE("renew-before", "PT2M", "how long before its end a subscription is replaced"),
     QUIET_PERIOD("quiet-period", "PT0S", "notifications of one target that come closer together are merged"),
     QUEUE_CAPACITY("queue-capacity", "1024", "notifications waiting for one target's observers"),
-    MAX_MESSAGE_SIZE("max-message-size", "1048576", "bytes; a larger frame closes the session");
+    MAX_MESSAGE_SIZE("max-message-size", "1048576", "bytes; a larger frame closes the session"),
+    HEALTH_GRACE("health.grace", "PT1M", "how long a target may be away before the application counts as not ready");
 
     private static final String PREFIX = "drivechange.";
 
