@@ -51,6 +51,7 @@ class ArchitectureTest {
             http      | api graph json session
             transport | session
             runtime   | session
+            health    | api session
             oauth     | session graph http
             monitor   | api session delivery http
             opentelemetry | api session delivery http monitor
@@ -74,6 +75,7 @@ class ArchitectureTest {
         return switch (name) {
             case "json" -> "com.fasterxml.jackson..";
             case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
+            case "health" -> "org.eclipse.microprofile.health..";
             case "config" -> "org.eclipse.microprofile.config..";
             case "runtime" -> "javax.naming..";
             case "oauth" -> "com.microsoft.aad.msal4j..";
@@ -88,6 +90,7 @@ class ArchitectureTest {
         "java.net.http.., http",
         "jakarta.websocket.., transport",
         "org.eclipse.microprofile.config.., config",
+        "org.eclipse.microprofile.health.., health",
         "com.fasterxml.jackson.., json",
         "com.microsoft.aad.msal4j.., oauth",
         "io.opentelemetry.., opentelemetry",

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.health.ReadinessRule;
+import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.monitor.Monitor;
@@ -44,6 +46,7 @@ final class Application {
     private final NotificationOptions options;
     private final RequestContexts requestContexts;
     private final ObserverFailures failures;
+    private final ReadinessRule readiness;
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
@@ -68,6 +71,7 @@ final class Application {
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         SteadyClock clock = new SteadyClock(InstantSource.system());
         this.http = new ProxiedHttp(engine.blocking());
+        this.readiness = new ReadinessRule(clock, settings.healthGrace());
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
                 new GraphHttp(settings.graphUrl(), http, clock, monitor),
@@ -80,6 +84,10 @@ final class Application {
     /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
     void open(Watches watches) {
         engine.strand().execute(() -> watches.start(this::open));
+    }
+
+    Report health(Watches watches) {
+        return readiness.judge(watches.health());
     }
 
     private RunningSession open(SessionKey key) {

@@ -64,6 +64,9 @@ public class DriveChangeExtension implements Extension {
                 .types(DriveChanges.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.watches());
+        if (Apis.present("org.eclipse.microprofile.health.Readiness")) {
+            HealthBean.add(event, lifecycle::health);
+        }
     }
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {

@@ -12,6 +12,7 @@ import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.health.Report;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Tokens;
 
@@ -38,6 +39,16 @@ final class Lifecycle {
 
     Watches watches() {
         return watches;
+    }
+
+    /** Asked at any time; before the start, and where DriveChange is off, nothing can be said against the application. */
+    Report health() {
+        Application running = application;
+        if (running != null) {
+            return running.health(watches);
+        }
+        boolean off = settings != null && !settings.enabled();
+        return new Report(true, off ? List.of(new Report.Row(Key.ENABLED.key(), "false")) : List.of());
     }
 
     /** Reads the configuration and checks that everything declared can be opened. */
@@ -118,9 +129,7 @@ final class Lifecycle {
     }
 
     private void checkWebSocket() {
-        try {
-            Class.forName("jakarta.websocket.ContainerProvider", false, Lifecycle.class.getClassLoader());
-        } catch (ClassNotFoundException missing) {
+        if (!Apis.present("jakarta.websocket.ContainerProvider")) {
             problems.add(
                     DeploymentProblem.NO_WEBSOCKET,
                     "The Jakarta WebSocket client is not here; enable it in the server, or in Java SE add"

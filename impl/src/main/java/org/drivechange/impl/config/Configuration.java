@@ -90,7 +90,8 @@ public final class Configuration {
                 sessions,
                 delivery,
                 new TransportSettings(maxMessageSize, webSocketProperties(values)),
-                values.flag(Key.TELEMETRY_TARGET));
+                values.flag(Key.TELEMETRY_TARGET),
+                values.duration(Key.HEALTH_GRACE, Duration.ZERO));
     }
 
     /** An account's access token, read anew. */

@@ -30,7 +30,8 @@ public enum Key {
     QUIET_PERIOD("quiet-period", "PT0S", "notifications of one target that come closer together are merged"),
     QUEUE_CAPACITY("queue-capacity", "1024", "notifications waiting for one target's observers"),
     MAX_MESSAGE_SIZE("max-message-size", "1048576", "bytes; a larger frame closes the session"),
-    TELEMETRY_TARGET("telemetry.target", "true", "false: metrics, spans and recordings tell no targets and accounts");
+    TELEMETRY_TARGET("telemetry.target", "true", "false: metrics, spans and recordings tell no targets and accounts"),
+    HEALTH_GRACE("health.grace", "PT1M", "how long a target may be away before the application counts as not ready");
 
     private static final String PREFIX = "drivechange.";
     private static final String ACCOUNT = PREFIX + "account.";
