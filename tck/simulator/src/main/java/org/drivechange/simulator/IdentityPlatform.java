@@ -69,7 +69,8 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * What stands in for {@code https://login.microsoftonline.com/common}; any other tenant is served too.
+     * What stands in for {@code https://login.microsoftonline.com/common}; any other tenant is served too. As msal4j
+     * forgets the port when it refreshes, its {@code SilentParameters} have to name the {@code authorityUrl}.
      *
      * @return {@code https://localhost:PORT/common}
      */
