@@ -40,6 +40,8 @@ final class Msal {
                 .findFirst()
                 .orElseThrow(() -> new MsalClientException("no account", AuthenticationErrorCode.CACHE_MISS));
         return client.acquireTokenSilently(SilentParameters.builder(settings.scopes(), account)
+                        // said again, as it would be asked without its port
+                        .authorityUrl(settings.authority().toString())
                         .forceRefresh(refresh)
                         .build())
                 .join();

@@ -4,7 +4,7 @@ package org.drivechange.impl.oauth;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
-import com.microsoft.aad.msal4j.MsalServiceException;
+import com.microsoft.aad.msal4j.MsalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class SignIn {
     }
 
     private String explained(Throwable failure) {
-        if (failure instanceof MsalServiceException refused && ENDS.containsKey(refused.errorCode())) {
+        if (failure instanceof MsalException refused && ENDS.containsKey(refused.errorCode())) {
             return ENDS.get(refused.errorCode());
         }
         GraphFailure known = new Failures(settings).of(failure);
