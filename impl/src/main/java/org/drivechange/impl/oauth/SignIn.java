@@ -70,7 +70,7 @@ public final class SignIn {
     }
 
     private String explained(Throwable failure) {
-        if (failure instanceof MsalException refused && ENDS.containsKey(refused.errorCode())) {
+        if (failure instanceof MsalException refused && ENDS.containsKey(String.valueOf(refused.errorCode()))) {
             return ENDS.get(refused.errorCode());
         }
         GraphFailure known = new Failures(settings).of(failure);
