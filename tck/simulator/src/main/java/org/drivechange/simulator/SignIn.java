@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.drivechange.simulator.TestAuthority.Certificate;
+
+/** The identity platform as the program starts it, and whom its clients have to trust. */
+record SignIn(IdentityPlatform platform, Path trustStore) {
+
+    static SignIn start(Optional<Path> directory) {
+        TestAuthority authority = TestAuthority.in(directory.orElseGet(SignIn::temporary));
+        IdentityPlatform platform = IdentityPlatform.start(authority.server(Certificate.GOOD));
+        return new SignIn(platform, authority.trustStore().toAbsolutePath());
+    }
+
+    /** The options of a client's JVM. */
+    String trust() {
+        return "-Djavax.net.ssl.trustStore=" + trustStore + " -Djavax.net.ssl.trustStorePassword="
+                + TestAuthority.PASSWORD;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("drivechange-simulator");
+        } catch (IOException failed) {
+            throw new UncheckedIOException("A temporary directory cannot be made: " + failed.getMessage(), failed);
+        }
+    }
+}
