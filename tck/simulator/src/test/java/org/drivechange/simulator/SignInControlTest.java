@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.drivechange.simulator.TestAuthority.Certificate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInControlTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static TestAuthority authority;
 
     private IdentityPlatform platform;
 
@@ -31,9 +34,13 @@ class SignInControlTest {
 
     private Http control;
 
+    @BeforeAll
+    static void makeAuthority() {
+        authority = TestAuthority.in(directory);
+    }
+
     @BeforeEach
     void start() {
-        TestAuthority authority = TestAuthority.in(directory);
         platform = IdentityPlatform.start(authority.server(Certificate.GOOD));
         simulator = GraphSimulator.builder().signIn(platform).start();
         identity = new IdentityHttp(platform, authority);
