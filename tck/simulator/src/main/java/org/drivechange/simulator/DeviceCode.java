@@ -59,12 +59,12 @@ final class DeviceCode {
 
     /** Who signed in, for this application. */
     synchronized Consent poll(String application, boolean slowDown) {
-        Instant now = Instant.now();
-        boolean tooEarly = waits() && now.isBefore(polled.plus(interval));
-        polled = now;
         if (!clientId.equals(application)) {
             throw IdentityError.BAD_DEVICE_CODE.refusal();
         }
+        Instant now = Instant.now();
+        boolean tooEarly = waits() && now.isBefore(polled.plus(interval));
+        polled = now;
         if (over(now)) {
             throw IdentityError.EXPIRED.refusal();
         }

@@ -95,7 +95,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @throws IllegalArgumentException when it is zero or negative
      */
     public IdentityPlatform tokenLifetime(Duration lifetime) {
-        accessTokens.lifetime(positive("access token", lifetime));
+        accessTokens.lifetime(positive("an access token", lifetime));
         return this;
     }
 
@@ -123,7 +123,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @throws IllegalArgumentException when it is zero or negative
      */
     public IdentityPlatform deviceCodeLifetime(Duration lifetime) {
-        codes.lifetime(positive("device code", lifetime));
+        codes.lifetime(positive("a device code", lifetime));
         return this;
     }
 
@@ -260,7 +260,7 @@ public final class IdentityPlatform implements AutoCloseable {
 
     private static Duration positive(String what, Duration life) {
         if (life.isNegative() || life.isZero()) {
-            throw new IllegalArgumentException("The life of a " + what + " is longer than nothing, not " + life + ".");
+            throw new IllegalArgumentException("The life of " + what + " is longer than nothing, not " + life + ".");
         }
         return life;
     }

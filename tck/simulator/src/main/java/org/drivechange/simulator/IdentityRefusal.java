@@ -45,8 +45,10 @@ final class IdentityRefusal extends RuntimeException {
         String timestamp = SECONDS.format(Instant.now());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", error.error());
-        body.put("error_description", """
-                AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s""".formatted(error.number(), getMessage(), traceId, correlationId, timestamp));
+        body.put(
+                "error_description",
+                "AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s"
+                        .formatted(error.number(), getMessage(), traceId, correlationId, timestamp));
         body.put("error_codes", List.of(error.number()));
         body.put("timestamp", timestamp);
         body.put("trace_id", traceId);

@@ -37,19 +37,19 @@ final class SignInCalls {
                 post("/sign-in/roll-keys", "", "Another key signs id tokens.", in -> done(platform::rollKeys)),
                 post(
                         "/sign-in/slow-down",
-                        "{\"polls\":1}",
+                        "{\"count\":1}",
                         "The next polls for a device code are told to slow down.",
-                        in -> done(() -> platform.slowDown(in.number("polls", 1, 0)))),
+                        in -> done(() -> platform.slowDown(count(in)))),
                 post(
                         "/sign-in/throttle",
-                        "{\"requests\":1,\"retryAfter\":\"PT5S\"}",
+                        "{\"count\":1,\"retryAfter\":\"PT5S\"}",
                         "The next token requests get 429; without retryAfter no Retry-After.",
-                        in -> done(() -> platform.throttle(requests(in), in.duration("retryAfter")))),
+                        in -> done(() -> platform.throttle(count(in), in.duration("retryAfter")))),
                 post(
                         "/sign-in/fail",
-                        "{\"requests\":1,\"status\":503}",
+                        "{\"count\":1,\"status\":503}",
                         "The next token requests get this status.",
-                        in -> done(() -> platform.fail(requests(in), in.number("status", 503, 400, 599)))));
+                        in -> done(() -> platform.fail(count(in), in.number("status", 503, 400, 599)))));
     }
 
     private Map<String, Object> state() {
@@ -71,8 +71,8 @@ final class SignInCalls {
         return in.has("username") ? in.text("username") : Person.USUAL.username();
     }
 
-    private static int requests(ControlInput in) {
-        return in.number("requests", 1, 0);
+    private static int count(ControlInput in) {
+        return in.number("count", 1, 0);
     }
 
     private static Object done(Runnable action) {

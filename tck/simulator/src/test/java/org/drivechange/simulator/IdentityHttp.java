@@ -14,28 +14,32 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** A client that knows nothing of OAuth. */
 final class IdentityHttp {
 
     private static final String OAUTH = "/oauth2/v2.0";
 
-    private final IdentityPlatform platform;
+    private final String authority;
 
     private final HttpClient client;
 
     IdentityHttp(IdentityPlatform platform, TestAuthority trusted) {
-        this.platform = platform;
-        client = HttpClient.newBuilder().sslContext(trusted.client()).build();
+        this(platform.authority(), trusted.client());
+    }
+
+    IdentityHttp(String authority, SSLContext trusted) {
+        this.authority = authority;
+        client = HttpClient.newBuilder().sslContext(trusted).build();
     }
 
     HttpResponse<String> deviceCode(String scope) {
-        return post(
-                platform.authority() + OAUTH + "/devicecode", Map.of("client_id", "an-application", "scope", scope));
+        return post(authority + OAUTH + "/devicecode", Map.of("client_id", "an-application", "scope", scope));
     }
 
     HttpResponse<String> token(Map<String, String> form) {
-        return post(platform.authority() + OAUTH + "/token", form);
+        return post(authority + OAUTH + "/token", form);
     }
 
     HttpResponse<String> poll(String deviceCode) {
@@ -54,7 +58,7 @@ final class IdentityHttp {
     }
 
     JsonNode keys() {
-        return Http.json(get(platform.authority() + "/discovery/v2.0/keys"));
+        return Http.json(get(authority + "/discovery/v2.0/keys"));
     }
 
     HttpResponse<String> get(String url) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.drivechange.simulator.TestAuthority.Certificate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInPageTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static TestAuthority authority;
 
     private IdentityPlatform platform;
 
@@ -29,9 +32,13 @@ class SignInPageTest {
 
     private JsonNode code;
 
+    @BeforeAll
+    static void makeAuthority() {
+        authority = TestAuthority.in(directory);
+    }
+
     @BeforeEach
     void start() {
-        TestAuthority authority = TestAuthority.in(directory);
         platform = IdentityPlatform.start(authority.server(Certificate.GOOD));
         http = new IdentityHttp(platform, authority);
         code = json(http.deviceCode("openid Files.Read"));
