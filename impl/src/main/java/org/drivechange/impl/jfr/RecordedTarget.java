@@ -44,13 +44,12 @@ final class RecordedTarget implements TargetMonitor {
 
     @Override
     public EventSink seeing(EventSink sink) {
-        return event -> {
-            DeliveryEvent delivery = new DeliveryEvent();
-            return delivery.isEnabled() ? recorded(delivery, event, sink) : sink.fire(event);
-        };
+        // one that is only asked need not come to be
+        return event -> new DeliveryEvent().isEnabled() ? recorded(event, sink) : sink.fire(event);
     }
 
-    private CompletionStage<Void> recorded(DeliveryEvent delivery, DriveEvent event, EventSink sink) {
+    private CompletionStage<Void> recorded(DriveEvent event, EventSink sink) {
+        DeliveryEvent delivery = new DeliveryEvent();
         delivery.begin();
         CompletionStage<Void> through = sink.fire(event);
         return through.thenRun(() -> commit(delivery, event));
