@@ -26,6 +26,7 @@ import org.drivechange.DriveChanges;
 public class DriveChangeExtension implements Extension {
 
     private final Problems problems = new Problems();
+    private final ApplicationClass applicationClass = new ApplicationClass();
     private final ShortForm shortForm = new ShortForm(problems);
     private final Discovery discovery = new Discovery(problems);
     private final TokenProviders providers = new TokenProviders(problems);
@@ -36,6 +37,7 @@ public class DriveChangeExtension implements Extension {
     }
 
     void rewriteShortForm(@Observes @WithAnnotations(DriveChange.class) ProcessAnnotatedType<?> event) {
+        applicationClass.found(event.getAnnotatedType().getJavaClass());
         shortForm.rewrite(event);
     }
 
@@ -65,7 +67,7 @@ public class DriveChangeExtension implements Extension {
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.watches());
         if (Apis.present("org.eclipse.microprofile.health.Readiness")) {
-            HealthBean.add(event, lifecycle::health);
+            event.addBean(new HealthBean(applicationClass.or(DriveChangeExtension.class), lifecycle::health));
         }
     }
 
