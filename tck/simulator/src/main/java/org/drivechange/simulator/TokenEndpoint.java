@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Gives tokens for a device code that a person approved, and for a refresh token. */
 final class TokenEndpoint {
@@ -98,6 +99,7 @@ final class TokenEndpoint {
         claims.put("preferred_username", person.username());
         claims.put("sub", person.id());
         claims.put("tid", person.tenantId());
+        claims.put("uti", UUID.randomUUID().toString());
         claims.put("ver", "2.0");
         return claims;
     }

@@ -84,6 +84,7 @@ class IdentityProtocolTest {
 
     @Test
     void who_polls_too_early_is_told_to_slow_down() {
+        platform.pollInterval(Duration.ofMinutes(1));
         String code = deviceCode();
 
         assertThat(error(http.poll(code))).isEqualTo("authorization_pending");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Another JVM with the class path of the tests. */
 final class Jvm {
@@ -24,7 +25,8 @@ final class Jvm {
     static String textUntil(BufferedReader lines, String end) throws IOException {
         StringBuilder text = new StringBuilder();
         while (!text.toString().endsWith(end)) {
-            text.append(lines.readLine()).append('\n');
+            String line = Objects.requireNonNull(lines.readLine(), () -> "It ended after: " + text);
+            text.append(line).append('\n');
         }
         return text.toString();
     }
