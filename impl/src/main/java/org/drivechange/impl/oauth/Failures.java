@@ -62,7 +62,18 @@ final class Failures {
                         GraphProblem.APPLICATION_REFUSED,
                         settings.clientId() + " at " + platform() + " for " + settings.scopes() + " (" + codes(refused)
                                 + ")")
-                : new GraphFailure(GraphProblem.IDENTITY_FAILED, platform() + " answered " + codes(refused));
+                : new GraphFailure(
+                        GraphProblem.IDENTITY_FAILED, platform() + " answered " + codes(refused), retryAfter(refused));
+    }
+
+    private static Optional<Duration> retryAfter(MsalServiceException refused) {
+        return Optional.ofNullable(refused.headers()).stream()
+                .flatMap(headers -> headers.entrySet().stream())
+                .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
+                .flatMap(header -> header.getValue().stream())
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .findFirst();
     }
 
     private GraphFailure unexpected(Throwable failure) {
