@@ -14,7 +14,12 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.health.ReadinessRule;
+import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
+import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.monitor.Monitor;
+import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.runtime.ServerContext;
 import org.drivechange.impl.runtime.SteadyClock;
@@ -22,7 +27,6 @@ import org.drivechange.impl.session.DriveSession;
 import org.drivechange.impl.session.Schedule;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Surroundings;
-import org.drivechange.impl.session.Tokens;
 import org.drivechange.impl.transport.WebSocketLinks;
 
 /** Everything that runs while the application does, put together from its parts. */
@@ -35,32 +39,43 @@ final class Application {
     private final Settings settings;
     private final boolean asynchronous;
     private final Engine engine;
-    private final GraphHttp graph;
+    private final ProxiedHttp http;
     private final Surroundings surroundings;
+    private final Monitor monitor;
     private final Executor observers;
     private final NotificationOptions options;
     private final RequestContexts requestContexts;
+    private final ObserverFailures failures;
+    private final ReadinessRule readiness;
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
     Application(
-            BeanManager beans, RequestContexts requestContexts, Settings settings, Tokens tokens, Discovery discovery) {
+            BeanManager beans,
+            RequestContexts requestContexts,
+            Settings settings,
+            TokenSource tokens,
+            Discovery discovery) {
         this.beans = beans;
         this.settings = settings;
         this.asynchronous = discovery.asynchronous();
+        this.failures = discovery.failures();
         this.requestContexts = requestContexts;
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();
         this.engine = new Engine(loader);
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
-        this.options = NotificationOptions.ofExecutor(observers);
+        this.monitor = Tools.monitor(beans, settings);
+        failures.heardBy(monitor::observerFailed);
+        this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         SteadyClock clock = new SteadyClock(InstantSource.system());
-        this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock);
+        this.http = new ProxiedHttp(engine.blocking());
+        this.readiness = new ReadinessRule(clock, settings.healthGrace());
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
-                graph,
-                new ContextualTokens(tokens, context),
+                new GraphHttp(settings.graphUrl(), http, clock, monitor),
+                new ContextualTokens(tokens.tokens(http, clock), context),
                 engine,
                 clock,
                 new Schedule());
@@ -71,16 +86,19 @@ final class Application {
         engine.strand().execute(() -> watches.start(this::open));
     }
 
+    Report health(Watches watches) {
+        return readiness.judge(watches.health());
+    }
+
     private RunningSession open(SessionKey key) {
+        TargetMonitor shown = monitor.watched(key);
+        CdiSink sink = new CdiSink(beans, key, requestContexts, asynchronous, options, failures);
         Delivery delivery = new Delivery(
-                settings.delivery(),
-                untilTheEnd(new CdiSink(beans, key, requestContexts, asynchronous, options)),
-                observers,
-                engine::later,
-                surroundings.clock());
-        DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery);
+                settings.delivery(), untilTheEnd(shown.seeing(sink)), observers, engine::later, surroundings.clock());
+        shown.queue(delivery);
+        DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery, shown);
         session.start();
-        return new RunningSession(session, delivery);
+        return new RunningSession(session, delivery, shown);
     }
 
     /** An observer that comes back only when it is interrupted must not be given the next event. */
@@ -100,7 +118,8 @@ final class Application {
             // an observer that does not return, or a server that is gone, must not keep the application from stopping
         }
         over = true;
-        graph.close();
+        http.close();
         engine.close();
+        monitor.close();
     }
 }

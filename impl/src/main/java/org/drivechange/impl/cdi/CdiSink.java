@@ -29,6 +29,7 @@ final class CdiSink implements EventSink {
     private final RequestContexts requestContexts;
     private final boolean asynchronous;
     private final NotificationOptions options;
+    private final ObserverFailures failures;
     private Event<DriveNotification> notifications;
 
     /**
@@ -36,18 +37,21 @@ final class CdiSink implements EventSink {
      *
      * @param asynchronous whether the application has asynchronous observers
      * @param options say where those run
+     * @param failures is told when an observer fails that is not guarded
      */
     CdiSink(
             BeanManager beans,
             SessionKey key,
             RequestContexts requestContexts,
             boolean asynchronous,
-            NotificationOptions options) {
+            NotificationOptions options,
+            ObserverFailures failures) {
         this.beans = beans;
         this.qualifier = DriveChange.Literal.of(key.target().path(), key.account());
         this.requestContexts = requestContexts;
         this.asynchronous = asynchronous;
         this.options = options;
+        this.failures = failures;
     }
 
     @Override
@@ -57,6 +61,7 @@ final class CdiSink implements EventSink {
         } catch (Throwable failure) {
             // observers of ours are guarded one by one; this is an observer of any object, or the container itself
             LOG.log(Level.ERROR, "DRC4004 " + event + " could not be delivered to all observers.", failure);
+            failures.tell(failure);
             return CompletableFuture.completedFuture(null);
         }
     }

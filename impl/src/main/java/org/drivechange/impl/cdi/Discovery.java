@@ -28,6 +28,7 @@ final class Discovery {
 
     private final Problems problems;
     private final Canonical canonical;
+    private final ObserverFailures failures = new ObserverFailures();
     private final Map<SessionKey, String> declared = new LinkedHashMap<>();
     private final Set<ClassLoader> modules = new LinkedHashSet<>();
     private boolean asynchronous;
@@ -50,6 +51,11 @@ final class Discovery {
     /** The class loaders of the beans that observe: in an EAR those of its modules. */
     Set<ClassLoader> modules() {
         return modules;
+    }
+
+    /** Where the observers tell that they failed. */
+    ObserverFailures failures() {
+        return failures;
     }
 
     Canonical canonical() {
@@ -76,7 +82,7 @@ final class Discovery {
         asynchronous |= observer.isAsync();
         modules.add(observer.getBeanClass().getClassLoader());
         ObserverMethodConfigurator<T> configurator = event.configureObserverMethod();
-        configurator.notifyWith(new GuardedObserver<>(observer, where));
+        configurator.notifyWith(new GuardedObserver<>(observer, where, failures));
         qualifier.flatMap(one -> canonical.key(one, where)).ifPresent(key -> {
             declared.putIfAbsent(key, where);
             configurator.qualifiers(replaced(observer.getObservedQualifiers(), key));

@@ -13,22 +13,26 @@ final class GuardedObserver<T> implements EventConsumer<T> {
 
     private final ObserverMethod<T> observer;
     private final String where;
+    private final ObserverFailures failures;
 
-    GuardedObserver(ObserverMethod<T> observer, String where) {
+    GuardedObserver(ObserverMethod<T> observer, String where, ObserverFailures failures) {
         this.observer = observer;
         this.where = where;
+        this.failures = failures;
     }
 
     @Override
     public void accept(EventContext<T> event) {
         try {
             observer.notify(event);
-        } catch (Throwable failure) {
+        } catch (Throwable thrown) {
+            Throwable failure = unwrapped(thrown);
             LOG.log(
                     Level.ERROR,
                     "DRC4001 " + where + " failed on " + event.getEvent()
                             + "; the other observers get the event, and the session goes on.",
-                    unwrapped(failure));
+                    failure);
+            failures.tell(failure);
         }
     }
 

@@ -3,11 +3,12 @@ package org.drivechange.impl.cdi;
 
 import java.util.concurrent.CompletionStage;
 import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.session.DriveSession;
 import org.drivechange.impl.session.SessionGauge;
 
-/** A session and the delivery of its events. */
-record RunningSession(DriveSession session, Delivery delivery) {
+/** A session, the delivery of its events, and what shows both. */
+record RunningSession(DriveSession session, Delivery delivery, TargetMonitor monitor) {
 
     SessionGauge gauge() {
         return session.gauge();
@@ -15,6 +16,6 @@ record RunningSession(DriveSession session, Delivery delivery) {
 
     /** Done when the links are closed and the observers have seen the last event. */
     CompletionStage<Void> stop(String reason) {
-        return session.stop(reason).thenCompose(closed -> delivery.drained());
+        return session.stop(reason).thenCompose(closed -> delivery.drained()).thenRun(monitor::close);
     }
 }

@@ -16,7 +16,7 @@ import org.drivechange.DriveEvent;
  * Delivers one target's events, one at a time: borrows a thread while there is something to deliver, and none while
  * asynchronous observers are at it.
  */
-public final class Delivery implements Consumer<DriveEvent> {
+public final class Delivery implements Consumer<DriveEvent>, QueueReading {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
@@ -50,6 +50,7 @@ public final class Delivery implements Consumer<DriveEvent> {
     private boolean busy;
     private boolean waking;
     private boolean full;
+    private long merged;
     private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     /**
@@ -72,10 +73,11 @@ public final class Delivery implements Consumer<DriveEvent> {
         boolean tell;
         synchronized (queue) {
             Instant now = clock.instant();
-            boolean merged = queue.offer(event, now);
+            boolean overflows = queue.offer(event, now);
             waits = true;
-            tell = merged && !full;
-            full |= merged;
+            tell = overflows && !full;
+            full |= overflows;
+            merged += overflows ? 1 : 0;
             if (drained.isDone()) {
                 drained = new CompletableFuture<>();
             }
@@ -88,6 +90,20 @@ public final class Delivery implements Consumer<DriveEvent> {
                     Level.WARNING,
                     "DRC4002 " + event.target() + ": the observers are slower than the notifications, and the queue"
                             + " (drivechange.queue-capacity) is full; what does not fit is told as one CATCH_UP.");
+        }
+    }
+
+    @Override
+    public int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
+    @Override
+    public long merged() {
+        synchronized (queue) {
+            return merged;
         }
     }
 

@@ -72,6 +72,10 @@ final class EventQueue {
         return events.size() > 1 || (events.size() == 1 && !now.isBefore(nextAt()));
     }
 
+    int size() {
+        return events.size();
+    }
+
     boolean isEmpty() {
         return events.isEmpty();
     }

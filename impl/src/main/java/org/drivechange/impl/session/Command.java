@@ -54,11 +54,12 @@ sealed interface Command {
     /**
      * Tell the operator of a problem.
      *
+     * @param code the problem's
      * @param problem what happened, one line
      * @param next what happens next, half a sentence
      * @param news false when the same was told before
      */
-    record Complain(String problem, String next, boolean news) implements Command {}
+    record Complain(String code, String problem, String next, boolean news) implements Command {}
 
     /** Tell the operator of something that the session gets over; once for a link, as it may come with every packet. */
     record Remark(String problem) implements Command {}

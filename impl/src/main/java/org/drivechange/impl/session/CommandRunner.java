@@ -25,6 +25,7 @@ final class CommandRunner {
     private final Surroundings around;
     private final Inbox inbox;
     private final Consumer<DriveEvent> sink;
+    private final SessionMonitor monitor;
     private final Map<Long, Future<?>> underWay = new HashMap<>(ATTEMPTS);
     private final Map<Long, LinkSignals> listeners = new HashMap<>(ATTEMPTS);
     private final Closings closings;
@@ -33,11 +34,12 @@ final class CommandRunner {
     private boolean over;
     private boolean remarked;
 
-    CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink) {
+    CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink, SessionMonitor monitor) {
         this.key = key;
         this.around = around;
         this.inbox = inbox;
         this.sink = sink;
+        this.monitor = monitor;
         this.closings = new Closings(around.workers());
     }
 
@@ -78,6 +80,7 @@ final class CommandRunner {
             gauge.complained(complaint.problem());
             Level level = complaint.news() ? Level.WARNING : Level.DEBUG;
             LOG.log(level, complaint.problem() + "; " + complaint.next() + ".");
+            monitor.failed(complaint.code());
         }
     }
 
@@ -137,6 +140,8 @@ final class CommandRunner {
             request.rejected().ifPresent(token -> around.tokens().rejected(key.account(), token));
             AccessToken token = around.tokens().token(key.account());
             inbox.put(new Signal.TokenCame(request.attempt(), token));
+        } catch (NoTokenException known) {
+            inbox.put(new Signal.Answered(request.attempt(), known.failure()));
         } catch (Throwable failure) {
             GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, Causes.describe(failure));
             inbox.put(new Signal.Answered(request.attempt(), noToken));

@@ -22,6 +22,7 @@ public final class DriveSession {
     private final SessionKey key;
     private final Surroundings around;
     private final SessionMachine machine;
+    private final SessionMonitor monitor;
     private final CommandRunner runner;
     private final SessionGauge gauge = new SessionGauge();
     private final SerialExecutor strand;
@@ -40,19 +41,35 @@ public final class DriveSession {
      *
      * @param sink takes the events, in order; must not block
      */
-    public DriveSession(SessionKey key, SessionSettings settings, Surroundings around, Consumer<DriveEvent> sink) {
-        this(key, new SessionMachine(key, settings, new SplittableRandom()), around, sink);
+    public DriveSession(
+            SessionKey key,
+            SessionSettings settings,
+            Surroundings around,
+            Consumer<DriveEvent> sink,
+            SessionMonitor monitor) {
+        this(key, new SessionMachine(key, settings, new SplittableRandom()), around, sink, monitor);
     }
 
-    DriveSession(SessionKey key, SessionMachine machine, Surroundings around, Consumer<DriveEvent> sink) {
+    DriveSession(
+            SessionKey key,
+            SessionMachine machine,
+            Surroundings around,
+            Consumer<DriveEvent> sink,
+            SessionMonitor monitor) {
         this.key = key;
         this.around = around;
         this.machine = machine;
+        this.monitor = monitor;
         this.strand = around.workers().strand();
-        this.runner = new CommandRunner(key, around, new StrandInbox(), event -> {
-            gauge.emitted(event);
-            sink.accept(event);
-        });
+        this.runner = new CommandRunner(
+                key,
+                around,
+                new StrandInbox(),
+                event -> {
+                    gauge.emitted(event);
+                    sink.accept(event);
+                },
+                monitor);
     }
 
     public SessionKey key() {
@@ -114,8 +131,9 @@ public final class DriveSession {
             Step step = step(signal, now);
             String from = name(session);
             session = step.session();
-            gauge.moved(session.state());
+            gauge.moved(session.state(), now);
             step.commands().forEach(this::run);
+            show(from, name(session));
             if (LOG.isLoggable(Level.DEBUG)) {
                 log(signal, from, step);
             }
@@ -133,6 +151,17 @@ public final class DriveSession {
     private void run(Command command) {
         try {
             runner.run(command, gauge);
+        } catch (Throwable fault) {
+            tell(fault);
+        }
+    }
+
+    private void show(String from, String to) {
+        if (from.equals(to)) {
+            return;
+        }
+        try {
+            monitor.moved(from, to, gauge.state());
         } catch (Throwable fault) {
             tell(fault);
         }

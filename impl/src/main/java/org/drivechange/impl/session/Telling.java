@@ -64,7 +64,7 @@ final class Telling {
     List<Command> complaints(History history, Problem problem, Duration wait, Instant now) {
         String next = wait.isZero() ? "a renewal is on its way" : "next try in " + wait.toMillis() / 1000.0 + " s";
         boolean news = !history.problem().equals(Optional.of(problem.code()));
-        Command complaint = new Command.Complain(problem.describe(key), next, news);
+        Command complaint = new Command.Complain(problem.code(), problem.describe(key), next, news);
         return problem.code().equals(GraphProblem.THROTTLED.code())
                 ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
                 : List.of(complaint);
@@ -74,7 +74,8 @@ final class Telling {
     List<Command> notDrained(History history, Problem problem, Instant lastHeard, Instant now) {
         boolean news = !history.problem().equals(Optional.of(problem.code()));
         return List.of(
-                catchUp(now, lastHeard), new Command.Complain(problem.describe(key), "the session goes on", news));
+                catchUp(now, lastHeard),
+                new Command.Complain(problem.code(), problem.describe(key), "the session goes on", news));
     }
 
     List<Command> said(long link, List<Utterance> utterances, Instant now) {

@@ -36,7 +36,8 @@ class CdiSinkTest {
                 new SessionKey(ME, ""),
                 new RequestContexts(fake(BeanManager.class, () -> found)),
                 false,
-                NotificationOptions.ofExecutor(Runnable::run));
+                NotificationOptions.ofExecutor(Runnable::run),
+                new ObserverFailures());
         assertThat(sink.fire(DriveNotification.change(ME).build())).isCompleted();
     }
 }

@@ -38,8 +38,10 @@ class GraphHttpTest {
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
     private final Engine engine = new Engine(GraphHttpTest.class.getClassLoader());
+    private final ProxiedHttp http = new ProxiedHttp(engine.blocking());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
 
     @AfterEach
@@ -49,6 +51,7 @@ class GraphHttpTest {
         over.countDown();
         servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
+        http.close();
         engine.close();
     }
 
@@ -73,8 +76,12 @@ class GraphHttpTest {
         return server;
     }
 
+    private RequestMonitor.Request request(DriveTarget target) {
+        return (status, problem) -> requests.add(target + " " + status + " " + problem);
+    }
+
     private GraphHttp graph(String authority) {
-        return new GraphHttp(URI.create("http://" + authority + "/v1.0"), engine.blocking(), InstantSource.system());
+        return new GraphHttp(URI.create("http://" + authority + "/v1.0"), http, InstantSource.system(), this::request);
     }
 
     /** Asked on a thread of the engine, as in an application, so that the client's own ends with it. */
@@ -116,7 +123,7 @@ class GraphHttpTest {
         assertThat(halfWay.await(10, TimeUnit.SECONDS)).isTrue();
         asking.cancel(true);
         assertThat(back.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        graph.close();
+        assertThat(requests).containsExactly(ME + " OptionalInt.empty Optional[DRC2004]");
     }
 
     @Test
@@ -133,7 +140,7 @@ class GraphHttpTest {
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
                         failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.UNREADABLE));
-        graph.close();
+        assertThat(requests).containsExactly(ME + " OptionalInt[200] Optional[DRC2005]");
     }
 
     @Test
@@ -154,7 +161,7 @@ class GraphHttpTest {
             answer(graph);
         }
         assertThat(seen).containsExactly("one Basic b25lOnA=", "other Basic b3RoZXI6cA==", "one Basic b25lOnA=");
-        graph.close();
+        assertThat(requests).hasSize(3).containsOnly(ME + " OptionalInt[503] Optional[DRC2500]");
     }
 
     private static void proxied(HttpExchange exchange, String name, List<String> seen) throws IOException {

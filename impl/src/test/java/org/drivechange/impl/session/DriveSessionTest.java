@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import org.drivechange.DriveWatch;
 import org.junit.jupiter.api.Test;
 
 class DriveSessionTest {
@@ -92,7 +93,11 @@ class DriveSessionTest {
         SessionMachine machine = new SessionMachine(KEY, SETTINGS, dice);
         blocks = 1;
         DriveSession session = new DriveSession(
-                KEY, machine, new Surroundings(null, null, null, workers, clock, new Schedule()), event -> {});
+                KEY,
+                machine,
+                new Surroundings(null, null, null, workers, clock, new Schedule()),
+                event -> {},
+                new Shown());
         session.start();
         assertThat(blocks).isEqualTo(2);
         failing[0] = true;
@@ -103,11 +108,52 @@ class DriveSessionTest {
 
     @Test
     void a_command_that_cannot_be_carried_out_costs_one_attempt_and_not_the_session() {
-        DriveSession session = new DriveSession(
-                KEY, SETTINGS, new Surroundings(null, null, null, workers, () -> now, new Schedule()), event -> {});
+        DriveSession session = session(new Shown());
         session.start();
         assertThat(blocks).isEqualTo(1);
         passes(TIMEOUT.plusSeconds(2));
         assertThat(blocks).isEqualTo(2);
+    }
+
+    @Test
+    void who_shows_the_session_is_told_each_state_and_what_failed_before_it() {
+        Shown shown = new Shown();
+        DriveSession session = session(shown);
+        session.start();
+        passes(TIMEOUT.plusMillis(1));
+        session.stop("on purpose");
+        assertThat(shown.lines())
+                .containsExactly(
+                        "Idle -> Acquiring CONNECTING",
+                        "DRC2002",
+                        "Acquiring -> Waiting WAITING",
+                        "Waiting -> Stopped CLOSED");
+    }
+
+    @Test
+    void one_who_shows_the_session_and_fails_keeps_it_from_nothing() {
+        DriveSession session = session(new SessionMonitor() {
+            @Override
+            public void moved(String from, String to, DriveWatch.State state) {
+                throw new NoSuchMethodError("on purpose");
+            }
+
+            @Override
+            public void failed(String code) {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+        session.start();
+        passes(TIMEOUT.plusSeconds(2));
+        assertThat(blocks).isEqualTo(2);
+    }
+
+    private DriveSession session(SessionMonitor monitor) {
+        return new DriveSession(
+                KEY,
+                SETTINGS,
+                new Surroundings(null, null, null, workers, () -> now, new Schedule()),
+                event -> {},
+                monitor);
     }
 }

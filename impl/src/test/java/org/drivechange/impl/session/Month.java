@@ -59,7 +59,8 @@ final class Month {
                 KEY,
                 new SessionMachine(KEY, settings, random.split()),
                 new Surroundings(service, service, service, workers, timeline, schedule),
-                event -> ledger.told(event, overlapping(), service.recovers()));
+                event -> ledger.told(event, overlapping(), service.recovers()),
+                new Shown());
     }
 
     /**

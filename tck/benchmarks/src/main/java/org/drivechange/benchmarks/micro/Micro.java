@@ -5,6 +5,7 @@ import org.drivechange.benchmarks.Chapter;
 import org.drivechange.benchmarks.Effort;
 import org.drivechange.benchmarks.report.Report;
 import org.drivechange.impl.cdi.CdiSinkBenchmark;
+import org.drivechange.impl.cdi.MonitoredSinkBenchmark;
 import org.drivechange.impl.session.SessionStepBenchmark;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -40,6 +41,14 @@ public final class Micro implements Chapter {
                 "through the queue and CDI, to an observer",
                 "container",
                 "Weld, request context and Event.fire");
+        rows.alone(MonitoredSinkBenchmark.class, "flightRecorderOff", "the same, and no recording");
+        rows.alone(MonitoredSinkBenchmark.class, "flightRecorderOn", "the same, recorded by the flight recorder");
+        rows.alone(
+                MonitoredSinkBenchmark.class, "openTelemetry", "the same, with OpenTelemetry: metrics and each span");
+        rows.alone(
+                MonitoredSinkBenchmark.class,
+                "openTelemetrySampledOut",
+                "the same, with OpenTelemetry: metrics, and spans sampled out");
         String of = ", ours : io.socket parser";
         report.ratio(DECODE + ", time" + of, Rows.ratio(ours.nanos(), its.nanos()), "≤ 0.25");
         report.ratio(DECODE + ", bytes" + of, Rows.ratio(ours.bytes(), its.bytes()), "≤ 0.4");

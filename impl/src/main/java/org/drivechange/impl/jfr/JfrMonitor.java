@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.jfr;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.monitor.Monitor;
+import org.drivechange.impl.monitor.Naming;
+import org.drivechange.impl.monitor.TargetMonitor;
+import org.drivechange.impl.monitor.TargetName;
+import org.drivechange.impl.session.SessionKey;
+
+/** Shows what happens in recordings of the JDK's flight recorder; costs next to nothing while there is none. */
+public final class JfrMonitor implements Monitor {
+
+    private final Naming naming;
+
+    public JfrMonitor(Naming naming) {
+        this.naming = naming;
+    }
+
+    @Override
+    public TargetMonitor watched(SessionKey key) {
+        return new RecordedTarget(naming.of(key));
+    }
+
+    @Override
+    public Request begun(DriveTarget target) {
+        GraphRequestEvent event = new GraphRequestEvent();
+        event.begin();
+        return (status, problem) -> ended(event, target, status, problem);
+    }
+
+    private void ended(GraphRequestEvent event, DriveTarget target, OptionalInt status, Optional<String> problem) {
+        event.end();
+        if (event.shouldCommit()) {
+            TargetName name = naming.of(new SessionKey(target, ""));
+            event.template = name.template();
+            event.target = name.target();
+            event.status = status.orElse(0);
+            event.problem = problem.orElse(null);
+            event.commit();
+        }
+    }
+
+    /** The log tells of it; the recorder itself records what is thrown, when it is asked to. */
+    @Override
+    public void observerFailed(Throwable failure) {}
+
+    @Override
+    public Executor carrying(Executor executor) {
+        return executor;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.jfr;
+
+import java.util.concurrent.CompletionStage;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.monitor.EventKind;
+import org.drivechange.impl.monitor.TargetMonitor;
+import org.drivechange.impl.monitor.TargetName;
+
+/** One target's events in recordings. */
+final class RecordedTarget implements TargetMonitor {
+
+    private final TargetName name;
+
+    /** What failed since the last state; touched on the session's strand only. */
+    private String problem;
+
+    RecordedTarget(TargetName name) {
+        this.name = name;
+    }
+
+    @Override
+    public void moved(String from, String to, DriveWatch.State shown) {
+        SessionStateEvent event = new SessionStateEvent();
+        if (event.shouldCommit()) {
+            event.template = name.template();
+            event.target = name.target();
+            event.account = name.account();
+            event.from = from;
+            event.to = to;
+            event.problem = problem;
+            event.commit();
+        }
+        problem = null;
+    }
+
+    @Override
+    public void failed(String code) {
+        problem = code;
+    }
+
+    @Override
+    public EventSink seeing(EventSink sink) {
+        // one that is only asked need not come to be
+        return event -> new DeliveryEvent().isEnabled() ? recorded(event, sink) : sink.fire(event);
+    }
+
+    private CompletionStage<Void> recorded(DriveEvent event, EventSink sink) {
+        DeliveryEvent delivery = new DeliveryEvent();
+        delivery.begin();
+        CompletionStage<Void> through = sink.fire(event);
+        return through.thenRun(() -> commit(delivery, event));
+    }
+
+    private void commit(DeliveryEvent delivery, DriveEvent event) {
+        delivery.end();
+        if (delivery.shouldCommit()) {
+            delivery.template = name.template();
+            delivery.target = name.target();
+            delivery.account = name.account();
+            delivery.event = EventKind.of(event).word();
+            delivery.commit();
+        }
+    }
+
+    @Override
+    public void queue(QueueReading reading) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.monitor;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.drivechange.impl.http.RequestMonitor;
+import org.drivechange.impl.session.SessionKey;
+
+/** What happens in an application, for one tool that shows it. Used by many threads; must neither block nor throw. */
+public interface Monitor extends RequestMonitor, AutoCloseable {
+
+    /** Everything that concerns one target and account, from now until that monitor is closed. */
+    TargetMonitor watched(SessionKey key);
+
+    /**
+     * An observer has failed, on this thread.
+     *
+     * @param failure what it threw
+     */
+    void observerFailed(Throwable failure);
+
+    /** An executor whose tasks belong to the delivery during which they were handed over. */
+    Executor carrying(Executor executor);
+
+    /** Shows nothing more. */
+    @Override
+    void close();
+
+    /** One that shows to all of these, and does nothing where there are none. */
+    static Monitor of(List<Monitor> tools) {
+        return switch (tools.size()) {
+            case 0 -> new Nobody();
+            case 1 -> tools.get(0);
+            default -> new Several(List.copyOf(tools));
+        };
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.monitor;
+
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.session.SessionKey;
+
+/**
+ * How a tool names targets.
+ *
+ * @param targets whether it may tell them apart; else it shows their form only, and no account
+ */
+public record Naming(boolean targets) {
+
+    /** The name of a session's target. */
+    public TargetName of(SessionKey key) {
+        String template = template(key.target());
+        return targets
+                ? new TargetName(template, key.target().path(), key.account())
+                : new TargetName(template, null, null);
+    }
+
+    private static String template(DriveTarget target) {
+        String[] parts = target.path().split("/", -1);
+        return switch (parts[1]) {
+            case "drives" -> "/drives/{driveId}/" + parts[3];
+            case "groups" -> "/groups/{groupId}/drive/root";
+            case "sites" -> "/sites/{siteId}/lists/{listId}/drive/root";
+            default -> target.path();
+        };
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.monitor;
+
+import java.util.concurrent.Executor;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.session.SessionKey;
+
+/** Where there is no tool: stands in nobody's way, and lets no delivery through its hands. */
+final class Nobody implements Monitor, TargetMonitor {
+
+    @Override
+    public TargetMonitor watched(SessionKey key) {
+        return this;
+    }
+
+    @Override
+    public Request begun(DriveTarget target) {
+        return (status, problem) -> {};
+    }
+
+    @Override
+    public void observerFailed(Throwable failure) {}
+
+    @Override
+    public Executor carrying(Executor executor) {
+        return executor;
+    }
+
+    @Override
+    public EventSink seeing(EventSink sink) {
+        return sink;
+    }
+
+    @Override
+    public void queue(QueueReading reading) {}
+
+    @Override
+    public void moved(String from, String to, DriveWatch.State shown) {}
+
+    @Override
+    public void failed(String code) {}
+
+    @Override
+    public void close() {}
+}

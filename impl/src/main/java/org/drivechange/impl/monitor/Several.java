@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.monitor;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.session.SessionKey;
+
+/** Shows everything to several tools. */
+final class Several implements Monitor {
+
+    private final List<Monitor> tools;
+
+    Several(List<Monitor> tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public TargetMonitor watched(SessionKey key) {
+        return new SeveralOfTarget(tools.stream().map(tool -> tool.watched(key)).toList());
+    }
+
+    @Override
+    public Request begun(DriveTarget target) {
+        List<Request> requests = tools.stream().map(tool -> tool.begun(target)).toList();
+        return (status, problem) -> requests.forEach(request -> request.ended(status, problem));
+    }
+
+    @Override
+    public void observerFailed(Throwable failure) {
+        tools.forEach(tool -> tool.observerFailed(failure));
+    }
+
+    @Override
+    public Executor carrying(Executor executor) {
+        Executor carrying = executor;
+        for (Monitor tool : tools) {
+            carrying = tool.carrying(carrying);
+        }
+        return carrying;
+    }
+
+    @Override
+    public void close() {
+        tools.forEach(Monitor::close);
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.monitor;
+
+import java.util.List;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.QueueReading;
+
+/** Shows one target to several tools. */
+final class SeveralOfTarget implements TargetMonitor {
+
+    private final List<TargetMonitor> tools;
+
+    SeveralOfTarget(List<TargetMonitor> tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public EventSink seeing(EventSink sink) {
+        EventSink seen = sink;
+        for (TargetMonitor tool : tools) {
+            seen = tool.seeing(seen);
+        }
+        return seen;
+    }
+
+    @Override
+    public void queue(QueueReading reading) {
+        tools.forEach(tool -> tool.queue(reading));
+    }
+
+    @Override
+    public void moved(String from, String to, DriveWatch.State shown) {
+        tools.forEach(tool -> tool.moved(from, to, shown));
+    }
+
+    @Override
+    public void failed(String code) {
+        tools.forEach(tool -> tool.failed(code));
+    }
+
+    @Override
+    public void close() {
+        tools.forEach(TargetMonitor::close);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.opentelemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.net.URI;
+import java.util.List;
+import org.drivechange.impl.monitor.TargetName;
+
+/**
+ * The names of OpenTelemetry's semantic conventions, and ours where those have none.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/messaging/">Messaging</a>
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-metrics/">HTTP metrics</a>
+ */
+final class Conventions {
+
+    static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    static final AttributeKey<String> EVENT = AttributeKey.stringKey("drivechange.event");
+    static final AttributeKey<String> STATE = AttributeKey.stringKey("drivechange.session.state");
+    static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+
+    static final String PROCESS = "process";
+
+    /** Seconds; what an SDK has by itself is made for milliseconds. */
+    static final List<Double> BUCKETS =
+            List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
+
+    private static final AttributeKey<String> TEMPLATE = AttributeKey.stringKey("messaging.destination.template");
+    private static final AttributeKey<String> DESTINATION = AttributeKey.stringKey("messaging.destination.name");
+    private static final AttributeKey<String> ACCOUNT = AttributeKey.stringKey("drivechange.account");
+    private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
+    private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("messaging.operation.name");
+    private static final AttributeKey<String> OPERATION_TYPE = AttributeKey.stringKey("messaging.operation.type");
+    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+    private static final AttributeKey<String> ADDRESS = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
+
+    private Conventions() {}
+
+    /** What every measurement of a target carries. */
+    static Attributes target(TargetName name) {
+        AttributesBuilder attributes = Attributes.builder().put(TEMPLATE, name.template());
+        if (name.target() != null) {
+            attributes.put(DESTINATION, name.target());
+        }
+        if (name.account() != null && !name.account().isEmpty()) {
+            attributes.put(ACCOUNT, name.account());
+        }
+        return attributes.build();
+    }
+
+    /** The same, of a delivery. */
+    static Attributes processing(TargetName name) {
+        return target(name).toBuilder()
+                .put(SYSTEM, "microsoft_graph")
+                .put(OPERATION, PROCESS)
+                .build();
+    }
+
+    /** The same, of its span. */
+    static Attributes span(TargetName name) {
+        return processing(name).toBuilder().put(OPERATION_TYPE, PROCESS).build();
+    }
+
+    /** What every request to Graph carries. */
+    static Attributes request(URI graph) {
+        int usualPort = "http".equalsIgnoreCase(graph.getScheme()) ? 80 : 443;
+        return Attributes.builder()
+                .put(METHOD, "GET")
+                .put(ADDRESS, graph.getHost())
+                .put(PORT, (long) (graph.getPort() < 0 ? usualPort : graph.getPort()))
+                .build();
+    }
+
+    /** Attributes with one more. */
+    static <T> Attributes with(Attributes attributes, AttributeKey<T> key, T value) {
+        return attributes.toBuilder().put(key, value).build();
+    }
+}

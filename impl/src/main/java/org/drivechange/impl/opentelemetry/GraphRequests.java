@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.opentelemetry;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.drivechange.impl.http.RequestMonitor.Request;
+
+/** How long requests to Graph take. */
+final class GraphRequests {
+
+    private static final double NANOS = 1e9;
+
+    private final DoubleHistogram durations;
+    private final Attributes common;
+
+    GraphRequests(DoubleHistogram durations, URI graph) {
+        this.durations = durations;
+        this.common = Conventions.request(graph);
+    }
+
+    Request begun() {
+        long began = System.nanoTime();
+        return (status, problem) -> durations.record((System.nanoTime() - began) / NANOS, attributes(status, problem));
+    }
+
+    private Attributes attributes(OptionalInt status, Optional<String> problem) {
+        AttributesBuilder attributes = common.toBuilder();
+        status.ifPresent(code -> attributes.put(Conventions.STATUS, (long) code));
+        problem.ifPresent(code -> attributes.put(Conventions.ERROR_TYPE, code));
+        return attributes.build();
+    }
+}

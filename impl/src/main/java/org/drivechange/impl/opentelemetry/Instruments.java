@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.opentelemetry;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.DoubleHistogramBuilder;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongUpDownCounter;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterBuilder;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerBuilder;
+
+/**
+ * What is written to.
+ *
+ * @param processing how long deliveries take, in seconds
+ * @param consumed changes that were delivered
+ * @param requests how long requests to Graph take, in seconds
+ * @param sessions sessions by state
+ * @param failures what went wrong with sessions
+ * @param catchUps catch-ups that were delivered
+ */
+record Instruments(
+        Tracer tracer,
+        Meter meter,
+        DoubleHistogram processing,
+        LongCounter consumed,
+        DoubleHistogram requests,
+        LongUpDownCounter sessions,
+        LongCounter failures,
+        LongCounter catchUps) {
+
+    private static final String SCOPE = "org.drivechange";
+
+    static Instruments of(OpenTelemetry telemetry) {
+        Meter meter = meter(telemetry);
+        return new Instruments(
+                tracer(telemetry),
+                meter,
+                seconds(meter, "messaging.process.duration", "How long all observers of an event took"),
+                counter(meter, "messaging.client.consumed.messages", "{message}", "Changes that were delivered"),
+                seconds(meter, "http.client.request.duration", "How long requests to Microsoft Graph took"),
+                meter.upDownCounterBuilder("drivechange.sessions")
+                        .setUnit("{session}")
+                        .setDescription("Sessions, by what their watches show")
+                        .build(),
+                counter(
+                        meter,
+                        "drivechange.session.failures",
+                        "{failure}",
+                        "Failures after which a session goes on or tries again, by problem code"),
+                counter(meter, "drivechange.catch_ups", "{notification}", "Catch-ups that were delivered"));
+    }
+
+    private static Tracer tracer(OpenTelemetry telemetry) {
+        TracerBuilder builder = telemetry.tracerBuilder(SCOPE);
+        String version = version();
+        return (version == null ? builder : builder.setInstrumentationVersion(version)).build();
+    }
+
+    private static Meter meter(OpenTelemetry telemetry) {
+        MeterBuilder builder = telemetry.meterBuilder(SCOPE);
+        String version = version();
+        return (version == null ? builder : builder.setInstrumentationVersion(version)).build();
+    }
+
+    /** Null where we are not in our jar. */
+    private static String version() {
+        return Instruments.class.getPackage().getImplementationVersion();
+    }
+
+    private static LongCounter counter(Meter meter, String name, String unit, String description) {
+        return meter.counterBuilder(name)
+                .setUnit(unit)
+                .setDescription(description)
+                .build();
+    }
+
+    private static DoubleHistogram seconds(Meter meter, String name, String description) {
+        DoubleHistogramBuilder builder =
+                meter.histogramBuilder(name).setUnit("s").setDescription(description);
+        try {
+            return builder.setExplicitBucketBoundariesAdvice(Conventions.BUCKETS)
+                    .build();
+        } catch (NoSuchMethodError before132) {
+            // MicroProfile Telemetry 1.x has such a one
+            return builder.build();
+        }
+    }
+}

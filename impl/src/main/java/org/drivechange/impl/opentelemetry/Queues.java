@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.opentelemetry;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongCounter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import io.opentelemetry.api.metrics.ObservableLongUpDownCounter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.drivechange.impl.delivery.QueueReading;
+
+/** Reads the queues whenever metrics are collected. Targets that are not told apart are added up. */
+final class Queues implements AutoCloseable {
+
+    private final Map<QueueReading, Attributes> open = new HashMap<>();
+
+    /** What queues that are gone have merged: a counter never goes back. */
+    private final Map<Attributes, Long> mergedBefore = new HashMap<>();
+
+    private final ObservableLongUpDownCounter waiting;
+    private final ObservableLongCounter merged;
+
+    Queues(Meter meter) {
+        waiting = meter.upDownCounterBuilder("drivechange.queue.length")
+                .setUnit("{event}")
+                .setDescription("Events that wait for observers")
+                .buildWithCallback(to -> tell(to, sums(Map.of(), QueueReading::waiting)));
+        merged = meter.counterBuilder("drivechange.queue.merged")
+                .setUnit("{notification}")
+                .setDescription("Notifications that a full queue merged into a catch-up")
+                .buildWithCallback(to -> tell(to, sums(mergedBefore, QueueReading::merged)));
+    }
+
+    synchronized void add(QueueReading queue, Attributes target) {
+        open.put(queue, target);
+    }
+
+    synchronized void remove(QueueReading queue) {
+        Attributes target = open.remove(queue);
+        if (target != null && queue.merged() > 0) {
+            mergedBefore.merge(target, queue.merged(), Long::sum);
+        }
+    }
+
+    private synchronized Map<Attributes, Long> sums(
+            Map<Attributes, Long> before, ToLongFunction<QueueReading> reading) {
+        Map<Attributes, Long> sums = new HashMap<>(before);
+        open.forEach((queue, target) -> sums.merge(target, reading.applyAsLong(queue), Long::sum));
+        return sums;
+    }
+
+    private static void tell(ObservableLongMeasurement to, Map<Attributes, Long> sums) {
+        sums.forEach((target, sum) -> to.record(sum, target));
+    }
+
+    @Override
+    public void close() {
+        waiting.close();
+        merged.close();
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.opentelemetry;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
+import java.util.concurrent.CompletionStage;
+import org.drivechange.DriveEvent;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.monitor.EventKind;
+import org.drivechange.impl.monitor.TargetName;
+
+/** Puts each delivery into a span of its own, under which everything hangs that its observers do. */
+final class TracedSink implements EventSink {
+
+    private final EventSink sink;
+    private final Instruments instruments;
+    private final String spanName;
+    private final Attributes ofSpans;
+    private final Attributes ofMetrics;
+    private final Attributes target;
+
+    TracedSink(EventSink sink, Instruments instruments, TargetName name) {
+        this.sink = sink;
+        this.instruments = instruments;
+        this.spanName = Conventions.PROCESS + " " + name.template();
+        this.ofSpans = Conventions.span(name);
+        this.ofMetrics = Conventions.processing(name);
+        this.target = Conventions.target(name);
+    }
+
+    @Override
+    public CompletionStage<Void> fire(DriveEvent event) {
+        EventKind kind = EventKind.of(event);
+        Processing processing = new Processing(span(kind));
+        CompletionStage<Void> through = fire(event, processing);
+        return through.thenRun(() -> end(processing, kind));
+    }
+
+    private Span span(EventKind kind) {
+        return instruments
+                .tracer()
+                .spanBuilder(spanName)
+                .setNoParent()
+                .setSpanKind(SpanKind.CONSUMER)
+                .setAllAttributes(ofSpans)
+                .setAttribute(Conventions.EVENT, kind.word())
+                .startSpan();
+    }
+
+    @SuppressWarnings("try") // the scope need not be named to be closed
+    private CompletionStage<Void> fire(DriveEvent event, Processing processing) {
+        try (Scope current = processing.makeCurrent()) {
+            return sink.fire(event);
+        }
+    }
+
+    private void end(Processing processing, EventKind kind) {
+        Attributes attributes = processing.end(ofMetrics);
+        instruments.processing().record(processing.seconds(), attributes);
+        if (kind == EventKind.CHANGE) {
+            instruments.consumed().add(1, attributes);
+        } else if (kind == EventKind.CATCH_UP) {
+            instruments.catchUps().add(1, target);
+        }
+    }
+}

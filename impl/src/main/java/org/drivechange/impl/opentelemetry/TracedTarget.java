@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.opentelemetry;
+
+import io.opentelemetry.api.common.Attributes;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.monitor.TargetMonitor;
+import org.drivechange.impl.monitor.TargetName;
+
+/** One target's metrics and spans. */
+final class TracedTarget implements TargetMonitor {
+
+    private final Instruments instruments;
+    private final Queues queues;
+    private final TargetName name;
+    private final Attributes target;
+    private final Map<DriveWatch.State, Attributes> states = new EnumMap<>(DriveWatch.State.class);
+    private QueueReading queue;
+
+    /** What is counted now, null for nothing; touched on the session's strand only. */
+    private DriveWatch.State counted;
+
+    TracedTarget(Instruments instruments, Queues queues, TargetName name) {
+        this.instruments = instruments;
+        this.queues = queues;
+        this.name = name;
+        this.target = Conventions.target(name);
+        for (DriveWatch.State state : DriveWatch.State.values()) {
+            states.put(
+                    state,
+                    Conventions.with(target, Conventions.STATE, state.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    @Override
+    public void moved(String from, String to, DriveWatch.State shown) {
+        if (shown == counted) {
+            return;
+        }
+        if (counted != null) {
+            instruments.sessions().add(-1, states.get(counted));
+        }
+        counted = shown == DriveWatch.State.CLOSED ? null : shown;
+        if (counted != null) {
+            instruments.sessions().add(1, states.get(counted));
+        }
+    }
+
+    @Override
+    public void failed(String code) {
+        instruments.failures().add(1, Conventions.with(target, Conventions.ERROR_TYPE, code));
+    }
+
+    @Override
+    public EventSink seeing(EventSink sink) {
+        return new TracedSink(sink, instruments, name);
+    }
+
+    @Override
+    public void queue(QueueReading reading) {
+        queue = reading;
+        queues.add(reading, target);
+    }
+
+    @Override
+    public void close() {
+        queues.remove(queue);
+    }
+}

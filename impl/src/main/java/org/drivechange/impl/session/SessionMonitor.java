@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import org.drivechange.DriveWatch;
+
+/** Is told how a session fares, in order, on its strand; must neither block nor throw. */
+public interface SessionMonitor {
+
+    /**
+     * The session went from one state to another.
+     *
+     * @param from the name of the state before, such as {@code Connecting}
+     * @param to the name of the state now
+     * @param shown what its watches show now
+     */
+    void moved(String from, String to, DriveWatch.State shown);
+
+    /**
+     * Something failed, and the session goes on or tries again by itself.
+     *
+     * @param code the problem's, such as {@code DRC3007}
+     */
+    void failed(String code);
+}

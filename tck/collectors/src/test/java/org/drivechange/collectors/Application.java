@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.collectors;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.smallrye.config.PropertiesConfigSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.impl.cdi.DriveChangeExtension;
+import org.drivechange.simulator.GraphSimulator;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+
+/** An application in Java SE with the plain SDK, set as the global one. */
+final class Application implements AutoCloseable {
+
+    static final String DRIVE = "/drives/b!1/root";
+
+    private final GraphSimulator simulator = GraphSimulator.start();
+    private final OpenTelemetrySdk sdk;
+    private final Config config;
+    private final SeContainer container;
+
+    /** Works for the user, and does something worth a span. */
+    @ApplicationScoped
+    static class Inbox {
+
+        private final Semaphore heard = new Semaphore(0);
+
+        @DriveChange(target = DRIVE)
+        void heard(DriveEvent event) {
+            if (event instanceof DriveNotification) {
+                GlobalOpenTelemetry.getTracer("inbox")
+                        .spanBuilder("delta")
+                        .startSpan()
+                        .end();
+            }
+            heard.release();
+        }
+
+        void await() {
+            try {
+                if (!heard.tryAcquire(15, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nothing came within 15 s");
+                }
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+
+    Application(OpenTelemetrySdk sdk) {
+        this.sdk = sdk;
+        GlobalOpenTelemetry.set(sdk);
+        Map<String, String> values =
+                Map.of("drivechange.graph.url", simulator.graphUrl(), "drivechange.token", "secret-token");
+        ConfigProviderResolver resolver = ConfigProviderResolver.instance();
+        config = resolver.getBuilder()
+                .withSources(new PropertiesConfigSource(values, "collectors", 1000))
+                .build();
+        resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
+        container = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addExtensions(new DriveChangeExtension())
+                .addBeanClasses(Inbox.class)
+                .initialize();
+    }
+
+    /** Has it open its drive, and hear of one change. */
+    void hearAChange() {
+        Inbox inbox = container.select(Inbox.class).get();
+        inbox.await();
+        simulator.emit(DRIVE);
+        inbox.await();
+    }
+
+    @Override
+    public void close() {
+        try {
+            container.close();
+        } finally {
+            ConfigProviderResolver.instance().releaseConfig(config);
+            GlobalOpenTelemetry.resetForTest();
+            sdk.close();
+            simulator.close();
+        }
+    }
+}

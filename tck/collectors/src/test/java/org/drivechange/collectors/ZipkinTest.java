@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.exporter.zipkin.ZipkinSpanExporter;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Spans, as Zipkin shows them. */
+class ZipkinTest {
+
+    private static final String DELIVERY = "process /drives/{driveId}/root";
+
+    private static Collector zipkin() throws Exception {
+        int port = Collector.freePort();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Collector(
+                "zipkin",
+                port,
+                List.of(java, "-jar", Path.of("target", "zipkin.jar").toString()),
+                Map.of("QUERY_PORT", String.valueOf(port)),
+                "/health");
+    }
+
+    @SuppressWarnings("deprecation") // Zipkin itself speaks nothing newer
+    private static OpenTelemetrySdk exporting(Collector zipkin) {
+        ZipkinSpanExporter exporter = ZipkinSpanExporter.builder()
+                .setEndpoint(zipkin.address() + "/api/v2/spans")
+                .build();
+        return OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                        .build())
+                .build();
+    }
+
+    @Test
+    void a_delivery_is_a_trace_with_what_the_observer_did_under_it() throws Exception {
+        try (Collector zipkin = zipkin();
+                Application application = new Application(exporting(zipkin))) {
+            application.hearAChange();
+            await().untilAsserted(() -> assertThat(traceOf(zipkin, "delta")).hasSize(2));
+            List<JsonNode> trace = traceOf(zipkin, "delta");
+            JsonNode delivery = named(trace, DELIVERY);
+            assertThat(delivery.has("parentId")).isFalse();
+            assertThat(delivery.get("kind").textValue()).isEqualTo("CONSUMER");
+            assertThat(delivery.get("tags").get("messaging.destination.name").textValue())
+                    .isEqualTo(Application.DRIVE);
+            assertThat(delivery.get("tags").get("otel.scope.name").textValue()).isEqualTo("org.drivechange");
+            assertThat(delivery.get("tags").get("otel.scope.version").textValue())
+                    .isNotBlank();
+            assertThat(named(trace, "delta").get("parentId")).isEqualTo(delivery.get("id"));
+        }
+    }
+
+    /** The spans of the one trace that has such a span. */
+    private static List<JsonNode> traceOf(Collector zipkin, String span) throws Exception {
+        JsonNode traces = zipkin.ask("/api/v2/traces", "spanName", span);
+        return traces.isEmpty() ? List.of() : stream(traces.get(0));
+    }
+
+    /** Zipkin writes names in lower case. */
+    private static JsonNode named(List<JsonNode> trace, String name) {
+        return trace.stream()
+                .filter(span -> span.get("name").textValue().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}
