@@ -55,6 +55,7 @@ class WithoutMsalTest {
                 GraphSimulator simulator = GraphSimulator.start()) {
             Map<String, String> values = TestApplication.configuration(simulator.graphUrl(), signIn("tokens.json"));
             assertThatThrownBy(() -> TestApplication.start(values, Inbox.class))
+                    .rootCause()
                     .hasMessageContainingAll(
                             "DRC1013", "signs in as app", "msal4j is missing", "add com.microsoft.azure:msal4j");
             assertThat(hidden.loaded()).isNotEmpty();
@@ -84,6 +85,7 @@ class WithoutMsalTest {
                 "drivechange.account.other.oauth.cache",
                 cache);
         assertThatThrownBy(() -> TestApplication.start(values, Two.class))
+                .rootCause()
                 .hasMessageContainingAll("DRC1002", "\"one\"", "\"other\"", cache, "a file for each");
     }
 }
