@@ -14,7 +14,8 @@ public enum DeploymentProblem {
     CONTRADICTION("DRC1009"),
     MISPLACED("DRC1010"),
     NO_WEBSOCKET("DRC1011"),
-    UNKNOWN_KEY("DRC1012");
+    UNKNOWN_KEY("DRC1012"),
+    NO_TELEMETRY("DRC1013");
 
     private final String code;
 

@@ -12,6 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.LogLines;
 import org.drivechange.simulator.Drop;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
@@ -265,6 +267,28 @@ class TelemetryTest {
             gate.open();
             await().untilAsserted(() ->
                     assertThat(telemetry.values("drivechange.queue.length")).isEqualTo(Map.of("{" + OF_ME + "}", 0.0)));
+        }
+    }
+
+    @ApplicationScoped
+    static class HalfATelemetry {
+
+        @Produces
+        @ApplicationScoped
+        OpenTelemetry telemetry() {
+            throw new NoClassDefFoundError("io/opentelemetry/api/metrics/MeterBuilder");
+        }
+    }
+
+    @Test
+    void one_that_does_not_work_is_told_and_the_application_goes_on_without_it() {
+        try (LogLines log = new LogLines();
+                var application =
+                        TestApplication.start(simulator, Working.class, HalfATelemetry.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            assertThat(log.told())
+                    .filteredOn(line -> line.startsWith("DRC1013"))
+                    .hasSize(1);
         }
     }
 
