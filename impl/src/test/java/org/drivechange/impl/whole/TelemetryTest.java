@@ -4,6 +4,7 @@ package org.drivechange.impl.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
@@ -267,6 +268,14 @@ class TelemetryTest {
             gate.open();
             await().untilAsserted(() ->
                     assertThat(telemetry.values("drivechange.queue.length")).isEqualTo(Map.of("{" + OF_ME + "}", 0.0)));
+        }
+    }
+
+    @Test
+    void an_application_without_one_can_still_set_the_global_one() {
+        try (var application = TestApplication.start(simulator, Failing.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            assertThat(GlobalOpenTelemetry.isSet()).isFalse();
         }
     }
 
