@@ -51,10 +51,12 @@ class ArchitectureTest {
             http      | api graph json session
             transport | session
             runtime   | session
+            health    | api session
+            oauth     | session graph http
             monitor   | api session delivery http
             opentelemetry | api session delivery http monitor
             jfr       | api session delivery http monitor
-            config    | session delivery transport graph engineio socketio
+            config    | session delivery transport graph engineio socketio oauth
             """)
     void a_package_knows_only_what_the_architecture_lets_it_know(String name, String allowed) {
         Stream<String> own =
@@ -73,8 +75,10 @@ class ArchitectureTest {
         return switch (name) {
             case "json" -> "com.fasterxml.jackson..";
             case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
+            case "health" -> "org.eclipse.microprofile.health..";
             case "config" -> "org.eclipse.microprofile.config..";
             case "runtime" -> "javax.naming..";
+            case "oauth" -> "com.microsoft.aad.msal4j..";
             case "opentelemetry" -> "io.opentelemetry..";
             case "jfr" -> "jdk.jfr..";
             default -> "java..";
@@ -86,7 +90,9 @@ class ArchitectureTest {
         "java.net.http.., http",
         "jakarta.websocket.., transport",
         "org.eclipse.microprofile.config.., config",
+        "org.eclipse.microprofile.health.., health",
         "com.fasterxml.jackson.., json",
+        "com.microsoft.aad.msal4j.., oauth",
         "io.opentelemetry.., opentelemetry",
         "jdk.jfr.., jfr",
         "jakarta.enterprise.., cdi"

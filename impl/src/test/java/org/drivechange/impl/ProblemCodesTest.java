@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drivechange.impl.config.DeploymentProblem;
-import org.drivechange.impl.config.Key;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.session.SessionProblem;
 import org.junit.jupiter.api.Test;
@@ -64,17 +63,5 @@ class ProblemCodesTest {
             }
         }
         assertThat(explained).isEqualTo(used);
-    }
-
-    @Test
-    void the_readme_lists_every_key_with_its_default() throws IOException {
-        String readme = readme();
-        for (Key key : Key.values()) {
-            String fallback =
-                    key.fallback().map(value -> "`" + value + "`").orElse(key == Key.NOTIFICATION_HOSTS ? "any" : "");
-            String row = ("| `" + key.key() + "` | " + fallback).strip();
-            assertThat(readme).contains(row);
-            assertThat(key.doc()).isNotBlank();
-        }
     }
 }

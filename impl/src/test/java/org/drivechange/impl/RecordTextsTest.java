@@ -51,7 +51,9 @@ class RecordTextsTest {
             "first",
             "trailing",
             "properties",
-            "rejected");
+            "rejected",
+            "clientSecret",
+            "body");
 
     /** The address that Graph is asked at holds none. */
     private static final String HARMLESS = "SocketIoRequest.uri";
@@ -105,7 +107,11 @@ class RecordTextsTest {
             Class<?> raw = (Class<?>) generic.getRawType();
             return raw == Optional.class
                     ? Optional.of(value(last, secret))
-                    : raw == List.class ? List.of(value(last, secret)) : raw == Map.class ? Map.of("k", SECRET) : null;
+                    : raw == List.class
+                            ? List.of(value(last, secret))
+                            : raw == Set.class
+                                    ? Set.of(value(last, secret))
+                                    : raw == Map.class ? Map.of("k", SECRET) : null;
         }
         Class<?> raw = (Class<?>) type;
         return raw.isRecord() ? made(raw) : raw.isSealed() ? ofSealed(raw) : simple(raw, secret ? SECRET : "plain");

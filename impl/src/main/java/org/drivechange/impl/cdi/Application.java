@@ -14,7 +14,10 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.health.ReadinessRule;
+import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
+import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.Engine;
@@ -24,7 +27,6 @@ import org.drivechange.impl.session.DriveSession;
 import org.drivechange.impl.session.Schedule;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Surroundings;
-import org.drivechange.impl.session.Tokens;
 import org.drivechange.impl.transport.WebSocketLinks;
 
 /** Everything that runs while the application does, put together from its parts. */
@@ -37,18 +39,23 @@ final class Application {
     private final Settings settings;
     private final boolean asynchronous;
     private final Engine engine;
-    private final GraphHttp graph;
+    private final ProxiedHttp http;
     private final Surroundings surroundings;
     private final Monitor monitor;
     private final Executor observers;
     private final NotificationOptions options;
     private final RequestContexts requestContexts;
     private final ObserverFailures failures;
+    private final ReadinessRule readiness;
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
     Application(
-            BeanManager beans, RequestContexts requestContexts, Settings settings, Tokens tokens, Discovery discovery) {
+            BeanManager beans,
+            RequestContexts requestContexts,
+            Settings settings,
+            TokenSource tokens,
+            Discovery discovery) {
         this.beans = beans;
         this.settings = settings;
         this.asynchronous = discovery.asynchronous();
@@ -63,11 +70,12 @@ final class Application {
         failures.heardBy(monitor::observerFailed);
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         SteadyClock clock = new SteadyClock(InstantSource.system());
-        this.graph = new GraphHttp(settings.graphUrl(), engine.blocking(), clock, monitor);
+        this.http = new ProxiedHttp(engine.blocking());
+        this.readiness = new ReadinessRule(clock, settings.healthGrace());
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
-                graph,
-                new ContextualTokens(tokens, context),
+                new GraphHttp(settings.graphUrl(), http, clock, monitor),
+                new ContextualTokens(tokens.tokens(http, clock), context),
                 engine,
                 clock,
                 new Schedule());
@@ -76,6 +84,10 @@ final class Application {
     /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
     void open(Watches watches) {
         engine.strand().execute(() -> watches.start(this::open));
+    }
+
+    Report health(Watches watches) {
+        return readiness.judge(watches.health());
     }
 
     private RunningSession open(SessionKey key) {
@@ -106,7 +118,7 @@ final class Application {
             // an observer that does not return, or a server that is gone, must not keep the application from stopping
         }
         over = true;
-        graph.close();
+        http.close();
         engine.close();
         monitor.close();
     }

@@ -26,6 +26,7 @@ import org.drivechange.DriveChanges;
 public class DriveChangeExtension implements Extension {
 
     private final Problems problems = new Problems();
+    private final ApplicationClass applicationClass = new ApplicationClass();
     private final ShortForm shortForm = new ShortForm(problems);
     private final Discovery discovery = new Discovery(problems);
     private final TokenProviders providers = new TokenProviders(problems);
@@ -36,6 +37,7 @@ public class DriveChangeExtension implements Extension {
     }
 
     void rewriteShortForm(@Observes @WithAnnotations(DriveChange.class) ProcessAnnotatedType<?> event) {
+        applicationClass.found(event.getAnnotatedType().getJavaClass());
         shortForm.rewrite(event);
     }
 
@@ -64,6 +66,9 @@ public class DriveChangeExtension implements Extension {
                 .types(DriveChanges.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.watches());
+        if (Apis.present("org.eclipse.microprofile.health.Readiness")) {
+            event.addBean(new HealthBean(applicationClass.or(DriveChangeExtension.class), lifecycle::health));
+        }
     }
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {

@@ -12,6 +12,7 @@ import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.health.Report;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Tokens;
 
@@ -40,6 +41,16 @@ final class Lifecycle {
         return watches;
     }
 
+    /** Asked at any time; before the start, and where DriveChange is off, nothing can be said against the application. */
+    Report health() {
+        Application running = application;
+        if (running != null) {
+            return running.health(watches);
+        }
+        boolean off = settings != null && !settings.enabled();
+        return new Report(true, off ? List.of(new Report.Row(Key.ENABLED.key(), "false")) : List.of());
+    }
+
     /** Reads the configuration and checks that everything declared can be opened. */
     void prepare(BeanManager beans) {
         discovery.canonical().configuration().ifPresent(configuration -> prepare(beans, configuration));
@@ -52,6 +63,7 @@ final class Lifecycle {
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
             discovery.declared().forEach(this::checkToken);
+            checkSignIns(configuration);
             checkWebSocket();
         }
     }
@@ -66,9 +78,7 @@ final class Lifecycle {
             return;
         }
         RequestContexts requestContexts = new RequestContexts(beans);
-        Tokens tokens = accounts.provider()
-                ? new ApplicationTokens(providers.get(beans), requestContexts)
-                : new ConfiguredTokens(accounts.configuration());
+        TokenSource tokens = accounts.provider() ? own(beans, requestContexts) : accounts::configured;
         application = new Application(beans, requestContexts, settings, tokens, discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         application.open(watches);
@@ -84,6 +94,11 @@ final class Lifecycle {
         }
     }
 
+    private TokenSource own(BeanManager beans, RequestContexts requestContexts) {
+        Tokens tokens = new ApplicationTokens(providers.get(beans), requestContexts);
+        return (http, clock) -> tokens;
+    }
+
     private String described() {
         Set<SessionKey> declared = discovery.declared().keySet();
         return declared.isEmpty()
@@ -96,16 +111,25 @@ final class Lifecycle {
             problems.add(
                     DeploymentProblem.NO_TOKEN,
                     "There is no access token for " + key + ", which " + where + " observes; set "
-                            + Key.token(key.account()) + ", or add a bean (its class needs a scope such as"
+                            + Key.token(key.account()) + ", or the keys to sign in with (" + Key.OAUTH_CLIENT_ID.key()
+                            + " and others), or add a bean (its class needs a scope such as"
                             + " @ApplicationScoped) that implements org.drivechange.spi.AccessTokenProvider, or set "
                             + Key.ENABLED.key() + "=false.");
         }
     }
 
+    private void checkSignIns(Configuration configuration) {
+        if (!accounts.provider()) {
+            SignInCheck check = new SignInCheck(configuration, problems);
+            discovery.declared().keySet().stream()
+                    .map(SessionKey::account)
+                    .distinct()
+                    .forEach(check::check);
+        }
+    }
+
     private void checkWebSocket() {
-        try {
-            Class.forName("jakarta.websocket.ContainerProvider", false, Lifecycle.class.getClassLoader());
-        } catch (ClassNotFoundException missing) {
+        if (!Apis.present("jakarta.websocket.ContainerProvider")) {
             problems.add(
                     DeploymentProblem.NO_WEBSOCKET,
                     "The Jakarta WebSocket client is not here; enable it in the server, or in Java SE add"

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.session.SessionGauge;
 import org.drivechange.impl.session.SessionKey;
 
@@ -26,6 +27,20 @@ final class Watch implements DriveWatch {
 
     SessionKey key() {
         return key;
+    }
+
+    boolean declared() {
+        return declared;
+    }
+
+    TargetHealth health() {
+        return new TargetHealth(
+                key, declared, gauge.standing(), lastNotification(), lastError().map(Watch::code));
+    }
+
+    /** A problem starts with its code; what follows is for people who may read logs. */
+    private static String code(String problem) {
+        return problem.substring(0, problem.indexOf(' '));
     }
 
     void attach(RunningSession session) {

@@ -15,6 +15,7 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.config.Key;
+import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.SessionProblem;
 
@@ -55,6 +56,13 @@ final class Watches implements DriveChanges {
     @Override
     public synchronized Collection<DriveWatch> watches() {
         return List.copyOf(all);
+    }
+
+    /** How each target is doing, in the order in which they were watched first, so that what is declared comes first. */
+    synchronized Collection<TargetHealth> health() {
+        Map<SessionKey, TargetHealth> targets = new LinkedHashMap<>();
+        all.forEach(watch -> targets.putIfAbsent(watch.key(), watch.health()));
+        return targets.values();
     }
 
     /** Watches for the application's life. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.oauth.OAuthSettings;
 import org.drivechange.impl.session.SessionSettings;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.transport.TransportSettings;
@@ -89,12 +90,22 @@ public final class Configuration {
                 sessions,
                 delivery,
                 new TransportSettings(maxMessageSize, webSocketProperties(values)),
-                values.flag(Key.TELEMETRY_TARGET));
+                values.flag(Key.TELEMETRY_TARGET),
+                values.duration(Key.HEALTH_GRACE, Duration.ZERO));
     }
 
     /** An account's access token, read anew. */
     public Optional<String> token(String account) {
         return config.getOptionalValue(Key.token(account), String.class);
+    }
+
+    /**
+     * How an account signs in, read anew; empty where it does not.
+     *
+     * @param problems takes a line for each thing that is wrong
+     */
+    public Optional<OAuthSettings> oauth(String account, Consumer<String> problems) {
+        return new OAuthKeys(new Values(config, problems), problems, account).settings();
     }
 
     /** Any value of the configuration. */

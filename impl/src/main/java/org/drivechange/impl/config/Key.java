@@ -4,27 +4,85 @@ package org.drivechange.impl.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Every key of the configuration, with its default and what it is for. */
+/**
+ * Every key of the configuration, with its default and what it is for. The README's table and what editors complete are
+ * written from here, by {@code ReferenceTest}.
+ */
 public enum Key {
-    ENABLED("enabled", "true", "false: observers are registered, nothing is opened"),
-    GRAPH_URL("graph.url", "https://graph.microsoft.com/v1.0", "Microsoft Graph's address and version"),
-    TOKEN("token", null, "the default account's access token"),
-    ENGINE_IO("engine-io", "4", "protocol revision on the wire: 4 (Socket.IO 3 and 4) or 3 (Socket.IO 2)"),
-    NOTIFICATION_URL("notification-url", "namespace", "how a notificationUrl is read: namespace or callback"),
+    ENABLED("enabled", "true", "`false`: observers are registered, nothing is opened, no token is needed"),
+    GRAPH_URL("graph.url", "https://graph.microsoft.com/v1.0", "national clouds, `/beta`, a simulator"),
+    TOKEN(
+            "token",
+            null,
+            "the default account's access token, read anew for each request (Payara keeps it for a minute)"),
+    ACCOUNT_TOKEN("account.<name>.token", null, "another account's"),
+    OAUTH_CLIENT_ID(
+            "oauth.client-id",
+            null,
+            "the application's id in Entra ID: tokens come from a"
+                    + " [sign-in](#from-nothing-to-your-own-onedrive-in-ten-minutes)"),
+    OAUTH_CLIENT_SECRET("oauth.client-secret", null, "the application's secret, where it is registered with one"),
+    OAUTH_AUTHORITY(
+            "oauth.authority", "https://login.microsoftonline.com/common", "the identity platform and the tenant"),
+    OAUTH_SCOPES("oauth.scopes", "Files.Read", "what the token is good for, separated by spaces"),
+    OAUTH_CACHE("oauth.cache", "~/.drivechange/tokens.json", "the file that keeps the sign-in"),
+    ACCOUNT_OAUTH_CLIENT_ID(
+            "account.<name>.oauth.client-id",
+            null,
+            "another account's application; with a cache and without this, the default account's"),
+    ACCOUNT_OAUTH_CLIENT_SECRET("account.<name>.oauth.client-secret", null, "that application's secret"),
+    ACCOUNT_OAUTH_AUTHORITY("account.<name>.oauth.authority", null, "another account's identity platform and tenant"),
+    ACCOUNT_OAUTH_SCOPES(
+            "account.<name>.oauth.scopes", null, "what its token is good for; without, as the default account's"),
+    ACCOUNT_OAUTH_CACHE(
+            "account.<name>.oauth.cache",
+            null,
+            "the file that keeps its sign-in; without, `~/.drivechange/tokens-<name>.json`"),
+    ENGINE_IO("engine-io", "4", "protocol revision on the wire: `4` (Socket.IO 3 and 4) or `3` (Socket.IO 2)"),
+    NOTIFICATION_URL(
+            "notification-url",
+            "namespace",
+            "how a notificationUrl is read: `namespace` or `callback` (the documentation of 2019)"),
     NOTIFICATION_HOSTS(
-            "notification-hosts", null, "comma-separated patterns (*.svc.ms) that a notificationUrl's host must match"),
-    ALLOW_INSECURE("allow-insecure", "false", "true lets http and ws through to hosts other than loopback"),
+            "notification-hosts",
+            null,
+            "comma-separated patterns, such as `*.svc.ms`, that a notificationUrl's host must match; without, any host may be"),
+    ALLOW_INSECURE("allow-insecure", "false", "`true` lets `http:` and `ws:` through to hosts other than loopback"),
     CONNECT_TIMEOUT("connect-timeout", "PT30S", "bounds each of: access token, Graph request, TCP to joined namespace"),
-    RECONNECT_DELAY("reconnect.delay", "PT1S", "the first wait after a failure; it doubles with each"),
-    RECONNECT_MAX_DELAY("reconnect.max-delay", "PT5M", "the longest wait after a failure"),
+    RECONNECT_DELAY(
+            "reconnect.delay",
+            "PT1S",
+            "the first wait after a failure; it doubles with each, and starts over after a minute of being open"),
+    RECONNECT_MAX_DELAY("reconnect.max-delay", "PT5M", "the longest wait"),
     RECONNECT_JITTER("reconnect.jitter", "0.5", "each wait d is uniform in [d·(1−jitter), d]"),
-    RENEW_BEFORE("renew-before", "PT2M", "how long before its end a subscription is replaced"),
-    QUIET_PERIOD("quiet-period", "PT0S", "notifications of one target that come closer together are merged"),
-    QUEUE_CAPACITY("queue-capacity", "1024", "notifications waiting for one target's observers"),
+    RENEW_BEFORE(
+            "renew-before",
+            "PT2M",
+            "how long before its end a subscription is replaced, at the earliest after half its life"),
+    QUIET_PERIOD(
+            "quiet-period",
+            "PT0S",
+            "above zero: notifications of one target that come closer together become one, which waits 10 × this at most"),
+    QUEUE_CAPACITY(
+            "queue-capacity",
+            "1024",
+            "notifications waiting for one target's observers, where one takes a place for each 4,096 characters;"
+                    + " what does not fit is told as one `CATCH_UP`"),
     MAX_MESSAGE_SIZE("max-message-size", "1048576", "bytes; a larger frame closes the session"),
-    TELEMETRY_TARGET("telemetry.target", "true", "false: metrics, spans and recordings tell no targets and accounts");
+    TELEMETRY_TARGET(
+            "telemetry.target",
+            "true",
+            "`false`: [metrics, spans and recordings](#what-an-operator-sees) tell the form of a target only, and no account"),
+    HEALTH_GRACE(
+            "health.grace",
+            "PT1M",
+            "how long a target may be away before the application counts as [not ready](#health)"),
+    WEBSOCKET_PROPERTIES(
+            "websocket.properties.<name>", null, "handed to the WebSocket client: a proxy, a TLS protocol");
+
+    /** Stands in a key for what the user names. */
+    private static final String NAME = "<name>";
 
     private static final String PREFIX = "drivechange.";
 
@@ -38,7 +96,7 @@ public enum Key {
         this.doc = doc;
     }
 
-    /** The whole key, such as {@code drivechange.token}. */
+    /** The whole key, such as {@code drivechange.token}; where the user names a part of it, with {@code <name>} in its place. */
     public String key() {
         return name;
     }
@@ -48,33 +106,42 @@ public enum Key {
         return Optional.ofNullable(fallback);
     }
 
-    /** What it is for. */
+    /** What it is for, in Markdown. */
     public String doc() {
         return doc;
     }
 
     /** The key of an account's access token. */
     public static String token(String account) {
-        return account.isEmpty() ? TOKEN.key() : PREFIX + "account." + account + ".token";
+        return TOKEN.of(account);
+    }
+
+    /** The key as it is written for an account. */
+    String of(String account) {
+        return account.isEmpty() ? name : PREFIX + "account." + account + "." + name.substring(PREFIX.length());
     }
 
     /** What a key for the WebSocket container starts with. */
     static String webSocketProperties() {
-        return PREFIX + "websocket.properties.";
+        return WEBSOCKET_PROPERTIES.key().replace(NAME, "");
     }
 
     /** Everything that may be configured, as it is written. */
     static List<String> all() {
-        Stream<String> fixed = Arrays.stream(values()).map(Key::key);
-        return Stream.concat(fixed, Stream.of(token("<name>"), webSocketProperties() + "<name>"))
-                .toList();
+        return Arrays.stream(values()).map(Key::key).toList();
     }
 
     /** Whether a key starts as ours do and is none of ours. */
     static boolean unknown(String key) {
-        return key.startsWith(PREFIX)
-                && !key.startsWith(webSocketProperties())
-                && !key.matches("drivechange\\.account\\..+\\.token")
-                && Arrays.stream(values()).noneMatch(known -> known.key().equals(key));
+        return key.startsWith(PREFIX) && Arrays.stream(values()).noneMatch(known -> known.covers(key));
+    }
+
+    private boolean covers(String key) {
+        int place = name.indexOf(NAME);
+        if (place < 0) {
+            return name.equals(key);
+        }
+        String end = name.substring(place + NAME.length());
+        return key.length() > place + end.length() && key.startsWith(name.substring(0, place)) && key.endsWith(end);
     }
 }

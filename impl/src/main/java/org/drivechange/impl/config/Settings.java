@@ -2,6 +2,7 @@
 package org.drivechange.impl.config;
 
 import java.net.URI;
+import java.time.Duration;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.session.SessionSettings;
 import org.drivechange.impl.transport.TransportSettings;
@@ -12,6 +13,7 @@ import org.drivechange.impl.transport.TransportSettings;
  * @param enabled whether anything is opened
  * @param graphUrl Graph's address and version, without a slash at the end
  * @param telemetryTarget whether metrics, spans and recordings tell targets and accounts
+ * @param healthGrace how long a target may be away before the application counts as not ready
  */
 public record Settings(
         boolean enabled,
@@ -19,4 +21,5 @@ public record Settings(
         SessionSettings sessions,
         DeliverySettings delivery,
         TransportSettings transport,
-        boolean telemetryTarget) {}
+        boolean telemetryTarget,
+        Duration healthGrace) {}

@@ -14,6 +14,10 @@ public enum GraphProblem {
     INSECURE_URL(
             "DRC2009",
             "Graph gave an unencrypted notificationUrl to another machine; drivechange.allow-insecure=true would let it pass"),
+    SIGN_IN_NEEDED("DRC2010", "somebody has to sign in"),
+    APPLICATION_REFUSED("DRC2011", "the identity platform refuses the application"),
+    IDENTITY_FAILED("DRC2012", "the identity platform gives no access token now"),
+    CACHE_UNUSABLE("DRC2013", "the file that keeps the sign-in cannot be used"),
     REDIRECTED("DRC2300", "Graph sent a redirection, which is never followed with a token"),
     BAD_REQUEST("DRC2400", "Graph refused the request"),
     UNAUTHORIZED("DRC2401", "Graph refused the access token"),

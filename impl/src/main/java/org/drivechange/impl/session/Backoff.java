@@ -13,6 +13,9 @@ final class Backoff {
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
+    /** Of {@link Problem.Patience#WATCHFUL}. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     /** Failures that {@link Problem.Patience#SLOW} counts at least: 64 times the first delay. */
     private static final int SLOW_FAILURES = 6;
 
@@ -36,6 +39,7 @@ final class Backoff {
         return switch (problem.patience()) {
             case BACKOFF -> delay(failures);
             case SLOW -> delay(Math.max(failures, SLOW_FAILURES));
+            case WATCHFUL -> jittered(Math.min((double) BETWEEN_LOOKS.toNanos(), longest()));
             case LONGEST -> jittered(longest());
         };
     }

@@ -140,6 +140,8 @@ final class CommandRunner {
             request.rejected().ifPresent(token -> around.tokens().rejected(key.account(), token));
             AccessToken token = around.tokens().token(key.account());
             inbox.put(new Signal.TokenCame(request.attempt(), token));
+        } catch (NoTokenException known) {
+            inbox.put(new Signal.Answered(request.attempt(), known.failure()));
         } catch (Throwable failure) {
             GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, Causes.describe(failure));
             inbox.put(new Signal.Answered(request.attempt(), noToken));

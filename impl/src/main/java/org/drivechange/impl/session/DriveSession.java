@@ -131,7 +131,7 @@ public final class DriveSession {
             Step step = step(signal, now);
             String from = name(session);
             session = step.session();
-            gauge.moved(session.state());
+            gauge.moved(session.state(), now);
             step.commands().forEach(this::run);
             show(from, name(session));
             if (LOG.isLoggable(Level.DEBUG)) {

@@ -23,6 +23,8 @@ record Problem(
         BACKOFF,
         /** Graph's mood, which passes, but not within seconds. */
         SLOW,
+        /** Somebody has to do something first, and it costs nothing to see whether it is done. */
+        WATCHFUL,
         /** Somebody has to do something first. */
         LONGEST
     }
@@ -40,7 +42,8 @@ record Problem(
 
     private static Patience patience(GraphFailure failure) {
         return switch (failure.problem()) {
-            case FORBIDDEN, NOT_FOUND, PROXY_PASSWORD_REFUSED -> Patience.LONGEST;
+            case SIGN_IN_NEEDED -> Patience.WATCHFUL;
+            case FORBIDDEN, NOT_FOUND, PROXY_PASSWORD_REFUSED, APPLICATION_REFUSED -> Patience.LONGEST;
             case NOT_SUPPORTED, BAD_REQUEST -> Patience.SLOW;
             default -> Patience.BACKOFF;
         };

@@ -10,13 +10,18 @@ import org.drivechange.DriveWatch;
 /** How a session is doing. Written on its strand, read anywhere. */
 public final class SessionGauge {
 
-    private volatile DriveWatch.State state = DriveWatch.State.WAITING;
+    private volatile Standing standing = Standing.NOWHERE;
     private volatile long notifications;
     private volatile Instant lastNotification;
     private volatile String lastError;
 
+    /** The state and its times. */
+    public Standing standing() {
+        return standing;
+    }
+
     public DriveWatch.State state() {
-        return state;
+        return standing.state();
     }
 
     public long notifications() {
@@ -31,11 +36,13 @@ public final class SessionGauge {
         return Optional.ofNullable(lastError);
     }
 
-    void moved(SessionState to) {
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    void moved(SessionState to, Instant now) {
         DriveWatch.State next = shown(to);
+        Standing shown = standing;
         // this runs with every packet, and a volatile write holds the processor up
-        if (next != state) {
-            state = next;
+        if (next != shown.state()) {
+            standing = shown.moved(next, now);
         }
     }
 

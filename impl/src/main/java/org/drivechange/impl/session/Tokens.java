@@ -9,6 +9,7 @@ public interface Tokens {
     /**
      * A token that is valid now. May block.
      *
+     * @throws NoTokenException when there is none, and it is known why
      * @throws Exception when there is none; the message is for people and holds no secret
      */
     AccessToken token(String account) throws Exception;

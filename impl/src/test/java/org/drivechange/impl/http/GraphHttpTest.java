@@ -38,6 +38,7 @@ class GraphHttpTest {
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
     private final Engine engine = new Engine(GraphHttpTest.class.getClassLoader());
+    private final ProxiedHttp http = new ProxiedHttp(engine.blocking());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -50,6 +51,7 @@ class GraphHttpTest {
         over.countDown();
         servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
+        http.close();
         engine.close();
     }
 
@@ -79,8 +81,7 @@ class GraphHttpTest {
     }
 
     private GraphHttp graph(String authority) {
-        return new GraphHttp(
-                URI.create("http://" + authority + "/v1.0"), engine.blocking(), InstantSource.system(), this::request);
+        return new GraphHttp(URI.create("http://" + authority + "/v1.0"), http, InstantSource.system(), this::request);
     }
 
     /** Asked on a thread of the engine, as in an application, so that the client's own ends with it. */
@@ -123,7 +124,6 @@ class GraphHttpTest {
         asking.cancel(true);
         assertThat(back.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         assertThat(requests).containsExactly(ME + " OptionalInt.empty Optional[DRC2004]");
-        graph.close();
     }
 
     @Test
@@ -141,7 +141,6 @@ class GraphHttpTest {
                         GraphFailure.class,
                         failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.UNREADABLE));
         assertThat(requests).containsExactly(ME + " OptionalInt[200] Optional[DRC2005]");
-        graph.close();
     }
 
     @Test
@@ -163,7 +162,6 @@ class GraphHttpTest {
         }
         assertThat(seen).containsExactly("one Basic b25lOnA=", "other Basic b3RoZXI6cA==", "one Basic b25lOnA=");
         assertThat(requests).hasSize(3).containsOnly(ME + " OptionalInt[503] Optional[DRC2500]");
-        graph.close();
     }
 
     private static void proxied(HttpExchange exchange, String name, List<String> seen) throws IOException {

@@ -296,7 +296,7 @@ class TelemetryTest {
                         TestApplication.start(simulator, Working.class, HalfATelemetry.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(log.told())
-                    .filteredOn(line -> line.startsWith("DRC1013"))
+                    .filteredOn(line -> line.startsWith("DRC1014"))
                     .hasSize(1);
         }
     }

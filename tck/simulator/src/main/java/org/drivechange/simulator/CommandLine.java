@@ -2,6 +2,7 @@
 package org.drivechange.simulator;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -21,6 +22,10 @@ final class CommandLine {
               --subscription-life PT1H   how long a subscription lives
               --keystore FILE            both sides speak TLS with the key in this PKCS #12 or JKS file
               --keystore-password …      its password, and its key's; changeit, unless told
+              --sign-in                  also starts a look-alike of the Microsoft identity platform, whose access tokens
+                                         are then the only ones that Graph accepts
+              --token-lifetime PT1H      how long its access tokens are good
+              --trust-directory DIR      where its trust store is made, in a temporary directory unless told
               --help                     this text
             """;
 
@@ -30,22 +35,33 @@ final class CommandLine {
 
     private String keyStorePassword = "changeit";
 
+    private boolean signIn;
+
+    private Optional<Duration> tokenLifetime = Optional.empty();
+
+    private Optional<Path> trustDirectory = Optional.empty();
+
     private CommandLine() {}
 
-    /** A builder with all options set. */
-    static GraphSimulator.Builder parse(List<String> arguments) {
+    static Program parse(List<String> arguments) {
         CommandLine line = new CommandLine();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             line.option(rest.next(), rest);
         }
-        return line.builder();
+        return line.program();
     }
 
-    private GraphSimulator.Builder builder() {
+    private Program program() {
         keyStore.map(file -> ServerTls.of(file, keyStorePassword))
                 .ifPresent(tls -> builder.graphTls(tls).socketTls(tls));
-        return builder;
+        if (!signIn && (tokenLifetime.isPresent() || trustDirectory.isPresent())) {
+            throw new BadInput("--token-lifetime and --trust-directory go with --sign-in.");
+        }
+        return new Program(
+                builder,
+                signIn ? Optional.of(() -> SignIn.start(trustDirectory)) : Optional.empty(),
+                tokenLifetime.orElse(Duration.ofHours(1)));
     }
 
     private void option(String name, Iterator<String> rest) {
@@ -57,6 +73,9 @@ final class CommandLine {
             case "--subscription-life" -> builder.subscriptionLife(duration(name, rest));
             case "--keystore" -> keyStore = Optional.of(new File(value(name, rest)));
             case "--keystore-password" -> keyStorePassword = value(name, rest);
+            case "--sign-in" -> signIn = true;
+            case "--token-lifetime" -> tokenLifetime = Optional.of(duration(name, rest));
+            case "--trust-directory" -> trustDirectory = Optional.of(Path.of(value(name, rest)));
             default -> throw new BadInput("There is no option " + name + "; --help lists those there are.");
         }
     }

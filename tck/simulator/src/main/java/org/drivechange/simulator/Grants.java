@@ -47,13 +47,13 @@ final class Grants {
     }
 
     private Grant namespace(String target, Instant now) {
-        String token = secret();
-        String pathAndQuery = NAMESPACE + "?token=" + token + "&applicationId=" + secret();
+        String token = Secret.fresh();
+        String pathAndQuery = NAMESPACE + "?token=" + token + "&applicationId=" + Secret.fresh();
         return grant(token, target, NAMESPACE, pathAndQuery, now);
     }
 
     private Grant callback(String target, Instant now) {
-        String token = secret();
+        String token = Secret.fresh();
         String namespace = "/" + uuid().substring(0, 8);
         String pathAndQuery = namespace + "/callback?snthgk=" + token;
         return grant(token, target, namespace, pathAndQuery, now);
@@ -63,11 +63,6 @@ final class Grants {
         SubscriptionTerms terms = terms(target);
         String more = terms.query().isEmpty() ? "" : "&" + terms.query();
         return new Grant(token, uuid(), target, namespace, pathAndQuery + more, now.plus(terms.life()));
-    }
-
-    /** Easily found where it should not be. */
-    private static String secret() {
-        return "s3cr3t-" + uuid();
     }
 
     private static String uuid() {

@@ -12,11 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Answers {@code GET {version}{target}/subscriptions/socketIo} as Graph does, or as the script says. */
 final class GraphEndpoint implements HttpHandler {
-
-    private final Settings settings;
 
     private final Script script;
 
@@ -28,13 +27,19 @@ final class GraphEndpoint implements HttpHandler {
 
     private final Function<Grant, String> notificationUrl;
 
+    private volatile Predicate<String> acceptTokens;
+
     GraphEndpoint(Settings settings, Script script, RequestLog log, Frost frost, SocketSide sockets) {
-        this.settings = settings;
+        this.acceptTokens = settings.acceptTokens();
         this.script = script;
         this.log = log;
         this.frost = frost;
         this.granting = sockets::grant;
         this.notificationUrl = sockets::notificationUrl;
+    }
+
+    void acceptTokens(Predicate<String> good) {
+        acceptTokens = good;
     }
 
     @Override
@@ -75,10 +80,11 @@ final class GraphEndpoint implements HttpHandler {
     }
 
     private GraphReply normal(GraphRequest request) {
-        if (settings.accepts(request.token())) {
+        String token = request.token();
+        if (token != null && !token.isBlank() && acceptTokens.test(token)) {
             return subscription(request.target());
         }
-        String message = request.token() == null ? "Access token is empty." : "Access token validation failure.";
+        String message = token == null ? "Access token is empty." : "Access token validation failure.";
         return GraphReply.error(401, "InvalidAuthenticationToken", message);
     }
 

@@ -60,11 +60,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
      */
     public static GraphReply throttled(Duration retryAfter) {
         GraphReply reply = error(429, "activityLimitReached", "The request has been throttled.");
-        return retryAfter == null
-                ? reply
-                : reply.with(
-                        "Retry-After",
-                        Long.toString(retryAfter.plusNanos(999_999_999).toSeconds()));
+        return retryAfter == null ? reply : reply.with("Retry-After", Long.toString(WholeSeconds.up(retryAfter)));
     }
 
     /**

@@ -7,12 +7,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -38,12 +40,15 @@ public final class GraphSimulator implements AutoCloseable {
 
     private final HttpSide http;
 
+    private final GraphEndpoint graph;
+
     private GraphSimulator(Settings settings) {
         http = new HttpSide(settings.graphPort(), settings.graphTls());
         sockets = new SocketSide(settings, frost);
         emitter = new Emitter(sockets);
-        http.serve("/", new GraphEndpoint(settings, script, log, frost, sockets));
-        http.serve("/control", new ControlHandler(this::controlUrl, new ControlCalls(this).all()));
+        graph = new GraphEndpoint(settings, script, log, frost, sockets);
+        http.serve("/", graph);
+        http.serve("/control", new ControlHandler(this::controlUrl, calls(settings.signIn())));
     }
 
     /**
@@ -105,6 +110,16 @@ public final class GraphSimulator implements AutoCloseable {
      */
     public String controlUrl() {
         return http.url("/control");
+    }
+
+    /**
+     * From now on Graph answers 401 to any other token.
+     *
+     * @param good which tokens it accepts, such as {@link IdentityPlatform#accepts}; called from any thread, with a text
+     *     that is not blank
+     */
+    public void acceptTokens(Predicate<String> good) {
+        graph.acceptTokens(Objects.requireNonNull(good, "good"));
     }
 
     /**
@@ -355,6 +370,12 @@ public final class GraphSimulator implements AutoCloseable {
         sockets.lead(target, port);
     }
 
+    private List<ControlCall> calls(Optional<IdentityPlatform> signIn) {
+        List<ControlCall> calls = new ArrayList<>(new ControlCalls(this).all());
+        signIn.map(SignInCalls::new).map(SignInCalls::all).ifPresent(calls::addAll);
+        return calls;
+    }
+
     State state() {
         return State.of(sockets, emitter, frost);
     }
@@ -372,13 +393,15 @@ public final class GraphSimulator implements AutoCloseable {
 
         private Duration subscriptionLife = Duration.ofHours(1);
 
-        private Set<String> acceptTokens = Set.of();
+        private Predicate<String> acceptTokens = any -> true;
 
         private boolean callbackUrls;
 
         private Optional<SSLContext> graphTls = Optional.empty();
 
         private Optional<SSLContext> socketTls = Optional.empty();
+
+        private Optional<IdentityPlatform> signIn = Optional.empty();
 
         private Builder() {}
 
@@ -444,7 +467,8 @@ public final class GraphSimulator implements AutoCloseable {
          * @return this
          */
         public Builder acceptTokens(String... tokens) {
-            acceptTokens = Set.of(tokens);
+            Set<String> good = Set.of(tokens);
+            acceptTokens = token -> good.isEmpty() || good.contains(token);
             return this;
         }
 
@@ -483,6 +507,18 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
+         * Graph accepts the access tokens of this platform only, and the control API rules it too.
+         *
+         * @param platform where an application signs in; it is not closed together with the simulator
+         * @return this
+         */
+        public Builder signIn(IdentityPlatform platform) {
+            signIn = Optional.of(platform);
+            acceptTokens = platform::accepts;
+            return this;
+        }
+
+        /**
          * Starts both listeners.
          *
          * @return the running simulator, never null
@@ -498,7 +534,8 @@ public final class GraphSimulator implements AutoCloseable {
                     acceptTokens,
                     callbackUrls,
                     graphTls,
-                    socketTls));
+                    socketTls,
+                    signIn));
         }
 
         private static int port(String which, int port) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/** The HTTP listener: Graph and the control API on one port, a thread for each request that is being answered. */
+/** An HTTP listener on the loopback interface, with a thread for each request that is being answered. */
 final class HttpSide {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -64,7 +64,7 @@ final class HttpSide {
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "drivechange-simulator-graph");
+        Thread thread = new Thread(work, "drivechange-simulator-http");
         thread.setDaemon(true);
         return thread;
     }

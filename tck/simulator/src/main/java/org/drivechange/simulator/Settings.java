@@ -3,22 +3,18 @@ package org.drivechange.simulator;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
-/** What the builder was told. An empty set of tokens accepts any. */
+/** What the builder was told. */
 record Settings(
         int graphPort,
         int socketPort,
         Duration pingInterval,
         Duration pingTimeout,
         Duration subscriptionLife,
-        Set<String> acceptTokens,
+        Predicate<String> acceptTokens,
         boolean callbackUrls,
         Optional<SSLContext> graphTls,
-        Optional<SSLContext> socketTls) {
-
-    boolean accepts(String token) {
-        return token != null && !token.isBlank() && (acceptTokens.isEmpty() || acceptTokens.contains(token));
-    }
-}
+        Optional<SSLContext> socketTls,
+        Optional<IdentityPlatform> signIn) {}

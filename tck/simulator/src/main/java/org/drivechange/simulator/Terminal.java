@@ -21,7 +21,7 @@ final class Terminal {
             return 0;
         }
         try {
-            out.print(greeting(CommandLine.parse(arguments).start()));
+            out.print(CommandLine.parse(arguments).start());
             return 0;
         } catch (BadInput | IllegalArgumentException wrongOption) {
             err.println(wrongOption.getMessage());
@@ -30,19 +30,5 @@ final class Terminal {
             err.println(taken.getMessage());
             return FAILED;
         }
-    }
-
-    private static String greeting(GraphSimulator simulator) {
-        return """
-                The simulated Microsoft Graph is at %1$s until this program is killed.
-
-                Configure the application with
-                  drivechange.graph.url=%1$s
-                  drivechange.token=anything
-
-                Send it a notification, and see what else can be done, with
-                  curl -s -X POST %2$s/emit -d '{"target":"/me/drive/root"}'
-                  curl -s %2$s
-                """.formatted(simulator.graphUrl(), simulator.controlUrl());
     }
 }

@@ -13,6 +13,9 @@
  * }
  * }</pre>
  *
+ * <p>Its tokens may come from an {@link org.drivechange.simulator.IdentityPlatform}, where an application signs in by
+ * device code as at Microsoft's.
+ *
  * <p>Between it and a client, as before any other server, a {@link org.drivechange.simulator.FaultProxy} stands in for a
  * network that fails.
  *

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +34,9 @@ class TerminalTest {
                         "--subscription-life",
                         "--keystore",
                         "--keystore-password",
+                        "--sign-in",
+                        "--token-lifetime",
+                        "--trust-directory",
                         "--help");
         assertThat(err.toString(UTF_8)).isEmpty();
     }
@@ -48,6 +49,8 @@ class TerminalTest {
             --socket-port 65536     | The Socket.IO port is 0 (random) to 65535, not 65536.
             --ping-interval 25      | --ping-interval takes an ISO-8601 duration such as PT25S, not 25.
             --keystore no.p12       | The key store no.p12 cannot be read: File does not exist or it does not refer to a normal file: no.p12
+            --token-lifetime PT60S  | --token-lifetime and --trust-directory go with --sign-in.
+            --sign-in --token-lifetime PT0S | The life of an access token is longer than nothing, not PT0S.
             --subscription-life PT0S | The subscription's life is 1 ms to 20 days (PT25S is 25 seconds), not PT0S.
             """)
     void a_bad_option_is_one_sentence_and_exit_code_2(String options, String says) {
@@ -61,7 +64,7 @@ class TerminalTest {
     void started_it_says_how_to_use_it_and_runs_until_killed() throws Exception {
         Process program = program("--graph-port", "0", "--ping-interval", "PT1S");
         try (BufferedReader lines = program.inputReader()) {
-            String text = textUntil(lines, "/control\n");
+            String text = Jvm.textUntil(lines, "/control\n");
             String graphUrl = text.replaceAll("(?s).*drivechange.graph.url=(\\S+).*", "$1");
             assertThat(text).contains("drivechange.token=anything", "curl -s -X POST");
             HttpRequest request = HttpRequest.newBuilder(URI.create(graphUrl + "/me/drive/root" + Http.SOCKET_IO))
@@ -90,20 +93,6 @@ class TerminalTest {
     }
 
     private static Process program(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                GraphSimulator.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
-    }
-
-    private static String textUntil(BufferedReader lines, String end) throws IOException {
-        StringBuilder text = new StringBuilder();
-        while (!text.toString().endsWith(end)) {
-            text.append(lines.readLine()).append('\n');
-        }
-        return text.toString();
+        return Jvm.run(GraphSimulator.class, List.of(), arguments);
     }
 }

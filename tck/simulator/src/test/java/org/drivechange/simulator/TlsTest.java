@@ -93,6 +93,7 @@ class TlsTest {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         try (GraphSimulator simulator = CommandLine.parse(
                         List.of("--keystore", keys.toString(), "--keystore-password", "s3cr3t-1"))
+                .graph()
                 .start()) {
             assertThat(simulator.graphUrl()).startsWith("https://");
         }

@@ -80,6 +80,15 @@ public final class Simulator {
         return sent("/drop", Map.of("target", target, "how", how));
     }
 
+    /** From now on Graph and the notification service accept and say nothing. */
+    public void freeze() {
+        post("/freeze", Map.of());
+    }
+
+    public void thaw() {
+        post("/thaw", Map.of());
+    }
+
     public void expire(String target) {
         post("/expire", Map.of("target", target));
     }

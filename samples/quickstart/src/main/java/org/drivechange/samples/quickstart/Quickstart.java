@@ -6,7 +6,8 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.drivechange.DriveChanges;
@@ -16,13 +17,20 @@ import org.drivechange.simulator.Drop;
 import org.drivechange.simulator.GraphSimulator;
 
 /**
- * Runs the bean against a simulated drive for a few seconds; with {@code --token} (and {@code --graph-url}, {@code --target})
- * against a real one, until the Enter key is pressed.
+ * Runs the bean against a simulated drive for a few seconds; with {@code --client-id}, once somebody has signed in, or with
+ * {@code --token}, against a real one, until the Enter key is pressed.
  */
 public final class Quickstart {
 
     private static final Terminal TERMINAL = new Terminal();
-    private static final List<String> OPTIONS = List.of("--token", "--graph-url", "--target");
+    private static final Map<String, String> KEYS = Map.of(
+            "--target", "quickstart.target",
+            "--graph-url", "drivechange.graph.url",
+            "--token", "drivechange.token",
+            "--client-id", "drivechange.oauth.client-id",
+            "--authority", "drivechange.oauth.authority",
+            "--scopes", "drivechange.oauth.scopes",
+            "--cache", "drivechange.oauth.cache");
 
     private Quickstart() {}
 
@@ -34,19 +42,20 @@ public final class Quickstart {
     public static void main(String[] arguments) throws Exception {
         quietLogs();
         for (int i = 0; i < arguments.length; i += 2) {
-            if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println(
-                        "Not understood: " + arguments[i] + ". Accepted are " + OPTIONS + ", each with a value.");
+            if (!KEYS.containsKey(arguments[i]) || i + 1 == arguments.length) {
+                System.err.println("Not understood: " + arguments[i] + ". Accepted are " + new TreeSet<>(KEYS.keySet())
+                        + ", each with a value.");
                 System.exit(2);
             }
-            String key = arguments[i].substring(2).replace('-', '.');
-            System.setProperty((key.equals("target") ? "quickstart." : "drivechange.") + key, arguments[i + 1]);
+            System.setProperty(KEYS.get(arguments[i]), arguments[i + 1]);
         }
         try {
-            if (System.getProperty("drivechange.token") == null) {
-                simulated();
-            } else {
+            boolean account = System.getProperty("drivechange.token") != null
+                    || System.getProperty("drivechange.oauth.client-id") != null;
+            if (account) {
                 real();
+            } else {
+                simulated();
             }
         } catch (DeploymentException wrong) {
             System.err.println(wrong.getMessage());

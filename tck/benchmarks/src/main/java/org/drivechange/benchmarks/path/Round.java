@@ -20,7 +20,7 @@ public final class Round {
 
     private static final long PAYLOADS_BYTES = 64_000_000;
 
-    private static final int MOST_WARMING = 8;
+    private static final int MOST_WARMING = 3;
     private static final double STILL_RISING = 1.05;
 
     private final BlastServer server;

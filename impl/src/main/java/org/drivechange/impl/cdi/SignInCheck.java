@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.config.Key;
+import org.drivechange.impl.oauth.OAuthSettings;
+
+/** Checks at deployment that accounts which sign in can do so. */
+final class SignInCheck {
+
+    private final Configuration configuration;
+    private final Problems problems;
+    private final Map<Path, String> caches = new HashMap<>();
+
+    SignInCheck(Configuration configuration, Problems problems) {
+        this.configuration = configuration;
+        this.problems = problems;
+    }
+
+    void check(String account) {
+        configuration.oauth(account, problems::add).ifPresent(settings -> check(account, settings));
+    }
+
+    private void check(String account, OAuthSettings settings) {
+        String other = caches.putIfAbsent(settings.cache(), account);
+        if (other != null && !other.equals(account)) {
+            problems.add(
+                    DeploymentProblem.WRONG_VALUE,
+                    "The accounts " + named(other) + " and " + named(account) + " keep their sign-ins in one file, "
+                            + settings.cache() + "; accepted is a file for each: "
+                            + Key.OAUTH_CACHE.key() + ", drivechange.account.<name>.oauth.cache.");
+        }
+        if (!msalIsThere()) {
+            problems.add(
+                    DeploymentProblem.NO_MSAL,
+                    "The account " + named(account) + " signs in as " + settings.clientId()
+                            + ", for which msal4j is missing; add com.microsoft.azure:msal4j to the application, or remove "
+                            + Key.OAUTH_CLIENT_ID.key() + ".");
+        }
+    }
+
+    private static String named(String account) {
+        return account.isEmpty() ? "by default" : '"' + account + '"';
+    }
+
+    private static boolean msalIsThere() {
+        try {
+            Class.forName(
+                    "com.microsoft.aad.msal4j.PublicClientApplication", false, SignInCheck.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException missing) {
+            return false;
+        }
+    }
+}

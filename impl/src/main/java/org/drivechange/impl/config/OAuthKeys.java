@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.drivechange.impl.oauth.OAuthSettings;
+
+/**
+ * Reads how an account signs in. One that names no application of its own, but a file, signs in to the default account's
+ * application.
+ */
+final class OAuthKeys {
+
+    private final Values values;
+    private final Consumer<String> problems;
+    private final String account;
+
+    OAuthKeys(Values values, Consumer<String> problems, String account) {
+        this.values = values;
+        this.problems = problems;
+        this.account = account;
+    }
+
+    /** Empty where the account does not sign in. */
+    Optional<OAuthSettings> settings() {
+        Optional<String> own = text(Key.OAUTH_CLIENT_ID, account);
+        if (own.isEmpty() && text(Key.OAUTH_CACHE, account).isEmpty()) {
+            return Optional.empty();
+        }
+        String registration = own.isPresent() ? account : "";
+        Optional<String> clientId = text(Key.OAUTH_CLIENT_ID, registration);
+        if (clientId.isEmpty()) {
+            wrong(
+                    Key.OAUTH_CLIENT_ID,
+                    "missing, and " + Key.OAUTH_CACHE.of(account) + " is there",
+                    "an application's id");
+        }
+        return clientId.map(id -> new OAuthSettings(
+                id, text(Key.OAUTH_CLIENT_SECRET, registration), authority(registration), scopes(), cache()));
+    }
+
+    private URI authority(String registration) {
+        String text = text(Key.OAUTH_AUTHORITY, account)
+                .or(() -> text(Key.OAUTH_AUTHORITY, registration))
+                .orElse(Key.OAUTH_AUTHORITY.fallback().orElseThrow());
+        Optional<URI> authority = parsed(text);
+        if (authority.isEmpty()) {
+            wrong(
+                    Key.OAUTH_AUTHORITY,
+                    '"' + text + '"',
+                    "an https URL with a tenant, such as "
+                            + Key.OAUTH_AUTHORITY.fallback().orElseThrow());
+        }
+        return authority.orElse(URI.create(Key.OAUTH_AUTHORITY.fallback().orElseThrow()));
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean tenant = uri.getPath() != null && uri.getPath().matches("/[^/]+/?");
+            boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+            return Optional.of(uri)
+                    .filter(one ->
+                            "https".equalsIgnoreCase(one.getScheme()) && one.getHost() != null && tenant && bare);
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Set<String> scopes() {
+        String text = text(Key.OAUTH_SCOPES, account)
+                .or(() -> text(Key.OAUTH_SCOPES, ""))
+                .orElse(Key.OAUTH_SCOPES.fallback().orElseThrow());
+        return Set.copyOf(Arrays.asList(text.split("[\\s,]+")));
+    }
+
+    private Path cache() {
+        String named = text(Key.OAUTH_CACHE, account).orElseGet(this::usualCache);
+        String text = named.startsWith("~/") ? System.getProperty("user.home") + named.substring(1) : named;
+        try {
+            return Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException malformed) {
+            wrong(Key.OAUTH_CACHE, '"' + named + '"', "a file's path");
+            return Path.of("").toAbsolutePath();
+        }
+    }
+
+    private String usualCache() {
+        String usual = Key.OAUTH_CACHE.fallback().orElseThrow();
+        return account.isEmpty()
+                ? usual
+                : usual.replace(".json", "-" + URLEncoder.encode(account, StandardCharsets.UTF_8) + ".json");
+    }
+
+    private Optional<String> text(Key key, String of) {
+        return values.text(key.of(of)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private void wrong(Key key, String found, String accepted) {
+        problems.accept(DeploymentProblem.WRONG_VALUE.says(
+                key.of(account) + " is " + found + "; accepted is " + accepted + "."));
+    }
+}

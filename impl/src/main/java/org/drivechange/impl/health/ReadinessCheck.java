@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.health;
+
+import java.util.function.Supplier;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** What a MicroProfile Health implementation asks. Servers make it before the application has started. */
+@Readiness // for Payara, which looks for the annotation in the jars before it looks for beans
+public final class ReadinessCheck implements HealthCheck {
+
+    private static final String NAME = "drivechange";
+
+    private final Supplier<Report> reports;
+
+    /**
+     * Makes a check.
+     *
+     * @param reports tells anew each time how the targets are doing
+     */
+    public ReadinessCheck(Supplier<Report> reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Report report = reports.get();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(report.ready());
+        report.rows().forEach(row -> response.withData(row.about(), row.says()));
+        return response.build();
+    }
+}

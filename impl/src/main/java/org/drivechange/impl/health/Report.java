@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.health;
+
+import java.util.List;
+
+/**
+ * How the application is doing at one moment.
+ *
+ * @param rows what there is to say
+ */
+public record Report(boolean ready, List<Row> rows) {
+
+    /**
+     * What there is to say about one thing.
+     *
+     * @param says one line, without anything secret
+     */
+    public record Row(String about, String says) {}
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.health;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.session.Standing;
+
+/**
+ * How one watched target is doing.
+ *
+ * @param declared whether an annotation wants it, for the application's life
+ * @param problem the code of the last problem, without its text
+ */
+public record TargetHealth(
+        SessionKey key,
+        boolean declared,
+        Standing standing,
+        Optional<Instant> lastNotification,
+        Optional<String> problem) {
+
+    /** Whether it is open, or was at that time or later. */
+    boolean openSince(Instant time) {
+        return open()
+                || standing.openUntil().filter(until -> !until.isBefore(time)).isPresent();
+    }
+
+    /** The state, since when, why it is not open, and the last notification. */
+    Report.Row row() {
+        String says = standing.state()
+                + standing.since().map(since -> " since " + seconds(since)).orElse("")
+                + problem.filter(code -> !open()).map(code -> ", " + code).orElse("")
+                + lastNotification
+                        .map(last -> ", last notification " + seconds(last))
+                        .orElse("");
+        return new Report.Row(key.toString(), says);
+    }
+
+    private boolean open() {
+        return standing.state() == DriveWatch.State.OPEN;
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.drivechange.impl.graph.GraphFailure;
+
+/** HTTP for a library that brings none of its own: text goes out, text comes in. */
+public final class PlainHttp {
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    private final ProxiedHttp http;
+
+    public PlainHttp(ProxiedHttp http) {
+        this.http = http;
+    }
+
+    /** What came back. Its text may hold secrets. */
+    public record Answer(int status, Map<String, List<String>> headers, String body) {
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+    }
+
+    /**
+     * Sends a request and waits for its answer.
+     *
+     * @param body null for none
+     * @throws IOException also when the proxy on the way wants a password, which the message says
+     */
+    public Answer send(String method, URI uri, Map<String, String> headers, String body)
+            throws IOException, InterruptedException {
+        Optional<HttpProxy> proxy = HttpProxy.before(uri);
+        HttpRequest.BodyPublisher content =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder().method(method, content);
+        headers.forEach(request::header);
+        HttpResponse<byte[]> response = http.send(uri, request, proxy);
+        if (proxy.isPresent() && response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+            GraphFailure refusal = proxy.get().refusal(uri);
+            throw new IOException(refusal.problem().text() + ": " + refusal.detail());
+        }
+        return new Answer(
+                response.statusCode(), response.headers().map(), new String(response.body(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.http;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Requests through the proxy that the JDK's settings name. Redirections are never followed, and long answers are cut off.
+ * Whoever asks interrupts the thread when it has waited long enough.
+ */
+public final class ProxiedHttp implements AutoCloseable {
+
+    /** Answers have a few kilobytes; whatever is longer is none. */
+    private static final int MAX_BODY = 256 * 1024;
+
+    private final Executor executor;
+    private final Map<Optional<HttpProxy>, HttpClient> clients = new HashMap<>();
+
+    /** Makes an adapter; the HTTP client comes to be with the first request, on the thread that makes it. */
+    public ProxiedHttp(Executor executor) {
+        this.executor = executor;
+    }
+
+    /**
+     * Sends a request and waits for its answer.
+     *
+     * @param proxy what stands before the request's address now
+     */
+    HttpResponse<byte[]> send(URI uri, HttpRequest.Builder request, Optional<HttpProxy> proxy)
+            throws IOException, InterruptedException {
+        proxy.flatMap(one -> one.authorization(uri))
+                .ifPresent(authorization -> request.header("Proxy-Authorization", authorization));
+        if ("http".equalsIgnoreCase(uri.getScheme())) {
+            // an offer of h2c is an upgrade, which a socket.io server on the same port swallows without an answer
+            request.version(HttpClient.Version.HTTP_1_1);
+        }
+        return client(proxy).send(request.uri(uri).build(), head -> new BoundedBody(MAX_BODY));
+    }
+
+    /** One for each proxy, so that none is shown another's password should the JDK's settings change in between. */
+    private synchronized HttpClient client(Optional<HttpProxy> proxy) {
+        return clients.computeIfAbsent(
+                proxy,
+                through -> HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .proxy(through.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
+                        .executor(executor)
+                        .build());
+    }
+
+    /** Ends the clients where the JDK can (since 21); else their threads end with the group that they were made in. */
+    @Override
+    public synchronized void close() {
+        try {
+            Method shutdownNow = HttpClient.class.getMethod("shutdownNow");
+            for (HttpClient client : clients.values()) {
+                shutdownNow.invoke(client);
+            }
+        } catch (ReflectiveOperationException olderJdk) {
+            // nothing more can be done
+        }
+        clients.clear();
+    }
+}

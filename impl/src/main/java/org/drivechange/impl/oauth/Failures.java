@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.oauth;
+
+import com.microsoft.aad.msal4j.AuthenticationErrorCode;
+import com.microsoft.aad.msal4j.MsalClientException;
+import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
+import com.microsoft.aad.msal4j.MsalServiceException;
+import com.microsoft.aad.msal4j.MsalThrottlingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.session.Causes;
+
+/** What msal4j's failures mean. Of what the platform says only codes are shown: it may repeat a token. */
+final class Failures {
+
+    private static final Pattern PLATFORM_CODE = Pattern.compile("AADSTS\\d{1,9}");
+
+    private static final Set<String> OF_THE_APPLICATION =
+            Set.of("invalid_client", "unauthorized_client", "invalid_scope", "invalid_request", "invalid_grant");
+
+    private final OAuthSettings settings;
+
+    Failures(OAuthSettings settings) {
+        this.settings = settings;
+    }
+
+    GraphFailure of(Throwable thrown) {
+        Throwable failure = thrown;
+        while (failure.getCause() != null && !(failure instanceof UncheckedIOException)) {
+            failure = failure.getCause();
+        }
+        if (failure instanceof MsalInteractionRequiredException ended) {
+            return signIn("the sign-in that is kept in " + settings.cache() + " has ended (" + codes(ended) + ")");
+        }
+        if (failure instanceof MsalServiceException refused) {
+            return of(refused);
+        }
+        if (failure instanceof MsalClientException client
+                && AuthenticationErrorCode.CACHE_MISS.equals(client.errorCode())) {
+            return signIn("no sign-in is kept in " + settings.cache());
+        }
+        return unexpected(failure);
+    }
+
+    private GraphFailure of(MsalServiceException refused) {
+        if (refused instanceof MsalThrottlingException throttled) {
+            return new GraphFailure(
+                    GraphProblem.IDENTITY_FAILED,
+                    platform() + " asks to slow down",
+                    Optional.of(Duration.ofMillis(throttled.retryInMs())));
+        }
+        boolean application = OF_THE_APPLICATION.contains(String.valueOf(refused.errorCode()));
+        return application
+                ? new GraphFailure(
+                        GraphProblem.APPLICATION_REFUSED,
+                        settings.clientId() + " at " + platform() + " for " + settings.scopes() + " (" + codes(refused)
+                                + ")")
+                : new GraphFailure(
+                        GraphProblem.IDENTITY_FAILED, platform() + " answered " + codes(refused), retryAfter(refused));
+    }
+
+    private static Optional<Duration> retryAfter(MsalServiceException refused) {
+        return Optional.ofNullable(refused.headers()).stream()
+                .flatMap(headers -> headers.entrySet().stream())
+                .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
+                .flatMap(header -> header.getValue().stream())
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .findFirst();
+    }
+
+    private GraphFailure unexpected(Throwable failure) {
+        if (failure instanceof MsalHttp.Unreachable unreachable) {
+            return new GraphFailure(GraphProblem.IDENTITY_FAILED, unreachable.getMessage());
+        }
+        if (failure instanceof UncheckedIOException file) {
+            return new GraphFailure(GraphProblem.CACHE_UNUSABLE, Causes.describe(file.getCause()));
+        }
+        if (failure instanceof IOException file) {
+            return new GraphFailure(GraphProblem.CACHE_UNUSABLE, Causes.describe(file));
+        }
+        // its message may hold what could not be read
+        return new GraphFailure(
+                GraphProblem.IDENTITY_FAILED,
+                platform() + ": " + failure.getClass().getSimpleName());
+    }
+
+    private static GraphFailure signIn(String why) {
+        return new GraphFailure(
+                GraphProblem.SIGN_IN_NEEDED, why + "; sign in, as DriveChange's README says, and it goes on by itself");
+    }
+
+    private String platform() {
+        return settings.authority().getAuthority();
+    }
+
+    private static String codes(MsalServiceException refused) {
+        StringBuilder codes = new StringBuilder(Causes.describe(String.valueOf(refused.errorCode())));
+        if (refused.statusCode() != null) {
+            codes.append(", ").append(refused.statusCode());
+        }
+        Matcher platform = PLATFORM_CODE.matcher(String.valueOf(refused.getMessage()));
+        return platform.find() ? codes.append(", ").append(platform.group()).toString() : codes.toString();
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.oauth;
+
+import com.microsoft.aad.msal4j.AuthenticationErrorCode;
+import com.microsoft.aad.msal4j.DeviceCode;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
+import com.microsoft.aad.msal4j.MsalClientException;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import java.net.MalformedURLException;
+import java.util.function.Consumer;
+
+/**
+ * msal4j as one account's settings want it. A new client for each request: what it knows is in the file and nowhere else, so
+ * that it never holds what another process has replaced.
+ */
+final class Msal {
+
+    private final OAuthSettings settings;
+    private final IHttpClient http;
+
+    Msal(OAuthSettings settings, IHttpClient http) {
+        this.settings = settings;
+        this.http = http;
+    }
+
+    /**
+     * The token of the sign-in that is kept, refreshed where it has not long to live.
+     *
+     * @param refresh whether it is refreshed in any case
+     */
+    IAuthenticationResult silently(ITokenCacheAccessAspect cache, boolean refresh) throws MalformedURLException {
+        PublicClientApplication client =
+                builder(cache).executorService(new SameThread()).build();
+        IAccount account = client.getAccounts().join().stream()
+                .findFirst()
+                .orElseThrow(() -> new MsalClientException("no account", AuthenticationErrorCode.CACHE_MISS));
+        return client.acquireTokenSilently(SilentParameters.builder(settings.scopes(), account)
+                        // said again, as it would be asked without its port
+                        .authorityUrl(settings.authority().toString())
+                        .forceRefresh(refresh)
+                        .build())
+                .join();
+    }
+
+    /** Has somebody sign in elsewhere, with a code, and waits for that (RFC 8628). */
+    IAuthenticationResult byDeviceCode(ITokenCacheAccessAspect cache, Consumer<DeviceCode> shown)
+            throws MalformedURLException {
+        return builder(cache)
+                .build()
+                .acquireToken(DeviceCodeFlowParameters.builder(settings.scopes(), shown)
+                        .build())
+                .join();
+    }
+
+    private PublicClientApplication.Builder builder(ITokenCacheAccessAspect cache) throws MalformedURLException {
+        return PublicClientApplication.builder(settings.clientId())
+                .authority(settings.authority().toString())
+                // to ask another host whether this one is good would tell nothing: whoever configures it decides
+                .instanceDiscovery(false)
+                .httpClient(http)
+                .setTokenCacheAccessAspect(cache);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import org.drivechange.impl.graph.GraphFailure;
+
+/** There is no access token, and it is known what stands in the way. */
+public final class NoTokenException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient GraphFailure failure;
+
+    public NoTokenException(GraphFailure failure) {
+        super(failure.problem().text() + ": " + failure.detail());
+        this.failure = failure;
+    }
+
+    GraphFailure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.drivechange.impl.oauth.OAuthSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OAuthKeysTest {
+
+    private static final String HOME = System.getProperty("user.home");
+
+    private final Map<String, String> values = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private Optional<OAuthSettings> of(String account) {
+        var config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "the test", 100))
+                .build();
+        return new OAuthKeys(new Values(config, problems::add), problems::add, account).settings();
+    }
+
+    @Test
+    void without_a_client_id_nobody_signs_in() {
+        values.put("drivechange.oauth.scopes", "Files.Read");
+        assertThat(of("")).isEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void a_client_id_is_enough() {
+        values.put("drivechange.oauth.client-id", " app ");
+        OAuthSettings settings = of("").orElseThrow();
+        assertThat(settings.clientId()).isEqualTo("app");
+        assertThat(settings.clientSecret()).isEmpty();
+        assertThat(settings.authority()).isEqualTo(URI.create("https://login.microsoftonline.com/common"));
+        assertThat(settings.scopes()).containsExactly("Files.Read");
+        assertThat(settings.cache()).isEqualTo(Path.of(HOME, ".drivechange", "tokens.json"));
+    }
+
+    @Test
+    void an_account_has_keys_of_its_own() {
+        values.put("drivechange.oauth.client-id", "default-app");
+        values.put("drivechange.oauth.client-secret", "default-secret");
+        values.put("drivechange.account.contoso.oauth.client-id", "contoso-app");
+        values.put("drivechange.account.contoso.oauth.authority", "https://login.microsoftonline.us/contoso");
+        values.put("drivechange.account.contoso.oauth.scopes", "Sites.ReadWrite.All, Files.Read");
+        OAuthSettings settings = of("contoso").orElseThrow();
+        assertThat(settings.clientId()).isEqualTo("contoso-app");
+        assertThat(settings.clientSecret()).as("never another application's").isEmpty();
+        assertThat(settings.authority()).isEqualTo(URI.create("https://login.microsoftonline.us/contoso"));
+        assertThat(settings.scopes()).containsExactlyInAnyOrder("Sites.ReadWrite.All", "Files.Read");
+        assertThat(settings.cache()).isEqualTo(Path.of(HOME, ".drivechange", "tokens-contoso.json"));
+    }
+
+    @Test
+    void an_account_with_a_cache_alone_signs_in_to_the_default_accounts_application() {
+        values.put("drivechange.oauth.client-id", "app");
+        values.put("drivechange.oauth.client-secret", "secret");
+        values.put("drivechange.oauth.authority", "https://login.microsoftonline.com/tenant");
+        values.put("drivechange.account.bob.oauth.cache", "/var/lib/bob.json");
+        OAuthSettings settings = of("bob").orElseThrow();
+        assertThat(settings.clientId()).isEqualTo("app");
+        assertThat(settings.clientSecret()).contains("secret");
+        assertThat(settings.authority()).isEqualTo(URI.create("https://login.microsoftonline.com/tenant"));
+        assertThat(settings.cache()).isEqualTo(Path.of("/var/lib/bob.json"));
+        assertThat(of("carol")).isEmpty();
+    }
+
+    @Test
+    void a_cache_without_an_application_is_a_problem() {
+        values.put("drivechange.account.bob.oauth.cache", "/var/lib/bob.json");
+        assertThat(of("bob")).isEmpty();
+        assertThat(problems).singleElement().asString().startsWith("DRC1002 drivechange.account.bob.oauth.client-id");
+    }
+
+    @Test
+    void an_accounts_name_makes_no_other_folder() {
+        values.put("drivechange.account.../x.oauth.client-id", "app");
+        assertThat(of("../x").orElseThrow().cache()).isEqualTo(Path.of(HOME, ".drivechange", "tokens-..%2Fx.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://login.microsoftonline.com/common",
+                "https://login.microsoftonline.com",
+                "https://login.microsoftonline.com/common/oauth2/v2.0",
+                "https://login.microsoftonline.com/common?a=b",
+                "login.microsoftonline.com/common",
+                "https://user@host/common",
+                "no url"
+            })
+    void an_authority_is_an_https_url_with_a_tenant(String wrong) {
+        values.put("drivechange.oauth.client-id", "app");
+        values.put("drivechange.oauth.authority", wrong);
+        of("");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("DRC1002 drivechange.oauth.authority is \"" + wrong + "\"; accepted is an https URL");
+    }
+}

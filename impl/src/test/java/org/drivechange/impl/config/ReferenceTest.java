@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What people and editors read of the configuration's keys is what {@link Key} says. */
+class ReferenceTest {
+
+    private static final Path README = Path.of("..", "README.md");
+    private static final Path METADATA =
+            Path.of("src", "main", "resources", "META-INF", "spring-configuration-metadata.json");
+    private static final Path COMPLETION =
+            Path.of("src", "main", "java", "org", "drivechange", "impl", "config", "Completion.java");
+
+    private static final String WRITE = "drivechange.reference";
+    private static final String COMMAND = "./mvnw -B -ntp -pl api,tck/simulator,impl test"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest=ReferenceTest -D" + WRITE + "=write";
+
+    /** Writes the file where the command asks for it. */
+    private static void assertSame(Path file, String expected) throws IOException {
+        if ("write".equals(System.getProperty(WRITE))) {
+            Files.writeString(file, expected);
+        }
+        assertThat(Files.readString(file))
+                .as(file + " is not what Key says; this writes it: " + COMMAND)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void the_readme_has_the_table_of_the_keys() throws IOException {
+        assertSame(README, Reference.inReadme(Files.readString(README)));
+    }
+
+    @Test
+    void editors_of_spring_find_the_keys_in_the_jar() throws IOException {
+        assertSame(METADATA, Reference.springMetadata());
+    }
+
+    @Test
+    void editors_of_microprofile_find_the_keys_in_the_jar() throws IOException {
+        assertSame(COMPLETION, Reference.completion());
+    }
+
+    @Test
+    void every_key_says_what_it_is_for_in_one_line() {
+        assertThat(Key.values())
+                .allSatisfy(key -> assertThat(key.doc()).isNotBlank().doesNotContain("\n", "|"));
+    }
+
+    @Test
+    void what_the_user_names_may_be_anything_but_nothing() {
+        assertThat(Key.unknown("drivechange.account.a.b.token")).isFalse();
+        assertThat(Key.unknown("drivechange.account.token")).isTrue();
+        assertThat(Key.unknown("drivechange.account..token")).isTrue();
+        assertThat(Key.unknown("drivechange.websocket.properties.a.b")).isFalse();
+        assertThat(Key.unknown("drivechange.websocket.properties.")).isTrue();
+        assertThat(Key.unknown("drivechange.tokens")).isTrue();
+        assertThat(Key.unknown("other.tokens")).isFalse();
+    }
+}

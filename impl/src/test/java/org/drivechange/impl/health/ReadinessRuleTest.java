@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch.State;
+import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.session.Standing;
+import org.junit.jupiter.api.Test;
+
+class ReadinessRuleTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration GRACE = Duration.ofMinutes(1);
+    private static final SessionKey ME = key("/me/drive/root", "");
+    private static final SessionKey TEAM = key("/drives/team/root", "contoso");
+    private static final Standing NEVER = new Standing(State.WAITING, Optional.empty(), Optional.empty());
+
+    private Instant now = START;
+    private final ReadinessRule rule = new ReadinessRule(() -> now, GRACE);
+
+    private static SessionKey key(String target, String account) {
+        return new SessionKey(DriveTarget.parse(target), account);
+    }
+
+    private static Standing open(Instant since) {
+        return new Standing(State.OPEN, Optional.of(since), Optional.empty());
+    }
+
+    private static Standing lost(Instant since) {
+        return new Standing(State.WAITING, Optional.of(since), Optional.of(since));
+    }
+
+    private static TargetHealth declared(SessionKey key, Standing standing) {
+        return new TargetHealth(key, true, standing, Optional.empty(), Optional.empty());
+    }
+
+    private static TargetHealth watched(SessionKey key, Standing standing) {
+        return new TargetHealth(key, false, standing, Optional.empty(), Optional.empty());
+    }
+
+    private boolean readyAt(Instant time, TargetHealth... targets) {
+        now = time;
+        return rule.judge(List.of(targets)).ready();
+    }
+
+    @Test
+    void at_the_start_the_grace_counts_from_the_start() {
+        assertThat(readyAt(START, declared(ME, NEVER))).isTrue();
+        assertThat(readyAt(START.plus(GRACE), declared(ME, NEVER))).isTrue();
+        assertThat(readyAt(START.plus(GRACE).plusNanos(1), declared(ME, NEVER))).isFalse();
+    }
+
+    @Test
+    void a_target_that_was_open_may_be_away_for_the_grace() {
+        Instant loss = START.plusSeconds(1000);
+        assertThat(readyAt(loss.plus(GRACE), declared(ME, lost(loss)))).isTrue();
+        assertThat(readyAt(loss.plus(GRACE).plusNanos(1), declared(ME, lost(loss))))
+                .isFalse();
+        assertThat(readyAt(loss.plusSeconds(2000), declared(ME, open(loss)))).isTrue();
+    }
+
+    @Test
+    void one_that_is_away_too_long_is_enough() {
+        Instant later = START.plusSeconds(1000);
+        assertThat(readyAt(later, declared(ME, open(START)), declared(TEAM, lost(START))))
+                .isFalse();
+        assertThat(readyAt(later, declared(ME, open(START)), declared(TEAM, open(START))))
+                .isTrue();
+    }
+
+    @Test
+    void what_is_watched_at_run_time_is_shown_and_decides_nothing() {
+        now = START.plusSeconds(1000);
+        Report report = rule.judge(List.of(declared(ME, open(START)), watched(TEAM, lost(START))));
+        assertThat(report.ready()).isTrue();
+        assertThat(report.rows())
+                .extracting(Report.Row::about)
+                .containsExactly("/me/drive/root", "/drives/team/root (account contoso)");
+    }
+
+    @Test
+    void a_row_has_the_state_since_when_why_not_and_the_last_notification() {
+        Optional<Instant> last = Optional.of(START.plusMillis(1500));
+        Optional<String> problem = Optional.of("DRC3007");
+        assertThat(new TargetHealth(ME, true, open(START), last, problem).row().says())
+                .isEqualTo("OPEN since 2026-01-01T00:00:00Z, last notification 2026-01-01T00:00:01Z");
+        assertThat(new TargetHealth(ME, true, lost(START), Optional.empty(), problem)
+                        .row()
+                        .says())
+                .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007");
+        assertThat(new TargetHealth(ME, true, lost(START), last, problem).row().says())
+                .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007, last notification 2026-01-01T00:00:01Z");
+        assertThat(declared(ME, NEVER).row().says()).isEqualTo("WAITING");
+    }
+}

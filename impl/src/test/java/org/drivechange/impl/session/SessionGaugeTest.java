@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.drivechange.DriveWatch.State;
+import org.junit.jupiter.api.Test;
+
+class SessionGaugeTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final SessionState WAITING = new SessionState.Waiting(START, Optional.empty());
+    private static final SessionState ACQUIRING = SessionState.Acquiring.queued(1, Optional.empty());
+    private static final SessionState LIVE = new SessionState.Live(null, null, START, START, 0, Optional.empty());
+
+    private final SessionGauge gauge = new SessionGauge();
+
+    private static Instant at(int seconds) {
+        return START.plusSeconds(seconds);
+    }
+
+    @Test
+    void where_there_is_no_session_it_waits_since_nobody_knows_when() {
+        assertThat(gauge.standing()).isEqualTo(new Standing(State.WAITING, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void a_state_is_shown_since_it_began_whatever_happens_in_it() {
+        gauge.moved(LIVE, at(1));
+        Standing first = gauge.standing();
+        gauge.moved(LIVE, at(2));
+        gauge.moved(new SessionState.Renewing((SessionState.Live) LIVE, (SessionState.Attempt) ACQUIRING), at(3));
+        assertThat(gauge.standing()).isSameAs(first);
+        assertThat(first).isEqualTo(new Standing(State.OPEN, Optional.of(at(1)), Optional.empty()));
+    }
+
+    @Test
+    void when_it_was_open_last_is_kept_until_it_is_again() {
+        gauge.moved(ACQUIRING, at(1));
+        assertThat(gauge.standing().openUntil()).isEmpty();
+        gauge.moved(LIVE, at(2));
+        gauge.moved(WAITING, at(5));
+        gauge.moved(ACQUIRING, at(6));
+        assertThat(gauge.standing()).isEqualTo(new Standing(State.CONNECTING, Optional.of(at(6)), Optional.of(at(5))));
+        gauge.moved(LIVE, at(7));
+        assertThat(gauge.standing().openUntil()).isEmpty();
+        gauge.moved(new SessionState.Stopped(), at(9));
+        assertThat(gauge.standing()).isEqualTo(new Standing(State.CLOSED, Optional.of(at(9)), Optional.of(at(9))));
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.samples.signin;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.oauth.OAuthSettings;
+import org.drivechange.impl.oauth.SignIn;
+import org.drivechange.impl.oauth.SignIn.SignInException;
+
+/**
+ * Signs an account in with a code that is typed elsewhere, and keeps that for the applications that watch its drives. Takes the
+ * keys that they take, from MicroProfile Config or as options.
+ */
+public final class Main {
+
+    private static final List<String> OPTIONS = List.of("--client-id", "--authority", "--scopes", "--cache");
+
+    private Main() {}
+
+    /**
+     * Signs in; ends with 0 when somebody did, with 1 when nobody did, with 2 when it was called wrongly.
+     *
+     * @param arguments options and their values
+     */
+    public static void main(String[] arguments) throws Exception {
+        List<String> left = new ArrayList<>(Arrays.asList(arguments));
+        String account = taken(left, "--account", "");
+        String prefix = account.isEmpty() ? "drivechange.oauth." : "drivechange.account." + account + ".oauth.";
+        for (String option : OPTIONS) {
+            String value = taken(left, option, null);
+            if (value != null) {
+                System.setProperty(prefix + option.substring(2), value);
+            }
+        }
+        if (!left.isEmpty()) {
+            end(
+                    2,
+                    "Not understood: " + left.get(0) + ". Accepted are --account and " + OPTIONS
+                            + ", each with a value.");
+        }
+        signIn(settings(account), prefix);
+    }
+
+    private static OAuthSettings settings(String account) {
+        List<String> problems = new ArrayList<>();
+        var settings = Configuration.current().oauth(account, problems::add);
+        if (!problems.isEmpty()) {
+            end(2, String.join(System.lineSeparator(), problems));
+        }
+        if (settings.isEmpty()) {
+            end(2, "Which application? Accepted is --client-id, with the id that it has in Entra ID.");
+        }
+        return settings.orElseThrow();
+    }
+
+    private static void signIn(OAuthSettings settings, String prefix) throws Exception {
+        try (ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool())) {
+            String who = new SignIn(settings, new PlainHttp(http)).withDeviceCode(Main::show);
+            System.out.println("Signed in as " + who + ", kept in " + settings.cache() + ".");
+            System.out.println(
+                    "Applications with " + prefix + "client-id=" + settings.clientId() + " go on by themselves.");
+        } catch (SignInException nobody) {
+            end(1, nobody.getMessage());
+        }
+    }
+
+    private static void show(SignIn.Prompt prompt) {
+        System.out.println("Open " + prompt.address() + " on any machine and type the code " + prompt.code() + ".");
+        System.out.println("It is good for " + prompt.lifetime().toMinutes() + " minutes.");
+    }
+
+    private static String taken(List<String> arguments, String option, String otherwise) {
+        int at = arguments.indexOf(option);
+        if (at < 0 || at + 1 == arguments.size()) {
+            return otherwise;
+        }
+        arguments.remove(at);
+        return arguments.remove(at);
+    }
+
+    private static void end(int status, String message) {
+        System.err.println(message);
+        System.exit(status);
+    }
+}

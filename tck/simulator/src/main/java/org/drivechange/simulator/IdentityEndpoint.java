@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Finds who answers a request, and notes what was answered. */
+final class IdentityEndpoint implements HttpHandler {
+
+    private final Map<String, Function<IdentityCall, GraphReply>> routes;
+
+    private final List<IdentityRequest> requests = new CopyOnWriteArrayList<>();
+
+    IdentityEndpoint(Map<String, Function<IdentityCall, GraphReply>> routes) {
+        this.routes = routes;
+    }
+
+    List<IdentityRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            IdentityCall call = IdentityCall.read(exchange);
+            GraphReply reply = answer(call);
+            requests.add(call.answered(reply.status()));
+            HttpAnswer.send(exchange, withIds(reply, call));
+        }
+    }
+
+    private GraphReply answer(IdentityCall call) {
+        try {
+            return Optional.ofNullable(routes.get(call.route()))
+                    .orElseThrow(IdentityError.NOT_FOUND::refusal)
+                    .apply(call);
+        } catch (IdentityRefusal refusal) {
+            return refusal.reply(call.correlationId());
+        }
+    }
+
+    private static GraphReply withIds(GraphReply reply, IdentityCall call) {
+        return reply.with("client-request-id", call.correlationId())
+                .with("x-ms-request-id", UUID.randomUUID().toString())
+                .with("Cache-Control", "no-store");
+    }
+}

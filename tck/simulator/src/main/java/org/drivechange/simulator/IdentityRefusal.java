@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import java.io.Serial;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The identity platform says no. An answer rather than a failure, so it has no stack trace. */
+final class IdentityRefusal extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    private final IdentityError error;
+
+    private final int status;
+
+    private final transient Map<String, String> headers;
+
+    IdentityRefusal(IdentityError error, String says, int status, Map<String, String> headers) {
+        super(says, null, false, false);
+        this.error = error;
+        this.status = status;
+        this.headers = headers;
+    }
+
+    GraphReply reply(String correlationId) {
+        GraphReply reply = GraphReply.json(status, Json.text(body(correlationId)));
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            reply = reply.with(header.getKey(), header.getValue());
+        }
+        return reply;
+    }
+
+    private Map<String, Object> body(String correlationId) {
+        String traceId = UUID.randomUUID().toString();
+        String timestamp = SECONDS.format(Instant.now());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", error.error());
+        body.put(
+                "error_description",
+                "AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s"
+                        .formatted(error.number(), getMessage(), traceId, correlationId, timestamp));
+        body.put("error_codes", List.of(error.number()));
+        body.put("timestamp", timestamp);
+        body.put("trace_id", traceId);
+        body.put("correlation_id", correlationId);
+        body.put("error_uri", "https://login.microsoftonline.com/error?code=" + error.number());
+        return body;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.stream.StreamSupport;
+
+/** An id token, as a client reads and verifies it. */
+record IdToken(String header, String claims, String signature) {
+
+    static IdToken of(String text) {
+        String[] parts = text.split("\\.", -1);
+        return new IdToken(parts[0], parts[1], parts[2]);
+    }
+
+    IdToken withClaimsOf(IdToken other) {
+        return new IdToken(header, other.claims, signature);
+    }
+
+    String keyId() {
+        return json(header).path("kid").textValue();
+    }
+
+    JsonNode claim(String name) {
+        return json(claims).path(name);
+    }
+
+    /** Whether the one of these keys that it names signed it. */
+    boolean signedBy(JsonNode keys) throws GeneralSecurityException {
+        Signature verifier = Signature.getInstance("SHA256withRSA");
+        verifier.initVerify(key(keys));
+        verifier.update((header + "." + claims).getBytes(UTF_8));
+        return verifier.verify(decoded(signature));
+    }
+
+    private PublicKey key(JsonNode keys) throws GeneralSecurityException {
+        JsonNode named = StreamSupport.stream(keys.path("keys").spliterator(), false)
+                .filter(key -> key.path("kid").textValue().equals(keyId()))
+                .findFirst()
+                .orElseThrow();
+        BigInteger modulus = new BigInteger(1, decoded(named.path("n").textValue()));
+        BigInteger exponent = new BigInteger(1, decoded(named.path("e").textValue()));
+        return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+    }
+
+    private static JsonNode json(String part) {
+        try {
+            return Json.read(new String(decoded(part), UTF_8));
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(notJson);
+        }
+    }
+
+    private static byte[] decoded(String base64) {
+        return Base64.getUrlDecoder().decode(base64);
+    }
+}

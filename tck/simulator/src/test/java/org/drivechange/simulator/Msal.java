@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.microsoft.aad.msal4j.DeviceCode;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import java.net.MalformedURLException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** Microsoft's own client. */
+final class Msal {
+
+    private static final Set<String> SCOPES = Set.of("https://graph.microsoft.com/Files.Read.All");
+
+    private final PublicClientApplication application;
+
+    private final String authority;
+
+    private Msal(String authority, PublicClientApplication.Builder builder, TestAuthority trusted) {
+        this.authority = authority;
+        application =
+                builder.sslSocketFactory(trusted.client().getSocketFactory()).build();
+    }
+
+    /** As for login.microsoftonline.com, but that it would ask there whether it may trust any other host. */
+    static Msal of(IdentityPlatform platform, TestAuthority trusted) throws MalformedURLException {
+        PublicClientApplication.Builder builder = PublicClientApplication.builder("an-application");
+        String authority = platform.authority();
+        return new Msal(authority, builder.authority(authority).instanceDiscovery(false), trusted);
+    }
+
+    /** By the discovery document. */
+    static Msal discovering(String authority, TestAuthority trusted) throws MalformedURLException {
+        PublicClientApplication.Builder builder = PublicClientApplication.builder("an-application");
+        return new Msal(authority, builder.oidcAuthority(authority), trusted);
+    }
+
+    PublicClientApplication application() {
+        return application;
+    }
+
+    IAuthenticationResult signIn(Consumer<DeviceCode> answer) {
+        return signingIn(answer).join();
+    }
+
+    CompletableFuture<IAuthenticationResult> signingIn(Consumer<DeviceCode> answer) {
+        return application.acquireToken(
+                DeviceCodeFlowParameters.builder(SCOPES, answer).build());
+    }
+
+    /** A new access token for somebody who has signed in. */
+    IAuthenticationResult refresh(IAuthenticationResult signedIn) {
+        return refreshing(signedIn).join();
+    }
+
+    /** The authority is told once more, as the client otherwise takes its host without the port. */
+    CompletableFuture<IAuthenticationResult> refreshing(IAuthenticationResult signedIn) {
+        try {
+            return application.acquireTokenSilently(SilentParameters.builder(SCOPES, signedIn.account())
+                    .authorityUrl(authority)
+                    .forceRefresh(true)
+                    .build());
+        } catch (MalformedURLException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    static <E extends MsalException> E failure(Class<E> type, CompletableFuture<?> failing) {
+        CompletionException failed = catchThrowableOfType(CompletionException.class, failing::join);
+        return catchThrowableOfType(type, () -> {
+            throw failed.getCause();
+        });
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+
+/**
+ * An application in a JVM of its own, that trusts whom its options say: it tells its user code, waits for a line, and asks
+ * Graph with the access token that it got.
+ */
+final class SignInClient {
+
+    private SignInClient() {}
+
+    public static void main(String[] authorityAndGraph) throws IOException, GeneralSecurityException {
+        IdentityHttp http = new IdentityHttp(authorityAndGraph[0], SSLContext.getDefault());
+        JsonNode code = Http.json(http.deviceCode("Files.Read"));
+        System.out.println(code.path("user_code").textValue());
+        System.in.read();
+        JsonNode tokens = Http.json(http.poll(code.path("device_code").textValue()));
+        URI subscription = URI.create(authorityAndGraph[1] + "/me/drive/root" + Http.SOCKET_IO);
+        HttpRequest request = HttpRequest.newBuilder(subscription)
+                .header("Authorization", "Bearer " + tokens.path("access_token").textValue())
+                .build();
+        System.out.println(tokens.path("expires_in") + " " + Http.send(request).statusCode());
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.simulator.Http.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.drivechange.simulator.TestAuthority.Certificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a script does to the identity platform through the control API. */
+@Timeout(60)
+class SignInControlTest {
+
+    @TempDir
+    static Path directory;
+
+    private static TestAuthority authority;
+
+    private IdentityPlatform platform;
+
+    private GraphSimulator simulator;
+
+    private IdentityHttp identity;
+
+    private Http control;
+
+    @BeforeAll
+    static void makeAuthority() {
+        authority = TestAuthority.in(directory);
+    }
+
+    @BeforeEach
+    void start() {
+        platform = IdentityPlatform.start(authority.server(Certificate.GOOD));
+        simulator = GraphSimulator.builder().signIn(platform).start();
+        identity = new IdentityHttp(platform, authority);
+        control = new Http(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+        platform.close();
+    }
+
+    @Test
+    void every_example_of_the_list_works_as_it_stands_when_a_sign_in_waits() {
+        Pattern line = Pattern.compile("-X POST " + simulator.controlUrl() + "(/sign-in/\\S+)(?: -d '(.*)')?");
+
+        assertThat(line.matcher(control.get("/").body()).results()).hasSize(7).allSatisfy(example -> {
+            identity.deviceCode("Files.Read");
+            assertThat(posted(example)).isEqualTo("{\"done\":true}");
+        });
+    }
+
+    @Test
+    void it_tells_where_to_sign_in_and_with_which_code() {
+        assertThat(state().path("userCode").isNull()).isTrue();
+
+        identity.deviceCode("Files.Read");
+
+        assertThat(state().path("userCode").textValue())
+                .isEqualTo(platform.userCode().orElseThrow());
+        assertThat(state().path("authority").textValue()).isEqualTo(platform.authority());
+        assertThat(state().path("page").textValue()).isEqualTo(platform.signInPage());
+        assertThat(control.get("/sign-in/requests").body())
+                .isEqualTo(
+                        "[{\"endpoint\":\"devicecode\",\"grantType\":null,\"clientId\":\"an-application\",\"status\":200}]");
+    }
+
+    @Test
+    void approved_by_a_script_an_application_has_a_token_that_graph_takes() {
+        JsonNode code = json(identity.deviceCode("openid offline_access Files.Read"));
+        control.post("/sign-in/approve", "{\"username\":\"eve@contoso.example\"}");
+
+        JsonNode tokens = json(identity.poll(code.path("device_code").textValue()));
+
+        assertThat(IdToken.of(tokens.path("id_token").textValue())
+                        .claim("preferred_username")
+                        .textValue())
+                .isEqualTo("eve@contoso.example");
+        assertThat(subscribed(tokens.path("access_token").textValue())).isEqualTo(200);
+        assertThat(subscribed("anything")).isEqualTo(401);
+    }
+
+    @Test
+    void declined_and_revoked_by_a_script_it_has_none() {
+        JsonNode declined = json(identity.deviceCode("Files.Read"));
+        control.post("/sign-in/decline", "");
+        assertThat(error(identity.poll(declined.path("device_code").textValue())))
+                .isEqualTo("authorization_declined");
+
+        JsonNode code = json(identity.deviceCode("offline_access Files.Read"));
+        control.post("/sign-in/approve", "");
+        JsonNode tokens = json(identity.poll(code.path("device_code").textValue()));
+        control.post("/sign-in/revoke", "");
+        assertThat(error(identity.refresh(tokens.path("refresh_token").textValue())))
+                .isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void it_says_when_nobody_waits() {
+        HttpResponse<String> nobody = control.post("/sign-in/approve", "");
+
+        assertThat(nobody.statusCode()).isEqualTo(400);
+        assertThat(error(nobody)).isEqualTo("No sign-in waits for an answer.");
+        assertThat(error(control.post("/sign-in/decline", "{\"userCode\":\"WRONG\"}")))
+                .startsWith("No sign-in waits for this code");
+    }
+
+    private String posted(MatchResult example) {
+        String body = example.group(2) == null ? "" : example.group(2);
+        return control.post(example.group(1), body).body();
+    }
+
+    private JsonNode state() {
+        return json(control.get("/sign-in"));
+    }
+
+    private int subscribed(String token) {
+        return Http.send(control.graph("/me/drive/root" + Http.SOCKET_IO)
+                        .setHeader("Authorization", "Bearer " + token)
+                        .build())
+                .statusCode();
+    }
+
+    private static String error(HttpResponse<String> refused) {
+        return json(refused).path("error").textValue();
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.simulator.Http.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.drivechange.simulator.TestAuthority.Certificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page where a person signs in. */
+@Timeout(60)
+class SignInPageTest {
+
+    @TempDir
+    static Path directory;
+
+    private static TestAuthority authority;
+
+    private IdentityPlatform platform;
+
+    private IdentityHttp http;
+
+    private JsonNode code;
+
+    @BeforeAll
+    static void makeAuthority() {
+        authority = TestAuthority.in(directory);
+    }
+
+    @BeforeEach
+    void start() {
+        platform = IdentityPlatform.start(authority.server(Certificate.GOOD));
+        http = new IdentityHttp(platform, authority);
+        code = json(http.deviceCode("openid Files.Read"));
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void it_is_a_form_that_asks_for_the_code() {
+        HttpResponse<String> page = http.get(platform.signInPage());
+
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains("<form method=\"post\">", "name=\"user_code\"", "value=\"approve\"", "value=\"decline\"");
+    }
+
+    @Test
+    void a_link_may_bring_the_code() {
+        assertThat(http.get(platform.signInPage() + "?user_code=%22%3E%3Cb%3E").body())
+                .contains("value=\"&quot;>&lt;b>\"");
+    }
+
+    @Test
+    void a_person_approves_under_any_name() {
+        HttpResponse<String> page = answer("approve", userCode().toLowerCase(Locale.ROOT));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("You are signed in as eve@contoso.example.")
+                .doesNotContain("<form");
+        IdToken idToken = IdToken.of(json(http.poll(code.path("device_code").textValue()))
+                .path("id_token")
+                .textValue());
+        assertThat(idToken.claim("preferred_username").textValue()).isEqualTo("eve@contoso.example");
+    }
+
+    @Test
+    void a_person_declines() {
+        assertThat(answer("decline", userCode()).body()).contains("You declined.");
+        assertThat(json(http.poll(code.path("device_code").textValue()))
+                        .path("error")
+                        .textValue())
+                .isEqualTo("authorization_declined");
+    }
+
+    @Test
+    void a_wrong_code_is_told_and_may_be_typed_again() {
+        HttpResponse<String> page = answer("approve", "WRONG");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("No sign-in waits for this code", "<form", "value=\"WRONG\"", "value=\"eve@");
+        assertThat(platform.userCode()).contains(userCode());
+    }
+
+    private String userCode() {
+        return code.path("user_code").textValue();
+    }
+
+    private HttpResponse<String> answer(String answer, String userCode) {
+        return http.post(
+                platform.signInPage(),
+                Map.of("user_code", userCode, "username", "eve@contoso.example", "answer", answer));
+    }
+}

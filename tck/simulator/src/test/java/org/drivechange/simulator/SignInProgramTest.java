@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.simulator.Http.send;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program with a sign-in, and an application that is configured as it says. */
+@Timeout(60)
+class SignInProgramTest {
+
+    private static final Pattern KEYS = Pattern.compile("""
+            (?s).*
+              drivechange.graph.url=(?<graph>\\S+)
+              drivechange.oauth.authority=(?<authority>\\S+)
+              drivechange.oauth.client-id=any
+            and its JVM with
+              (?<options>.+?)
+
+            Sign in with the code that it shows, at
+              (?<page>\\S+)
+            .*""");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void an_application_that_is_configured_as_it_says_signs_in_and_opens_a_subscription() throws Exception {
+        Process program = Jvm.run(
+                GraphSimulator.class,
+                List.of(),
+                "--sign-in",
+                "--token-lifetime",
+                "PT60S",
+                "--trust-directory",
+                directory.toString());
+        try (BufferedReader lines = program.inputReader()) {
+            Matcher keys = KEYS.matcher(Jvm.textUntil(lines, "/control\n"));
+            assertThat(keys.matches()).isTrue();
+            assertThat(keys.group("page")).isEqualTo(keys.group("authority").replace("/common", "/device"));
+            assertThat(keys.group("options"))
+                    .contains(directory.resolve("trust.p12").toString());
+            assertThat(signIn(keys)).isEqualTo("60 200");
+        } finally {
+            program.destroy();
+        }
+    }
+
+    private static String signIn(Matcher keys) throws IOException {
+        Process application = Jvm.run(
+                SignInClient.class,
+                List.of(keys.group("options").split(" ")),
+                keys.group("authority"),
+                keys.group("graph"));
+        try (BufferedReader lines = application.inputReader()) {
+            String userCode = lines.readLine();
+            approve(keys.group("graph").replace("/v1.0", "/control"), userCode);
+            application.getOutputStream().write('\n');
+            application.getOutputStream().flush();
+            return lines.readLine();
+        } finally {
+            application.destroy();
+        }
+    }
+
+    private static void approve(String control, String userCode) {
+        HttpRequest approve = HttpRequest.newBuilder(URI.create(control + "/sign-in/approve"))
+                .POST(BodyPublishers.ofString("{\"userCode\":\"" + userCode + "\"}"))
+                .build();
+        assertThat(send(approve).statusCode()).isEqualTo(200);
+    }
+}

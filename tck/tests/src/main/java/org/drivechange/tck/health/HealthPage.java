@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** The server's own health page, asked over HTTP. */
+final class HealthPage {
+
+    /** A system property beside the tests: where the page is, such as {@code http://localhost:9990/health}. */
+    static final String ADDRESS = "tck.health";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String address;
+
+    private HealthPage(String address) {
+        this.address = address;
+    }
+
+    static HealthPage ofTheServer() {
+        String address = System.getProperty(ADDRESS);
+        assertThat(address)
+                .as("the system property " + ADDRESS
+                        + " names the server's health page; without one exclude the tag health")
+                .isNotBlank();
+        return new HealthPage(address);
+    }
+
+    /** What one check has to say. */
+    record Check(JsonObject json) {
+
+        String status() {
+            return json.getString("status");
+        }
+
+        /** What it says about this, an empty text where that is nothing. */
+        String row(String about) {
+            return json.getObject("data", new JsonObject()).getString(about, "");
+        }
+    }
+
+    /** The check of DriveChange; one that is empty where the page has none. */
+    Check readiness() {
+        return json(get("/ready")).getArray("checks").stream()
+                .map(JsonObject.class::cast)
+                .filter(check -> check.getString("name").equals("drivechange"))
+                .findFirst()
+                .map(Check::new)
+                .orElse(new Check(new JsonObject()));
+    }
+
+    /** Whether the server says that nothing needs to be started again. */
+    boolean alive() {
+        return get("/live").statusCode() == 200;
+    }
+
+    private HttpResponse<String> get(String path) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The health page at " + address + " was asked for " + path, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static JsonObject json(HttpResponse<String> answer) {
+        try {
+            return JsonParser.object().from(answer.body());
+        } catch (JsonParserException malformed) {
+            throw new IllegalStateException(answer + ": " + answer.body(), malformed);
+        }
+    }
+}
