@@ -3,9 +3,12 @@ package org.drivechange.impl.cdi;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.jfr.JfrMonitor;
 import org.drivechange.impl.monitor.Lookup;
@@ -15,6 +18,8 @@ import org.drivechange.impl.opentelemetry.OpenTelemetryMonitor;
 
 /** Which tools are there to show what happens. What a tool needs is loaded only where that is there. */
 final class Tools {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private Tools() {}
 
@@ -27,10 +32,25 @@ final class Tools {
             tools.add(new JfrMonitor(naming));
         }
         if (present("io.opentelemetry.api.OpenTelemetry")) {
-            OpenTelemetryMonitor.find(new ApplicationBeans(all), naming, settings.graphUrl())
+            openTelemetry(new ApplicationBeans(all), naming, settings.graphUrl())
                     .ifPresent(tools::add);
         }
         return Monitor.of(tools);
+    }
+
+    /** One that does not work, or not as a whole, must not keep the application from starting. */
+    private static Optional<Monitor> openTelemetry(Lookup beans, Naming naming, URI graph) {
+        try {
+            return OpenTelemetryMonitor.find(beans, naming, graph);
+        } catch (RuntimeException | LinkageError unusable) {
+            LOG.log(
+                    Level.WARNING,
+                    DeploymentProblem.NO_TELEMETRY.says("OpenTelemetry is here and cannot be used, so that there are no"
+                            + " metrics and spans; accepted is one whose API has traces and metrics, as from"
+                            + " MicroProfile Telemetry 2.0 on."),
+                    unusable);
+            return Optional.empty();
+        }
     }
 
     private static boolean present(String type) {

@@ -15,7 +15,8 @@ public enum DeploymentProblem {
     MISPLACED("DRC1010"),
     NO_WEBSOCKET("DRC1011"),
     UNKNOWN_KEY("DRC1012"),
-    NO_MSAL("DRC1013");
+    NO_MSAL("DRC1013"),
+    NO_TELEMETRY("DRC1014");
 
     private final String code;
 

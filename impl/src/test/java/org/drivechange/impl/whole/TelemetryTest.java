@@ -4,6 +4,7 @@ package org.drivechange.impl.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
@@ -12,6 +13,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.LogLines;
 import org.drivechange.simulator.Drop;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
@@ -265,6 +268,36 @@ class TelemetryTest {
             gate.open();
             await().untilAsserted(() ->
                     assertThat(telemetry.values("drivechange.queue.length")).isEqualTo(Map.of("{" + OF_ME + "}", 0.0)));
+        }
+    }
+
+    @Test
+    void an_application_without_one_can_still_set_the_global_one() {
+        try (var application = TestApplication.start(simulator, Failing.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+        }
+    }
+
+    @ApplicationScoped
+    static class HalfATelemetry {
+
+        @Produces
+        @ApplicationScoped
+        OpenTelemetry telemetry() {
+            throw new NoClassDefFoundError("io/opentelemetry/api/metrics/MeterBuilder");
+        }
+    }
+
+    @Test
+    void one_that_does_not_work_is_told_and_the_application_goes_on_without_it() {
+        try (LogLines log = new LogLines();
+                var application =
+                        TestApplication.start(simulator, Working.class, HalfATelemetry.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            assertThat(log.told())
+                    .filteredOn(line -> line.startsWith("DRC1014"))
+                    .hasSize(1);
         }
     }
 
