@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Metrics, as Prometheus has scraped them. Skipped where Prometheus is not installed. */
+/** Metrics, as Prometheus has scraped them. Skipped where Prometheus is not installed, unless somebody named it. */
 class PrometheusTest {
 
     private static final String PROGRAM = System.getProperty("drivechange.prometheus", "prometheus");
@@ -51,6 +51,9 @@ class PrometheusTest {
         try {
             return new ProcessBuilder(PROGRAM, "--version").start().waitFor() == 0;
         } catch (IOException missing) {
+            assertThat(System.getProperty("drivechange.prometheus"))
+                    .as("a program")
+                    .isNull();
             System.out.println("SKIPPED PrometheusTest: no program \"" + PROGRAM
                     + "\"; install the package prometheus, or name it with -Ddrivechange.prometheus");
             return false;
