@@ -101,6 +101,8 @@ public final class FaultProxy implements AutoCloseable {
     /** Nobody listens any more, so that connections are refused; those that are open go on. */
     public void refuse() {
         listenerOnLoop().close().syncUninterruptibly();
+        // the JDK lets go of a socket when its selector is asked the next time, which comes before what is scheduled
+        loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     /**
