@@ -12,6 +12,7 @@ import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import java.net.MalformedURLException;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
@@ -34,35 +35,36 @@ final class Msal {
      * @param refresh whether it is refreshed in any case
      */
     IAuthenticationResult silently(ITokenCacheAccessAspect cache, boolean refresh) throws MalformedURLException {
-        PublicClientApplication client =
-                builder(cache).executorService(new SameThread()).build();
-        IAccount account = client.getAccounts().join().stream()
+        CallersThread thread = new CallersThread();
+        PublicClientApplication client = client(cache, thread);
+        IAccount account = thread.result(client.getAccounts()).stream()
                 .findFirst()
                 .orElseThrow(() -> new MsalClientException("no account", AuthenticationErrorCode.CACHE_MISS));
-        return client.acquireTokenSilently(SilentParameters.builder(settings.scopes(), account)
-                        // said again, as it would be asked without its port
-                        .authorityUrl(settings.authority().toString())
-                        .forceRefresh(refresh)
-                        .build())
-                .join();
+        return thread.result(client.acquireTokenSilently(SilentParameters.builder(settings.scopes(), account)
+                // said again, as it would be asked without its port
+                .authorityUrl(settings.authority().toString())
+                .forceRefresh(refresh)
+                .build()));
     }
 
     /** Has somebody sign in elsewhere, with a code, and waits for that (RFC 8628). */
     IAuthenticationResult byDeviceCode(ITokenCacheAccessAspect cache, Consumer<DeviceCode> shown)
             throws MalformedURLException {
-        return builder(cache)
-                .build()
-                .acquireToken(DeviceCodeFlowParameters.builder(settings.scopes(), shown)
-                        .build())
-                .join();
+        CallersThread thread = new CallersThread();
+        PublicClientApplication client = client(cache, thread);
+        return thread.result(client.acquireToken(
+                DeviceCodeFlowParameters.builder(settings.scopes(), shown).build()));
     }
 
-    private PublicClientApplication.Builder builder(ITokenCacheAccessAspect cache) throws MalformedURLException {
+    private PublicClientApplication client(ITokenCacheAccessAspect cache, ExecutorService thread)
+            throws MalformedURLException {
         return PublicClientApplication.builder(settings.clientId())
                 .authority(settings.authority().toString())
                 // to ask another host whether this one is good would tell nothing: whoever configures it decides
                 .instanceDiscovery(false)
                 .httpClient(http)
-                .setTokenCacheAccessAspect(cache);
+                .executorService(thread)
+                .setTokenCacheAccessAspect(cache)
+                .build();
     }
 }

@@ -24,10 +24,13 @@ final class Msal {
 
     private final String authority;
 
+    private final HeldTasks tasks = new HeldTasks();
+
     private Msal(String authority, PublicClientApplication.Builder builder, TestAuthority trusted) {
         this.authority = authority;
-        application =
-                builder.sslSocketFactory(trusted.client().getSocketFactory()).build();
+        application = builder.sslSocketFactory(trusted.client().getSocketFactory())
+                .executorService(tasks)
+                .build();
     }
 
     /** As for login.microsoftonline.com, but that it would ask there whether it may trust any other host. */
@@ -52,8 +55,8 @@ final class Msal {
     }
 
     CompletableFuture<IAuthenticationResult> signingIn(Consumer<DeviceCode> answer) {
-        return application.acquireToken(
-                DeviceCodeFlowParameters.builder(SCOPES, answer).build());
+        return tasks.begin(application.acquireToken(
+                DeviceCodeFlowParameters.builder(SCOPES, answer).build()));
     }
 
     /** A new access token for somebody who has signed in. */
@@ -64,10 +67,10 @@ final class Msal {
     /** The authority is told once more, as the client otherwise takes its host without the port. */
     CompletableFuture<IAuthenticationResult> refreshing(IAuthenticationResult signedIn) {
         try {
-            return application.acquireTokenSilently(SilentParameters.builder(SCOPES, signedIn.account())
+            return tasks.begin(application.acquireTokenSilently(SilentParameters.builder(SCOPES, signedIn.account())
                     .authorityUrl(authority)
                     .forceRefresh(true)
-                    .build());
+                    .build()));
         } catch (MalformedURLException impossible) {
             throw new AssertionError(impossible);
         }

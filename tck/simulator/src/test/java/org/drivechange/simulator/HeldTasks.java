@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Begins tasks when it is told to: msal4j's device code flow looks into a future that msal4j sets after it has begun, and fails
+ * where the platform answers sooner.
+ */
+final class HeldTasks extends AbstractExecutorService {
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+    <T> T begin(T future) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            ForkJoinPool.commonPool().execute(task);
+        }
+        return future;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        return true;
+    }
+}
