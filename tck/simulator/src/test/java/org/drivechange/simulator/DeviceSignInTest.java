@@ -86,7 +86,7 @@ class DeviceSignInTest {
         msal.signIn(shown -> platform.approve(shown.userCode(), "bob@contoso.example"));
         msal.signIn(shown -> platform.approve(shown.userCode(), "ada@contoso.example"));
 
-        assertThat(msal.application().getAccounts().join())
+        assertThat(msal.accounts())
                 .extracting(IAccount::username)
                 .containsExactlyInAnyOrder("ada@contoso.example", "bob@contoso.example");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
@@ -46,8 +47,9 @@ final class Msal {
         return new Msal(authority, builder.oidcAuthority(authority), trusted);
     }
 
-    PublicClientApplication application() {
-        return application;
+    /** Who has signed in. */
+    Set<IAccount> accounts() {
+        return tasks.begin(application.getAccounts()).join();
     }
 
     IAuthenticationResult signIn(Consumer<DeviceCode> answer) {
