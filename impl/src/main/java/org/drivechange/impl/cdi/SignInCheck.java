@@ -34,7 +34,7 @@ final class SignInCheck {
                             + settings.cache() + "; accepted is a file for each: "
                             + Key.OAUTH_CACHE.key() + ", drivechange.account.<name>.oauth.cache.");
         }
-        if (!msalIsThere()) {
+        if (!Apis.present("com.microsoft.aad.msal4j.PublicClientApplication")) {
             problems.add(
                     DeploymentProblem.NO_MSAL,
                     "The account " + named(account) + " signs in as " + settings.clientId()
@@ -45,15 +45,5 @@ final class SignInCheck {
 
     private static String named(String account) {
         return account.isEmpty() ? "by default" : '"' + account + '"';
-    }
-
-    private static boolean msalIsThere() {
-        try {
-            Class.forName(
-                    "com.microsoft.aad.msal4j.PublicClientApplication", false, SignInCheck.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException missing) {
-            return false;
-        }
     }
 }

@@ -28,10 +28,10 @@ final class Tools {
         Instance<Object> all = beans.createInstance();
         Naming naming = new Naming(settings.telemetryTarget());
         List<Monitor> tools = new ArrayList<>();
-        if (present("jdk.jfr.Event")) {
+        if (Apis.present("jdk.jfr.Event")) {
             tools.add(new JfrMonitor(naming));
         }
-        if (present("io.opentelemetry.api.OpenTelemetry")) {
+        if (Apis.present("io.opentelemetry.api.OpenTelemetry")) {
             openTelemetry(new ApplicationBeans(all), naming, settings.graphUrl())
                     .ifPresent(tools::add);
         }
@@ -50,15 +50,6 @@ final class Tools {
                             + " MicroProfile Telemetry 2.0 on."),
                     unusable);
             return Optional.empty();
-        }
-    }
-
-    private static boolean present(String type) {
-        try {
-            Class.forName(type, false, Tools.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
         }
     }
 
