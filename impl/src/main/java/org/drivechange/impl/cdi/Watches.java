@@ -47,8 +47,8 @@ final class Watches implements DriveChanges {
             throw new IllegalArgumentException(
                     (account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
                             + " has no access token: accepted is an account with "
-                            + Key.token(account)
-                            + " in the configuration, or any when the application has an AccessTokenProvider.");
+                            + Key.token(account) + " or the keys to sign in with (" + Key.OAUTH_CLIENT_ID.key()
+                            + " and others) in the configuration, or any when the application has an AccessTokenProvider.");
         }
         return add(key, false);
     }

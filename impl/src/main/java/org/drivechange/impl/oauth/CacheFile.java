@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.oauth;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -92,12 +92,10 @@ final class CacheFile {
     void replace(String content) throws IOException {
         Files.deleteIfExists(next);
         OwnerOnly.create(next);
-        try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        // no channel, which an interrupt closes: the token that this replaces may be used up already
+        try (FileOutputStream out = new FileOutputStream(next.toFile())) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

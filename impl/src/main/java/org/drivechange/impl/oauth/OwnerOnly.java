@@ -2,6 +2,7 @@
 package org.drivechange.impl.oauth;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
@@ -29,7 +30,18 @@ final class OwnerOnly {
     static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.getParent());
+            createLast(folder);
+        }
+    }
+
+    private static void createLast(Path folder) throws IOException {
+        try {
             Files.createDirectory(folder, attributes(folder.getParent(), "rwx------"));
+        } catch (FileAlreadyExistsException another) {
+            // made in this moment by somebody else, unless it is a file
+            if (!Files.isDirectory(folder)) {
+                throw another;
+            }
         }
     }
 

@@ -53,7 +53,8 @@ public final class SignIn {
      * Shows a code and waits until somebody has signed in with it.
      *
      * @return who that was, as the identity platform names them
-     * @throws IOException when the sign-in cannot be kept
+     * @throws SignInException also when the sign-in cannot be kept
+     * @throws IOException when the authority is no URL that the JDK knows
      */
     public String withDeviceCode(Consumer<Prompt> shown) throws SignInException, IOException {
         try {

@@ -63,7 +63,8 @@ final class SignedInAccount {
     private void refresh(Instant now) throws NoTokenException, InterruptedException {
         Optional<CacheFile.Stamp> stamp = file.stamp();
         if (ended.isPresent() && ended.get().file().equals(stamp)) {
-            throw new NoTokenException(ended.get().failure());
+            useUp(ended.get().failure(), now);
+            return;
         }
         try {
             grant = Optional.of(file.alone(this::acquire));
@@ -80,6 +81,11 @@ final class SignedInAccount {
         if (failure.problem() == GraphProblem.SIGN_IN_NEEDED) {
             ended = Optional.of(new Ended(stamp, failure));
         }
+        useUp(failure, now);
+    }
+
+    /** The token that there is goes on as long as it lasts. */
+    private void useUp(GraphFailure failure, Instant now) throws NoTokenException {
         boolean stillGood = grant.filter(one -> now.isBefore(one.expiresAt())).isPresent();
         if (!stillGood) {
             throw new NoTokenException(failure);

@@ -5,14 +5,21 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetName;
 
-/** Puts each delivery into a span of its own, under which everything hangs that its observers do. */
+/**
+ * Puts each delivery into a span of its own, under which everything hangs that its observers do. What the application has put
+ * into its OpenTelemetry may fail; that costs what is shown, and no delivery.
+ */
 final class TracedSink implements EventSink {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final EventSink sink;
     private final Instruments instruments;
@@ -20,6 +27,7 @@ final class TracedSink implements EventSink {
     private final Attributes ofSpans;
     private final Attributes ofMetrics;
     private final Attributes target;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     TracedSink(EventSink sink, Instruments instruments, TargetName name) {
         this.sink = sink;
@@ -39,14 +47,19 @@ final class TracedSink implements EventSink {
     }
 
     private Span span(EventKind kind) {
-        return instruments
-                .tracer()
-                .spanBuilder(spanName)
-                .setNoParent()
-                .setSpanKind(SpanKind.CONSUMER)
-                .setAllAttributes(ofSpans)
-                .setAttribute(Conventions.EVENT, kind.word())
-                .startSpan();
+        try {
+            return instruments
+                    .tracer()
+                    .spanBuilder(spanName)
+                    .setNoParent()
+                    .setSpanKind(SpanKind.CONSUMER)
+                    .setAllAttributes(ofSpans)
+                    .setAttribute(Conventions.EVENT, kind.word())
+                    .startSpan();
+        } catch (RuntimeException | LinkageError failure) {
+            tell(failure);
+            return Span.getInvalid();
+        }
     }
 
     @SuppressWarnings("try") // the scope need not be named to be closed
@@ -57,12 +70,31 @@ final class TracedSink implements EventSink {
     }
 
     private void end(Processing processing, EventKind kind) {
+        try {
+            show(processing, kind);
+        } catch (RuntimeException | LinkageError failure) {
+            tell(failure);
+        }
+    }
+
+    private void show(Processing processing, EventKind kind) {
         Attributes attributes = processing.end(ofMetrics);
         instruments.processing().record(processing.seconds(), attributes);
         if (kind == EventKind.CHANGE) {
             instruments.consumed().add(1, attributes);
         } else if (kind == EventKind.CATCH_UP) {
             instruments.catchUps().add(1, target);
+        }
+    }
+
+    /** Once, as it may come with every delivery. */
+    private void tell(Throwable failure) {
+        if (told.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "DRC4006 " + spanName + ": the application's OpenTelemetry failed; what it shows of this target is"
+                            + " incomplete, and deliveries go on.",
+                    failure);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,39 @@ class CacheFileTest {
             write("mine");
             assertThat(file.read()).contains("mine");
         }
+    }
+
+    @Test
+    void whoever_is_interrupted_while_writing_writes_it_all_the_same() throws Exception {
+        file.alone(() -> {
+            Thread.currentThread().interrupt();
+            file.replace("kept");
+            return null;
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(file.read()).contains("kept");
+    }
+
+    @Test
+    void threads_that_find_no_folder_make_it_together() throws Exception {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        CountDownLatch start = new CountDownLatch(1);
+        for (int i = 0; i < 8; i++) {
+            CacheFile own = new CacheFile(path.resolveSibling("tokens-" + i + ".json"));
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            start.await();
+                            own.alone(() -> null);
+                        } catch (Exception failure) {
+                            throw new IllegalStateException(failure);
+                        }
+                    },
+                    task -> new Thread(task).start()));
+        }
+        start.countDown();
+        all.forEach(CompletableFuture::join);
+        assertThat(path.getParent()).isDirectory();
     }
 
     @Test

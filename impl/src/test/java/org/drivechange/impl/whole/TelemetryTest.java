@@ -8,6 +8,12 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +37,8 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application's OpenTelemetry is told. */
 class TelemetryTest {
@@ -136,9 +144,10 @@ class TelemetryTest {
             Telemetry telemetry = application.bean(Telemetry.class);
             DriveWatch watch = application.changes().watch(DriveTarget.parse(ME));
             application.events().awaitOpened(ME, 1);
-            assertThat(telemetry.values("drivechange.sessions"))
+            // the event comes first
+            await().untilAsserted(() -> assertThat(telemetry.values("drivechange.sessions"))
                     .containsEntry("{drivechange.session.state=open, " + OF_ME + "}", 1.0)
-                    .containsEntry("{drivechange.session.state=connecting, " + OF_ME + "}", 0.0);
+                    .containsEntry("{drivechange.session.state=connecting, " + OF_ME + "}", 0.0));
             watch.close();
             await().untilAsserted(() -> {
                 assertThat(telemetry.values("drivechange.sessions"))
@@ -298,6 +307,80 @@ class TelemetryTest {
             assertThat(log.told())
                     .filteredOn(line -> line.startsWith("DRC1014"))
                     .hasSize(1);
+        }
+    }
+
+    /** Fails with every span, in the beginning or at the end. */
+    private record Broken(boolean atTheStart) implements SpanProcessor {
+
+        OpenTelemetry telemetry() {
+            return OpenTelemetrySdk.builder()
+                    .setTracerProvider(
+                            SdkTracerProvider.builder().addSpanProcessor(this).build())
+                    .build();
+        }
+
+        @Override
+        public void onStart(Context parent, ReadWriteSpan span) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
+        public boolean isStartRequired() {
+            return atTheStart;
+        }
+
+        @Override
+        public void onEnd(ReadableSpan span) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
+        public boolean isEndRequired() {
+            return !atTheStart;
+        }
+    }
+
+    @ApplicationScoped
+    static class BrokenAtTheStart {
+
+        @Produces
+        @ApplicationScoped
+        OpenTelemetry telemetry() {
+            return new Broken(true).telemetry();
+        }
+    }
+
+    @ApplicationScoped
+    static class BrokenAtTheEnd {
+
+        @Produces
+        @ApplicationScoped
+        OpenTelemetry telemetry() {
+            return new Broken(false).telemetry();
+        }
+    }
+
+    @ApplicationScoped
+    static class Later {
+
+        void changed(@ObservesAsync @DriveChange(target = ME) DriveNotification n) throws InterruptedException {
+            Thread.sleep(20);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {BrokenAtTheStart.class, BrokenAtTheEnd.class})
+    void one_that_fails_costs_no_delivery_and_is_told_once(Class<?> broken) {
+        try (LogLines log = new LogLines();
+                var application = TestApplication.start(simulator, Later.class, broken, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            simulator.emit(ME);
+            simulator.emit(ME);
+            application.events().awaitChanges(ME, 2);
+            await().untilAsserted(() -> assertThat(log.told())
+                    .filteredOn(line -> line.startsWith("DRC4006 process /me/drive/root"))
+                    .hasSize(1));
         }
     }
 
