@@ -31,12 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInTest {
 
     private static final String TARGET = "/drives/signed-in/root";
-    private static final String TOLD = "told of a change";
+    private static final String TOLD = "told of a change of " + TARGET;
 
     @TempDir
     static Path directory;
 
     private final Simulator simulator = Encrypted.IDENTITY_PLATFORM.besideTheTests();
+    private final Simulator usual = Simulator.besideTheTests();
 
     @Deployment(testable = false)
     static WebArchive application() throws IOException {
@@ -46,7 +47,6 @@ class SignInTest {
         return Application.named("tck-signed-in")
                 .with(Member.class)
                 .without("drivechange.token")
-                .configured(Simulator.KEY, simulator.address())
                 .configured("drivechange.graph.url", simulator.graphUrl())
                 .configured("drivechange.account.member.oauth.client-id", "an-application")
                 .configured("drivechange.account.member.oauth.authority", simulator.authority())
@@ -59,12 +59,12 @@ class SignInTest {
     static class Member {
 
         @Inject
-        Simulator simulator;
+        Simulator usual;
 
         @DriveChange(target = TARGET, account = "member")
         void changed(DriveNotification n) {
             if (n.cause() == Cause.CHANGE) {
-                simulator.note(TOLD);
+                usual.note(TOLD);
             }
         }
     }
@@ -76,7 +76,7 @@ class SignInTest {
     }
 
     private long told() {
-        return simulator.notes().stream().filter(TOLD::equals).count();
+        return usual.notes().stream().filter(TOLD::equals).count();
     }
 
     @Assertion(id = {"tokens-09", "tokens-10"})
