@@ -163,6 +163,16 @@ public final class Simulator {
                 .stream().map(String.class::cast).toList();
     }
 
+    /** The identity platform of a simulator that has one, such as {@code https://localhost:8082/common}. */
+    public String authority() {
+        return ((JsonObject) get("/sign-in")).getString("authority");
+    }
+
+    /** A person signs in where this code is shown. */
+    public void approve(String userCode) {
+        post("/sign-in/approve", Map.of("userCode", userCode));
+    }
+
     /** Tells something to a test in another process. */
     public void note(String text) {
         post("/note", Map.of("text", text));

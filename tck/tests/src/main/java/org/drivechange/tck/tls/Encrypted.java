@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.drivechange.tck.Simulator;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A simulator that speaks TLS. Each has a key, which is a system property beside the tests, and a MicroProfile Config key in the applications. */
-enum Encrypted {
+/** A simulator that speaks TLS, or whose identity platform does. Each has a key, which is a system property beside the tests, and a MicroProfile Config key in the applications. */
+public enum Encrypted {
     /** With a certificate of the private authority. */
     GOOD,
     /** Whose Graph has a certificate for another host. */
@@ -18,14 +18,16 @@ enum Encrypted {
     /** Whose WebSocket has a certificate that has expired. */
     EXPIRED,
     /** Whose WebSocket has a certificate that is signed by itself. */
-    SELF_SIGNED;
+    SELF_SIGNED,
+    /** Whose Graph takes the tokens of its identity platform only, which has a certificate of the private authority. */
+    IDENTITY_PLATFORM;
 
     String key() {
         return "tck.tls." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** For what runs in the process of the tests. */
-    Simulator besideTheTests() {
+    public Simulator besideTheTests() {
         String address = System.getProperty(key());
         assertThat(address)
                 .as("the system property " + EncryptedBesideTheTests.DIRECTORY

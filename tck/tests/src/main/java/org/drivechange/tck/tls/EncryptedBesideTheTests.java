@@ -2,9 +2,11 @@
 package org.drivechange.tck.tls;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
 import org.junit.platform.launcher.LauncherSession;
@@ -18,13 +20,20 @@ public final class EncryptedBesideTheTests implements LauncherSessionListener {
 
     static final String DIRECTORY = "tck.tls";
 
+    /** When an access token ends: a test can wait for it. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Map<Encrypted, GraphSimulator> started = new EnumMap<>(Encrypted.class);
+
+    private IdentityPlatform platform;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         String directory = System.getProperty(DIRECTORY);
         if (directory != null) {
             TestAuthority authority = TestAuthority.in(Path.of(directory));
+            platform =
+                    IdentityPlatform.start(authority.server(Certificate.GOOD)).tokenLifetime(SOON);
             for (Encrypted one : Encrypted.values()) {
                 GraphSimulator simulator = builder(one, authority).start();
                 started.put(one, simulator);
@@ -33,7 +42,7 @@ public final class EncryptedBesideTheTests implements LauncherSessionListener {
         }
     }
 
-    private static GraphSimulator.Builder builder(Encrypted one, TestAuthority authority) {
+    private GraphSimulator.Builder builder(Encrypted one, TestAuthority authority) {
         GraphSimulator.Builder builder = GraphSimulator.builder();
         return switch (one) {
             case GOOD ->
@@ -42,6 +51,7 @@ public final class EncryptedBesideTheTests implements LauncherSessionListener {
             case OTHER_HOST -> builder.socketTls(authority.server(Certificate.OTHER_HOST));
             case EXPIRED -> builder.socketTls(authority.server(Certificate.EXPIRED));
             case SELF_SIGNED -> builder.socketTls(authority.server(Certificate.SELF_SIGNED));
+            case IDENTITY_PLATFORM -> builder.signIn(platform);
         };
     }
 
@@ -51,5 +61,8 @@ public final class EncryptedBesideTheTests implements LauncherSessionListener {
             System.clearProperty(one.key());
             simulator.close();
         });
+        if (platform != null) {
+            platform.close();
+        }
     }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tokens;
+
+import static org.drivechange.tck.Application.jar;
+
+import com.azure.json.JsonProvider;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.drivechange.tck.Simulator;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.slf4j.Logger;
+
+/** Somebody who signs in with a code before the application starts, as far as Microsoft's own client goes. */
+record SignIn(String clientId, Simulator simulator) {
+
+    /** Leaves in a file what an application needs from then on. */
+    void keepIn(Path cache) throws IOException {
+        PublicClientApplication client = PublicClientApplication.builder(clientId)
+                .authority(simulator.authority())
+                // it would ask Microsoft about the simulator's host
+                .instanceDiscovery(false)
+                .build();
+        client.acquireToken(DeviceCodeFlowParameters.builder(
+                                Set.of("Files.Read"), code -> simulator.approve(code.userCode()))
+                        .build())
+                .join();
+        Files.writeString(cache, client.tokenCache().serialize());
+    }
+
+    /** What the dependency {@code com.microsoft.azure:msal4j} brings into {@code WEB-INF/lib}. */
+    static JavaArchive[] jars() {
+        return new JavaArchive[] {jar(PublicClientApplication.class), jar(JsonProvider.class), jar(Logger.class)};
+    }
+}

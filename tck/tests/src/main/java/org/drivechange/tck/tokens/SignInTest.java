@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.tokens;
+
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.drivechange.tck.tls.Encrypted;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An account that has signed in once, at an identity platform whose tokens end soon. */
+@TckTest
+@RunAsClient
+@Tag("tls")
+@Tag("sign-in")
+class SignInTest {
+
+    private static final String TARGET = "/drives/signed-in/root";
+    private static final String TOLD = "told of a change of " + TARGET;
+
+    @TempDir
+    static Path directory;
+
+    private final Simulator simulator = Encrypted.IDENTITY_PLATFORM.besideTheTests();
+    private final Simulator usual = Simulator.besideTheTests();
+
+    @Deployment(testable = false)
+    static WebArchive application() throws IOException {
+        Simulator simulator = Encrypted.IDENTITY_PLATFORM.besideTheTests();
+        Path cache = directory.resolve("tokens.json");
+        new SignIn("an-application", simulator).keepIn(cache);
+        return Application.named("tck-signed-in")
+                .with(Member.class)
+                .without("drivechange.token")
+                .configured("drivechange.graph.url", simulator.graphUrl())
+                .configured("drivechange.account.member.oauth.client-id", "an-application")
+                .configured("drivechange.account.member.oauth.authority", simulator.authority())
+                .configured("drivechange.account.member.oauth.cache", cache.toString())
+                .war()
+                .addAsLibraries(SignIn.jars());
+    }
+
+    @ApplicationScoped
+    static class Member {
+
+        @Inject
+        Simulator usual;
+
+        @DriveChange(target = TARGET, account = "member")
+        void changed(DriveNotification n) {
+            if (n.cause() == Cause.CHANGE) {
+                usual.note(TOLD);
+            }
+        }
+    }
+
+    private void awaitChangeTold() {
+        long before = told();
+        eventually().until(() -> simulator.emit(TARGET) == 1);
+        eventually().until(() -> told() == before + 1);
+    }
+
+    private long told() {
+        return usual.notes().stream().filter(TOLD::equals).count();
+    }
+
+    @Assertion(id = {"tokens-09", "tokens-10"})
+    void its_target_is_observed_with_one_token_after_the_other() {
+        awaitChangeTold();
+        Set<String> first = Set.copyOf(simulator.tokens(TARGET));
+        eventually().pollInterval(Duration.ofMillis(300)).until(() -> {
+            simulator.drop(TARGET, "DISCONNECT");
+            return !first.containsAll(simulator.tokens(TARGET));
+        });
+        awaitChangeTold();
+    }
+}
