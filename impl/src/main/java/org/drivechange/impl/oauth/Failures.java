@@ -81,15 +81,19 @@ final class Failures {
             return new GraphFailure(GraphProblem.IDENTITY_FAILED, unreachable.getMessage());
         }
         if (failure instanceof UncheckedIOException file) {
-            return new GraphFailure(GraphProblem.CACHE_UNUSABLE, Causes.describe(file.getCause()));
+            return unusable(file.getCause());
         }
         if (failure instanceof IOException file) {
-            return new GraphFailure(GraphProblem.CACHE_UNUSABLE, Causes.describe(file));
+            return unusable(file);
         }
         // its message may hold what could not be read
         return new GraphFailure(
                 GraphProblem.IDENTITY_FAILED,
                 platform() + ": " + failure.getClass().getSimpleName());
+    }
+
+    private GraphFailure unusable(IOException failure) {
+        return new GraphFailure(GraphProblem.CACHE_UNUSABLE, settings.cache() + ": " + Causes.describe(failure));
     }
 
     private static GraphFailure signIn(String why) {
