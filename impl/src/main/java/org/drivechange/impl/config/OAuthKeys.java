@@ -85,11 +85,18 @@ final class OAuthKeys {
     private Path cache() {
         String named = text(Key.OAUTH_CACHE, account).orElseGet(this::usualCache);
         String text = named.startsWith("~/") ? System.getProperty("user.home") + named.substring(1) : named;
-        try {
-            return Path.of(text).toAbsolutePath();
-        } catch (InvalidPathException malformed) {
+        Optional<Path> file = file(text);
+        if (file.isEmpty()) {
             wrong(Key.OAUTH_CACHE, '"' + named + '"', "a file's path");
-            return Path.of("").toAbsolutePath();
+        }
+        return file.orElseGet(() -> Path.of("").toAbsolutePath());
+    }
+
+    private static Optional<Path> file(String text) {
+        try {
+            return Optional.of(Path.of(text).toAbsolutePath()).filter(path -> path.getFileName() != null);
+        } catch (InvalidPathException malformed) {
+            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Lets msal4j keep what it knows in the file. */
 final class CacheAspect implements ITokenCacheAccessAspect {
@@ -18,9 +19,22 @@ final class CacheAspect implements ITokenCacheAccessAspect {
     @Override
     public void beforeCacheAccess(ITokenCacheAccessContext context) {
         try {
-            file.read().ifPresent(context.tokenCache()::deserialize);
+            Optional<String> content = file.read();
+            if (content.isPresent()) {
+                deserialize(context, content.get());
+            }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void deserialize(ITokenCacheAccessContext context, String content) throws IOException {
+        try {
+            context.tokenCache().deserialize(content);
+        } catch (RuntimeException malformed) {
+            // neither its message nor itself as the cause: the parser quotes what it could not read, tokens too
+            throw new IOException(
+                    "it holds something else than a sign-in; sign in again, as DriveChange's README says");
         }
     }
 

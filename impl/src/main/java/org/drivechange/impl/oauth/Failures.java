@@ -63,33 +63,29 @@ final class Failures {
                         settings.clientId() + " at " + platform() + " for " + settings.scopes() + " (" + codes(refused)
                                 + ")")
                 : new GraphFailure(
-                        GraphProblem.IDENTITY_FAILED, platform() + " answered " + codes(refused), retryAfter(refused));
-    }
-
-    private static Optional<Duration> retryAfter(MsalServiceException refused) {
-        return Optional.ofNullable(refused.headers()).stream()
-                .flatMap(headers -> headers.entrySet().stream())
-                .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
-                .flatMap(header -> header.getValue().stream())
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                .findFirst();
+                        GraphProblem.IDENTITY_FAILED,
+                        platform() + " answered " + codes(refused),
+                        RetryAfter.in(refused.headers()));
     }
 
     private GraphFailure unexpected(Throwable failure) {
-        if (failure instanceof MsalHttp.Unreachable unreachable) {
-            return new GraphFailure(GraphProblem.IDENTITY_FAILED, unreachable.getMessage());
+        if (failure instanceof MsalHttp.NoAnswer none) {
+            return new GraphFailure(GraphProblem.IDENTITY_FAILED, none.getMessage(), none.retryAfter());
         }
         if (failure instanceof UncheckedIOException file) {
-            return new GraphFailure(GraphProblem.CACHE_UNUSABLE, Causes.describe(file.getCause()));
+            return unusable(file.getCause());
         }
         if (failure instanceof IOException file) {
-            return new GraphFailure(GraphProblem.CACHE_UNUSABLE, Causes.describe(file));
+            return unusable(file);
         }
         // its message may hold what could not be read
         return new GraphFailure(
                 GraphProblem.IDENTITY_FAILED,
                 platform() + ": " + failure.getClass().getSimpleName());
+    }
+
+    private GraphFailure unusable(IOException failure) {
+        return new GraphFailure(GraphProblem.CACHE_UNUSABLE, settings.cache() + ": " + Causes.describe(failure));
     }
 
     private static GraphFailure signIn(String why) {

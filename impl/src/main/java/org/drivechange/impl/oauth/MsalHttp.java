@@ -7,6 +7,7 @@ import com.microsoft.aad.msal4j.IHttpResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,19 @@ final class MsalHttp implements IHttpClient {
         this.clientSecret = clientSecret;
     }
 
-    /** Nothing came back. The message is for people. */
-    static final class Unreachable extends IOException {
+    /** Nothing came back that an identity platform would say. The message is for people. */
+    static final class NoAnswer extends IOException {
         private static final long serialVersionUID = 1;
 
-        private Unreachable(String message) {
+        private final Duration retryAfter;
+
+        NoAnswer(String message, Optional<Duration> retryAfter) {
             super(message);
+            this.retryAfter = retryAfter.orElse(null);
+        }
+
+        Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
         }
     }
 
@@ -49,16 +57,24 @@ final class MsalHttp implements IHttpClient {
         try {
             PlainHttp.Answer answer =
                     http.send(request.httpMethod().name(), request.url().toURI(), request.headers(), body(request));
+            if (isGrant(request)) {
+                GrantAnswer.check(request.url().getAuthority(), answer);
+            }
             return new Answered(answer.status(), answer.headers(), answer.body());
+        } catch (NoAnswer known) {
+            throw known;
         } catch (IOException failure) {
-            throw new Unreachable(request.url().getAuthority() + ": " + Causes.describe(failure));
+            throw new NoAnswer(request.url().getAuthority() + ": " + Causes.describe(failure), Optional.empty());
         }
     }
 
+    private static boolean isGrant(HttpRequest request) {
+        return request.body() != null && request.body().contains("grant_type=");
+    }
+
     private String body(HttpRequest request) {
-        boolean grant = request.body() != null && request.body().contains("grant_type=");
         return clientSecret
-                .filter(secret -> grant)
+                .filter(secret -> isGrant(request))
                 .map(secret -> request.body() + "&client_secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8))
                 .orElse(request.body());
     }

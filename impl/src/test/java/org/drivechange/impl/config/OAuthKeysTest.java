@@ -111,4 +111,15 @@ class OAuthKeysTest {
                 .asString()
                 .startsWith("DRC1002 drivechange.oauth.authority is \"" + wrong + "\"; accepted is an https URL");
     }
+
+    @Test
+    void a_cache_is_a_file_and_no_file_systems_root() {
+        values.put("drivechange.oauth.client-id", "8a1d");
+        values.put("drivechange.oauth.cache", "/");
+        of("");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("DRC1002 drivechange.oauth.cache is \"/\"; accepted is a file's path");
+    }
 }

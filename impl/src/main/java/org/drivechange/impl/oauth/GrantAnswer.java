@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.oauth;
+
+import java.util.regex.Pattern;
+import org.drivechange.impl.http.PlainHttp;
+
+/**
+ * Tells an identity platform's answer from that of whatever stands in front of it. msal4j forgets the status of what it cannot
+ * read, and takes a success without a token for a sign-in that is missing.
+ */
+final class GrantAnswer {
+
+    private static final int OK = 200;
+
+    /** One word, as {@code AccessToken} wants it, with JSON's escapes but those of line breaks and the like. */
+    private static final Pattern TOKEN =
+            Pattern.compile("\"access_token\"\\s*:\\s*\"(?![^\"]*\\\\[bfnrt])[!-~&&[^\"]]+\"");
+
+    private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"");
+
+    private GrantAnswer() {}
+
+    static void check(String platform, PlainHttp.Answer answer) throws MsalHttp.NoAnswer {
+        boolean granted = answer.status() == OK;
+        if (!(granted ? TOKEN : ERROR).matcher(answer.body()).find()) {
+            String missing = granted ? "a usable access token" : "an error that an identity platform would send";
+            throw new MsalHttp.NoAnswer(
+                    platform + " answered HTTP " + answer.status() + " without " + missing,
+                    RetryAfter.in(answer.headers()));
+        }
+    }
+}

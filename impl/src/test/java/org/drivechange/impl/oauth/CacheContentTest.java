@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import org.assertj.core.util.Throwables;
+import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.session.NoTokenException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CacheContentTest {
+
+    private static final String SECRET = "eyJ0eXAi-a-secret";
+
+    @TempDir
+    private Path directory;
+
+    private final ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool());
+    private Path cache;
+    private SignedInAccount account;
+
+    @BeforeEach
+    void account() {
+        cache = directory.resolve("tokens.json");
+        URI nobody = URI.create("https://localhost:1/common");
+        OAuthSettings settings = new OAuthSettings("app", Optional.empty(), nobody, Set.of("Files.Read"), cache);
+        account = new SignedInAccount(settings, new PlainHttp(http), InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SECRET,
+                "{\"RefreshToken\":{\"a\":{\"secret\":\"" + SECRET + "\",",
+                "{\"RefreshToken\":[\"" + SECRET + "\"]}",
+                "[\"" + SECRET + "\"]",
+                "\"" + SECRET + "\"",
+            })
+    void one_that_holds_something_else_is_named_and_nothing_of_it_is_shown(String content) throws Exception {
+        Files.writeString(cache, content);
+        assertThatThrownBy(account::token)
+                .isInstanceOf(NoTokenException.class)
+                .hasMessageContainingAll("file that keeps the sign-in", cache.toString(), "sign in again")
+                .satisfies(
+                        failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain(SECRET));
+    }
+
+    @Test
+    void one_that_is_a_folder_is_named() throws Exception {
+        Files.createDirectory(cache);
+        assertThatThrownBy(account::token)
+                .isInstanceOf(NoTokenException.class)
+                .hasMessageContainingAll("file that keeps the sign-in", cache.toString());
+    }
+}

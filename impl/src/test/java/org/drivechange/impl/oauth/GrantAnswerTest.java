@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.oauth.MsalHttp.NoAnswer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GrantAnswerTest {
+
+    private static void check(int status, String body) throws NoAnswer {
+        Map<String, List<String>> headers = Map.of("retry-after", List.of("7"));
+        GrantAnswer.check("login.example", new PlainHttp.Answer(status, headers, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>secret</html>",
+                "[\"secret\"]",
+                "{}",
+                "{\"access_token\":null,\"refresh_token\":\"secret\"}",
+                "{\"access_token\":\"\",\"refresh_token\":\"secret\"}",
+                "{\"access_token\":\" \",\"refresh_token\":\"secret\"}",
+                "{\"access_token\":\"secret\\n2\"}",
+                "{\"access_token\":\"secr",
+            })
+    void a_success_without_a_token_is_none_and_nothing_of_it_is_shown(String rubbish) {
+        assertThatThrownBy(() -> check(200, rubbish))
+                .isInstanceOf(NoAnswer.class)
+                .hasMessage("login.example answered HTTP 200 without a usable access token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 302, 400, 404, 429, 500, 503})
+    void a_failure_that_no_identity_platform_sends_is_told_with_its_status_and_its_delay(int status) {
+        assertThatThrownBy(() -> check(status, "<html>secret</html>"))
+                .hasMessage("login.example answered HTTP " + status
+                        + " without an error that an identity platform would send")
+                .isInstanceOfSatisfying(
+                        NoAnswer.class, none -> assertThat(none.retryAfter()).contains(Duration.ofSeconds(7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"access_token\" : \"Ew\\/B\\u002B=\"}", "{\"a\":1,\"access_token\":\"a.b-c_d\"}"})
+    void a_token_may_have_the_escapes_of_json(String body) {
+        assertThatCode(() -> check(200, body)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_long_token_is_one_too() {
+        String body = "{\"access_token\":\"" + "a".repeat(100_000) + "\"}";
+        assertThatCode(() -> check(200, body)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_error_of_the_platform_is_left_to_msal4j() {
+        assertThatCode(() -> check(400, "{\"error\":\"invalid_grant\"}")).doesNotThrowAnyException();
+    }
+}
