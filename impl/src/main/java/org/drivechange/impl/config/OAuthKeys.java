@@ -7,10 +7,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.drivechange.impl.oauth.OAuthSettings;
 
 /**
@@ -79,7 +80,10 @@ final class OAuthKeys {
         String text = text(Key.OAUTH_SCOPES, account)
                 .or(() -> text(Key.OAUTH_SCOPES, ""))
                 .orElse(Key.OAUTH_SCOPES.fallback().orElseThrow());
-        return Set.copyOf(Arrays.asList(text.split("[\\s,]+")));
+        return Pattern.compile("[\\s,]+")
+                .splitAsStream(text)
+                .filter(scope -> !scope.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private Path cache() {

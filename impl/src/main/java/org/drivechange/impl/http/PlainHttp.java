@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.drivechange.impl.graph.GraphFailure;
 public final class PlainHttp {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    /** For those whom nobody interrupts. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final ProxiedHttp http;
 
@@ -41,7 +45,8 @@ public final class PlainHttp {
         Optional<HttpProxy> proxy = HttpProxy.before(uri);
         HttpRequest.BodyPublisher content =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        HttpRequest.Builder request = HttpRequest.newBuilder().method(method, content);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder().method(method, content).timeout(LONGEST);
         headers.forEach(request::header);
         HttpResponse<byte[]> response = http.send(uri, request, proxy);
         if (proxy.isPresent() && response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {

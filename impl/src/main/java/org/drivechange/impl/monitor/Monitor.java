@@ -28,10 +28,11 @@ public interface Monitor extends RequestMonitor, AutoCloseable {
 
     /** One that shows to all of these, and does nothing where there are none. */
     static Monitor of(List<Monitor> tools) {
-        return switch (tools.size()) {
+        List<Monitor> guarded = tools.stream().<Monitor>map(Guarded::new).toList();
+        return switch (guarded.size()) {
             case 0 -> new Nobody();
-            case 1 -> tools.get(0);
-            default -> new Several(List.copyOf(tools));
+            case 1 -> guarded.get(0);
+            default -> new Several(guarded);
         };
     }
 }

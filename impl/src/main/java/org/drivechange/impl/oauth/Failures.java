@@ -25,6 +25,10 @@ final class Failures {
     private static final Set<String> OF_THE_APPLICATION =
             Set.of("invalid_client", "unauthorized_client", "invalid_scope", "invalid_request", "invalid_grant");
 
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    private static final Set<String> OF_A_PERSON =
+            Set.of("interaction_required", "login_required", "consent_required");
+
     private final OAuthSettings settings;
 
     Failures(OAuthSettings settings) {
@@ -36,7 +40,7 @@ final class Failures {
         while (failure.getCause() != null && !(failure instanceof UncheckedIOException)) {
             failure = failure.getCause();
         }
-        if (failure instanceof MsalInteractionRequiredException ended) {
+        if (failure instanceof MsalServiceException ended && wantsPerson(ended)) {
             return signIn("the sign-in that is kept in " + settings.cache() + " has ended (" + codes(ended) + ")");
         }
         if (failure instanceof MsalServiceException refused) {
@@ -47,6 +51,11 @@ final class Failures {
             return signIn("no sign-in is kept in " + settings.cache());
         }
         return unexpected(failure);
+    }
+
+    private static boolean wantsPerson(MsalServiceException refused) {
+        return refused instanceof MsalInteractionRequiredException
+                || OF_A_PERSON.contains(String.valueOf(refused.errorCode()));
     }
 
     private GraphFailure of(MsalServiceException refused) {

@@ -45,6 +45,6 @@ public final class OAuthTokens implements Tokens {
 
     private Optional<SignedInAccount> signedIn(String account) {
         return accounts.computeIfAbsent(
-                account, name -> settings.apply(name).map(found -> new SignedInAccount(found, http, clock)));
+                account, name -> settings.apply(name).map(found -> new SignedInAccount(name, found, http, clock)));
     }
 }

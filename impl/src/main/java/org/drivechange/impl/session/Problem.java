@@ -23,7 +23,10 @@ record Problem(
         BACKOFF,
         /** Graph's mood, which passes, but not within seconds. */
         SLOW,
-        /** Somebody has to do something first, and it costs nothing to see whether it is done. */
+        /**
+         * Somebody has to do something first, who is told once for all of the account's targets; and it costs nothing to
+         * see whether it is done.
+         */
         WATCHFUL,
         /** Somebody has to do something first. */
         LONGEST

@@ -63,7 +63,8 @@ final class Telling {
     /** A problem after which the next try comes by itself; a throttling is told to the account's other sessions, too. */
     List<Command> complaints(History history, Problem problem, Duration wait, Instant now) {
         String next = wait.isZero() ? "a renewal is on its way" : "next try in " + wait.toMillis() / 1000.0 + " s";
-        boolean news = !history.problem().equals(Optional.of(problem.code()));
+        boolean toldOnce = problem.patience() == Problem.Patience.WATCHFUL;
+        boolean news = !toldOnce && !history.problem().equals(Optional.of(problem.code()));
         Command complaint = new Command.Complain(problem.code(), problem.describe(key), next, news);
         return problem.code().equals(GraphProblem.THROTTLED.code())
                 ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))

@@ -38,7 +38,7 @@ class CacheContentTest {
         cache = directory.resolve("tokens.json");
         URI nobody = URI.create("https://localhost:1/common");
         OAuthSettings settings = new OAuthSettings("app", Optional.empty(), nobody, Set.of("Files.Read"), cache);
-        account = new SignedInAccount(settings, new PlainHttp(http), InstantSource.system());
+        account = new SignedInAccount("", settings, new PlainHttp(http), InstantSource.system());
     }
 
     @AfterEach

@@ -95,7 +95,11 @@ class SignInTest {
                     .filteredOn(line -> line.contains("DRC2010"))
                     .singleElement()
                     .asString()
-                    .contains("DRC2010 " + ME + " (account revoked)", "has ended (invalid_grant", "AADSTS", "sign in")
+                    .contains(
+                            "DRC2010 the account revoked: somebody has to sign in: ",
+                            "has ended (invalid_grant",
+                            "AADSTS",
+                            "sign in")
                     .contains(people.cache("revoked").toString());
             assertNoSecrets(log);
         }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.monitor;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.session.SessionKey;
+
+/** A tool that may fail, as what stands behind it is the application's: that costs what it shows, and nothing else. */
+final class Guarded implements Monitor {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private final Monitor tool;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    Guarded(Monitor tool) {
+        this.tool = tool;
+    }
+
+    @Override
+    public TargetMonitor watched(SessionKey key) {
+        return call(() -> new GuardedTarget(tool.watched(key), this), new Nobody());
+    }
+
+    @Override
+    public Request begun(DriveTarget target) {
+        Request request = call(() -> tool.begun(target), (status, problem) -> {});
+        return (status, problem) -> run(() -> request.ended(status, problem));
+    }
+
+    @Override
+    public void observerFailed(Throwable failure) {
+        run(() -> tool.observerFailed(failure));
+    }
+
+    @Override
+    public Executor carrying(Executor executor) {
+        return call(() -> tool.carrying(executor), executor);
+    }
+
+    @Override
+    public void close() {
+        run(tool::close);
+    }
+
+    void run(Runnable call) {
+        call(
+                () -> {
+                    call.run();
+                    return call;
+                },
+                call);
+    }
+
+    <T> T call(Supplier<T> call, T otherwise) {
+        try {
+            return call.get();
+        } catch (RuntimeException | LinkageError failure) {
+            tell(failure);
+            return otherwise;
+        }
+    }
+
+    /** Once, as it may come with everything that happens. */
+    private void tell(Throwable failure) {
+        if (told.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "DRC4006 " + tool.getClass().getSimpleName() + " failed; what it shows is incomplete, and all else"
+                            + " goes on.",
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.monitor;
+
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.QueueReading;
+
+/** One target, shown by a tool that may fail. */
+final class GuardedTarget implements TargetMonitor {
+
+    private final TargetMonitor tool;
+    private final Guarded guard;
+
+    GuardedTarget(TargetMonitor tool, Guarded guard) {
+        this.tool = tool;
+        this.guard = guard;
+    }
+
+    /** A tool's sink guards itself: what it wraps must be called once, whatever fails. */
+    @Override
+    public EventSink seeing(EventSink sink) {
+        return guard.call(() -> tool.seeing(sink), sink);
+    }
+
+    @Override
+    public void queue(QueueReading reading) {
+        guard.run(() -> tool.queue(reading));
+    }
+
+    @Override
+    public void moved(String from, String to, DriveWatch.State shown) {
+        guard.run(() -> tool.moved(from, to, shown));
+    }
+
+    @Override
+    public void failed(String code) {
+        guard.run(() -> tool.failed(code));
+    }
+
+    @Override
+    public void close() {
+        guard.run(tool::close);
+    }
+}
