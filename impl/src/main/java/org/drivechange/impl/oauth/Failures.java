@@ -26,8 +26,7 @@ final class Failures {
             Set.of("invalid_client", "unauthorized_client", "invalid_scope", "invalid_request", "invalid_grant");
 
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
-    private static final Set<String> OF_A_PERSON =
-            Set.of("interaction_required", "login_required", "consent_required");
+    private static final Set<String> OF_A_PERSON = Set.of("interaction_required", "login_required", "consent_required");
 
     private final OAuthSettings settings;
 

@@ -44,7 +44,8 @@ class SignedInAccountTest {
                     directory.resolve("tokens.json"));
             new SignIn(settings, new PlainHttp(http))
                     .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
-            SignedInAccount account = new SignedInAccount("", settings, new PlainHttp(http), () -> Instant.now().plus(ahead));
+            SignedInAccount account = new SignedInAccount(
+                    "", settings, new PlainHttp(http), () -> Instant.now().plus(ahead));
             String token = account.token().value();
             platform.revoke();
             ahead = Duration.ofSeconds(70);
