@@ -47,7 +47,7 @@ final class Lifecycle {
         if (running != null) {
             return running.health(watches);
         }
-        boolean off = settings != null && !settings.enabled();
+        boolean off = started.get() && !settings.enabled();
         return new Report(true, off ? List.of(new Report.Row(Key.ENABLED.key(), "false")) : List.of());
     }
 

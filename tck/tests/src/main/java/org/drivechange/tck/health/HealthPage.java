@@ -49,13 +49,17 @@ final class HealthPage {
         }
     }
 
-    /** The check of DriveChange; one that is empty where the page has none. */
-    Check readiness() {
+    /**
+     * The check of DriveChange that says something about this, as each of a server's applications has one; one that is empty
+     * where the page has none.
+     */
+    Check readiness(String about) {
         return json(get("/ready")).getArray("checks").stream()
                 .map(JsonObject.class::cast)
                 .filter(check -> check.getString("name").equals("drivechange"))
-                .findFirst()
                 .map(Check::new)
+                .filter(check -> !check.row(about).isEmpty())
+                .findFirst()
                 .orElse(new Check(new JsonObject()));
     }
 

@@ -53,7 +53,7 @@ class HealthTest {
 
     private void awaitUp() {
         eventually().untilAsserted(() -> {
-            HealthPage.Check check = page.readiness();
+            HealthPage.Check check = page.readiness(TARGET);
             assertThat(check.status()).isEqualTo("UP");
             assertThat(check.row(TARGET)).startsWith("OPEN since ");
         });
@@ -63,15 +63,15 @@ class HealthTest {
     void ready_while_the_target_is_open_which_has_a_row() {
         awaitUp();
         simulator.emit(TARGET);
-        eventually().until(() -> page.readiness().row(TARGET).contains(", last notification "));
+        eventually().until(() -> page.readiness(TARGET).row(TARGET).contains(", last notification "));
     }
 
     @Assertion(id = {"health-02", "health-03"})
     void not_ready_while_it_is_away_for_too_long_and_ready_again_by_itself() {
         awaitUp();
         simulator.freeze();
-        eventually().until(() -> page.readiness().status().equals("DOWN"));
-        assertThat(page.readiness().row(TARGET))
+        eventually().until(() -> "DOWN".equals(page.readiness(TARGET).status()));
+        assertThat(page.readiness(TARGET).row(TARGET))
                 .doesNotContain("OPEN", "token=")
                 .contains(", DRC");
         assertThat(page.alive()).isTrue();
