@@ -20,8 +20,6 @@ import org.drivechange.impl.session.Graph;
 /** Asks Graph over HTTP. The token goes to the configured host only. */
 public final class GraphHttp implements Graph {
 
-    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
-
     private static final GraphFailure PROXY_UNKNOWN =
             new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
 
@@ -77,7 +75,7 @@ public final class GraphHttp implements Graph {
         Optional<HttpProxy> proxy = HttpProxy.before(request.uri());
         try {
             HttpResponse<byte[]> response = http.send(request.uri(), httpRequest(request), proxy);
-            GraphAnswer answer = response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+            GraphAnswer answer = response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED
                     ? proxy.map(one -> one.refusal(request.uri())).orElse(PROXY_UNKNOWN)
                     : reader.answer(response.statusCode(), response.headers(), response.body(), token);
             return new Exchange(OptionalInt.of(response.statusCode()), answer);

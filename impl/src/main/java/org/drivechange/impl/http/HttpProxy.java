@@ -25,6 +25,9 @@ import org.drivechange.impl.graph.GraphProblem;
  */
 record HttpProxy(String host, int port) {
 
+    /** The status of an answer that is the proxy's own (RFC 9110, section 15.5.8). */
+    static final int AUTHENTICATION_REQUIRED = 407;
+
     private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
     static Optional<HttpProxy> before(URI uri) {

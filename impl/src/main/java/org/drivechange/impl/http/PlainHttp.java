@@ -15,8 +15,6 @@ import org.drivechange.impl.graph.GraphFailure;
 /** HTTP for a library that brings none of its own: text goes out, text comes in. */
 public final class PlainHttp {
 
-    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
-
     /** For those whom nobody interrupts. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -49,7 +47,7 @@ public final class PlainHttp {
                 HttpRequest.newBuilder().method(method, content).timeout(LONGEST);
         headers.forEach(request::header);
         HttpResponse<byte[]> response = http.send(uri, request, proxy);
-        if (proxy.isPresent() && response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+        if (proxy.isPresent() && response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED) {
             GraphFailure refusal = proxy.get().refusal(uri);
             throw new IOException(refusal.problem().text() + ": " + refusal.detail());
         }

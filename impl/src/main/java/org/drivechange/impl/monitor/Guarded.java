@@ -47,12 +47,11 @@ final class Guarded implements Monitor {
     }
 
     void run(Runnable call) {
-        call(
-                () -> {
-                    call.run();
-                    return call;
-                },
-                call);
+        try {
+            call.run();
+        } catch (RuntimeException | LinkageError failure) {
+            tell(failure);
+        }
     }
 
     <T> T call(Supplier<T> call, T otherwise) {
