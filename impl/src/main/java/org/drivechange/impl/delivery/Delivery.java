@@ -11,10 +11,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.diagnostics.FaultLog;
 
 /**
- * Delivers one target's events, one at a time: borrows a thread while there is something to deliver, and none while
- * asynchronous observers are at it.
+ * Delivers one target's events, one at a time. A delivery borrows a thread while an event can be fired, and none while
+ * asynchronous observers run.
+ *
+ * <p>Liveness: events that wait are always followed by a step, which is a task in the executor, a running thread, a future
+ * that is awaited, or an alarm. {@link #sweep} takes the step again where an {@code Error} has lost it. Every step begins with
+ * a transition of {@link Phase} that only one of several calls can make, so that a step taken twice delivers nothing twice.
+ *
+ * <p>Locking: the queue's monitor is a leaf. The executor, the alarm, the sink, the logger and dependents of futures are
+ * called without it.
  */
 public final class Delivery implements Consumer<DriveEvent>, QueueReading {
 
@@ -37,24 +45,48 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         void after(Duration delay, Runnable task);
     }
 
+    private enum Phase {
+        IDLE,
+        /** A task is in the executor. */
+        SUBMITTED,
+        /** A thread fires events. */
+        FIRING,
+        /** Asynchronous observers run. */
+        AWAITING
+    }
+
+    private enum Step {
+        NONE,
+        SUBMIT,
+        SET_ALARM
+    }
+
     private final EventQueue queue;
     private final EventSink sink;
     private final Executor threads;
     private final Later later;
     private final InstantSource clock;
+    private final CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
+
+    // made once: a full heap must not keep a step from being taken again
+    private final Runnable firing = this::deliver;
+    private final Runnable waking = this::wake;
 
     /** Whether something is in the queue, for those who only look. */
     private volatile boolean waits;
 
     // guarded by the queue
-    private boolean busy;
-    private boolean waking;
+    private final StuckStep stuck = new StuckStep();
+    private Phase phase = Phase.IDLE;
+    private Instant alarm;
+    private CompletableFuture<Void> awaited;
     private boolean full;
     private long merged;
-    private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
+    private DriveEvent lost;
+    private CompletableFuture<Void> drained = nothing;
 
     /**
-     * Makes the delivery of one target and account.
+     * Creates the delivery of one target and account.
      *
      * @param threads where observers run
      */
@@ -67,25 +99,25 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         this.clock = settings.quietPeriod().isZero() ? () -> Instant.EPOCH : clock;
     }
 
-    /** Takes an event; never blocks. */
+    /** Takes an event; never blocks. An event for which there is no memory is replaced by a {@code CATCH_UP} later. */
     @Override
     public void accept(DriveEvent event) {
-        boolean tell;
+        boolean warn;
+        Instant now = clock.instant();
+        Step step;
         synchronized (queue) {
-            Instant now = clock.instant();
-            boolean overflows = queue.offer(event, now);
+            boolean overflows = offer(event, now);
             waits = true;
-            tell = overflows && !full;
+            warn = overflows && !full;
             full |= overflows;
             merged += overflows ? 1 : 0;
-            if (drained.isDone()) {
+            step = phase == Phase.IDLE ? begin(now) : Step.NONE;
+            if (drained == nothing) {
                 drained = new CompletableFuture<>();
             }
-            if (!busy) {
-                begin(now);
-            }
         }
-        if (tell) {
+        take(step, now);
+        if (warn) {
             LOG.log(
                     Level.WARNING,
                     "DRC4002 " + event.target() + ": the observers are slower than the notifications, and the queue"
@@ -114,42 +146,162 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         }
     }
 
-    /** Borrows a thread, or sets the alarm for the moment when there is something for one to do. */
-    private void begin(Instant now) {
+    /**
+     * Takes a step again that was lost, and reports observers that do not return. The watchdog calls this every ten seconds;
+     * nothing else depends on it.
+     */
+    public void sweep() {
+        Instant now = clock.instant();
+        Step step;
+        CompletableFuture<Void> done;
+        boolean slow;
+        DriveEvent event;
+        synchronized (queue) {
+            stuck.sweep();
+            recover(now);
+            step = overdue(now);
+            done = phase == Phase.AWAITING && awaited.isDone() ? awaited : null;
+            slow = (phase == Phase.FIRING || phase == Phase.AWAITING) && stuck.slow();
+            event = stuck.event();
+        }
+        take(step, now);
+        if (done != null) {
+            resume(done);
+        }
+        if (slow) {
+            LOG.log(
+                    Level.WARNING,
+                    "DRC4007 " + event.target() + ": an observer has been running for more than a minute; " + waiting()
+                            + " events of this target wait until it returns.");
+        }
+    }
+
+    /** The step that has been missing for longer than a sweep; under the lock. */
+    private Step overdue(Instant now) {
+        if (phase == Phase.SUBMITTED) {
+            return stuck.retry() ? Step.SUBMIT : Step.NONE;
+        }
+        if (phase != Phase.IDLE) {
+            return Step.NONE;
+        }
+        if (alarm != null && !now.isBefore(alarm)) {
+            alarm = null;
+        }
+        return begin(now);
+    }
+
+    /** True when the queue had to merge; under the lock. */
+    private boolean offer(DriveEvent event, Instant now) {
+        try {
+            recover(now);
+            return queue.offer(event, now);
+        } catch (Throwable noMemory) {
+            lost = lost == null ? event : lost;
+            return false;
+        }
+    }
+
+    /** Puts a catch-up in the place of what could not be queued; under the lock. */
+    private void recover(Instant now) {
+        if (lost != null) {
+            queue.offer(EventQueue.catchUp(lost), now);
+            lost = null;
+        }
+    }
+
+    /** From idle to the next step, if events wait; under the lock. */
+    private Step begin(Instant now) {
         if (queue.ready(now)) {
-            busy = true;
-            threads.execute(this::deliver);
-        } else if (!queue.isEmpty() && !waking) {
-            waking = true;
-            later.after(Duration.between(now, queue.nextAt()), this::wake);
+            submitted();
+            return Step.SUBMIT;
+        }
+        if (!queue.isEmpty() && alarm == null) {
+            alarm = queue.nextAt();
+            return Step.SET_ALARM;
+        }
+        return Step.NONE;
+    }
+
+    private void submitted() {
+        phase = Phase.SUBMITTED;
+        stuck.begin(null);
+    }
+
+    /** What fails here is taken again by the next sweep. */
+    private void take(Step step, Instant now) {
+        try {
+            if (step == Step.SUBMIT) {
+                threads.execute(firing);
+            } else if (step == Step.SET_ALARM) {
+                later.after(until(now), waking);
+            }
+        } catch (Throwable lostStep) {
+            FaultLog.report(lostStep);
+        }
+    }
+
+    private Duration until(Instant now) {
+        synchronized (queue) {
+            return alarm == null ? Duration.ZERO : Duration.between(now, alarm);
         }
     }
 
     private void wake() {
+        Instant now = clock.instant();
+        Step step;
         synchronized (queue) {
-            waking = false;
-            if (!busy) {
-                begin(clock.instant());
-            }
+            alarm = null;
+            step = phase == Phase.IDLE ? begin(now) : Step.NONE;
         }
+        take(step, now);
     }
 
     private void deliver() {
+        synchronized (queue) {
+            if (phase != Phase.SUBMITTED) {
+                return;
+            }
+            phase = Phase.FIRING;
+        }
+        try {
+            if (fireSome()) {
+                submitAgain();
+            }
+        } catch (Throwable fault) {
+            FaultLog.report(fault);
+        } finally {
+            giveUp();
+        }
+    }
+
+    /** Fires events until none is left, or asynchronous observers run; true when there is more for another turn. */
+    private boolean fireSome() {
         for (int i = 0; i < EVENTS_IN_A_ROW; i++) {
             if (i >= BURST) {
                 linger();
             }
             Optional<DriveEvent> next = next();
-            if (next.isEmpty()) {
-                return;
-            }
-            CompletionStage<Void> through = sink.fire(next.get());
-            if (!through.toCompletableFuture().isDone()) {
-                through.thenRun(() -> threads.execute(this::deliver));
-                return;
+            if (next.isEmpty() || !fire(next.get())) {
+                return false;
             }
         }
-        threads.execute(this::deliver);
+        return true;
+    }
+
+    private void submitAgain() {
+        synchronized (queue) {
+            submitted();
+        }
+        threads.execute(firing);
+    }
+
+    /** A thread that ends in any other way than into the next phase leaves the queue to the next sweep. */
+    private void giveUp() {
+        synchronized (queue) {
+            if (phase == Phase.FIRING) {
+                phase = Phase.IDLE;
+            }
+        }
     }
 
     private void linger() {
@@ -160,19 +312,64 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
 
     /** The next event; when there is none now, the thread is not needed any more. */
     private Optional<DriveEvent> next() {
+        Instant now = clock.instant();
+        CompletableFuture<Void> through = nothing;
+        Step step;
         synchronized (queue) {
-            Instant now = clock.instant();
             Optional<DriveEvent> next = queue.poll(now);
             waits = !queue.isEmpty();
-            if (next.isEmpty()) {
-                busy = false;
-                begin(now);
+            if (next.isPresent()) {
+                stuck.begin(next.get());
+                return next;
             }
-            if (next.isEmpty() && queue.isEmpty()) {
+            phase = Phase.IDLE;
+            step = begin(now);
+            if (queue.isEmpty()) {
                 full = false;
-                drained.complete(null);
+                through = drained;
+                // in its place before it completes: an event that comes in between must not count as delivered
+                drained = nothing;
             }
-            return next;
         }
+        through.complete(null);
+        take(step, now);
+        return Optional.empty();
+    }
+
+    /** True when all observers have returned. */
+    private boolean fire(DriveEvent event) {
+        CompletableFuture<Void> through = fired(event);
+        if (through.isDone()) {
+            return true;
+        }
+        synchronized (queue) {
+            phase = Phase.AWAITING;
+            awaited = through;
+        }
+        through.whenComplete((done, failed) -> resume(through));
+        return false;
+    }
+
+    private CompletableFuture<Void> fired(DriveEvent event) {
+        try {
+            return sink.fire(event).toCompletableFuture();
+        } catch (Throwable fault) {
+            FaultLog.report(fault);
+            return nothing;
+        } finally {
+            // what an observer leaves behind is not meant for the next event
+            Thread.interrupted();
+        }
+    }
+
+    private void resume(CompletableFuture<Void> through) {
+        synchronized (queue) {
+            if (phase != Phase.AWAITING || awaited != through) {
+                return;
+            }
+            awaited = null;
+            submitted();
+        }
+        take(Step.SUBMIT, Instant.EPOCH);
     }
 }

@@ -2,8 +2,7 @@
 package org.drivechange.impl.delivery;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedList;
 import java.util.Optional;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
@@ -22,7 +21,11 @@ final class EventQueue {
     private record Waiting(DriveEvent event, int places) {}
 
     private final DeliverySettings settings;
-    private final Deque<Waiting> events = new ArrayDeque<>(1);
+
+    /** Linked, as an array deque is empty when memory ends while it grows: what was in it would be lost. */
+    @SuppressWarnings("JdkObsolete")
+    private final LinkedList<Waiting> events = new LinkedList<>();
+
     private int taken;
 
     /** When the tail may leave, as long as it is a change that waits for quiet. */
@@ -50,9 +53,13 @@ final class EventQueue {
             return false;
         }
         Optional<DriveNotification> tail = tail();
-        // the place stays as large as it was, so that all that does not fit becomes one
-        int places = tail.isPresent() ? removeTail() : 1;
-        add(merged(tail.orElse(notification), notification), places);
+        DriveNotification merged = merged(tail.orElse(notification), notification);
+        if (tail.isPresent()) {
+            // the place stays as large as it was, so that all that does not fit becomes one
+            replaceTail(merged, events.getLast().places());
+        } else {
+            add(merged, 1);
+        }
         endQuiet();
         return true;
     }
@@ -91,8 +98,7 @@ final class EventQueue {
                 && tail().filter(tail -> tail.cause() == Cause.CHANGE).isPresent()
                 && now.isBefore(nextAt());
         if (close) {
-            removeTail();
-            add(change, places(change));
+            replaceTail(change, places(change));
             quietAt = now.plus(settings.quietPeriod());
         }
         return close;
@@ -111,11 +117,10 @@ final class EventQueue {
                 : Optional.empty();
     }
 
-    /** Returns the places that are free now. */
-    private int removeTail() {
-        int places = events.removeLast().places();
-        taken -= places;
-        return places;
+    /** Nothing is removed before its successor is there, as there may be no memory for one. */
+    private void replaceTail(DriveEvent event, int places) {
+        Waiting replaced = events.set(events.size() - 1, new Waiting(event, places));
+        taken += places - replaced.places();
     }
 
     private static int places(DriveNotification notification) {
@@ -133,6 +138,12 @@ final class EventQueue {
     private void endQuiet() {
         quietAt = Instant.MIN;
         latestAt = Instant.MIN;
+    }
+
+    /** Stands for an event that could not be queued. */
+    static DriveNotification catchUp(DriveEvent lost) {
+        Instant since = lost instanceof DriveNotification notification ? notification.since() : lost.at();
+        return DriveNotification.catchUp(lost.target(), lost.account(), lost.at(), since);
     }
 
     private static DriveNotification merged(DriveNotification first, DriveNotification last) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.diagnostics;
+
+import java.lang.System.Logger.Level;
+
+/** Logs what must not stop the code that reports it. A log handler is the application's, and may throw. */
+public final class FaultLog {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final String FAULT = "DriveChange failed; please report this";
+
+    private FaultLog() {}
+
+    /** Logs a fault of DriveChange; never throws. */
+    public static void report(Throwable fault) {
+        log(Level.ERROR, "DRC3999 " + FAULT, fault);
+    }
+
+    /**
+     * Logs a fault of DriveChange; never throws.
+     *
+     * @param where the target and account that it concerns
+     */
+    public static void report(Object where, Throwable fault) {
+        log(Level.ERROR, "DRC3999 " + where + ": " + FAULT, fault);
+    }
+
+    /** Logs; never throws. */
+    public static void log(Level level, String message, Throwable cause) {
+        try {
+            LOG.log(level, message, cause);
+        } catch (Throwable unreported) {
+            // a full heap, or the application's handler; the next message may be written
+        }
+    }
+}

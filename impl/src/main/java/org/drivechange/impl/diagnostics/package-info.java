@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Messages for operators. */
+package org.drivechange.impl.diagnostics;
