@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.impl.session.SerialExecutor;
 import org.drivechange.impl.session.Workers;
 
 /**
- * The threads of one application: two for timers, and for strands that no caller runs, which never block; a bounded number that open and close links
- * and ask for tokens and endpoints; a bounded number that send; and a bounded number on which observers run. All are daemons
- * and end when idle, but for the first two.
+ * The threads of one application: two for timers, and for strands that no caller runs, which never block; a bounded number
+ * each that open and close links and ask for endpoints, that call token providers, that send, and on which observers run; and
+ * the watchdog. All are daemons. All but the timers' and the watchdog's end when idle.
  */
 public final class Engine implements Workers, AutoCloseable {
 
@@ -25,20 +25,25 @@ public final class Engine implements Workers, AutoCloseable {
 
     private static final int STRAND_THREADS = 2;
     private static final int BLOCKING_THREADS = 128;
+    private static final int CALLING_THREADS = 256;
     private static final int OBSERVER_THREADS = 256;
     private static final int SENDING_THREADS = 64;
 
     private static final Duration END = Duration.ofMillis(500);
 
     private final ThreadGroup group;
+    private final ClassLoader loader;
     private final ScheduledThreadPoolExecutor timers;
-    private final ExecutorService blockingPool;
-    private final ExecutorService observerPool;
-    private final ExecutorService sendingPool;
+    private final ThreadPoolExecutor blockingPool;
+    private final ThreadPoolExecutor callingPool;
+    private final ThreadPoolExecutor observerPool;
+    private final ThreadPoolExecutor sendingPool;
     private final Executor blocking;
+    private final Executor calling;
     private final Executor observers;
     private final Executor sending;
     private final AtomicBoolean told = new AtomicBoolean();
+    private Watchdog watchdog = new Watchdog(Duration.ZERO, () -> {});
 
     /**
      * Makes the pools; no thread starts before there is work.
@@ -47,18 +52,54 @@ public final class Engine implements Workers, AutoCloseable {
      */
     public Engine(ClassLoader loader) {
         group = new ThreadGroup("drivechange");
-        timers = new ScheduledThreadPoolExecutor(
-                STRAND_THREADS, new OwnThreads(group, "drivechange-session", loader), (late, pool) -> {});
+        this.loader = loader;
+        timers = timers(new OwnThreads(group, "drivechange-session", loader));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         blockingPool =
                 GrowingPool.create(BLOCKING_THREADS, new OwnThreads(group, "drivechange-connect", loader), () -> {});
+        callingPool = GrowingPool.create(CALLING_THREADS, new OwnThreads(group, "drivechange-token", loader), () -> {});
         observerPool = GrowingPool.create(
                 OBSERVER_THREADS, new OwnThreads(group, "drivechange-observer", loader), this::tellFull);
         sendingPool = GrowingPool.create(SENDING_THREADS, new OwnThreads(group, "drivechange-send", loader), () -> {});
         blocking = new Insistent(blockingPool, this::later);
+        calling = new Insistent(callingPool, this::later);
         sending = new Insistent(sendingPool, this::later);
         observers = new Insistent(observerPool, this::later);
+    }
+
+    private static ScheduledThreadPoolExecutor timers(OwnThreads threads) {
+        return new ScheduledThreadPoolExecutor(STRAND_THREADS, threads, (late, pool) -> {}) {
+            @Override
+            protected void beforeExecute(Thread thread, Runnable task) {
+                threads.reset(thread);
+            }
+        };
+    }
+
+    /**
+     * Starts the watchdog.
+     *
+     * @param beat runs every period on a thread of its own; must not block
+     */
+    public void watch(Duration period, Runnable beat) {
+        watchdog = new Watchdog(period, () -> {
+            sweep();
+            beat.run();
+        });
+        new OwnThreads(group, "drivechange-watchdog", loader)
+                .newThread(watchdog)
+                .start();
+    }
+
+    private void sweep() {
+        if (!timers.getQueue().isEmpty()) {
+            timers.prestartCoreThread();
+        }
+        GrowingPool.sweep(blockingPool);
+        GrowingPool.sweep(callingPool);
+        GrowingPool.sweep(observerPool);
+        GrowingPool.sweep(sendingPool);
     }
 
     @Override
@@ -68,9 +109,18 @@ public final class Engine implements Workers, AutoCloseable {
 
     @Override
     public Future<?> block(Runnable task) {
-        FutureTask<Void> blocked = new FutureTask<>(task, null);
-        blocking.execute(blocked);
-        return blocked;
+        return submit(task, blocking);
+    }
+
+    @Override
+    public Future<?> call(Runnable task) {
+        return submit(task, calling);
+    }
+
+    private static Future<?> submit(Runnable task, Executor pool) {
+        FutureTask<Void> submitted = new FutureTask<>(task, null);
+        pool.execute(submitted);
+        return submitted;
     }
 
     @Override
@@ -101,14 +151,24 @@ public final class Engine implements Workers, AutoCloseable {
     /** Interrupts whatever still runs, and gives it a moment to end: servers complain about threads that they find. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
+        watchdog.close();
         timers.shutdownNow();
         blockingPool.shutdownNow();
+        callingPool.shutdownNow();
         observerPool.shutdownNow();
         sendingPool.shutdownNow();
         List<Thread> threads = threads();
         // the JDK's HTTP client cannot be closed before Java 21; its one thread was made on one of ours
         threads.stream().filter(one -> one.getName().startsWith("HttpClient-")).forEach(Thread::interrupt);
+        if (threads.contains(Thread.currentThread())) {
+            // an observer has stopped the application, and the rest of the shutdown runs on its thread
+            Thread.interrupted();
+        }
         await(threads);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<Thread> threads() {
@@ -122,7 +182,6 @@ public final class Engine implements Workers, AutoCloseable {
         try {
             for (Thread thread : threads) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                // an observer may have ended the application
                 if (left > 0 && thread != Thread.currentThread()) {
                     thread.join(left);
                 }

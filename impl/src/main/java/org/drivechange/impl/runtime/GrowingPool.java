@@ -3,7 +3,6 @@ package org.drivechange.impl.runtime;
 
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionHandler;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +18,7 @@ final class GrowingPool {
      *
      * @param full runs whenever a task has to wait because the bound is met
      */
-    static ThreadPoolExecutor create(int bound, ThreadFactory threads, Runnable full) {
+    static ThreadPoolExecutor create(int bound, OwnThreads threads, Runnable full) {
         Handover queue = new Handover();
         RejectedExecutionHandler wait = (task, pool) -> {
             if (!pool.isShutdown()) {
@@ -27,7 +26,19 @@ final class GrowingPool {
                 full.run();
             }
         };
-        return new ThreadPoolExecutor(0, bound, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads, wait);
+        return new ThreadPoolExecutor(0, bound, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads, wait) {
+            @Override
+            protected void beforeExecute(Thread thread, Runnable task) {
+                threads.reset(thread);
+            }
+        };
+    }
+
+    /** A pool whose last worker died, and could not be replaced for want of memory, gets a worker again. */
+    static void sweep(ThreadPoolExecutor pool) {
+        if (pool.getPoolSize() == 0 && !pool.getQueue().isEmpty()) {
+            pool.execute(() -> {});
+        }
     }
 
     /** Takes a task only when an idle thread takes it at once, which makes the pool grow before it queues. */

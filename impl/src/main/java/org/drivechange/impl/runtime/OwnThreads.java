@@ -25,7 +25,14 @@ final class OwnThreads implements ThreadFactory {
         Thread thread = new Thread(group, task, name + "-" + made.incrementAndGet(), 0, false);
         thread.setPriority(Thread.NORM_PRIORITY);
         thread.setDaemon(true);
-        thread.setContextClassLoader(loader);
+        reset(thread);
         return thread;
+    }
+
+    /** What a task of the application's leaves behind must not reach the next one. Before each task. */
+    void reset(Thread thread) {
+        if (thread.getContextClassLoader() != loader) {
+            thread.setContextClassLoader(loader);
+        }
     }
 }

@@ -1,43 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.drivechange.impl.session.SessionClock;
 
 /**
- * The wall clock as long as it goes forward: when somebody sets it back, time goes on from where it was, so that no deadline
+ * The wall clock as long as it goes forward: where it is set back, time goes on from where it was, so that no deadline
  * is an hour late; when the machine has slept, time jumps with the wall clock, so that dead links are found at once.
+ *
+ * <p>{@link #beat} is called each second. A packet that is read now has arrived after the beat before the last, as the process
+ * was running then and would have read it.
  */
-public final class SteadyClock implements InstantSource {
+public final class SteadyClock implements SessionClock {
 
     private static final long TOLERANCE_MILLIS = 1_000;
     private static final long NANOS_A_MILLI = 1_000_000;
 
+    /** Beats that are further apart than this tell that the process did not run. */
+    private static final Duration STALL = Duration.ofSeconds(3);
+
+    /** How long after a stall what is read may have waited in a connection's buffer. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(10);
+
+    /** How far apart two readings of the monotonic clock may be for what is read between them to belong to both. */
+    private static final long AT_ONCE_NANOS = NANOS_A_MILLI;
+
+    private static final int READINGS = 5;
+
     private final InstantSource wall;
+    private final LongSupplier nanos;
     private final Instant origin;
     private final long originNanos;
 
     /** How far the wall clock has jumped ahead since the origin. */
     private final AtomicLong ahead = new AtomicLong();
 
-    public SteadyClock(InstantSource wall) {
+    private final WallOffsets offsets = new WallOffsets();
+
+    /** Before which nothing that is read now can have arrived. */
+    private volatile Instant arrival = Instant.MAX;
+
+    // the watchdog's thread only
+    private Instant lastBeat;
+    private Instant distrustedUntil = Instant.MIN;
+
+    public SteadyClock() {
+        this(InstantSource.system(), System::nanoTime);
+    }
+
+    SteadyClock(InstantSource wall, LongSupplier nanos) {
         this.wall = wall;
+        this.nanos = nanos;
         this.origin = wall.instant();
-        this.originNanos = System.nanoTime();
+        this.originNanos = nanos.getAsLong();
     }
 
     @Override
     public Instant instant() {
         long known = ahead.get();
-        long elapsed = System.nanoTime() - originNanos + known;
-        // in milliseconds, for it is asked with every packet
-        long jump = wall.millis() - origin.toEpochMilli() - elapsed / NANOS_A_MILLI;
+        // in milliseconds, for it is asked with every packet; and first, so that a stall between the two is no jump
+        long wallMillis = wall.millis();
+        long elapsed = nanos.getAsLong() - originNanos + known;
+        long jump = wallMillis - origin.toEpochMilli() - elapsed / NANOS_A_MILLI;
         if (jump <= TOLERANCE_MILLIS) {
             return origin.plusNanos(elapsed);
         }
         // only one of several threads that see a jump may count it
         ahead.compareAndSet(known, known + jump * NANOS_A_MILLI);
-        return origin.plusNanos(System.nanoTime() - originNanos + ahead.get());
+        return origin.plusNanos(nanos.getAsLong() - originNanos + ahead.get());
+    }
+
+    @Override
+    public Instant arrival() {
+        Instant now = instant();
+        Instant earliest = arrival;
+        return earliest.isBefore(now) ? earliest : now;
+    }
+
+    @Override
+    public Instant wall(Instant time) {
+        synchronized (offsets) {
+            measure();
+            return offsets.wall(time);
+        }
+    }
+
+    /** The process runs. */
+    public void beat() {
+        Instant now = instant();
+        Instant before = lastBeat == null ? now : lastBeat;
+        if (Duration.between(before, now).compareTo(STALL) > 0) {
+            arrival = distrustedUntil.isAfter(before) ? arrival : before;
+            distrustedUntil = now.plus(AFTERMATH);
+        } else if (!now.isBefore(distrustedUntil)) {
+            arrival = before;
+        }
+        lastBeat = now;
+        synchronized (offsets) {
+            measure();
+        }
+    }
+
+    private void measure() {
+        for (int i = 0; i < READINGS; i++) {
+            long before = nanos.getAsLong();
+            Instant shown = wall.instant();
+            Instant now = instant();
+            if (nanos.getAsLong() - before <= AT_ONCE_NANOS) {
+                offsets.measured(now, Duration.between(now, shown));
+                return;
+            }
+        }
     }
 }

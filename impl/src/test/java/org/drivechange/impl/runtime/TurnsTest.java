@@ -169,7 +169,7 @@ class TurnsTest {
     void a_jump_of_the_wall_clock_is_counted_once_however_many_threads_see_it() throws Exception {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         AtomicReference<Instant> wall = new AtomicReference<>(start);
-        SteadyClock clock = new SteadyClock(wall::get);
+        SteadyClock clock = new SteadyClock(wall::get, System::nanoTime);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 1; round <= 100; round++) {
