@@ -6,12 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.session.SessionKey;
 
 /** A tool that may fail, as what stands behind it is the application's: that costs what it shows, and nothing else. */
 final class Guarded implements Monitor {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final Monitor tool;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -49,7 +48,7 @@ final class Guarded implements Monitor {
     void run(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (Throwable failure) {
             tell(failure);
         }
     }
@@ -57,7 +56,7 @@ final class Guarded implements Monitor {
     <T> T call(Supplier<T> call, T otherwise) {
         try {
             return call.get();
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (Throwable failure) {
             tell(failure);
             return otherwise;
         }
@@ -66,7 +65,7 @@ final class Guarded implements Monitor {
     /** Once, as it may come with everything that happens. */
     private void tell(Throwable failure) {
         if (told.compareAndSet(false, true)) {
-            LOG.log(
+            FaultLog.log(
                     Level.WARNING,
                     "DRC4006 " + tool.getClass().getSimpleName() + " failed; what it shows is incomplete, and all else"
                             + " goes on.",

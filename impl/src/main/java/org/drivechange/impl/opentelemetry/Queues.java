@@ -26,28 +26,36 @@ final class Queues implements AutoCloseable {
         waiting = meter.upDownCounterBuilder("drivechange.queue.length")
                 .setUnit("{event}")
                 .setDescription("Events that wait for observers")
-                .buildWithCallback(to -> tell(to, sums(Map.of(), QueueReading::waiting)));
+                .buildWithCallback(to -> tell(to, sums(false, QueueReading::waiting)));
         merged = meter.counterBuilder("drivechange.queue.merged")
                 .setUnit("{notification}")
                 .setDescription("Notifications that a full queue merged into a catch-up")
-                .buildWithCallback(to -> tell(to, sums(mergedBefore, QueueReading::merged)));
+                .buildWithCallback(to -> tell(to, sums(true, QueueReading::merged)));
     }
 
     synchronized void add(QueueReading queue, Attributes target) {
         open.put(queue, target);
     }
 
-    synchronized void remove(QueueReading queue) {
-        Attributes target = open.remove(queue);
-        if (target != null && queue.merged() > 0) {
-            mergedBefore.merge(target, queue.merged(), Long::sum);
+    void remove(QueueReading queue) {
+        long merged = queue.merged();
+        synchronized (this) {
+            Attributes target = open.remove(queue);
+            if (target != null && merged > 0) {
+                mergedBefore.merge(target, merged, Long::sum);
+            }
         }
     }
 
-    private synchronized Map<Attributes, Long> sums(
-            Map<Attributes, Long> before, ToLongFunction<QueueReading> reading) {
-        Map<Attributes, Long> sums = new HashMap<>(before);
-        open.forEach((queue, target) -> sums.merge(target, reading.applyAsLong(queue), Long::sum));
+    /** The queues are read without the lock, as reading takes locks of theirs. */
+    private Map<Attributes, Long> sums(boolean before, ToLongFunction<QueueReading> reading) {
+        Map<QueueReading, Attributes> queues;
+        Map<Attributes, Long> sums;
+        synchronized (this) {
+            queues = Map.copyOf(open);
+            sums = new HashMap<>(before ? mergedBefore : Map.of());
+        }
+        queues.forEach((queue, target) -> sums.merge(target, reading.applyAsLong(queue), Long::sum));
         return sums;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetName;
 
@@ -18,8 +19,6 @@ import org.drivechange.impl.monitor.TargetName;
  * into its OpenTelemetry may fail; that costs what is shown, and no delivery.
  */
 final class TracedSink implements EventSink {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final EventSink sink;
     private final Instruments instruments;
@@ -43,7 +42,7 @@ final class TracedSink implements EventSink {
         EventKind kind = EventKind.of(event);
         Processing processing = new Processing(span(kind));
         CompletionStage<Void> through = fire(event, processing);
-        return through.thenRun(() -> end(processing, kind));
+        return through.whenComplete((done, failed) -> end(processing, kind));
     }
 
     private Span span(EventKind kind) {
@@ -56,23 +55,43 @@ final class TracedSink implements EventSink {
                     .setAllAttributes(ofSpans)
                     .setAttribute(Conventions.EVENT, kind.word())
                     .startSpan();
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (Throwable failure) {
             tell(failure);
             return Span.getInvalid();
         }
     }
 
-    @SuppressWarnings("try") // the scope need not be named to be closed
     private CompletionStage<Void> fire(DriveEvent event, Processing processing) {
-        try (Scope current = processing.makeCurrent()) {
+        Scope scope = current(processing);
+        try {
             return sink.fire(event);
+        } finally {
+            close(scope);
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // the caller closes it, whatever the sink does
+    private Scope current(Processing processing) {
+        try {
+            return processing.makeCurrent();
+        } catch (Throwable failure) {
+            tell(failure);
+            return Scope.noop();
+        }
+    }
+
+    private void close(Scope scope) {
+        try {
+            scope.close();
+        } catch (Throwable failure) {
+            tell(failure);
         }
     }
 
     private void end(Processing processing, EventKind kind) {
         try {
             show(processing, kind);
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (Throwable failure) {
             tell(failure);
         }
     }
@@ -90,7 +109,7 @@ final class TracedSink implements EventSink {
     /** Once, as it may come with every delivery. */
     private void tell(Throwable failure) {
         if (told.compareAndSet(false, true)) {
-            LOG.log(
+            FaultLog.log(
                     Level.WARNING,
                     "DRC4006 " + spanName + ": the application's OpenTelemetry failed; what it shows of this target is"
                             + " incomplete, and deliveries go on.",
