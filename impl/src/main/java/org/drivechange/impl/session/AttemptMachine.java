@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.drivechange.impl.socketio.SocketIoException;
 /** From the wish for a link to a joined namespace, whether it is a session's first link or a renewal's. Pure. */
 final class AttemptMachine {
 
+    /** After so long, a turn that has not come is asked for again. */
+    private static final Duration TURN_TIMEOUT = Duration.ofMinutes(5);
+
     private final SessionKey key;
     private final SessionSettings settings;
     private final ConversationMachine conversations;
@@ -32,12 +36,25 @@ final class AttemptMachine {
         this.conversations = conversations;
     }
 
-    /** A turn may come when another session has been told meanwhile to leave Graph alone. */
+    /** The first state of an attempt, and what it asks for. */
+    Progress.Going begin(long id, Optional<Resume> usable, Instant now) {
+        return usable.map(resume ->
+                        going(Acquiring.resuming(id, resume, now.plus(TURN_TIMEOUT)), new Command.AwaitTurn(id)))
+                .orElseGet(() -> anew(id, now));
+    }
+
+    private Progress.Going anew(long id, Instant now) {
+        return going(
+                Acquiring.anew(id, now.plus(settings.connectTimeout())),
+                new Command.RequestToken(id, Optional.empty()));
+    }
+
+    /** A turn may come after Graph has throttled another session of the account. */
     static boolean throttled(History history, Attempt attempt, Signal signal, Instant now) {
         return signal instanceof Signal.TurnCame
                 && attempt instanceof Acquiring acquiring
                 && acquiring.stage() == Stage.TURN
-                && acquiring.resume().isEmpty()
+                && acquiring.token().isPresent()
                 && history.throttledUntil().isAfter(now);
     }
 
@@ -62,17 +79,20 @@ final class AttemptMachine {
         if (attempt instanceof Joining joining && now.isBefore(joining.deadline())) {
             return heard(joining, conversations.hear(joining.conversation(), new Signal.Tick(), now));
         }
-        return now.isBefore(attempt.due()) ? going(attempt) : late(attempt);
+        return now.isBefore(attempt.due()) ? going(attempt) : late(attempt, now);
     }
 
-    private static Progress late(Attempt attempt) {
+    private static Progress late(Attempt attempt, Instant now) {
+        if (attempt instanceof Acquiring acquiring && acquiring.stage() == Stage.TURN) {
+            return going(acquiring.waiting(now.plus(TURN_TIMEOUT)), new Command.AwaitTurn(acquiring.id()));
+        }
         if (attempt instanceof Acquiring acquiring) {
             boolean token = acquiring.stage() == Stage.TOKEN;
             GraphProblem problem = token ? GraphProblem.TOKEN_LATE : GraphProblem.ANSWER_LATE;
             return failed(attempt, Problem.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
         }
         if (attempt instanceof Connecting connecting) {
-            return lost(connecting, connecting.resume(), SessionProblem.OPENED_LATE, "opening the WebSocket", "");
+            return lost(connecting, false, SessionProblem.OPENED_LATE, "");
         }
         Conversation conversation = ((Joining) attempt).conversation();
         SessionProblem problem = conversation.stage() instanceof Conversation.Greeting
@@ -82,23 +102,29 @@ final class AttemptMachine {
     }
 
     private Progress acquiring(Acquiring state, Signal signal, Instant now) {
-        Instant deadline = now.plus(settings.connectTimeout());
         if (state.stage() == Stage.TURN && signal instanceof Signal.TurnCame) {
-            return state.resume()
-                    .filter(resume -> resume.usable(now))
-                    .map(resume -> open(state.id(), resume.lease(), deadline, Optional.of(resume)))
-                    .orElseGet(() -> going(
-                            state.awaiting(Stage.TOKEN, deadline),
-                            new Command.RequestToken(state.id(), Optional.empty())));
+            return turn(state, now);
         }
         if (state.stage() == Stage.TOKEN && signal instanceof Signal.TokenCame came) {
-            return going(
-                    state.asking(came.token(), deadline), new Command.RequestSubscription(state.id(), came.token()));
+            return going(state.queued(came.token(), now.plus(TURN_TIMEOUT)), new Command.AwaitTurn(state.id()));
         }
         if (state.stage() != Stage.TURN && signal instanceof Signal.Answered answered) {
             return answered(state, answered.answer(), now);
         }
         return going(state);
+    }
+
+    private Progress turn(Acquiring state, Instant now) {
+        Instant deadline = now.plus(settings.connectTimeout());
+        if (state.token().isPresent()) {
+            return going(
+                    state.asking(deadline),
+                    new Command.RequestSubscription(state.id(), state.token().get()));
+        }
+        return state.resume()
+                .filter(resume -> resume.usable(now))
+                .map(resume -> open(state.id(), resume.lease(), deadline, Optional.of(resume)))
+                .orElseGet(() -> anew(state.id(), now));
     }
 
     private Progress answered(Acquiring state, GraphAnswer answer, Instant now) {
@@ -111,7 +137,10 @@ final class AttemptMachine {
         }
         AccessToken rejected = state.token().orElseThrow();
         return state.retried()
-                ? failed(state, Problem.of(failure, phase(state.stage())), new Command.RejectToken(rejected))
+                ? failed(
+                        state,
+                        Problem.of(failure, phase(state.stage())),
+                        new Command.RejectToken(rejected, settings.connectTimeout()))
                 : going(
                         state.retrying(now.plus(settings.connectTimeout())),
                         new Command.RequestToken(state.id(), Optional.of(rejected)));
@@ -131,7 +160,9 @@ final class AttemptMachine {
         if (!url.secure() && !settings.hosts().allowsPlain(url.host())) {
             return unusable(state, GraphProblem.INSECURE_URL, "the host is " + url.host());
         }
-        Lease lease = Lease.of(url, subscription.life(), settings.renewBefore(), now);
+        // the answer may have been read late, and its life begins before it is sent
+        Instant asked = state.due().minus(settings.connectTimeout());
+        Lease lease = Lease.of(url, subscription.life(), settings, asked);
         return open(state.id(), lease, now.plus(settings.connectTimeout()), Optional.empty());
     }
 
@@ -156,9 +187,9 @@ final class AttemptMachine {
             return going(new Joining(conversation, state.lease(), state.due(), state.resume()));
         }
         if (signal instanceof Signal.LinkLost lost) {
-            String phase = "opening the WebSocket";
             String found = Redacted.secrets(lost.found(), state.lease().url());
-            return lost(state, state.resume(), SessionProblem.NOT_OPENED, phase, found);
+            boolean gone = lost.refused() && state.resume().isPresent();
+            return lost(state, gone, SessionProblem.NOT_OPENED, found);
         }
         return going(state);
     }
@@ -179,22 +210,27 @@ final class AttemptMachine {
         return new Progress.Going(new Joining(next, state.lease(), state.deadline(), state.resume()), replies);
     }
 
-    private static Progress going(Attempt next, Command... commands) {
+    private static Progress.Going going(Attempt next, Command... commands) {
         return new Progress.Going(next, List.of(commands));
     }
 
     private static Progress failed(Attempt attempt, Problem problem, Command... more) {
         List<Command> commands = new ArrayList<>(List.of(more));
         commands.add(new Command.End(attempt.id(), false));
-        return new Progress.Failed(problem, Optional.empty(), commands);
+        return new Progress.Failed(problem, Optional.empty(), false, commands);
     }
 
-    private static Progress lost(
-            Attempt attempt, Optional<Resume> resume, SessionProblem problem, String phase, String found) {
+    /**
+     * The WebSocket did not open.
+     *
+     * @param gone whether the host of a subscription that was taken up again cannot be connected to any more
+     */
+    private static Progress lost(Connecting state, boolean gone, SessionProblem problem, String found) {
         return new Progress.Failed(
-                Problem.of(problem, phase, found),
-                resume.flatMap(Resume::again),
-                List.of(new Command.End(attempt.id(), false)));
+                Problem.of(problem, "opening the WebSocket", found),
+                gone ? Optional.empty() : state.resume().flatMap(Resume::again),
+                gone,
+                List.of(new Command.End(state.id(), false)));
     }
 
     private static String phase(Stage stage) {

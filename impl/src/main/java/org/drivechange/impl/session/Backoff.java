@@ -44,6 +44,11 @@ final class Backoff {
         };
     }
 
+    /** The shortest wait between two tries. */
+    Duration shortest() {
+        return reconnect.delay();
+    }
+
     /** How long Graph asks an account to be left alone. */
     Duration pause(Problem problem, Duration otherwise) {
         return problem.retryAfter().map(this::clamped).orElse(otherwise);

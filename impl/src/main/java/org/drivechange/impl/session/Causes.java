@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+
 /** What a failure says, for one line of a log: its message and its last cause's, without any URL's query. */
 public final class Causes {
 
@@ -23,6 +28,21 @@ public final class Causes {
     /** The same for a text that something outside gave. */
     public static String describe(String text) {
         return shown(text, MAX_TEXT);
+    }
+
+    /** Whether the host cannot be connected to: it refuses, or there is no way to it. */
+    static boolean unreachable(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; depth < MAX_DEPTH && cause != null; depth++) {
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static String shown(String text, int length) {

@@ -24,8 +24,19 @@ final class Closings {
     }
 
     void close(Link link, boolean goingAway) {
-        open.incrementAndGet();
         CompletableFuture<Void> closed = new CompletableFuture<>();
+        closed.thenRun(this::done);
+        open.incrementAndGet();
+        try {
+            close(link, goingAway, closed);
+        } catch (Throwable noThread) {
+            // a session that waits for this close would never end
+            closed.complete(null);
+            throw noThread;
+        }
+    }
+
+    private void close(Link link, boolean goingAway, CompletableFuture<Void> closed) {
         AtomicBoolean begun = new AtomicBoolean();
         Future<?> task = workers.block(() -> {
             begun.set(true);
@@ -42,10 +53,7 @@ final class Closings {
             // one that still waits for a thread is made when there is one
             closed.complete(null);
         });
-        closed.thenRun(() -> {
-            patience.cancel(false);
-            done();
-        });
+        closed.thenRun(() -> patience.cancel(false));
     }
 
     /** The session has ended, once: no more closings are waited for. */

@@ -2,6 +2,7 @@
 package org.drivechange.impl.session;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.DriveEvent;
@@ -20,8 +21,12 @@ sealed interface Command {
      */
     record RequestToken(long attempt, Optional<AccessToken> rejected) implements Command {}
 
-    /** Tell the provider that Graph refused a token. */
-    record RejectToken(AccessToken token) implements Command {}
+    /**
+     * Tell the provider that Graph refused a token.
+     *
+     * @param limit how long the provider may take
+     */
+    record RejectToken(AccessToken token, Duration limit) implements Command {}
 
     record RequestSubscription(long attempt, AccessToken token) implements Command {}
 
@@ -50,6 +55,9 @@ sealed interface Command {
 
     /** Tell the operator something good. */
     record Announce(System.Logger.Level level, String message) implements Command {}
+
+    /** The problem that was shown last is over. */
+    record Recover() implements Command {}
 
     /**
      * Tell the operator of a problem.

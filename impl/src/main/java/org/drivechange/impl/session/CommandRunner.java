@@ -3,6 +3,7 @@ package org.drivechange.impl.session;
 
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,11 +27,12 @@ final class CommandRunner {
     private final Inbox inbox;
     private final Consumer<DriveEvent> sink;
     private final SessionMonitor monitor;
-    private final Map<Long, Future<?>> underWay = new HashMap<>(ATTEMPTS);
+    private final Map<Long, UnderWay> underWay = new HashMap<>(ATTEMPTS);
     private final Map<Long, LinkSignals> listeners = new HashMap<>(ATTEMPTS);
     private final Closings closings;
     private final Inflow inflow = new Inflow();
     private Schedule.Turn turn;
+    private long turnOf;
     private boolean over;
     private boolean remarked;
 
@@ -51,11 +53,12 @@ final class CommandRunner {
         } else if (command instanceof Command.Ping ping) {
             ping(ping);
         } else if (command instanceof Command.AwaitTurn await) {
-            turn = around.schedule().request(() -> inbox.put(new Signal.TurnCame(await.attempt())));
+            awaitTurn(await.attempt());
         } else if (command instanceof Command.RequestToken request) {
-            block(request.attempt(), () -> requestToken(request));
+            underWay.put(
+                    request.attempt(), around.tokens().call(key.account(), tokens -> requestToken(tokens, request)));
         } else if (command instanceof Command.RejectToken reject) {
-            reject(reject.token());
+            reject(reject);
         } else if (command instanceof Command.RequestSubscription request) {
             block(request.attempt(), () -> requestSubscription(request));
         } else if (command instanceof Command.OpenLink open) {
@@ -63,7 +66,8 @@ final class CommandRunner {
         } else if (command instanceof Command.End end) {
             end(end);
         } else if (command instanceof Command.Throttle throttle) {
-            around.schedule().throttle(key.account(), throttle.until());
+            around.schedule()
+                    .throttle(key.account(), throttle.until(), around.clock().instant());
         } else {
             tell(command, gauge);
         }
@@ -72,6 +76,8 @@ final class CommandRunner {
     private void tell(Command command, SessionGauge gauge) {
         if (command instanceof Command.Announce announce) {
             LOG.log(announce.level(), announce.message());
+        } else if (command instanceof Command.Recover) {
+            gauge.recovered();
         } else if (command instanceof Command.Remark remark) {
             gauge.complained(remark.problem());
             LOG.log(remarked ? Level.DEBUG : Level.WARNING, remark.problem() + "; the session goes on.");
@@ -84,17 +90,45 @@ final class CommandRunner {
         }
     }
 
-    /** Brings the turn back when no attempt is under way any more, and lets the end be the end. */
+    /** Brings the turn back when it is not needed any more, and lets the end be the end. */
     void settle(Session session) {
-        if (turn != null && !session.attempting()) {
-            turn.release();
-            turn = null;
+        if (turn != null && !session.needsTurn()) {
+            releaseTurn();
         }
         if (session.state() instanceof SessionState.Stopped && !over) {
             over = true;
             inflow.unbound();
             closings.noMore();
         }
+    }
+
+    /** A turn that this attempt has got already comes again, as its signal may have been lost. */
+    private void awaitTurn(long attempt) {
+        if (turn != null && turnOf == attempt) {
+            turn.remind();
+            return;
+        }
+        if (turn != null) {
+            releaseTurn();
+        }
+        turnOf = attempt;
+        turn = around.schedule().request(key.account(), () -> inbox.put(new Signal.TurnCame(attempt)));
+    }
+
+    private void releaseTurn() {
+        Schedule.Turn over = turn;
+        turn = null;
+        over.release();
+    }
+
+    /** The attempts that have, or wait for, a link. */
+    List<Long> links() {
+        return List.copyOf(listeners.keySet());
+    }
+
+    /** From any thread. */
+    void abandon() {
+        inflow.unbound();
     }
 
     CompletionStage<Void> ended() {
@@ -114,7 +148,7 @@ final class CommandRunner {
     }
 
     private void end(Command.End end) {
-        Future<?> task = underWay.remove(end.attempt());
+        UnderWay task = underWay.remove(end.attempt());
         LinkSignals listener = listeners.remove(end.attempt());
         Optional<Link> link = listener == null ? Optional.empty() : listener.end();
         if (task != null) {
@@ -127,18 +161,35 @@ final class CommandRunner {
     }
 
     private void block(long attempt, Runnable task) {
-        underWay.put(attempt, around.workers().block(task));
+        Future<?> blocked = around.workers().block(task);
+        underWay.put(attempt, blocked::cancel);
     }
 
-    /** The attempt is over; the provider is told even so, in its own time. */
-    private void reject(AccessToken token) {
-        around.workers().block(() -> around.tokens().rejected(key.account(), token));
+    /** The attempt is over; the provider learns of the refusal even so. */
+    private void reject(Command.RejectToken reject) {
+        UnderWay call = around.tokens().call(key.account(), tokens -> rejected(tokens, reject.token()));
+        around.workers().after(reject.limit(), () -> call.cancel(true));
     }
 
-    private void requestToken(Command.RequestToken request) {
+    /** A provider that fails here is asked for a fresh token even so. */
+    private void rejected(Tokens tokens, AccessToken token) {
         try {
-            request.rejected().ifPresent(token -> around.tokens().rejected(key.account(), token));
-            AccessToken token = around.tokens().token(key.account());
+            tokens.rejected(key.account(), token);
+        } catch (Throwable failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "DRC2015 " + key + ": rejected() of the AccessTokenProvider failed; it is asked for a fresh token"
+                            + " even so: " + Causes.describe(failure));
+        } finally {
+            // an interrupt that it leaves behind is not meant for the next call
+            Thread.interrupted();
+        }
+    }
+
+    private void requestToken(Tokens tokens, Command.RequestToken request) {
+        try {
+            request.rejected().ifPresent(token -> rejected(tokens, token));
+            AccessToken token = tokens.token(key.account());
             inbox.put(new Signal.TokenCame(request.attempt(), token));
         } catch (NoTokenException known) {
             inbox.put(new Signal.Answered(request.attempt(), known.failure()));
@@ -159,14 +210,14 @@ final class CommandRunner {
 
     private void openLink(Command.OpenLink open) {
         long attempt = open.attempt();
-        LinkSignals listener = new LinkSignals(attempt, inbox, inflow);
+        LinkSignals listener = new LinkSignals(attempt, inbox, inflow, around.clock());
         listeners.put(attempt, listener);
         block(attempt, () -> {
             try {
                 around.links().open(open.uri(), listener);
             } catch (Throwable failure) {
                 // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
-                inbox.put(new Signal.LinkLost(attempt, Causes.describe(failure)));
+                inbox.put(new Signal.LinkLost(attempt, Causes.describe(failure), Causes.unreachable(failure)));
             }
         });
     }

@@ -40,10 +40,10 @@ final class ConversationMachine {
     /** Any signal that is for this conversation's link, or a tick. */
     Heard hear(Conversation conversation, Signal signal, Instant now) {
         if (signal instanceof Signal.LinkText text) {
-            return text(conversation, text.frame(), now);
+            return text(conversation, text.frame(), moment(conversation, text.arrived(), now));
         }
         if (signal instanceof Signal.LinkBinary binary) {
-            return binary(conversation, binary.frame(), now);
+            return binary(conversation, binary.frame(), moment(conversation, binary.arrived(), now));
         }
         if (signal instanceof Signal.Tick) {
             return tick(conversation, now);
@@ -60,13 +60,18 @@ final class ConversationMachine {
                 : Heard.nothing(conversation);
     }
 
+    private static Moment moment(Conversation conversation, Instant arrived, Instant now) {
+        Instant came = SessionState.earlier(arrived, now);
+        return new Moment(now, came, conversation.stage() instanceof Joined joined ? joined.lastHeard() : came);
+    }
+
     private static String hinted(Conversation conversation, String found) {
         return conversation.stage() instanceof Greeting
                 ? found + "; the server may speak another revision, see drivechange.engine-io"
                 : found;
     }
 
-    private Heard text(Conversation conversation, String frame, Instant now) {
+    private Heard text(Conversation conversation, String frame, Moment moment) {
         int limit = conversation.terms().maxMessageSize();
         // no character takes more than three bytes, so most frames need not be measured
         if (frame.length() > limit / 3 && frame.getBytes(StandardCharsets.UTF_8).length > limit) {
@@ -76,8 +81,8 @@ final class ConversationMachine {
             EnginePacket packet = EngineCodec.decode(conversation.revision(), frame);
             Optional<Repeat> repeated = repeated(conversation, frame);
             return repeated.isPresent()
-                    ? again(conversation, packet, repeated.get(), now)
-                    : packet(conversation, packet, now);
+                    ? again(conversation, packet, repeated.get(), moment)
+                    : packet(conversation, packet, moment);
         } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
             return malformed(conversation, malformed);
         }
@@ -90,17 +95,17 @@ final class ConversationMachine {
                 : Optional.empty();
     }
 
-    private static Heard again(Conversation conversation, EnginePacket packet, Repeat repeated, Instant now) {
-        Conversation alive = conversation.at(heard(conversation.stage(), packet, now));
-        return new Heard(alive, List.of(repeated.at(new Moment(now, lastHeard(conversation, now)))));
+    private static Heard again(Conversation conversation, EnginePacket packet, Repeat repeated, Moment moment) {
+        Conversation alive = conversation.at(heard(conversation.stage(), packet, moment));
+        return new Heard(alive, List.of(repeated.at(moment)));
     }
 
-    private Heard binary(Conversation conversation, ByteBuffer frame, Instant now) {
+    private Heard binary(Conversation conversation, ByteBuffer frame, Moment moment) {
         if (frame.remaining() > conversation.terms().maxMessageSize()) {
             return over(conversation, SessionProblem.TOO_LARGE, frame.remaining() + " bytes");
         }
         try {
-            return packet(conversation, EngineCodec.decode(conversation.revision(), frame), now);
+            return packet(conversation, EngineCodec.decode(conversation.revision(), frame), moment);
         } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
             return malformed(conversation, malformed);
         }
@@ -128,17 +133,17 @@ final class ConversationMachine {
         return Heard.nothing(conversation);
     }
 
-    private Heard packet(Conversation conversation, EnginePacket packet, Instant now)
+    private Heard packet(Conversation conversation, EnginePacket packet, Moment moment)
             throws SocketIoException, MalformedJsonException {
         if (conversation.stage() instanceof Greeting) {
-            return greeting(conversation, packet, now);
+            return greeting(conversation, packet, moment.now());
         }
-        Conversation alive = conversation.at(heard(conversation.stage(), packet, now));
+        Conversation alive = conversation.at(heard(conversation.stage(), packet, moment));
         if (packet instanceof EnginePacket.Message message) {
-            return message(alive, conversation, SocketCodec.decode(message.frame(), message.from()), now);
+            return message(alive, SocketCodec.decode(message.frame(), message.from()), moment);
         }
         if (packet instanceof EnginePacket.Binary binary) {
-            return attachment(alive, conversation, binary.data(), now);
+            return attachment(alive, binary.data(), moment);
         }
         if (packet instanceof EnginePacket.Ping ping && conversation.revision() == Revision.EIO4) {
             String echo = ping.data().length() <= MAX_ECHO ? ping.data() : "";
@@ -179,7 +184,7 @@ final class ConversationMachine {
                 .orElseGet(() -> SocketCodec.connect(terms.namespace())));
     }
 
-    private Heard message(Conversation alive, Conversation before, SocketPacket packet, Instant now)
+    private Heard message(Conversation alive, SocketPacket packet, Moment moment)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isPresent()) {
             return over(alive, SessionProblem.MALFORMED, "expected an attachment but found a text message");
@@ -188,10 +193,10 @@ final class ConversationMachine {
             Attachments begun = Attachments.begin(packet, alive.terms().maxMessageSize());
             return Heard.nothing(alive.receiving(Optional.of(begun)));
         }
-        return namespace.packet(alive, packet, List.of(), new Moment(now, lastHeard(before, now)));
+        return namespace.packet(alive, packet, List.of(), moment);
     }
 
-    private Heard attachment(Conversation alive, Conversation before, byte[] data, Instant now)
+    private Heard attachment(Conversation alive, byte[] data, Moment moment)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isEmpty()) {
             return over(alive, SessionProblem.MALFORMED, "expected no binary message outside a binary packet");
@@ -200,24 +205,16 @@ final class ConversationMachine {
         if (!received.complete()) {
             return Heard.nothing(alive.receiving(Optional.of(received)));
         }
-        return namespace.packet(
-                alive.receiving(Optional.empty()),
-                received.header(),
-                received.received(),
-                new Moment(now, lastHeard(before, now)));
-    }
-
-    private static Instant lastHeard(Conversation conversation, Instant now) {
-        return conversation.stage() instanceof Joined joined ? joined.lastHeard() : now;
+        return namespace.packet(alive.receiving(Optional.empty()), received.header(), received.received(), moment);
     }
 
     private static Heartbeat heartbeat(Conversation.Stage stage) {
         return stage instanceof Joining joining ? joining.heartbeat() : ((Joined) stage).heartbeat();
     }
 
-    private static Conversation.Stage heard(Conversation.Stage stage, EnginePacket packet, Instant now) {
-        Heartbeat heartbeat = heartbeat(stage).heard(packet, now);
-        return stage instanceof Joined joined ? joined.hearing(heartbeat, now) : beating(stage, heartbeat);
+    private static Conversation.Stage heard(Conversation.Stage stage, EnginePacket packet, Moment moment) {
+        Heartbeat heartbeat = heartbeat(stage).heard(packet, moment.now());
+        return stage instanceof Joined joined ? joined.hearing(heartbeat, moment.arrived()) : beating(stage, heartbeat);
     }
 
     private static Conversation.Stage beating(Conversation.Stage stage, Heartbeat heartbeat) {

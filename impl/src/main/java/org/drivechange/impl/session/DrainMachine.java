@@ -90,7 +90,7 @@ final class DrainMachine {
         Problem problem = Problem.of(SessionProblem.NOT_DRAINED, "open", found);
         List<Command> told =
                 telling.notDrained(history, problem, old.conversation().lastHeard(), now);
-        Step drained = drained(history.told(problem.code()), live, old);
+        Step drained = drained(history.told(problem.code(), now), live, old);
         return drained.after(told);
     }
 }

@@ -4,36 +4,52 @@ package org.drivechange.impl.session;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.diagnostics.FaultLog;
 
 /**
  * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
  * asks for, and has its commands carried out. May be used from any thread.
+ *
+ * <p>Liveness: a session that is not stopped has a timer armed for its state's due time. {@link #sweep} ticks where the timer
+ * was lost to an {@code Error}, or is late since the machine was suspended.
  */
 public final class DriveSession {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final String FAULT = "a fault of DriveChange";
+
+    /** A tick that is so late is lost, or its timer has slept with the machine. */
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final SessionKey key;
     private final Surroundings around;
     private final SessionMachine machine;
     private final SessionMonitor monitor;
     private final CommandRunner runner;
-    private final SessionGauge gauge = new SessionGauge();
+    private final SessionGauge gauge;
     private final SerialExecutor strand;
+
+    // made once: a full heap must not keep a tick from being handed over
+    private final Runnable ticking = this::tick;
 
     /** One and the same object joins and leaves the schedule. */
     @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<Instant> throttling = until -> signal(new Signal.Throttled(until));
 
+    /** When the next tick is due, {@link Instant#MAX} for never; written on the strand, read by sweeps. */
+    private volatile Instant armedFor = Instant.MAX;
+
+    /** A frame was lost to an {@code Error}. It may have been a notification, so that the links are given up. */
+    private volatile boolean damaged;
+
     // what follows is touched on the strand only
     private Session session = Session.idle();
-    private Instant armedFor = Instant.MAX;
     private Future<?> timer;
 
     /**
@@ -60,14 +76,15 @@ public final class DriveSession {
         this.around = around;
         this.machine = machine;
         this.monitor = monitor;
+        this.gauge = new SessionGauge(around.clock());
         this.strand = around.workers().strand();
         this.runner = new CommandRunner(
                 key,
                 around,
                 new StrandInbox(),
                 event -> {
-                    gauge.emitted(event);
                     sink.accept(event);
+                    gauge.emitted(event);
                 },
                 monitor);
     }
@@ -103,7 +120,26 @@ public final class DriveSession {
         return runner.ended();
     }
 
+    /** Lets every thread go that waits to hand a frame over. For an application that ends without its sessions' end. */
+    public void abandon() {
+        runner.abandon();
+    }
+
+    /** Goes on where a step was lost. The watchdog calls this every ten seconds, on its own thread. */
+    public void sweep() {
+        strand.sweep();
+        if (damaged || overdue(around.clock().instant().minus(LATE))) {
+            strand.execute(ticking);
+        }
+    }
+
     private final class StrandInbox implements Inbox {
+
+        @Override
+        public void damaged() {
+            damaged = true;
+            strand.execute(ticking);
+        }
 
         @Override
         public void run(Runnable onStrand) {
@@ -125,25 +161,66 @@ public final class DriveSession {
         strand.execute(() -> take(signal));
     }
 
+    /** A timer may come early, or for a state that is over. */
+    private void tick() {
+        Instant now = around.clock().instant();
+        if (damaged || overdue(now)) {
+            armedFor = Instant.MAX;
+            take(new Signal.Tick());
+        } else {
+            settle(now);
+        }
+    }
+
+    private boolean overdue(Instant now) {
+        return !now.isBefore(armedFor);
+    }
+
     private void take(Signal signal) {
         Instant now = around.clock().instant();
         try {
-            Step step = step(signal, now);
-            String from = name(session);
-            session = step.session();
-            gauge.moved(session.state(), now);
-            step.commands().forEach(this::run);
-            show(from, name(session));
-            if (LOG.isLoggable(Level.DEBUG)) {
-                log(signal, from, step);
+            if (damaged) {
+                giveUpLinks(now);
             }
+            step(signal, now);
         } finally {
-            runner.settle(session);
-            if (session.state() instanceof SessionState.Stopped) {
-                disarm();
-            } else {
-                arm(session.state().due(), now);
+            settle(now);
+        }
+    }
+
+    private void giveUpLinks(Instant now) {
+        for (long attempt : runner.links()) {
+            carryOut(new Signal.LinkLost(attempt, FAULT), now);
+        }
+        damaged = false;
+    }
+
+    /** A fault of ours must cost no more than the link it came from. */
+    private void step(Signal signal, Instant now) {
+        try {
+            carryOut(signal, now);
+        } catch (Throwable fault) {
+            damaged = signal instanceof Signal.OfAttempt;
+            FaultLog.report(key, fault);
+            if (signal instanceof Signal.OfAttempt ours) {
+                carryOut(new Signal.LinkLost(ours.attempt(), FAULT), now);
+                damaged = false;
             }
+        }
+    }
+
+    private void carryOut(Signal signal, Instant now) {
+        Step step = machine.step(session, signal, now);
+        String from = name(session);
+        session = step.session();
+        try {
+            gauge.moved(session.state(), now);
+        } finally {
+            step.commands().forEach(this::run);
+        }
+        show(from, name(session));
+        if (LOG.isLoggable(Level.DEBUG)) {
+            log(signal, from, step);
         }
     }
 
@@ -152,7 +229,7 @@ public final class DriveSession {
         try {
             runner.run(command, gauge);
         } catch (Throwable fault) {
-            tell(fault);
+            FaultLog.report(key, fault);
         }
     }
 
@@ -163,48 +240,44 @@ public final class DriveSession {
         try {
             monitor.moved(from, to, gauge.state());
         } catch (Throwable fault) {
-            tell(fault);
+            FaultLog.report(key, fault);
         }
     }
 
-    /** A fault of ours must cost no more than the link it came from. */
-    private Step step(Signal signal, Instant now) {
+    private void settle(Instant now) {
         try {
-            return machine.step(session, signal, now);
-        } catch (Throwable fault) {
-            tell(fault);
-            return signal instanceof Signal.OfAttempt ours
-                    ? machine.step(session, new Signal.LinkLost(ours.attempt(), "a fault of DriveChange"), now)
-                    : new Step(session, List.of());
+            runner.settle(session);
+        } finally {
+            if (session.state() instanceof SessionState.Stopped) {
+                armedFor = Instant.MAX;
+                disarm();
+            } else {
+                arm(session.state().due(), now);
+            }
         }
     }
 
-    private void tell(Throwable fault) {
-        LOG.log(Level.ERROR, SessionProblem.INTERNAL.code() + " " + key + ": " + SessionProblem.INTERNAL.text(), fault);
-    }
-
-    /** A timer that is armed too early is left alone: it ticks once for nothing, which is cheaper than moving it. */
+    /**
+     * A timer that is armed too early is left alone: it ticks once for nothing, which is cheaper than moving it. One that is
+     * late is replaced: it counts time that stood still while the machine slept.
+     */
     private void arm(Instant due, Instant now) {
-        if (!due.isBefore(armedFor)) {
+        if (!due.isBefore(armedFor) && now.isBefore(armedFor)) {
             return;
         }
         disarm();
-        Duration delay = now.isBefore(due) ? Duration.between(now, due) : Duration.ZERO;
+        // first, so that a sweep ticks where there is no memory for a timer
         armedFor = due;
-        timer = around.workers()
-                .after(
-                        delay,
-                        () -> strand.execute(() -> {
-                            if (due.equals(armedFor)) {
-                                armedFor = Instant.MAX;
-                                take(new Signal.Tick());
-                            }
-                        }));
+        if (due.isBefore(Instant.MAX)) {
+            Duration delay = now.isBefore(due) ? Duration.between(now, due) : Duration.ZERO;
+            timer = around.workers().after(delay, () -> strand.execute(ticking));
+        }
     }
 
     private void disarm() {
         if (timer != null) {
             timer.cancel(false);
+            timer = null;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param throttledUntil until when Graph wants to be left alone
  * @param opened whether the target was ever open
  * @param missingSince since when notifications may be missed
- * @param problem the code of the problem that was told last
+ * @param problem the code of the problem that was logged last
+ * @param awaySince since when the session is not open, although it should be; empty while it is open
+ * @param loggedAt when a problem was last logged as a warning
  */
 record History(
         long attempts,
@@ -20,39 +23,74 @@ record History(
         Instant throttledUntil,
         boolean opened,
         Optional<Instant> missingSince,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Optional<Instant> awaySince,
+        Instant loggedAt) {
+
+    /** A problem that lasts is logged again after so long. */
+    private static final Duration REMINDER = Duration.ofMinutes(5);
 
     static History blank() {
-        return new History(0, 0, Instant.MIN, false, Optional.empty(), Optional.empty());
+        return new History(0, 0, Instant.MIN, false, Optional.empty(), Optional.empty(), Optional.empty(), Instant.MIN);
     }
 
     History attempting() {
-        return new History(attempts + 1, failures, throttledUntil, opened, missingSince, problem);
+        return with(attempts + 1, failures, problem);
     }
 
     History failed() {
-        return new History(attempts, failures + 1, throttledUntil, opened, missingSince, problem);
-    }
-
-    History throttled(Instant until) {
-        Instant later = until.isAfter(throttledUntil) ? until : throttledUntil;
-        return new History(attempts, failures, later, opened, missingSince, problem);
-    }
-
-    History open() {
-        return new History(attempts, failures, throttledUntil, true, Optional.empty(), problem);
-    }
-
-    History missing(Instant since) {
-        return new History(attempts, failures, throttledUntil, opened, Optional.of(since), problem);
-    }
-
-    History told(String code) {
-        return new History(attempts, failures, throttledUntil, opened, missingSince, Optional.of(code));
+        return with(attempts, failures + 1, problem);
     }
 
     /** A session that stayed open has nothing to be held against it. */
     History forgiven() {
-        return new History(attempts, 0, throttledUntil, opened, missingSince, Optional.empty());
+        return with(attempts, 0, Optional.empty());
+    }
+
+    History throttled(Instant until) {
+        Instant later = until.isAfter(throttledUntil) ? until : throttledUntil;
+        return new History(attempts, failures, later, opened, missingSince, problem, awaySince, loggedAt);
+    }
+
+    History open() {
+        return new History(
+                attempts, failures, throttledUntil, true, Optional.empty(), problem, Optional.empty(), loggedAt);
+    }
+
+    /**
+     * The session is not open any more.
+     *
+     * @param since the earliest time of a notification that may be missed
+     */
+    History missing(Instant since, Instant now) {
+        return new History(
+                attempts, failures, throttledUntil, opened, Optional.of(since), problem, Optional.of(now), loggedAt);
+    }
+
+    /** The session is to be open from now on. */
+    History begun(Instant now) {
+        return new History(
+                attempts, failures, throttledUntil, opened, missingSince, problem, Optional.of(now), loggedAt);
+    }
+
+    /** Whether a problem is worth a warning: another one than the last, or one that lasts. */
+    boolean news(String code, Instant now) {
+        return !problem.equals(Optional.of(code)) || lasts(now);
+    }
+
+    /** Whether the last warning is so old that the problem is logged again. */
+    boolean lasts(Instant now) {
+        return loggedAt.isAfter(Instant.MIN) && !now.isBefore(loggedAt.plus(REMINDER));
+    }
+
+    History told(String code, Instant now) {
+        Instant logged = news(code, now) ? now : loggedAt;
+        return new History(
+                attempts, failures, throttledUntil, opened, missingSince, Optional.of(code), awaySince, logged);
+    }
+
+    private History with(long newAttempts, int newFailures, Optional<String> newProblem) {
+        return new History(
+                newAttempts, newFailures, throttledUntil, opened, missingSince, newProblem, awaySince, loggedAt);
     }
 }

@@ -13,6 +13,9 @@ interface Inbox {
     /** Has the session take a signal; on the strand only. */
     void handle(Signal signal);
 
+    /** A frame could not be handed over, for want of memory, and is lost. */
+    void damaged();
+
     /** Has the session take a signal, from anywhere. */
     default void put(Signal signal) {
         run(() -> handle(signal));

@@ -2,6 +2,7 @@
 package org.drivechange.impl.session;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Bounds what the transport has handed over and the strand has not read yet: the transport's thread waits, so that TCP
@@ -13,6 +14,7 @@ final class Inflow {
     private static final int BYTES_A_UNIT = 512;
 
     private final Semaphore free = new Semaphore(UNITS);
+    private final AtomicBoolean unbound = new AtomicBoolean();
 
     /** Returns what {@link #done} takes back. */
     int take(int size) {
@@ -25,8 +27,10 @@ final class Inflow {
         free.release(units);
     }
 
-    /** The session is over, once: nobody has to wait any more. */
+    /** The session is over: no thread waits any more. */
     void unbound() {
-        free.release(Integer.MAX_VALUE / 2 - UNITS);
+        if (unbound.compareAndSet(false, true)) {
+            free.release(Integer.MAX_VALUE / 2 - UNITS);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.drivechange.impl.session;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Hands what happens on one attempt's link to the session, whose strand may well run on the transport's thread: nothing on
@@ -14,15 +15,17 @@ final class LinkSignals implements LinkListener {
     private final long attempt;
     private final Inbox inbox;
     private final Inflow inflow;
+    private final SessionClock clock;
 
     // guarded by this
     private Link link;
     private boolean ended;
 
-    LinkSignals(long attempt, Inbox inbox, Inflow inflow) {
+    LinkSignals(long attempt, Inbox inbox, Inflow inflow, SessionClock clock) {
         this.attempt = attempt;
         this.inbox = inbox;
         this.inflow = inflow;
+        this.clock = clock;
     }
 
     /** The link, once it is open. */
@@ -54,12 +57,12 @@ final class LinkSignals implements LinkListener {
 
     @Override
     public void text(String frame) {
-        frame(new Signal.LinkText(attempt, frame), frame.length());
+        frame(frame.length(), () -> new Signal.LinkText(attempt, frame, clock.arrival()));
     }
 
     @Override
     public void binary(ByteBuffer frame) {
-        frame(new Signal.LinkBinary(attempt, frame), frame.remaining());
+        frame(frame.remaining(), () -> new Signal.LinkBinary(attempt, frame, clock.arrival()));
     }
 
     @Override
@@ -77,8 +80,22 @@ final class LinkSignals implements LinkListener {
         inbox.put(new Signal.LinkLost(attempt, found));
     }
 
-    private void frame(Signal signal, int size) {
+    /** A frame that is lost here may have been a notification, so that the link is lost with it. */
+    private void frame(int size, Supplier<Signal> signal) {
         int units = inflow.take(size);
+        boolean handedOver = false;
+        try {
+            handOver(signal.get(), units);
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                inflow.done(units);
+                inbox.damaged();
+            }
+        }
+    }
+
+    private void handOver(Signal signal, int units) {
         inbox.runHere(() -> {
             try {
                 inbox.handle(signal);

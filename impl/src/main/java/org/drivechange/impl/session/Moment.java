@@ -4,8 +4,10 @@ package org.drivechange.impl.session;
 import java.time.Instant;
 
 /**
- * When a packet came.
+ * When a packet is read.
  *
- * @param heardBefore when the packet before it came
+ * @param now when it is read
+ * @param arrived the earliest time at which it may have arrived
+ * @param heardBefore when the packet before it arrived
  */
-record Moment(Instant now, Instant heardBefore) {}
+record Moment(Instant now, Instant arrived, Instant heardBefore) {}

@@ -89,7 +89,8 @@ final class NamespaceMachine {
         said.addAll(joining.early().inOrder());
         Optional<String> offset = answer.pid().isPresent() ? joining.early().offset() : Optional.empty();
         return new Heard(
-                conversation.at(new Joined(joining.heartbeat(), moment.now(), answer.pid(), offset, Optional.empty())),
+                conversation.at(
+                        new Joined(joining.heartbeat(), moment.arrived(), answer.pid(), offset, Optional.empty())),
                 said);
     }
 

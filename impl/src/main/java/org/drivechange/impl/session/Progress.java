@@ -21,7 +21,9 @@ sealed interface Progress {
      * The attempt is over.
      *
      * @param resume what may be tried once more without Graph
+     * @param askGraph whether Graph is asked for another endpoint at once
      * @param commands what is left to do
      */
-    record Failed(Problem problem, Optional<Resume> resume, List<Command> commands) implements Progress {}
+    record Failed(Problem problem, Optional<Resume> resume, boolean askGraph, List<Command> commands)
+            implements Progress {}
 }

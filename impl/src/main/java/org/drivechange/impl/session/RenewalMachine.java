@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.drivechange.impl.session.SessionState.Acquiring;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Live;
@@ -14,7 +13,8 @@ import org.drivechange.impl.session.SessionState.Renewing;
 
 /**
  * Replaces a subscription before its end, make before break: the old link delivers until the new one is joined, and is then
- * drained. Whatever happens to the new link, nothing is told to observers. Pure.
+ * drained. Observers see nothing of a renewal, whatever happens to the new link. Tries come more often the less of the
+ * subscription is left. Pure.
  */
 final class RenewalMachine {
 
@@ -29,17 +29,17 @@ final class RenewalMachine {
     }
 
     Step begin(History history, Live live, Instant now) {
-        if (history.throttledUntil().isAfter(now)) {
-            return Step.of(history, live.renewingAgain(backoff.afterThrottle(history)));
+        if (throttled(history, live, now)) {
+            return Step.of(history, live.renewingAgain(afterThrottle(history, live, now)));
         }
         History next = history.attempting();
-        Attempt attempt = Acquiring.queued(next.attempts(), Optional.empty());
-        return Step.of(next, new Renewing(live, attempt), new Command.AwaitTurn(next.attempts()));
+        Progress.Going begun = attempts.begin(next.attempts(), Optional.empty(), now);
+        return Step.of(next, new Renewing(live, begun.next()), begun.commands());
     }
 
     Step step(History history, Live live, Attempt attempt, Signal signal, Instant now) {
-        if (AttemptMachine.throttled(history, attempt, signal, now)) {
-            Live later = live.renewingAgain(backoff.afterThrottle(history));
+        if (throttled(history, live, now) && AttemptMachine.throttled(history, attempt, signal, now)) {
+            Live later = live.renewingAgain(afterThrottle(history, live, now));
             return Step.of(history, later, new Command.End(attempt.id(), false));
         }
         Progress progress = attempts.step(attempt, signal, now);
@@ -49,6 +49,16 @@ final class RenewalMachine {
         return progress instanceof Progress.Reached reached
                 ? renewed(history, live, reached, now)
                 : notRenewed(history, live, (Progress.Failed) progress, now);
+    }
+
+    /** The last try before the end is made even so: it costs Graph one request, and the session what it would miss. */
+    private static boolean throttled(History history, Live live, Instant now) {
+        return history.throttledUntil().isAfter(now)
+                && now.isBefore(live.lease().lastCall());
+    }
+
+    private Instant afterThrottle(History history, Live live, Instant now) {
+        return live.lease().throttledUntil(backoff.afterThrottle(history), now);
     }
 
     private Step renewed(History history, Live old, Progress.Reached reached, Instant now) {
@@ -62,9 +72,13 @@ final class RenewalMachine {
     }
 
     private Step notRenewed(History history, Live live, Progress.Failed failed, Instant now) {
-        Duration wait = backoff.after(failed.problem(), live.failedRenewals());
-        History next = history.told(failed.problem().code());
-        List<Command> complaints = telling.complaints(history, failed.problem(), wait, now);
-        return Step.of(next, live.renewingAgain(now.plus(wait)), complaints).after(failed.commands());
+        Problem problem = failed.problem();
+        Instant wanted = now.plus(backoff.after(problem, live.failedRenewals()));
+        Instant again = problem.retryAfter().isPresent()
+                ? live.lease().throttledUntil(wanted, now)
+                : live.lease().retryAt(wanted, backoff.shortest(), now);
+        List<Command> complaints = telling.complaints(history, problem, Duration.between(now, again), now);
+        return Step.of(history.told(problem.code(), now), live.renewingAgain(again), complaints)
+                .after(failed.commands());
     }
 }

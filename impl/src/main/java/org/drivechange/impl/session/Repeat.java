@@ -23,18 +23,7 @@ record Repeat(String frame, DriveNotification notification) {
     }
 
     Utterance.Notified at(Moment moment) {
-        DriveNotification again = DriveNotification.change(notification.target())
-                .account(notification.account())
-                .at(moment.now())
-                .subscriptionId(notification.subscriptionId())
-                .clientState(notification.clientState())
-                .resource(notification.resource())
-                .tenantId(notification.tenantId())
-                .siteUrl(notification.siteUrl())
-                .webId(notification.webId())
-                .expiration(notification.expiration())
-                .json(notification.json())
-                .build();
+        DriveNotification again = EventTimes.change(notification, moment.now());
         return new Utterance.Notified(List.of(again), true, moment.heardBefore());
     }
 

@@ -6,47 +6,63 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What keeps the sessions of an application from coming as a wave: so many attempts at once, the others wait their turn;
- * and when Graph asks one session to slow down, all of its account do.
+ * Keeps the sessions of an application from coming as a wave: limits the attempts at once, fairly among accounts, and passes
+ * on to all sessions of an account that Graph throttles one of them. Accounts without sessions are forgotten.
+ *
+ * <p>Locking: the monitor is a leaf. Callbacks run without it.
  */
 public final class Schedule {
 
     private static final int ATTEMPTS_AT_ONCE = 32;
 
-    private final Deque<Turn> waiting = new ArrayDeque<>();
+    // guarded by this
+    private final Map<String, Queue> queues = new LinkedHashMap<>();
     private final Map<String, Instant> throttled = new HashMap<>();
-    private final Map<String, Set<Consumer<Instant>>> members = new ConcurrentHashMap<>();
+    private final Map<String, Set<Consumer<Instant>>> members = new HashMap<>();
     private int taken;
+
+    /** One account's attempts. */
+    private static final class Queue {
+
+        private final Deque<Turn> waiting = new ArrayDeque<>();
+        private int taken;
+    }
 
     /** One attempt's place. */
     final class Turn {
 
+        private final String account;
         private final Runnable came;
         private boolean given;
 
-        private Turn(Runnable came) {
+        private Turn(String account, Runnable came) {
+            this.account = account;
             this.came = came;
+        }
+
+        /** Tells again that the place has come, if it has. */
+        void remind() {
+            boolean again;
+            synchronized (Schedule.this) {
+                again = given;
+            }
+            if (again) {
+                came.run();
+            }
         }
 
         /** Gives the place up, whether it has come or not. Once. */
         void release() {
-            Runnable next;
-            synchronized (Schedule.this) {
-                if (!given) {
-                    waiting.remove(this);
-                    return;
-                }
-                taken--;
-                next = give();
-            }
-            next.run();
+            leave(this);
+            give();
         }
     }
 
@@ -55,32 +71,61 @@ public final class Schedule {
      *
      * @param came runs when the place is there, perhaps at once, on whichever thread
      */
-    Turn request(Runnable came) {
-        Turn turn = new Turn(came);
-        Runnable next;
+    Turn request(String account, Runnable came) {
+        Turn turn = new Turn(account, came);
         synchronized (this) {
-            waiting.add(turn);
-            next = give();
+            queues.computeIfAbsent(account, any -> new Queue()).waiting.add(turn);
         }
-        next.run();
+        give();
         return turn;
     }
 
-    private Runnable give() {
-        if (taken >= ATTEMPTS_AT_ONCE || waiting.isEmpty()) {
-            return () -> {};
+    private synchronized void leave(Turn turn) {
+        Queue queue = queues.get(turn.account);
+        if (turn.given) {
+            taken--;
+            queue.taken--;
+        } else {
+            queue.waiting.remove(turn);
         }
-        Turn next = waiting.remove();
-        next.given = true;
-        taken++;
-        return next.came;
+        if (queue.taken == 0 && queue.waiting.isEmpty()) {
+            queues.remove(turn.account);
+        }
     }
 
-    /** Makes a session hear of its account's throttling; it is told at once of one that holds. */
+    private void give() {
+        Turn next = next();
+        if (next != null) {
+            next.came.run();
+        }
+    }
+
+    /** The first attempt of the account that has the fewest places, so that an account that is slow holds up itself only. */
+    private synchronized Turn next() {
+        if (taken == ATTEMPTS_AT_ONCE) {
+            return null;
+        }
+        Queue fewest = null;
+        for (Queue queue : queues.values()) {
+            if (!queue.waiting.isEmpty() && (fewest == null || queue.taken < fewest.taken)) {
+                fewest = queue;
+            }
+        }
+        if (fewest == null) {
+            return null;
+        }
+        Turn next = fewest.waiting.remove();
+        next.given = true;
+        fewest.taken++;
+        taken++;
+        return next;
+    }
+
+    /** Passes throttlings of the account on to a session, from now on and one that holds already. */
     void join(String account, Consumer<Instant> session) {
-        members.computeIfAbsent(account, any -> ConcurrentHashMap.newKeySet()).add(session);
         Instant until;
         synchronized (this) {
+            members.computeIfAbsent(account, any -> new HashSet<>()).add(session);
             until = throttled.get(account);
         }
         if (until != null) {
@@ -88,19 +133,21 @@ public final class Schedule {
         }
     }
 
-    void leave(String account, Consumer<Instant> session) {
-        members.computeIfPresent(account, (any, all) -> {
-            all.remove(session);
-            return all;
-        });
+    synchronized void leave(String account, Consumer<Instant> session) {
+        Set<Consumer<Instant>> all = members.get(account);
+        if (all != null && all.remove(session) && all.isEmpty()) {
+            members.remove(account);
+        }
     }
 
     /** Graph asks the account to slow down. */
-    void throttle(String account, Instant until) {
+    void throttle(String account, Instant until, Instant now) {
+        List<Consumer<Instant>> all;
         synchronized (this) {
+            throttled.values().removeIf(over -> !over.isAfter(now));
             throttled.merge(account, until, (one, other) -> one.isAfter(other) ? one : other);
+            all = new ArrayList<>(members.getOrDefault(account, Set.of()));
         }
-        List<Consumer<Instant>> all = new ArrayList<>(members.getOrDefault(account, Set.of()));
         all.forEach(session -> session.accept(until));
     }
 }

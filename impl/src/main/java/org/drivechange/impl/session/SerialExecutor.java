@@ -11,4 +11,7 @@ public interface SerialExecutor extends Executor {
      * It spares the hand-over to another thread, which costs more than most tasks.
      */
     void executeHere(Runnable task);
+
+    /** Hands tasks over again that an {@code Error} has lost. The watchdog calls this every ten seconds. */
+    void sweep();
 }

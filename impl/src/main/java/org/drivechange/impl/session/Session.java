@@ -8,8 +8,11 @@ record Session(History history, SessionState state) {
         return new Session(History.blank(), new SessionState.Idle());
     }
 
-    /** Whether an attempt is under way, so that a turn is taken or awaited. */
-    boolean attempting() {
-        return state instanceof SessionState.Attempt || state instanceof SessionState.Renewing;
+    /** Whether a turn is taken or awaited: by an attempt that has its access token, or needs none. */
+    boolean needsTurn() {
+        SessionState attempt = state instanceof SessionState.Renewing renewing ? renewing.next() : state;
+        return attempt instanceof SessionState.Acquiring acquiring
+                ? acquiring.stage() != SessionState.Stage.TOKEN
+                : attempt instanceof SessionState.Attempt;
     }
 }

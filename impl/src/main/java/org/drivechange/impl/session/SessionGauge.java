@@ -7,13 +7,20 @@ import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveWatch;
 
-/** How a session is doing. Written on its strand, read anywhere. */
+/** How a session is doing. Written on its strand, read anywhere. Times are those of the session's clock but where said. */
 public final class SessionGauge {
 
-    private volatile Standing standing = Standing.NOWHERE;
+    private final SessionClock clock;
+    private volatile Standing standing;
     private volatile long notifications;
     private volatile Instant lastNotification;
     private volatile String lastError;
+
+    /** Creates the gauge of a session that waits from now on. */
+    public SessionGauge(SessionClock clock) {
+        this.clock = clock;
+        this.standing = Standing.waiting(clock.instant());
+    }
 
     /** The state and its times. */
     public Standing standing() {
@@ -24,12 +31,18 @@ public final class SessionGauge {
         return standing.state();
     }
 
+    /** The wall-clock time since which the session has been in its state. */
+    public Instant since() {
+        return clock.wall(standing.since());
+    }
+
     public long notifications() {
         return notifications;
     }
 
+    /** The wall-clock time of the last notification. */
     public Optional<Instant> lastNotification() {
-        return Optional.ofNullable(lastNotification);
+        return Optional.ofNullable(lastNotification).map(clock::wall);
     }
 
     public Optional<String> lastError() {
@@ -62,6 +75,11 @@ public final class SessionGauge {
             notifications++;
             lastNotification = one.at();
         }
+    }
+
+    /** The problem that was shown last is over. */
+    void recovered() {
+        lastError = null;
     }
 
     void complained(String problem) {

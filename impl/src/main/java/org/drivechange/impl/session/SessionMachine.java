@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.drivechange.impl.session.SessionState.Acquiring;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Idle;
 import org.drivechange.impl.session.SessionState.Live;
@@ -51,6 +50,11 @@ final class SessionMachine {
         if (signal instanceof Signal.Throttled throttled) {
             return throttled(history, state, throttled.until());
         }
+        Optional<Step> expired = expired(session, now);
+        if (expired.isPresent()) {
+            return step(expired.get().session(), signal, now)
+                    .after(expired.get().commands());
+        }
         if (state instanceof Live live) {
             return live(history, live, signal, now);
         }
@@ -64,8 +68,23 @@ final class SessionMachine {
             return begin(history, waiting.resume(), now);
         }
         return state instanceof Idle && signal instanceof Signal.Start
-                ? begin(history, Optional.empty(), now)
+                ? begin(history.begun(now), Optional.empty(), now)
                 : Step.of(history, state);
+    }
+
+    /**
+     * A subscription that has expired makes the session lost, before any other signal is looked at: what the server does with
+     * its link then is not documented, and it may just send nothing more.
+     */
+    private Optional<Step> expired(Session session, Instant now) {
+        SessionState state = session.state();
+        Optional<Attempt> next = state instanceof Renewing renewing ? Optional.of(renewing.next()) : Optional.empty();
+        Optional<Live> live = state instanceof Renewing renewing
+                ? Optional.of(renewing.current())
+                : Optional.of(state).filter(Live.class::isInstance).map(Live.class::cast);
+        Problem problem = Problem.of(SessionProblem.SUBSCRIPTION_EXPIRED, "open", "");
+        return live.filter(one -> one.lease().expired(now))
+                .map(one -> lost(session.history(), one, problem, next, now));
     }
 
     private Step begin(History history, Optional<Resume> resume, Instant now) {
@@ -74,7 +93,8 @@ final class SessionMachine {
             return Step.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
         }
         History next = history.attempting();
-        return Step.of(next, Acquiring.queued(next.attempts(), usable), new Command.AwaitTurn(next.attempts()));
+        Progress.Going begun = attempts.begin(next.attempts(), usable, now);
+        return Step.of(next, begun.next(), begun.commands());
     }
 
     private Step attempt(History history, Attempt attempt, Signal signal, Instant now) {
@@ -99,13 +119,16 @@ final class SessionMachine {
 
     private Step failed(History history, Progress.Failed failed, Instant now) {
         Problem problem = failed.problem();
-        Duration wait = backoff.after(problem, history.failures());
-        History next = history.failed().told(problem.code());
-        return Step.of(
-                        next,
-                        new Waiting(now.plus(wait), failed.resume()),
-                        telling.complaints(history, problem, wait, now))
-                .after(failed.commands());
+        Duration wait = failed.askGraph() ? Duration.ZERO : backoff.after(problem, history.failures());
+        List<Command> commands = new ArrayList<>(failed.commands());
+        commands.addAll(
+                failed.askGraph()
+                        ? telling.complaints(history, problem, wait, "Graph is asked for another endpoint", now)
+                        : telling.complaints(history, problem, wait, now));
+        History next = history.failed().told(problem.code(), now);
+        return failed.askGraph()
+                ? begin(next, Optional.empty(), now).after(commands)
+                : Step.of(next, new Waiting(now.plus(wait), failed.resume()), commands);
     }
 
     private Step live(History history, Live live, Signal signal, Instant now) {
@@ -151,18 +174,19 @@ final class SessionMachine {
     /** The link that delivered is gone. A renewal that is under way goes on as the next link. */
     private Step lost(History history, Live live, Problem problem, Optional<Attempt> next, Instant now) {
         boolean stayedOpen = !now.isBefore(live.openedAt().plus(STAYED_OPEN));
-        History missing = (stayedOpen ? history.forgiven() : history).missing(live.heardAll());
+        Instant since = SessionState.earlier(live.heardAll(), live.lease().expiresAt());
+        History missing = (stayedOpen ? history.forgiven() : history).missing(since, now);
         List<Command> commands = new ArrayList<>(ended(live, false));
         commands.add(telling.lost(problem, now));
         if (next.isPresent()) {
-            commands.addAll(telling.complaints(missing, problem, Duration.ZERO, now));
-            return Step.of(missing.told(problem.code()), next.get(), commands);
+            commands.addAll(telling.complaints(missing, problem, Duration.ZERO, "a renewal is under way", now));
+            return Step.of(missing.told(problem.code(), now), next.get(), commands);
         }
         Duration wait = backoff.after(problem, missing.failures());
         commands.addAll(telling.complaints(missing, problem, wait, now));
         Optional<Resume> resume =
                 problem.transport() ? Optional.of(Resume.after(live.lease(), recovery(live))) : Optional.empty();
-        return Step.of(missing.failed().told(problem.code()), new Waiting(now.plus(wait), resume), commands);
+        return Step.of(missing.failed().told(problem.code(), now), new Waiting(now.plus(wait), resume), commands);
     }
 
     /** A server that recovers the connection knows nothing of what is still on the link before it. */

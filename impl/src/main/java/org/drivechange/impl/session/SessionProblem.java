@@ -20,6 +20,7 @@ public enum SessionProblem {
     NOT_DRAINED(
             "DRC3015",
             "the link that a renewal replaced was lost before all had come on it, so a CATCH_UP stands for it"),
+    SUBSCRIPTION_EXPIRED("DRC3016", "the subscription expired before it could be renewed"),
     INTERNAL("DRC3999", "DriveChange failed; please report this");
 
     private final String code;

@@ -29,9 +29,10 @@ sealed interface SessionState {
     }
 
     /**
-     * Getting a subscription.
+     * Getting a subscription: an access token first, which may take long, then a turn, then Graph's answer.
      *
-     * @param token the token that Graph was asked with
+     * @param due when the stage has lasted too long; a turn is then asked for again, as its signal may have been lost
+     * @param token the token that Graph is asked with
      * @param retried whether a fresh token was asked for already
      * @param resume a subscription that is still good, which makes this state a wait for a turn only
      */
@@ -39,16 +40,25 @@ sealed interface SessionState {
             long id, Stage stage, Instant due, Optional<AccessToken> token, boolean retried, Optional<Resume> resume)
             implements Attempt {
 
-        static Acquiring queued(long id, Optional<Resume> resume) {
-            return new Acquiring(id, Stage.TURN, Instant.MAX, Optional.empty(), false, resume);
+        /** A subscription that is still good needs no token. */
+        static Acquiring resuming(long id, Resume resume, Instant deadline) {
+            return new Acquiring(id, Stage.TURN, deadline, Optional.empty(), false, Optional.of(resume));
         }
 
-        Acquiring awaiting(Stage next, Instant deadline) {
-            return new Acquiring(id, next, deadline, token, retried, resume);
+        static Acquiring anew(long id, Instant deadline) {
+            return new Acquiring(id, Stage.TOKEN, deadline, Optional.empty(), false, Optional.empty());
         }
 
-        Acquiring asking(AccessToken with, Instant deadline) {
-            return new Acquiring(id, Stage.GRAPH, deadline, Optional.of(with), retried, resume);
+        Acquiring queued(AccessToken with, Instant deadline) {
+            return new Acquiring(id, Stage.TURN, deadline, Optional.of(with), retried, resume);
+        }
+
+        Acquiring waiting(Instant deadline) {
+            return new Acquiring(id, stage, deadline, token, retried, resume);
+        }
+
+        Acquiring asking(Instant deadline) {
+            return new Acquiring(id, Stage.GRAPH, deadline, token, retried, resume);
         }
 
         Acquiring retrying(Instant deadline) {
@@ -121,7 +131,8 @@ sealed interface SessionState {
         @Override
         public Instant due() {
             // one renewal at a time: the next one waits until the link of the last is drained
-            return earlier(draining.map(Draining::until).orElse(renewAt), conversation.due());
+            Instant next = earlier(draining.map(Draining::until).orElse(renewAt), lease.expiresAt());
+            return earlier(next, conversation.due());
         }
     }
 
@@ -146,7 +157,7 @@ sealed interface SessionState {
     record Renewing(Live current, Attempt next) implements SessionState {
         @Override
         public Instant due() {
-            return earlier(current.conversation().due(), next.due());
+            return earlier(earlier(current.conversation().due(), current.lease().expiresAt()), next.due());
         }
     }
 

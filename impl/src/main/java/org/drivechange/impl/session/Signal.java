@@ -40,14 +40,36 @@ sealed interface Signal {
 
     record LinkOpened(long attempt) implements OfAttempt {}
 
-    record LinkText(long attempt, String frame) implements OfAttempt {
+    /**
+     * A text frame.
+     *
+     * @param arrived the earliest time at which it may have arrived
+     */
+    record LinkText(long attempt, String frame, Instant arrived) implements OfAttempt {
+
+        /** A frame that arrived when it is read. */
+        LinkText(long attempt, String frame) {
+            this(attempt, frame, Instant.MAX);
+        }
+
         @Override
         public String toString() {
             return "LinkText[" + attempt + ", " + Redacted.frame(frame) + "]";
         }
     }
 
-    record LinkBinary(long attempt, ByteBuffer frame) implements OfAttempt {}
+    /**
+     * A binary frame.
+     *
+     * @param arrived the earliest time at which it may have arrived
+     */
+    record LinkBinary(long attempt, ByteBuffer frame, Instant arrived) implements OfAttempt {
+
+        /** A frame that arrived when it is read. */
+        LinkBinary(long attempt, ByteBuffer frame) {
+            this(attempt, frame, Instant.MAX);
+        }
+    }
 
     /** The answer to {@link Command.Ping}: whatever the other side sent before it has come. */
     record LinkPonged(long attempt) implements OfAttempt {}
@@ -68,8 +90,14 @@ sealed interface Signal {
      * The link is gone, or never came to be.
      *
      * @param found what the transport says
+     * @param refused whether the host cannot be connected to, so that its subscription is of no use any more
      */
-    record LinkLost(long attempt, String found) implements OfAttempt {
+    record LinkLost(long attempt, String found, boolean refused) implements OfAttempt {
+
+        LinkLost(long attempt, String found) {
+            this(attempt, found, false);
+        }
+
         /** What the server says may repeat the credential. */
         @Override
         public String toString() {

@@ -8,18 +8,20 @@ import org.drivechange.DriveWatch;
 /**
  * What a session shows, as a whole, so that a reader sees what belongs together.
  *
- * @param since when this state began, empty where there is no session yet
+ * @param since when this state began
  * @param openUntil when it was open last, empty while it is and where it never was
  */
-public record Standing(DriveWatch.State state, Optional<Instant> since, Optional<Instant> openUntil) {
+public record Standing(DriveWatch.State state, Instant since, Optional<Instant> openUntil) {
 
-    /** Of what has no session. */
-    static final Standing NOWHERE = new Standing(DriveWatch.State.WAITING, Optional.empty(), Optional.empty());
+    /** Of a session that has not begun, or a watch that has none. */
+    static Standing waiting(Instant since) {
+        return new Standing(DriveWatch.State.WAITING, since, Optional.empty());
+    }
 
     Standing moved(DriveWatch.State next, Instant now) {
         return new Standing(
                 next,
-                Optional.of(now),
+                now,
                 next == DriveWatch.State.OPEN
                         ? Optional.empty()
                         : state == DriveWatch.State.OPEN ? Optional.of(now) : openUntil);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
@@ -25,14 +24,26 @@ final class Telling {
 
     List<Command> opened(History history, Progress.Reached reached, Instant now) {
         List<Command> commands = new ArrayList<>();
-        commands.add(new Command.Announce(Level.INFO, key + " is open: notifications flow from now on."));
         commands.add(new Command.Emit(DriveSessionOpened.of(
                 key.target(), key.account(), now, reached.welcome().sid(), history.opened())));
         if (history.opened() && !reached.welcome().recovered()) {
             commands.add(catchUp(now, history.missingSince().orElse(now)));
         }
         commands.addAll(said(reached.conversation().link(), replayed(history, reached.said()), now));
+        commands.add(new Command.Recover());
+        // after the events: a log handler is the application's, and may throw
+        commands.add(new Command.Announce(Level.INFO, open(history, now)));
         return commands;
+    }
+
+    private String open(History history, Instant now) {
+        return history.opened()
+                ? key + " is open again after " + away(history, now) + "."
+                : key + " is open: notifications flow from now on.";
+    }
+
+    private static String away(History history, Instant now) {
+        return Elapsed.between(history.awaySince().orElse(now), now);
     }
 
     private static List<Utterance> replayed(History history, List<Utterance> said) {
@@ -47,8 +58,9 @@ final class Telling {
 
     List<Command> renewed(Progress.Reached reached, Instant now) {
         List<Command> commands = new ArrayList<>();
-        commands.add(new Command.Announce(Level.DEBUG, key + " is renewed."));
         commands.addAll(said(reached.conversation().link(), reached.said(), now));
+        commands.add(new Command.Recover());
+        commands.add(new Command.Announce(Level.DEBUG, key + " is renewed."));
         return commands;
     }
 
@@ -60,20 +72,34 @@ final class Telling {
         return closed(problem.describe(key), true, now);
     }
 
-    /** A problem after which the next try comes by itself; a throttling is told to the account's other sessions, too. */
+    /** A problem after which the next try comes by itself; a throttling is passed on to the account's other sessions. */
     List<Command> complaints(History history, Problem problem, Duration wait, Instant now) {
-        String next = wait.isZero() ? "a renewal is on its way" : "next try in " + wait.toMillis() / 1000.0 + " s";
-        boolean toldOnce = problem.patience() == Problem.Patience.WATCHFUL;
-        boolean news = !toldOnce && !history.problem().equals(Optional.of(problem.code()));
-        Command complaint = new Command.Complain(problem.code(), problem.describe(key), next, news);
+        return complaints(history, problem, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
+    }
+
+    /**
+     * A problem and what follows it.
+     *
+     * @param next what happens next, half a sentence
+     */
+    List<Command> complaints(History history, Problem problem, Duration wait, String next, Instant now) {
+        boolean loggedByAccount = problem.patience() == Problem.Patience.WATCHFUL;
+        boolean news = !loggedByAccount && history.news(problem.code(), now);
+        String lasting = history.lasts(now) ? lasting(history, now) : "";
+        Command complaint = new Command.Complain(problem.code(), problem.describe(key), next + lasting, news);
         return problem.code().equals(GraphProblem.THROTTLED.code())
                 ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
                 : List.of(complaint);
     }
 
+    private static String lasting(History history, Instant now) {
+        String tries = ", " + (history.failures() + 1) + " tries in a row have failed";
+        return history.awaySince().isPresent() ? tries + ", not open for " + away(history, now) : tries;
+    }
+
     /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
     List<Command> notDrained(History history, Problem problem, Instant lastHeard, Instant now) {
-        boolean news = !history.problem().equals(Optional.of(problem.code()));
+        boolean news = history.news(problem.code(), now);
         return List.of(
                 catchUp(now, lastHeard),
                 new Command.Complain(problem.code(), problem.describe(key), "the session goes on", news));

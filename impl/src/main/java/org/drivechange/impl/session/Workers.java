@@ -13,6 +13,9 @@ public interface Workers {
     /** Runs a task that may block. Cancelling with interruption frees its place at once. */
     Future<?> block(Runnable task);
 
+    /** Runs the application's own code, which may block, on threads that nothing else needs. */
+    Future<?> call(Runnable task);
+
     /** Runs a task that does not block, once, later. */
     Future<?> after(Duration delay, Runnable task);
 }

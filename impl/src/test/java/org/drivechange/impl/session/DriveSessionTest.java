@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +45,9 @@ class DriveSessionTest {
                 public void executeHere(Runnable task) {
                     execute(task);
                 }
+
+                @Override
+                public void sweep() {}
             };
         }
 
@@ -56,6 +58,11 @@ class DriveSessionTest {
                 throw new IllegalStateException("on purpose");
             }
             return new CompletableFuture<>();
+        }
+
+        @Override
+        public Future<?> call(Runnable task) {
+            return block(task);
         }
 
         @Override
@@ -82,7 +89,7 @@ class DriveSessionTest {
     @Test
     void an_error_at_a_tick_costs_that_tick_and_not_the_session() {
         boolean[] failing = new boolean[1];
-        InstantSource clock = () -> now;
+        SessionClock clock = () -> now;
         RandomGenerator dice = () -> {
             if (failing[0]) {
                 failing[0] = false;
@@ -95,7 +102,7 @@ class DriveSessionTest {
         DriveSession session = new DriveSession(
                 KEY,
                 machine,
-                new Surroundings(null, null, null, workers, clock, new Schedule()),
+                new Surroundings(null, null, new TokenRequests(null, workers), workers, clock, new Schedule()),
                 event -> {},
                 new Shown());
         session.start();
@@ -152,7 +159,7 @@ class DriveSessionTest {
         return new DriveSession(
                 KEY,
                 SETTINGS,
-                new Surroundings(null, null, null, workers, () -> now, new Schedule()),
+                new Surroundings(null, null, new TokenRequests(null, workers), workers, () -> now, new Schedule()),
                 event -> {},
                 monitor);
     }

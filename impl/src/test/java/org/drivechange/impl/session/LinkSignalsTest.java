@@ -3,6 +3,7 @@ package org.drivechange.impl.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ class LinkSignalsTest {
 
     private final List<Signal> signals = new ArrayList<>();
     private final List<Boolean> closings = new ArrayList<>();
+    private int damages;
 
     private final Link link = new Link() {
         @Override
@@ -39,11 +41,17 @@ class LinkSignalsTest {
                 }
 
                 @Override
+                public void damaged() {
+                    damages++;
+                }
+
+                @Override
                 public void handle(Signal signal) {
                     signals.add(signal);
                 }
             },
-            new Inflow());
+            new Inflow(),
+            () -> Instant.EPOCH);
 
     @Test
     void a_link_that_opens_is_told_and_given_to_whoever_ends_the_attempt() {

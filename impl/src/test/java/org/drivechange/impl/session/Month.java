@@ -58,7 +58,7 @@ final class Month {
         session = new DriveSession(
                 KEY,
                 new SessionMachine(KEY, settings, random.split()),
-                new Surroundings(service, service, service, workers, timeline, schedule),
+                new Surroundings(service, service, new TokenRequests(service, workers), workers, timeline, schedule),
                 event -> ledger.told(event, overlapping(), service.recovers()),
                 new Shown());
     }
@@ -149,7 +149,9 @@ final class Month {
             case 8 -> service.mood(random.nextBoolean() ? Mood.FINE : Mood.MOODY);
             case 9 -> outage();
             case 10 -> service.toEach(SimulatedLink::overrun);
-            case 11 -> schedule.throttle(KEY.account(), timeline.instant().plusSeconds(random.nextInt(1, 1000)));
+            case 11 ->
+                schedule.throttle(
+                        KEY.account(), timeline.instant().plusSeconds(random.nextInt(1, 1000)), timeline.instant());
             default -> othersTakeAllTurns();
         }
         service.throwOutExpired();
@@ -169,7 +171,7 @@ final class Month {
     private void othersTakeAllTurns() {
         if (turns.isEmpty()) {
             for (int i = 0; i < 32; i++) {
-                turns.add(schedule.request(() -> {}));
+                turns.add(schedule.request(KEY.account(), () -> {}));
             }
             timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), this::release);
         }

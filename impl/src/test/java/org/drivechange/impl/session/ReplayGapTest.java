@@ -38,8 +38,8 @@ class ReplayGapTest {
     @Test
     void the_catch_up_for_what_cannot_be_read_reaches_back_to_where_the_gap_began() {
         put(new Signal.Start());
-        put(new Signal.TurnCame(1));
         put(new Signal.TokenCame(1, new AccessToken("t")));
+        put(new Signal.TurnCame(1));
         put(new Signal.Answered(1, new Subscription("1", "https://h.svc.ms/notifications?x=1", Duration.ofHours(1))));
         put(new Signal.LinkOpened(1));
         put(new Signal.LinkText(1, Talk.HANDSHAKE));

@@ -16,6 +16,8 @@ class ScheduleTest {
     private static final int AT_ONCE = 32;
     private static final Instant UNTIL = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final Instant NOW = UNTIL.minusSeconds(3600);
+
     private final Schedule schedule = new Schedule();
     private final List<Integer> came = new ArrayList<>();
 
@@ -23,7 +25,7 @@ class ScheduleTest {
         List<Turn> turns = new ArrayList<>();
         for (int i = from; i < to; i++) {
             int number = i;
-            turns.add(schedule.request(() -> came.add(number)));
+            turns.add(schedule.request("", () -> came.add(number)));
         }
         return turns;
     }
@@ -58,7 +60,7 @@ class ScheduleTest {
         schedule.join("", one::add);
         schedule.join("", two::add);
         schedule.join("contoso", other::add);
-        schedule.throttle("", UNTIL);
+        schedule.throttle("", UNTIL, NOW);
         assertThat(one).containsExactly(UNTIL);
         assertThat(two).containsExactly(UNTIL);
         assertThat(other).isEmpty();
@@ -66,8 +68,8 @@ class ScheduleTest {
 
     @Test
     void who_comes_later_is_told_of_the_longest_throttling() {
-        schedule.throttle("", UNTIL);
-        schedule.throttle("", UNTIL.minusSeconds(60));
+        schedule.throttle("", UNTIL, NOW);
+        schedule.throttle("", UNTIL.minusSeconds(60), NOW);
         List<Instant> late = new ArrayList<>();
         schedule.join("", late::add);
         assertThat(late).containsExactly(UNTIL);
@@ -80,7 +82,7 @@ class ScheduleTest {
         schedule.join("", session);
         schedule.leave("", session);
         schedule.leave("nobody", session);
-        schedule.throttle("", UNTIL);
+        schedule.throttle("", UNTIL, NOW);
         assertThat(told).isEmpty();
     }
 }

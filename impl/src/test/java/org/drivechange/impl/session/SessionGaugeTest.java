@@ -12,18 +12,19 @@ class SessionGaugeTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final SessionState WAITING = new SessionState.Waiting(START, Optional.empty());
-    private static final SessionState ACQUIRING = SessionState.Acquiring.queued(1, Optional.empty());
+    private static final SessionState ACQUIRING = SessionState.Acquiring.anew(1, START);
     private static final SessionState LIVE = new SessionState.Live(null, null, START, START, 0, Optional.empty());
 
-    private final SessionGauge gauge = new SessionGauge();
+    private final SessionGauge gauge = new SessionGauge(() -> START);
 
     private static Instant at(int seconds) {
         return START.plusSeconds(seconds);
     }
 
     @Test
-    void where_there_is_no_session_it_waits_since_nobody_knows_when() {
-        assertThat(gauge.standing()).isEqualTo(new Standing(State.WAITING, Optional.empty(), Optional.empty()));
+    void gauge_of_a_session_that_has_not_begun_waits_since_its_creation() {
+        assertThat(gauge.standing()).isEqualTo(new Standing(State.WAITING, START, Optional.empty()));
+        assertThat(gauge.since()).isEqualTo(START);
     }
 
     @Test
@@ -33,7 +34,7 @@ class SessionGaugeTest {
         gauge.moved(LIVE, at(2));
         gauge.moved(new SessionState.Renewing((SessionState.Live) LIVE, (SessionState.Attempt) ACQUIRING), at(3));
         assertThat(gauge.standing()).isSameAs(first);
-        assertThat(first).isEqualTo(new Standing(State.OPEN, Optional.of(at(1)), Optional.empty()));
+        assertThat(first).isEqualTo(new Standing(State.OPEN, at(1), Optional.empty()));
     }
 
     @Test
@@ -43,10 +44,10 @@ class SessionGaugeTest {
         gauge.moved(LIVE, at(2));
         gauge.moved(WAITING, at(5));
         gauge.moved(ACQUIRING, at(6));
-        assertThat(gauge.standing()).isEqualTo(new Standing(State.CONNECTING, Optional.of(at(6)), Optional.of(at(5))));
+        assertThat(gauge.standing()).isEqualTo(new Standing(State.CONNECTING, at(6), Optional.of(at(5))));
         gauge.moved(LIVE, at(7));
         assertThat(gauge.standing().openUntil()).isEmpty();
         gauge.moved(new SessionState.Stopped(), at(9));
-        assertThat(gauge.standing()).isEqualTo(new Standing(State.CLOSED, Optional.of(at(9)), Optional.of(at(9))));
+        assertThat(gauge.standing()).isEqualTo(new Standing(State.CLOSED, at(9), Optional.of(at(9))));
     }
 }

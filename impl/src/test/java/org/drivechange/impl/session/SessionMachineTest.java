@@ -117,7 +117,7 @@ class SessionMachineTest {
             assertThat(Duration.between(attempts.get(i - 1), attempts.get(i)))
                     .isGreaterThanOrEqualTo(Duration.ofMillis(500));
         }
-        assertThat(world.complaints).hasSize(1);
+        assertThat(world.complaints).hasSizeBetween(2, 60 / 5);
     }
 
     @Test
@@ -177,9 +177,9 @@ class SessionMachineTest {
             world.start();
             world.run(Duration.ofMinutes(57));
             int before = world.graphRequests.size();
-            world.run(Duration.ofMinutes(20));
+            world.run(MINUTE.multipliedBy(2));
             world.notifyAll("still");
-            world.run(MINUTE);
+            world.run(Duration.ofSeconds(59));
             assertThat(world.changed()).as("where %s", where).containsExactly("still");
             assertThat(world.events).hasSize(2);
             assertThat(world.joinedLinks()).contains(1L);
@@ -239,10 +239,9 @@ class SessionMachineTest {
         world.run(Duration.ofMinutes(30));
         assertThat(world.graphRequests).hasSizeBetween(16, 40);
         assertThat(world.complaints)
-                .singleElement()
-                .asString()
-                .startsWith("DRC2401")
-                .contains("/me/drive/root");
+                .hasSizeBetween(2, 30 / 5)
+                .allSatisfy(
+                        complaint -> assertThat(complaint).startsWith("DRC2401").contains("/me/drive/root"));
     }
 
     @Test

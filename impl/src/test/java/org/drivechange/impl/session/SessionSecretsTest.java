@@ -49,8 +49,8 @@ class SessionSecretsTest {
     }
 
     private void open(long attempt) {
-        put(new Signal.TurnCame(attempt));
         put(new Signal.TokenCame(attempt, TOKEN));
+        put(new Signal.TurnCame(attempt));
         put(new Signal.Answered(attempt, SUBSCRIPTION));
         put(new Signal.LinkOpened(attempt));
         FRAMES.forEach(frame -> put(new Signal.LinkText(attempt, frame)));
@@ -100,8 +100,8 @@ class SessionSecretsTest {
             now = now.plusSeconds(1);
             put(new Signal.Tick());
         }
-        put(new Signal.TurnCame(2));
         put(new Signal.TokenCame(2, TOKEN));
+        put(new Signal.TurnCame(2));
         put(new Signal.Answered(2, SUBSCRIPTION));
         put(new Signal.LinkLost(2, "403 for s3cr3t-t0k3n"));
         assertThat(commands)
@@ -116,12 +116,12 @@ class SessionSecretsTest {
             now = now.plusSeconds(1);
             put(new Signal.Tick());
         }
-        put(new Signal.TurnCame(2));
         for (int i = 0; i < 2; i++) {
             put(new Signal.TokenCame(2, TOKEN));
+            put(new Signal.TurnCame(2));
             put(new Signal.Answered(2, new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401", Optional.empty())));
         }
         assertThat(commands).anyMatch(Command.RequestToken.class::isInstance);
-        assertThat(commands).contains(new Command.RejectToken(TOKEN));
+        assertThat(commands).contains(new Command.RejectToken(TOKEN, FakeWorld.SETTINGS.connectTimeout()));
     }
 }

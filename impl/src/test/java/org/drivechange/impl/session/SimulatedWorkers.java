@@ -102,6 +102,9 @@ final class SimulatedWorkers implements Workers {
             public void executeHere(Runnable task) {
                 onStrand(task);
             }
+
+            @Override
+            public void sweep() {}
         };
     }
 
@@ -125,6 +128,11 @@ final class SimulatedWorkers implements Workers {
         Call call = new Call(task);
         calls.add(call);
         return call;
+    }
+
+    @Override
+    public Future<?> call(Runnable task) {
+        return block(task);
     }
 
     @Override

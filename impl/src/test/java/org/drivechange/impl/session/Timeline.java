@@ -3,12 +3,11 @@ package org.drivechange.impl.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock that jumps from one thing that happens to the next. */
-final class Timeline implements InstantSource {
+final class Timeline implements SessionClock {
 
     /** Something that will happen, unless it is called off. */
     static final class Planned {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+
+/** The same events at other times. */
+public final class EventTimes {
+
+    private EventTimes() {}
+
+    /** An event whose times are converted; the same event where that changes nothing. */
+    public static DriveEvent convert(DriveEvent event, UnaryOperator<Instant> conversion) {
+        Instant at = conversion.apply(event.at());
+        if (event instanceof DriveNotification notification) {
+            return notification.cause() == Cause.CHANGE
+                    ? change(notification, at)
+                    : catchUp(notification, at, conversion.apply(notification.since()));
+        }
+        if (at.equals(event.at())) {
+            return event;
+        }
+        return event instanceof DriveSessionOpened opened
+                ? DriveSessionOpened.of(opened.target(), opened.account(), at, opened.sessionId(), opened.resumed())
+                : closed((DriveSessionClosed) event, at);
+    }
+
+    /** A change at another time. */
+    static DriveNotification change(DriveNotification change, Instant at) {
+        if (at.equals(change.at())) {
+            return change;
+        }
+        return DriveNotification.change(change.target())
+                .account(change.account())
+                .at(at)
+                .subscriptionId(change.subscriptionId())
+                .clientState(change.clientState())
+                .resource(change.resource())
+                .tenantId(change.tenantId())
+                .siteUrl(change.siteUrl())
+                .webId(change.webId())
+                .expiration(change.expiration())
+                .json(change.json())
+                .build();
+    }
+
+    private static DriveNotification catchUp(DriveNotification catchUp, Instant at, Instant since) {
+        return at.equals(catchUp.at()) && since.equals(catchUp.since())
+                ? catchUp
+                : DriveNotification.catchUp(catchUp.target(), catchUp.account(), at, since);
+    }
+
+    private static DriveSessionClosed closed(DriveSessionClosed closed, Instant at) {
+        return DriveSessionClosed.of(closed.target(), closed.account(), at, closed.reason(), closed.willReconnect());
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.session.SessionState.Live;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A subscription that expires while its link stays up, on a server that announces nothing. */
+class SubscriptionExpiryTest {
+
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    /** A server that goes silent when the subscription ends, and Graph that fails from the tenth minute on. */
+    private static final class SilentWorld extends FakeWorld {
+
+        private final GraphFailure failure;
+        private Instant healthyAgain = Instant.MAX;
+        private Instant expiry = Instant.MAX;
+
+        SilentWorld(long seed, GraphFailure failure) {
+            super(seed);
+            this.failure = failure;
+        }
+
+        @Override
+        GraphAnswer graph() {
+            if (graphRequests.size() == 1) {
+                expiry = now.plus(LIFE);
+                return super.graph();
+            }
+            return now.isBefore(healthyAgain) ? failure : super.graph();
+        }
+
+        /** Times of tries to renew before the subscription ends. */
+        List<Instant> renewals() {
+            return graphRequests.stream()
+                    .skip(1)
+                    .filter(one -> one.isBefore(expiry))
+                    .toList();
+        }
+    }
+
+    private static SilentWorld failing(GraphProblem problem) {
+        return new SilentWorld(1, new GraphFailure(problem, "test"));
+    }
+
+    @Test
+    void session_is_closed_when_its_subscription_expires_although_the_link_stays_up() {
+        SilentWorld world = failing(GraphProblem.SERVER_ERROR);
+        world.start();
+        world.run(LIFE.plusSeconds(1));
+        assertThat(world.of(DriveSessionClosed.class)).singleElement().satisfies(closed -> {
+            assertThat(closed.reason()).startsWith("DRC3016 /me/drive/root");
+            assertThat(closed.willReconnect()).isTrue();
+            assertThat(closed.at()).isEqualTo(world.expiry);
+        });
+        assertThat(world.session.state()).isNotInstanceOf(Live.class);
+    }
+
+    @Test
+    void catch_up_after_an_expired_subscription_reaches_back_to_the_expiry_or_earlier() {
+        SilentWorld world = failing(GraphProblem.SERVER_ERROR);
+        world.start();
+        world.healthyAgain = world.now.plus(Duration.ofHours(3));
+        world.run(Duration.ofHours(4));
+        assertThat(world.of(DriveSessionOpened.class)).hasSize(2);
+        assertThat(world.of(DriveNotification.class)).singleElement().satisfies(catchUp -> {
+            assertThat(catchUp.cause()).isEqualTo(Cause.CATCH_UP);
+            assertThat(catchUp.since()).isBetween(world.expiry.minus(FakeWorld.PING_INTERVAL), world.expiry);
+        });
+    }
+
+    @Test
+    void link_that_opens_for_a_renewal_after_the_expiry_brings_a_catch_up() {
+        SilentWorld world = failing(GraphProblem.SERVER_ERROR);
+        world.start();
+        world.run(Duration.ofSeconds(1));
+        // a suspended machine: nothing happens between a minute before the expiry and a minute after it
+        world.healthyAgain = world.expiry.minusSeconds(70);
+        world.run(Duration.between(world.now, world.expiry.minusSeconds(61)));
+        world.now = world.expiry.plusSeconds(60);
+        world.run(Duration.ofMinutes(2));
+        assertThat(world.of(DriveNotification.class))
+                .anySatisfy(catchUp -> assertThat(catchUp.since()).isBeforeOrEqualTo(world.expiry));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GraphProblem.class,
+            names = {"NOT_FOUND", "FORBIDDEN", "NOT_SUPPORTED", "SERVER_ERROR", "SIGN_IN_NEEDED", "NO_TOKEN"})
+    void failed_renewal_is_retried_before_the_expiry_whatever_the_failure(GraphProblem problem) {
+        SilentWorld world = failing(problem);
+        world.start();
+        world.run(LIFE);
+        assertThat(world.renewals()).hasSizeBetween(5, 40);
+    }
+
+    @Test
+    void one_refused_renewal_does_not_lose_the_session() {
+        SilentWorld world = failing(GraphProblem.NOT_FOUND);
+        world.start();
+        world.healthyAgain = world.now.plus(LIFE).minusSeconds(100);
+        world.run(LIFE.multipliedBy(2));
+        assertThat(world.of(DriveSessionClosed.class)).isEmpty();
+        assertThat(world.of(DriveSessionOpened.class)).hasSize(1);
+    }
+
+    @Test
+    void throttled_renewal_is_tried_once_more_before_the_expiry() {
+        SilentWorld world = new SilentWorld(
+                1, new GraphFailure(GraphProblem.THROTTLED, "HTTP 429", Optional.of(Duration.ofMinutes(30))));
+        world.start();
+        world.run(LIFE);
+        assertThat(world.renewals()).hasSize(2);
+        assertThat(world.renewals().get(1))
+                .isBetween(world.expiry.minusSeconds(31), world.expiry.minus(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void lease_begins_when_graph_was_asked() {
+        FakeWorld world = new FakeWorld(FakeWorld.SETTINGS, new SplittableRandom(1));
+        world.start();
+        world.run(Duration.ofSeconds(1));
+        Live live = (Live) world.session.state();
+        assertThat(live.lease().expiresAt())
+                .isEqualTo(world.graphRequests.get(0).plus(LIFE));
+    }
+}
