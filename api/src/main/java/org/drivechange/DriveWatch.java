@@ -44,6 +44,13 @@ public interface DriveWatch extends AutoCloseable {
     State state();
 
     /**
+     * Since when the target has been in its {@linkplain #state() state}.
+     *
+     * @return the wall-clock time at which the state began, never null; for a target without a session, when it was watched
+     */
+    Instant since();
+
+    /**
      * How many notifications of cause {@link DriveNotification.Cause#CHANGE} the target's session has received.
      *
      * @return the number, 0 or more
@@ -58,9 +65,10 @@ public interface DriveWatch extends AutoCloseable {
     Optional<Instant> lastNotification();
 
     /**
-     * The last problem that the session had, whether it is over or not, for people.
+     * The current problem of the session, for people.
      *
-     * @return one line that starts with a stable code such as {@code DRC2001}, empty when there was none
+     * @return one line that starts with a stable code such as {@code DRC2001}, empty when there is none, and once the target is
+     *     open again
      */
     Optional<String> lastError();
 

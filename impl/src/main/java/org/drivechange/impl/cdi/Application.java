@@ -3,6 +3,8 @@ package org.drivechange.impl.cdi;
 
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,17 +29,24 @@ import org.drivechange.impl.session.DriveSession;
 import org.drivechange.impl.session.Schedule;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Surroundings;
+import org.drivechange.impl.session.TokenRequests;
 import org.drivechange.impl.transport.WebSocketLinks;
 
 /** Everything that runs while the application does, put together from its parts. */
 final class Application {
 
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
     /** Links have two seconds to close; observers get a moment to see the end. */
-    private static final long STOP_MILLIS = 3500;
+    private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(3500);
+
+    private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final BeanManager beans;
     private final Settings settings;
     private final boolean asynchronous;
+    private final ClassLoader loader;
+    private final SteadyClock clock;
     private final Engine engine;
     private final ProxiedHttp http;
     private final Surroundings surroundings;
@@ -62,20 +71,20 @@ final class Application {
         this.failures = discovery.failures();
         this.requestContexts = requestContexts;
         ClassLoader current = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = current == null ? Application.class.getClassLoader() : current;
+        this.loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();
         this.engine = new Engine(loader);
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
         this.monitor = Tools.monitor(beans, settings);
         failures.heardBy(monitor::observerFailed);
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
-        SteadyClock clock = new SteadyClock(InstantSource.system());
+        this.clock = new SteadyClock();
         this.http = new ProxiedHttp(engine.blocking());
         this.readiness = new ReadinessRule(clock, settings.healthGrace());
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
-                new GraphHttp(settings.graphUrl(), http, clock, monitor),
-                new ContextualTokens(tokens.tokens(http, clock), context),
+                new GraphHttp(settings.graphUrl(), http, InstantSource.system(), monitor),
+                new TokenRequests(new ContextualTokens(tokens.tokens(http, InstantSource.system()), context), engine),
                 engine,
                 clock,
                 new Schedule());
@@ -83,6 +92,7 @@ final class Application {
 
     /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
     void open(Watches watches) {
+        engine.watch(BEAT, new Heartbeat(clock, watches));
         engine.strand().execute(() -> watches.start(this::open));
     }
 
@@ -94,32 +104,65 @@ final class Application {
         TargetMonitor shown = monitor.watched(key);
         CdiSink sink = new CdiSink(beans, key, requestContexts, asynchronous, options, failures);
         Delivery delivery = new Delivery(
-                settings.delivery(), untilTheEnd(shown.seeing(sink)), observers, engine::later, surroundings.clock());
+                settings.delivery(),
+                isolated(new WallClockSink(shown.seeing(sink), clock)),
+                observers,
+                engine::later,
+                surroundings.clock());
         shown.queue(delivery);
         DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery, shown);
         session.start();
         return new RunningSession(session, delivery, shown);
     }
 
-    /** An observer that comes back only when it is interrupted must not be given the next event. */
-    private EventSink untilTheEnd(EventSink sink) {
-        return event -> over ? CompletableFuture.completedFuture(null) : sink.fire(event);
+    /**
+     * Neither the class loader that an observer leaves on its thread nor the end of the application reaches the next event: an
+     * observer that returns only when it is interrupted must not be given another one.
+     */
+    private EventSink isolated(EventSink sink) {
+        return event -> {
+            if (over) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Thread.currentThread().setContextClassLoader(loader);
+            return sink.fire(event);
+        };
     }
 
-    /** Waits a while for the sessions that are ending, and ends every thread. */
-    void stop(List<CompletionStage<Void>> ending) {
-        CompletableFuture<?>[] ends =
-                ending.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(ends).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException late) {
-            // an observer that does not return, or a server that is gone, must not keep the application from stopping
-        }
+    /** Waits a while for the sessions that are ending, even on an interrupted thread, and ends every thread. */
+    void stop(Watches watches) {
+        List<CompletionStage<Void>> ending = watches.stop();
+        boolean interrupted = await(ending);
         over = true;
+        watches.abandon();
         http.close();
         engine.close();
         monitor.close();
+        LOG.log(Level.INFO, "DriveChange stopped; " + ending.size() + " sessions are closed.");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** True when the thread was interrupted meanwhile. */
+    private static boolean await(List<CompletionStage<Void>> ending) {
+        CompletableFuture<?>[] ends =
+                ending.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(ends);
+        long deadline = System.nanoTime() + STOP_NANOS;
+        boolean interrupted = false;
+        while (true) {
+            try {
+                all.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return interrupted;
+            } catch (InterruptedException hurry) {
+                // a link that is not closed now would keep its server waiting, and the last events would be lost
+                interrupted = true;
+            } catch (ExecutionException | TimeoutException late) {
+                // an observer that does not return, or a server that is gone, must not keep the application from
+                // stopping
+                return interrupted;
+            }
+        }
     }
 }

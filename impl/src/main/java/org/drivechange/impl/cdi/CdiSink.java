@@ -14,6 +14,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.session.SessionKey;
 
 /**
@@ -21,8 +22,6 @@ import org.drivechange.impl.session.SessionKey;
  * from the first on, as selecting one costs far more than firing it. Used by one thread at a time.
  */
 final class CdiSink implements EventSink {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final BeanManager beans;
     private final Annotation qualifier;
@@ -59,14 +58,12 @@ final class CdiSink implements EventSink {
         try {
             return fireTyped(event);
         } catch (Throwable failure) {
-            // observers of ours are guarded one by one; this is an observer of any object, or the container itself
-            LOG.log(Level.ERROR, "DRC4004 " + event + " could not be delivered to all observers.", failure);
-            failures.tell(failure);
+            failed(event, failure);
             return CompletableFuture.completedFuture(null);
         }
     }
 
-    private CompletionStage<Void> fireTyped(DriveEvent event) throws Exception {
+    private CompletionStage<Void> fireTyped(DriveEvent event) {
         if (event instanceof DriveNotification notification) {
             return fire(notifications(), notification);
         }
@@ -86,13 +83,24 @@ final class CdiSink implements EventSink {
         return beans.getEvent().select(type, qualifier);
     }
 
-    private <T extends DriveEvent> CompletionStage<Void> fire(Event<T> to, T event) throws Exception {
-        requestContexts.call(() -> {
-            to.fire(event);
-            return null;
-        });
+    private <T extends DriveEvent> CompletionStage<Void> fire(Event<T> to, T event) {
+        try {
+            requestContexts.call(() -> {
+                to.fire(event);
+                return null;
+            });
+        } catch (Throwable failure) {
+            // the asynchronous observers get the event even so
+            failed(event, failure);
+        }
         return asynchronous
                 ? to.fireAsync(event, options).handle((done, guarded) -> null)
                 : CompletableFuture.completedFuture(null);
+    }
+
+    /** Observers of ours are guarded one by one; this is an observer of any object, or the container itself. */
+    private void failed(DriveEvent event, Throwable failure) {
+        FaultLog.log(Level.ERROR, "DRC4004 " + event + " could not be delivered to all observers.", failure);
+        failures.tell(failure);
     }
 }

@@ -5,11 +5,10 @@ import jakarta.enterprise.inject.spi.EventContext;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator.EventConsumer;
 import java.lang.System.Logger.Level;
+import org.drivechange.impl.diagnostics.FaultLog;
 
 /** Calls an observer and keeps its exception from the other observers. */
 final class GuardedObserver<T> implements EventConsumer<T> {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final ObserverMethod<T> observer;
     private final String where;
@@ -27,7 +26,7 @@ final class GuardedObserver<T> implements EventConsumer<T> {
             observer.notify(event);
         } catch (Throwable thrown) {
             Throwable failure = unwrapped(thrown);
-            LOG.log(
+            FaultLog.log(
                     Level.ERROR,
                     "DRC4001 " + where + " failed on " + event.getEvent()
                             + "; the other observers get the event, and the session goes on.",

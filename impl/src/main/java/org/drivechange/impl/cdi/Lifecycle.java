@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.drivechange.impl.config.Configuration;
@@ -87,9 +86,10 @@ final class Lifecycle {
     /** May come twice, and without a start. */
     void stop() {
         if (stopped.compareAndSet(false, true) && watches != null) {
-            List<CompletionStage<Void>> ending = watches.stop();
-            if (application != null) {
-                application.stop(ending);
+            if (application == null) {
+                watches.stop();
+            } else {
+                application.stop(watches);
             }
         }
     }

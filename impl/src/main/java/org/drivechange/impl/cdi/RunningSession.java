@@ -14,8 +14,20 @@ record RunningSession(DriveSession session, Delivery delivery, TargetMonitor mon
         return session.gauge();
     }
 
+    /** Goes on where an {@code Error} has stopped something. */
+    void sweep() {
+        session.sweep();
+        delivery.sweep();
+    }
+
+    void abandon() {
+        session.abandon();
+    }
+
     /** Done when the links are closed and the observers have seen the last event. */
     CompletionStage<Void> stop(String reason) {
-        return session.stop(reason).thenCompose(closed -> delivery.drained()).thenRun(monitor::close);
+        return session.stop(reason)
+                .thenCompose(closed -> delivery.drained())
+                .whenComplete((through, failed) -> monitor.close());
     }
 }

@@ -17,7 +17,7 @@ final class Watch implements DriveWatch {
     private final SessionKey key;
     private final boolean declared;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile SessionGauge gauge = new SessionGauge();
+    private volatile SessionGauge gauge = new SessionGauge(Instant::now);
 
     Watch(Watches watches, SessionKey key, boolean declared) {
         this.watches = watches;
@@ -35,7 +35,12 @@ final class Watch implements DriveWatch {
 
     TargetHealth health() {
         return new TargetHealth(
-                key, declared, gauge.standing(), lastNotification(), lastError().map(Watch::code));
+                key,
+                declared,
+                gauge.standing(),
+                since(),
+                lastNotification(),
+                lastError().map(Watch::code));
     }
 
     /** A problem starts with its code; what follows is for people who may read logs. */
@@ -60,6 +65,11 @@ final class Watch implements DriveWatch {
     @Override
     public State state() {
         return closed.get() || watches.stopped() ? State.CLOSED : gauge.state();
+    }
+
+    @Override
+    public Instant since() {
+        return gauge.since();
     }
 
     @Override

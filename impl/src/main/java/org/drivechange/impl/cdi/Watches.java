@@ -1,35 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.config.Key;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.session.SessionKey;
-import org.drivechange.impl.session.SessionProblem;
 
-/** Who watches what; one running session for each target and account that anybody watches. */
+/**
+ * The watches of an application, and one {@link WatchedSession} for each target and account that has a watch.
+ *
+ * <p>Locking: the monitor is a leaf. Sessions are opened and stopped without it, as that runs code of the application's, and a
+ * future that completes may lead back here.
+ */
 final class Watches implements DriveChanges {
 
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
-
     private final Predicate<String> knownAccount;
+
+    // guarded by this
     private final List<Watch> all = new ArrayList<>();
-    private final Map<SessionKey, RunningSession> running = new LinkedHashMap<>();
-    private final Map<SessionKey, CompletionStage<Void>> ending = new LinkedHashMap<>();
+    private final Map<SessionKey, WatchedSession> sessions = new LinkedHashMap<>();
     private Function<SessionKey, RunningSession> opener;
-    private boolean stopped;
+
+    private volatile boolean stopped;
 
     Watches(Predicate<String> knownAccount) {
         this.knownAccount = knownAccount;
@@ -59,10 +66,12 @@ final class Watches implements DriveChanges {
     }
 
     /** How each target is doing, in the order in which they were watched first, so that what is declared comes first. */
-    synchronized Collection<TargetHealth> health() {
-        Map<SessionKey, TargetHealth> targets = new LinkedHashMap<>();
-        all.forEach(watch -> targets.putIfAbsent(watch.key(), watch.health()));
-        return targets.values();
+    Collection<TargetHealth> health() {
+        Map<SessionKey, Watch> first = new LinkedHashMap<>();
+        synchronized (this) {
+            all.forEach(watch -> first.putIfAbsent(watch.key(), watch));
+        }
+        return first.values().stream().map(Watch::health).toList();
     }
 
     /** Watches for the application's life. */
@@ -71,22 +80,11 @@ final class Watches implements DriveChanges {
     }
 
     /** Opens what is watched now and from now on. */
-    synchronized void start(Function<SessionKey, RunningSession> sessions) {
-        if (stopped) {
-            return;
+    void start(Function<SessionKey, RunningSession> opening) {
+        synchronized (this) {
+            opener = opening;
         }
-        opener = sessions;
-        all.forEach(this::openOrTell);
-    }
-
-    /** What one cannot have must not keep the others from theirs. */
-    private void openOrTell(Watch watch) {
-        try {
-            open(watch);
-        } catch (RuntimeException | LinkageError fault) {
-            String problem = SessionProblem.INTERNAL.code() + " " + watch.key() + ": " + SessionProblem.INTERNAL.text();
-            LOG.log(Level.ERROR, problem, fault);
-        }
+        keys().forEach(this::proceed);
     }
 
     /**
@@ -94,49 +92,137 @@ final class Watches implements DriveChanges {
      *
      * @return what is ending, each done when its links are closed and its observers have seen the last event
      */
-    synchronized List<CompletionStage<Void>> stop() {
-        stopped = true;
-        List.copyOf(running.keySet()).forEach(key -> end(key, "the application stopped"));
-        return List.copyOf(ending.values());
+    List<CompletionStage<Void>> stop() {
+        List<CompletionStage<Void>> ending;
+        synchronized (this) {
+            stopped = true;
+            ending = sessions.values().stream().map(WatchedSession::ended).collect(Collectors.toList());
+        }
+        keys().forEach(this::proceed);
+        return ending;
     }
 
-    private synchronized DriveWatch add(SessionKey key, boolean declared) {
-        if (stopped) {
-            throw new IllegalStateException("The application has stopped; nothing can be watched any more.");
-        }
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Goes on where an {@code Error} has stopped something. The watchdog calls this every ten seconds. */
+    void sweep() {
+        keys().forEach(this::proceed);
+        running().forEach(RunningSession::sweep);
+    }
+
+    /** Lets the threads go that wait for sessions that are not over. */
+    void abandon() {
+        running().forEach(RunningSession::abandon);
+    }
+
+    private synchronized List<RunningSession> running() {
+        return sessions.values().stream()
+                .flatMap(session -> session.running().stream())
+                .toList();
+    }
+
+    private DriveWatch add(SessionKey key, boolean declared) {
         Watch watch = new Watch(this, key, declared);
-        all.add(watch);
-        open(watch);
+        synchronized (this) {
+            if (stopped) {
+                throw new IllegalStateException("The application has stopped; nothing can be watched any more.");
+            }
+            all.add(watch);
+            WatchedSession shared = sessions.get(key);
+            if (shared != null) {
+                shared.attach(watch);
+            }
+        }
+        proceed(key);
         return watch;
     }
 
-    /** A target's events come one at a time: a session that follows another begins when that one's last event is through. */
-    private void open(Watch watch) {
-        if (opener != null && !stopped && !ending.containsKey(watch.key())) {
-            watch.attach(running.computeIfAbsent(watch.key(), opener));
+    void close(Watch watch) {
+        synchronized (this) {
+            all.remove(watch);
+        }
+        proceed(watch.key());
+    }
+
+    private synchronized Set<SessionKey> keys() {
+        Set<SessionKey> keys = all.stream().map(Watch::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        keys.addAll(sessions.keySet());
+        return keys;
+    }
+
+    /** Does for a target what is to be done next. A failure costs no other target anything; the next sweep tries again. */
+    private void proceed(SessionKey key) {
+        try {
+            next(key).run();
+        } catch (Throwable fault) {
+            FaultLog.report(key, fault);
         }
     }
 
-    synchronized void close(Watch watch) {
-        all.remove(watch);
-        boolean last = all.stream().noneMatch(other -> other.key().equals(watch.key()));
-        if (last && running.containsKey(watch.key())) {
-            end(watch.key(), "the last watch was closed");
+    /** A target's events come one at a time: a session that follows another begins after that one's last event. */
+    private synchronized Runnable next(SessionKey key) {
+        WatchedSession session = sessions.get(key);
+        boolean wanted = !stopped && opener != null && watched(key);
+        if (session == null && wanted) {
+            WatchedSession next = new WatchedSession(key);
+            sessions.put(key, next);
+            Function<SessionKey, RunningSession> opening = opener;
+            return () -> open(next, opening);
+        }
+        if (session != null && !wanted && session.end()) {
+            String reason = stopped ? "the application stopped" : "the last watch was closed";
+            return () -> end(session, reason);
+        }
+        return () -> {};
+    }
+
+    private boolean watched(SessionKey key) {
+        return all.stream().anyMatch(watch -> watch.key().equals(key));
+    }
+
+    private void open(WatchedSession session, Function<SessionKey, RunningSession> opening) {
+        RunningSession opened = null;
+        try {
+            opened = opening.apply(session.key());
+        } finally {
+            if (opened == null) {
+                forget(session);
+            }
+        }
+        attach(session, opened);
+        proceed(session.key());
+    }
+
+    private synchronized void attach(WatchedSession session, RunningSession opened) {
+        session.opened(opened);
+        all.stream().filter(watch -> watch.key().equals(session.key())).forEach(session::attach);
+    }
+
+    private void end(WatchedSession session, String reason) {
+        boolean begun = false;
+        try {
+            session.stop(reason).whenComplete((done, failed) -> {
+                forget(session);
+                proceed(session.key());
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                again(session);
+            }
         }
     }
 
-    private void end(SessionKey key, String reason) {
-        CompletionStage<Void> end = running.remove(key).stop(reason);
-        ending.put(key, end);
-        end.thenRun(() -> ended(key));
+    private synchronized void again(WatchedSession session) {
+        session.endAgain();
     }
 
-    private synchronized void ended(SessionKey key) {
-        ending.remove(key);
-        all.stream().filter(watch -> watch.key().equals(key)).forEach(this::open);
-    }
-
-    synchronized boolean stopped() {
-        return stopped;
+    private void forget(WatchedSession session) {
+        synchronized (this) {
+            sessions.remove(session.key());
+        }
+        session.complete();
     }
 }

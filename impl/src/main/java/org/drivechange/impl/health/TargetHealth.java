@@ -12,12 +12,15 @@ import org.drivechange.impl.session.Standing;
  * How one watched target is doing.
  *
  * @param declared whether an annotation wants it, for the application's life
+ * @param standing its state, with times of the session's clock
+ * @param since the wall-clock time since which it has been in that state
  * @param problem the code of the last problem, without its text
  */
 public record TargetHealth(
         SessionKey key,
         boolean declared,
         Standing standing,
+        Instant since,
         Optional<Instant> lastNotification,
         Optional<String> problem) {
 
@@ -30,7 +33,7 @@ public record TargetHealth(
     /** The state, since when, why it is not open, and the last notification. */
     Report.Row row() {
         String says = standing.state()
-                + standing.since().map(since -> " since " + seconds(since)).orElse("")
+                + " since " + seconds(since)
                 + problem.filter(code -> !open()).map(code -> ", " + code).orElse("")
                 + lastNotification
                         .map(last -> ", last notification " + seconds(last))

@@ -19,7 +19,7 @@ class ReadinessRuleTest {
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final SessionKey ME = key("/me/drive/root", "");
     private static final SessionKey TEAM = key("/drives/team/root", "contoso");
-    private static final Standing NEVER = new Standing(State.WAITING, Optional.empty(), Optional.empty());
+    private static final Standing NEVER = new Standing(State.WAITING, START, Optional.empty());
 
     private Instant now = START;
     private final ReadinessRule rule = new ReadinessRule(() -> now, GRACE);
@@ -29,19 +29,19 @@ class ReadinessRuleTest {
     }
 
     private static Standing open(Instant since) {
-        return new Standing(State.OPEN, Optional.of(since), Optional.empty());
+        return new Standing(State.OPEN, since, Optional.empty());
     }
 
     private static Standing lost(Instant since) {
-        return new Standing(State.WAITING, Optional.of(since), Optional.of(since));
+        return new Standing(State.WAITING, since, Optional.of(since));
     }
 
     private static TargetHealth declared(SessionKey key, Standing standing) {
-        return new TargetHealth(key, true, standing, Optional.empty(), Optional.empty());
+        return new TargetHealth(key, true, standing, standing.since(), Optional.empty(), Optional.empty());
     }
 
     private static TargetHealth watched(SessionKey key, Standing standing) {
-        return new TargetHealth(key, false, standing, Optional.empty(), Optional.empty());
+        return new TargetHealth(key, false, standing, standing.since(), Optional.empty(), Optional.empty());
     }
 
     private boolean readyAt(Instant time, TargetHealth... targets) {
@@ -88,14 +88,18 @@ class ReadinessRuleTest {
     void a_row_has_the_state_since_when_why_not_and_the_last_notification() {
         Optional<Instant> last = Optional.of(START.plusMillis(1500));
         Optional<String> problem = Optional.of("DRC3007");
-        assertThat(new TargetHealth(ME, true, open(START), last, problem).row().says())
+        assertThat(new TargetHealth(ME, true, open(START), START, last, problem)
+                        .row()
+                        .says())
                 .isEqualTo("OPEN since 2026-01-01T00:00:00Z, last notification 2026-01-01T00:00:01Z");
-        assertThat(new TargetHealth(ME, true, lost(START), Optional.empty(), problem)
+        assertThat(new TargetHealth(ME, true, lost(START), START, Optional.empty(), problem)
                         .row()
                         .says())
                 .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007");
-        assertThat(new TargetHealth(ME, true, lost(START), last, problem).row().says())
+        assertThat(new TargetHealth(ME, true, lost(START), START, last, problem)
+                        .row()
+                        .says())
                 .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007, last notification 2026-01-01T00:00:01Z");
-        assertThat(declared(ME, NEVER).row().says()).isEqualTo("WAITING");
+        assertThat(declared(ME, NEVER).row().says()).isEqualTo("WAITING since 2026-01-01T00:00:00Z");
     }
 }
