@@ -46,15 +46,16 @@ class ArchitectureTest {
             socketio  | ''
             graph     | api
             json      | api engineio socketio graph
-            session   | api engineio socketio graph json
-            delivery  | api
+            diagnostics | ''
+            session   | api engineio socketio graph json diagnostics
+            delivery  | api diagnostics
             http      | api graph json session
             transport | session
-            runtime   | session
+            runtime   | session diagnostics
             health    | api session
             oauth     | session graph http
-            monitor   | api session delivery http
-            opentelemetry | api session delivery http monitor
+            monitor   | api session delivery http diagnostics
+            opentelemetry | api session delivery http monitor diagnostics
             jfr       | api session delivery http monitor
             config    | session delivery transport graph engineio socketio oauth
             """)

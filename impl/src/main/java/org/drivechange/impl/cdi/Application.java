@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.MessageLog;
 import org.drivechange.impl.health.ReadinessRule;
 import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
@@ -40,6 +41,8 @@ final class Application {
     /** Links have two seconds to close; observers get a moment to see the end. */
     private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(3500);
 
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final BeanManager beans;
@@ -48,6 +51,7 @@ final class Application {
     private final ClassLoader loader;
     private final SteadyClock clock;
     private final Engine engine;
+    private final MessageLog log;
     private final ProxiedHttp http;
     private final Surroundings surroundings;
     private final Monitor monitor;
@@ -74,6 +78,7 @@ final class Application {
         this.loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();
         this.engine = new Engine(loader);
+        this.log = new MessageLog(engine.serial());
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
         this.monitor = Tools.monitor(beans, settings);
         failures.heardBy(monitor::observerFailed);
@@ -84,10 +89,12 @@ final class Application {
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
                 new GraphHttp(settings.graphUrl(), http, InstantSource.system(), monitor),
-                new TokenRequests(new ContextualTokens(tokens.tokens(http, InstantSource.system()), context), engine),
+                new TokenRequests(
+                        new ContextualTokens(tokens.tokens(http, InstantSource.system()), context), engine, log),
                 engine,
                 clock,
-                new Schedule());
+                new Schedule(),
+                log);
     }
 
     /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
@@ -108,7 +115,8 @@ final class Application {
                 isolated(new WallClockSink(shown.seeing(sink), clock)),
                 observers,
                 engine::later,
-                surroundings.clock());
+                surroundings.clock(),
+                log);
         shown.queue(delivery);
         DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery, shown);
         session.start();
@@ -132,24 +140,32 @@ final class Application {
     /** Waits a while for the sessions that are ending, even on an interrupted thread, and ends every thread. */
     void stop(Watches watches) {
         List<CompletionStage<Void>> ending = watches.stop();
-        boolean interrupted = await(ending);
+        boolean interrupted = await(ending, STOP_NANOS);
         over = true;
+        interrupted |= flush();
         watches.abandon();
         http.close();
         engine.close();
         monitor.close();
-        LOG.log(Level.INFO, "DriveChange stopped; " + ending.size() + " sessions are closed.");
+        LOG.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".");
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** The lines about the end are written before the threads are gone. */
+    private boolean flush() {
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        engine.serial().execute(() -> flushed.complete(null));
+        return await(List.of(flushed), FLUSH_NANOS);
+    }
+
     /** True when the thread was interrupted meanwhile. */
-    private static boolean await(List<CompletionStage<Void>> ending) {
+    private static boolean await(List<? extends CompletionStage<Void>> ending, long nanos) {
         CompletableFuture<?>[] ends =
                 ending.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(ends);
-        long deadline = System.nanoTime() + STOP_NANOS;
+        long deadline = System.nanoTime() + nanos;
         boolean interrupted = false;
         while (true) {
             try {

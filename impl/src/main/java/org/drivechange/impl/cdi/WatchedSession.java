@@ -31,9 +31,9 @@ final class WatchedSession {
         running = opened;
     }
 
-    /** Shows the session in a watch, once it is open. */
+    /** Shows the session in a watch, while it is running. */
     void attach(Watch watch) {
-        if (running != null) {
+        if (running != null && !ending) {
             watch.attach(running);
         }
     }

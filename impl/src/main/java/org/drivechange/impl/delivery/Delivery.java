@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.MessageLog;
 
 /**
  * Delivers one target's events, one at a time. A delivery borrows a thread while an event can be fired, and none while
@@ -25,8 +26,6 @@ import org.drivechange.impl.diagnostics.FaultLog;
  * called without it.
  */
 public final class Delivery implements Consumer<DriveEvent>, QueueReading {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     /** After so many events the thread is given back, so that other targets get their turn. */
     private static final int EVENTS_IN_A_ROW = 64;
@@ -66,6 +65,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     private final Executor threads;
     private final Later later;
     private final InstantSource clock;
+    private final MessageLog log;
     private final CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
 
     // made once: a full heap must not keep a step from being taken again
@@ -90,11 +90,18 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
      *
      * @param threads where observers run
      */
-    public Delivery(DeliverySettings settings, EventSink sink, Executor threads, Later later, InstantSource clock) {
+    public Delivery(
+            DeliverySettings settings,
+            EventSink sink,
+            Executor threads,
+            Later later,
+            InstantSource clock,
+            MessageLog log) {
         this.queue = new EventQueue(settings);
         this.sink = sink;
         this.threads = threads;
         this.later = later;
+        this.log = log;
         // where nothing waits for quiet, the time makes no difference, and asking for it is not free
         this.clock = settings.quietPeriod().isZero() ? () -> Instant.EPOCH : clock;
     }
@@ -118,7 +125,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         }
         take(step, now);
         if (warn) {
-            LOG.log(
+            log.log(
                     Level.WARNING,
                     "DRC4002 " + event.target() + ": the observers are slower than the notifications, and the queue"
                             + " (drivechange.queue-capacity) is full; what does not fit is told as one CATCH_UP.");
@@ -169,7 +176,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
             resume(done);
         }
         if (slow) {
-            LOG.log(
+            log.log(
                     Level.WARNING,
                     "DRC4007 " + event.target() + ": an observer has been running for more than a minute; " + waiting()
                             + " events of this target wait until it returns.");

@@ -40,6 +40,7 @@ public final class Engine implements Workers, AutoCloseable {
     private final ThreadPoolExecutor sendingPool;
     private final Executor blocking;
     private final Executor calling;
+    private final Strand serial;
     private final Executor observers;
     private final Executor sending;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -64,6 +65,7 @@ public final class Engine implements Workers, AutoCloseable {
         sendingPool = GrowingPool.create(SENDING_THREADS, new OwnThreads(group, "drivechange-send", loader), () -> {});
         blocking = new Insistent(blockingPool, this::later);
         calling = new Insistent(callingPool, this::later);
+        serial = new Strand(calling);
         sending = new Insistent(sendingPool, this::later);
         observers = new Insistent(observerPool, this::later);
     }
@@ -93,6 +95,7 @@ public final class Engine implements Workers, AutoCloseable {
     }
 
     private void sweep() {
+        serial.sweep();
         if (!timers.getQueue().isEmpty()) {
             timers.prestartCoreThread();
         }
@@ -126,6 +129,11 @@ public final class Engine implements Workers, AutoCloseable {
     @Override
     public Future<?> after(Duration delay, Runnable task) {
         return timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs tasks that may block, such as log handlers, one at a time and in order. */
+    public SerialExecutor serial() {
+        return serial;
     }
 
     /** Where tasks may block that nobody cancels. */

@@ -10,7 +10,7 @@ import java.util.Deque;
  * How far the wall clock has been from a clock that never goes back, step by step. Converts times of that clock so that they
  * are never later than what the wall clock showed, or would have shown, had it been right. Not thread-safe.
  */
-final class WallOffsets {
+public final class WallOffsets {
 
     /** Smaller steps are not worth an entry. */
     private static final Duration TOLERANCE = Duration.ofMillis(10);
@@ -22,7 +22,7 @@ final class WallOffsets {
 
     private final Deque<Step> steps = new ArrayDeque<>();
 
-    WallOffsets() {
+    public WallOffsets() {
         steps.add(new Step(Instant.MIN, Duration.ZERO));
     }
 
@@ -32,7 +32,7 @@ final class WallOffsets {
      * @param now by the clock that never goes back
      * @param offset what must be added to get the wall clock's time
      */
-    void measured(Instant now, Duration offset) {
+    public void measured(Instant now, Duration offset) {
         if (offset.minus(steps.getLast().offset()).abs().compareTo(TOLERANCE) < 0) {
             return;
         }
@@ -45,7 +45,7 @@ final class WallOffsets {
     }
 
     /** The wall-clock time of a past time, the earliest that any offset since then makes of it. */
-    Instant wall(Instant time) {
+    public Instant wall(Instant time) {
         Duration offset = steps.getLast().offset();
         for (Step step : (Iterable<Step>) steps::descendingIterator) {
             offset = earlier(offset, step.offset());

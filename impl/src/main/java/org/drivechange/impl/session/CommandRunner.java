@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -75,17 +76,17 @@ final class CommandRunner {
 
     private void tell(Command command, SessionGauge gauge) {
         if (command instanceof Command.Announce announce) {
-            LOG.log(announce.level(), announce.message());
+            around.log().log(announce.level(), announce.message());
         } else if (command instanceof Command.Recover) {
             gauge.recovered();
         } else if (command instanceof Command.Remark remark) {
             gauge.complained(remark.problem());
-            LOG.log(remarked ? Level.DEBUG : Level.WARNING, remark.problem() + "; the session goes on.");
+            around.log().log(remarked ? Level.DEBUG : Level.WARNING, remark.problem() + "; the session goes on.");
             remarked = true;
         } else if (command instanceof Command.Complain complaint) {
             gauge.complained(complaint.problem());
             Level level = complaint.news() ? Level.WARNING : Level.DEBUG;
-            LOG.log(level, complaint.problem() + "; " + complaint.next() + ".");
+            around.log().log(level, complaint.problem() + "; " + complaint.next() + ".");
             monitor.failed(complaint.code());
         }
     }
@@ -167,8 +168,13 @@ final class CommandRunner {
 
     /** The attempt is over; the provider learns of the refusal even so. */
     private void reject(Command.RejectToken reject) {
-        UnderWay call = around.tokens().call(key.account(), tokens -> rejected(tokens, reject.token()));
-        around.workers().after(reject.limit(), () -> call.cancel(true));
+        CompletableFuture<Void> returned = new CompletableFuture<>();
+        UnderWay call = around.tokens().call(key.account(), tokens -> {
+            rejected(tokens, reject.token());
+            returned.complete(null);
+        });
+        Future<?> limit = around.workers().after(reject.limit(), () -> call.cancel(true));
+        returned.thenRun(() -> limit.cancel(false));
     }
 
     /** A provider that fails here is asked for a fresh token even so. */

@@ -20,8 +20,6 @@ import org.drivechange.impl.diagnostics.FaultLog;
  */
 public final class DriveSession {
 
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
-
     private static final String FAULT = "a fault of DriveChange";
 
     /** A tick that is so late is lost, or its timer has slept with the machine. */
@@ -219,7 +217,7 @@ public final class DriveSession {
             step.commands().forEach(this::run);
         }
         show(from, name(session));
-        if (LOG.isLoggable(Level.DEBUG)) {
+        if (around.log().writes(Level.DEBUG)) {
             log(signal, from, step);
         }
     }
@@ -285,7 +283,7 @@ public final class DriveSession {
         String to = name(step.session());
         String moved = from.equals(to) ? to : from + " -> " + to;
         String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
-        LOG.log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
+        around.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
     }
 
     private static String name(Session session) {

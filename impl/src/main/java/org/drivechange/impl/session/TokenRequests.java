@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.drivechange.impl.diagnostics.MessageLog;
 
 /**
  * Limits the calls to the token provider for each account. A provider that does not return keeps its places until it does, and
@@ -18,12 +19,11 @@ import java.util.function.Consumer;
  */
 public final class TokenRequests {
 
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
-
     private static final int CALLS_PER_ACCOUNT = 4;
 
     private final Tokens tokens;
     private final Workers workers;
+    private final MessageLog log;
 
     /** Accounts with at least one call, guarded by this. */
     private final Map<String, Calls> accounts = new HashMap<>();
@@ -33,9 +33,10 @@ public final class TokenRequests {
      *
      * @param workers provide the threads
      */
-    public TokenRequests(Tokens tokens, Workers workers) {
+    public TokenRequests(Tokens tokens, Workers workers, MessageLog log) {
         this.tokens = tokens;
         this.workers = workers;
+        this.log = log;
     }
 
     /** One account's calls. */
@@ -95,7 +96,7 @@ public final class TokenRequests {
         Call call = new Call(account, () -> request.accept(tokens));
         Optional<String> problem = add(call);
         startNext(account);
-        problem.ifPresent(stuck -> LOG.log(Level.WARNING, stuck));
+        problem.ifPresent(stuck -> log.log(Level.WARNING, stuck));
         return call;
     }
 

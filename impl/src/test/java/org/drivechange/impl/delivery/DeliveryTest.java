@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.MessageLog;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -35,7 +36,12 @@ class DeliveryTest {
             return through;
         };
         return new Delivery(
-                new DeliverySettings(100, quiet), sink, threads::add, (delay, task) -> alarms.add(task), () -> now);
+                new DeliverySettings(100, quiet),
+                sink,
+                threads::add,
+                (delay, task) -> alarms.add(task),
+                () -> now,
+                new MessageLog(Runnable::run));
     }
 
     private void runThreads() {

@@ -15,6 +15,7 @@ import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.MessageLog;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTurnsTest {
@@ -29,7 +30,12 @@ class DeliveryTurnsTest {
 
     private Delivery delivery(Duration quiet, EventSink sink) {
         return new Delivery(
-                new DeliverySettings(1000, quiet), sink, threads::add, (delay, task) -> alarms.add(task), () -> now);
+                new DeliverySettings(1000, quiet),
+                sink,
+                threads::add,
+                (delay, task) -> alarms.add(task),
+                () -> now,
+                new MessageLog(Runnable::run));
     }
 
     private CompletionStage<Void> fire(DriveEvent event) {

@@ -13,10 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.diagnostics.MessageLog;
 import org.junit.jupiter.api.Test;
 
 class DriveSessionTest {
 
+    private static final MessageLog LOG = new MessageLog(Runnable::run);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final SessionKey KEY = FakeWorld.KEY;
     private static final SessionSettings SETTINGS = FakeWorld.SETTINGS;
@@ -102,7 +104,8 @@ class DriveSessionTest {
         DriveSession session = new DriveSession(
                 KEY,
                 machine,
-                new Surroundings(null, null, new TokenRequests(null, workers), workers, clock, new Schedule()),
+                new Surroundings(
+                        null, null, new TokenRequests(null, workers, LOG), workers, clock, new Schedule(), LOG),
                 event -> {},
                 new Shown());
         session.start();
@@ -159,7 +162,8 @@ class DriveSessionTest {
         return new DriveSession(
                 KEY,
                 SETTINGS,
-                new Surroundings(null, null, new TokenRequests(null, workers), workers, () -> now, new Schedule()),
+                new Surroundings(
+                        null, null, new TokenRequests(null, workers, LOG), workers, () -> now, new Schedule(), LOG),
                 event -> {},
                 monitor);
     }

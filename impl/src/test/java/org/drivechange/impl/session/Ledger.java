@@ -27,11 +27,24 @@ final class Ledger {
     }
 
     private final List<Entry> entries = new ArrayList<>();
-    private final List<DriveNotification> catchUps = new ArrayList<>();
+    /**
+     * A catch-up.
+     *
+     * @param at when it came, in nanoseconds of the timeline
+     * @param since as it is shown
+     */
+    private record CatchUp(long at, Instant since) {}
+
+    private final Timeline timeline;
+    private final List<CatchUp> catchUps = new ArrayList<>();
     private long openedAt = Long.MAX_VALUE;
     private boolean open;
     private boolean owed;
     private int highest = -1;
+
+    Ledger(Timeline timeline) {
+        this.timeline = timeline;
+    }
 
     int next() {
         return entries.size();
@@ -53,10 +66,11 @@ final class Ledger {
     /**
      * Notes what an observer is told, and checks its place.
      *
+     * @param shown the same with wall-clock times
      * @param overlapping whether two links may deliver
      * @param recovers whether the server may replay what was missed
      */
-    void told(DriveEvent event, boolean overlapping, boolean recovers) {
+    void told(DriveEvent event, DriveEvent shown, boolean overlapping, boolean recovers) {
         if (event instanceof DriveSessionOpened now) {
             check(!open, () -> "opened twice");
             check(now.resumed() == opened(), () -> "resumed is " + now.resumed());
@@ -74,7 +88,7 @@ final class Ledger {
         check(open, () -> "a notification while no session is open");
         if (notification.cause() == Cause.CATCH_UP) {
             owed = false;
-            catchUps.add(notification);
+            catchUps.add(new CatchUp(nanos(event.at()), ((DriveNotification) shown).since()));
         } else {
             check(!owed, () -> "opened again without a catch-up");
             changed(Integer.parseInt(notification.resource()), overlapping);
@@ -106,7 +120,10 @@ final class Ledger {
 
     private boolean covered(long at) {
         long slack = SimulatedService.MAX_LATENCY * SimulatedService.MILLISECOND;
-        return catchUps.stream().anyMatch(one -> nanos(one.since()) - slack <= at && at <= nanos(one.at()));
+        return catchUps.stream()
+                .filter(one -> at <= one.at())
+                .anyMatch(one -> nanos(one.since())
+                        <= at + slack + timeline.wallErrorBetween(at, one.at()).toNanos());
     }
 
     private static long nanos(Instant moment) {

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.diagnostics.MessageLog;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.session.SessionState.Live;
@@ -34,7 +35,8 @@ final class Month {
     private final SimulatedService service;
     private final Schedule schedule = new Schedule();
     private final DriveSession session;
-    private final Ledger ledger = new Ledger();
+    private final MessageLog log = new MessageLog(Runnable::run);
+    private final Ledger ledger = new Ledger(timeline);
     private final List<Schedule.Turn> turns = new ArrayList<>();
     private boolean calm;
     private Instant throttledUntil = Instant.MIN;
@@ -58,8 +60,10 @@ final class Month {
         session = new DriveSession(
                 KEY,
                 new SessionMachine(KEY, settings, random.split()),
-                new Surroundings(service, service, new TokenRequests(service, workers), workers, timeline, schedule),
-                event -> ledger.told(event, overlapping(), service.recovers()),
+                new Surroundings(
+                        service, service, new TokenRequests(service, workers, log), workers, timeline, schedule, log),
+                event -> ledger.told(
+                        event, EventTimes.convert(event, timeline::wall), overlapping(), service.recovers()),
                 new Shown());
     }
 
@@ -137,7 +141,7 @@ final class Month {
         if (calm) {
             return;
         }
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(16)) {
             case 0 -> service.toEach(SimulatedLink::reset);
             case 1 -> service.toEach(SimulatedLink::closeOrderly);
             case 2 -> service.toEach(SimulatedLink::swallow);
@@ -150,8 +154,11 @@ final class Month {
             case 9 -> outage();
             case 10 -> service.toEach(SimulatedLink::overrun);
             case 11 ->
-                schedule.throttle(
-                        KEY.account(), timeline.instant().plusSeconds(random.nextInt(1, 1000)), timeline.instant());
+                timeline.inProcess(() -> schedule.throttle(
+                        KEY.account(), timeline.instant().plusSeconds(random.nextInt(1, 1000)), timeline.instant()));
+            case 12 -> timeline.freeze(Duration.ofSeconds(random.nextInt(1, 7200)));
+            case 13 -> freezeAroundALoss();
+            case 14 -> timeline.wallError(Duration.ofMillis(random.nextLong(-7_200_000, 7_200_000)));
             default -> othersTakeAllTurns();
         }
         service.throwOutExpired();
@@ -160,6 +167,16 @@ final class Month {
     private static void attach(SimulatedLink link) {
         link.say("451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]");
         link.sayBinary(new byte[] {4, 1, 2, 3});
+    }
+
+    /** Freeze, change, loss, change, thaw. */
+    private void freezeAroundALoss() {
+        timeline.freeze(Duration.ofSeconds(random.nextInt(30, 300)));
+        timeline.after(random.nextLong(20 * SimulatedService.SECOND), this::changes);
+        timeline.after(
+                20 * SimulatedService.SECOND,
+                () -> service.toEach(random.nextBoolean() ? SimulatedLink::reset : SimulatedLink::closeOrderly));
+        timeline.after(25 * SimulatedService.SECOND, this::changes);
     }
 
     private void outage() {
@@ -173,7 +190,7 @@ final class Month {
             for (int i = 0; i < 32; i++) {
                 turns.add(schedule.request(KEY.account(), () -> {}));
             }
-            timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), this::release);
+            timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), () -> timeline.inProcess(this::release));
         }
     }
 

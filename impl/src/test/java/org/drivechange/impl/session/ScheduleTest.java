@@ -85,4 +85,39 @@ class ScheduleTest {
         schedule.throttle("", UNTIL, NOW);
         assertThat(told).isEmpty();
     }
+
+    @Test
+    void account_with_the_fewest_places_is_next() {
+        List<Turn> slow = request(0, 1000);
+        List<String> good = new ArrayList<>();
+        Turn turn = schedule.request("contoso", () -> good.add("came"));
+        assertThat(good).isEmpty();
+        slow.get(0).release();
+        assertThat(good).containsExactly("came");
+        turn.release();
+        assertThat(came).hasSize(AT_ONCE + 1);
+    }
+
+    @Test
+    void turn_that_has_come_is_signalled_again_when_it_is_asked_for_again() {
+        List<Turn> turns = request(0, AT_ONCE + 1);
+        turns.get(0).remind();
+        turns.get(AT_ONCE).remind();
+        assertThat(came).hasSize(AT_ONCE + 1).endsWith(0);
+    }
+
+    @Test
+    void turns_and_throttlings_call_back_without_the_lock() {
+        List<String> calls = new ArrayList<>();
+        Runnable unlocked = () -> {
+            assertThat(Thread.holdsLock(schedule)).isFalse();
+            calls.add("called");
+        };
+        Turn turn = schedule.request("", unlocked);
+        turn.remind();
+        schedule.join("", until -> unlocked.run());
+        schedule.throttle("", UNTIL, NOW);
+        turn.release();
+        assertThat(calls).hasSize(3);
+    }
 }

@@ -87,11 +87,13 @@ final class SimulatedLink implements Link {
 
     private void down(Runnable arrives) {
         if (serverOpen && !swallows) {
-            timeline.after(latency, () -> {
-                if (clientOpen && !swallows) {
-                    arrives.run();
-                }
-            });
+            timeline.after(
+                    latency,
+                    () -> timeline.inProcess(() -> {
+                        if (clientOpen && !swallows) {
+                            arrives.run();
+                        }
+                    }));
         }
     }
 
@@ -105,7 +107,7 @@ final class SimulatedLink implements Link {
         serverEnds();
         if (clientOpen && !swallows) {
             clientOpen = false;
-            client.lost("close code 1006");
+            timeline.inProcess(() -> client.lost("close code 1006"));
         }
         swallows = true;
     }

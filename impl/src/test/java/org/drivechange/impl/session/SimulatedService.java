@@ -74,6 +74,9 @@ final class SimulatedService implements Tokens, Graph, Links {
     private final boolean recovers;
     private final boolean answersPings;
 
+    /** A server that sends nothing more when a subscription ends, and neither leaves nor closes. */
+    private final boolean silentAtExpiry;
+
     /** A server that recovers connections does not keep what it wants acknowledged; a client cannot know what it has not seen. */
     private final boolean acks;
 
@@ -96,6 +99,7 @@ final class SimulatedService implements Tokens, Graph, Links {
         this.recovers = !old && random.nextInt(3) == 0;
         this.answersPings = random.nextInt(10) > 0;
         this.acks = random.nextInt(4) == 0;
+        this.silentAtExpiry = random.nextInt(3) == 0;
     }
 
     Timeline timeline() {
@@ -261,12 +265,16 @@ final class SimulatedService implements Tokens, Graph, Links {
         emitted.add(wantsAck ? "" : frame);
         int told = 0;
         for (SimulatedLink link : List.copyOf(links)) {
-            if (link.joined()) {
+            if (link.joined() && !mute(link)) {
                 link.say(frame);
                 told++;
             }
         }
         return told;
+    }
+
+    private boolean mute(SimulatedLink link) {
+        return silentAtExpiry && link.grant().endsAt() <= timeline.nanos();
     }
 
     void toEach(Consumer<SimulatedLink> does) {
@@ -276,7 +284,7 @@ final class SimulatedService implements Tokens, Graph, Links {
     /** Nobody may stay longer than the subscription. */
     void throwOutExpired() {
         toEach(link -> {
-            if (link.grant().endsAt() + 10 * SECOND < timeline.nanos()) {
+            if (!silentAtExpiry && link.grant().endsAt() + 10 * SECOND < timeline.nanos()) {
                 link.disconnect();
             }
         });

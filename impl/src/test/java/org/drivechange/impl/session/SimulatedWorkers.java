@@ -28,10 +28,13 @@ final class SimulatedWorkers implements Workers {
 
         Call(Runnable task) {
             this.task = task;
-            start = timeline.after(pause.getAsLong(), this::run);
+            start = timeline.after(pause.getAsLong(), () -> timeline.inProcess(this::run));
         }
 
         private void run() {
+            if (isDone()) {
+                return;
+            }
             current = this;
             try {
                 task.run();
@@ -46,7 +49,7 @@ final class SimulatedWorkers implements Workers {
 
         private void tells(Runnable onStrand) {
             answer = onStrand;
-            arrival = timeline.after(takes, this::arrive);
+            arrival = timeline.after(takes, () -> timeline.inProcess(this::arrive));
         }
 
         private void arrive() {
@@ -62,7 +65,7 @@ final class SimulatedWorkers implements Workers {
             } else if (arrival.pending()) {
                 asks = false;
                 arrival.callOff();
-                arrival = timeline.after(pause.getAsLong(), this::arrive);
+                arrival = timeline.after(pause.getAsLong(), () -> timeline.inProcess(this::arrive));
             }
             return super.cancel(interrupt);
         }
@@ -138,10 +141,13 @@ final class SimulatedWorkers implements Workers {
     @Override
     public Future<?> after(Duration delay, Runnable task) {
         Timeline.Planned[] timer = new Timeline.Planned[1];
-        timer[0] = timeline.after(delay, () -> {
-            timers.remove(timer[0]);
-            task.run();
-        });
+        timer[0] = timeline.after(
+                delay,
+                () -> timeline.inProcess(() -> {
+                    if (timers.remove(timer[0])) {
+                        task.run();
+                    }
+                }));
         timers.add(timer[0]);
         return new CompletableFuture<Void>() {
             @Override

@@ -4,7 +4,11 @@ package org.drivechange.impl.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.drivechange.impl.runtime.WallOffsets;
 
 /** A clock that jumps from one thing that happens to the next. */
 final class Timeline implements SessionClock {
@@ -36,17 +40,63 @@ final class Timeline implements SessionClock {
         }
     }
 
+    private static final long AFTERMATH = Duration.ofSeconds(10).toNanos();
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PriorityQueue<Planned> plan =
             new PriorityQueue<>(Comparator.<Planned>comparingLong(one -> one.at).thenComparingLong(one -> one.order));
+    private final WallOffsets offsets = new WallOffsets();
+    private final NavigableMap<Long, Duration> errors = new TreeMap<>(Map.of(Long.MIN_VALUE, Duration.ZERO));
     private long now;
     private long order;
     private Instant instant = BEGIN;
+    private long frozenAt;
+    private long thawsAt = Long.MIN_VALUE;
 
     @Override
     public Instant instant() {
         return instant;
+    }
+
+    /** Packets that arrived while the process was frozen are read within ten seconds after it. */
+    @Override
+    public Instant arrival() {
+        return now < thawsAt + AFTERMATH ? BEGIN.plusNanos(frozenAt) : instant;
+    }
+
+    @Override
+    public Instant wall(Instant time) {
+        return offsets.wall(time);
+    }
+
+    /** The wall clock is set. */
+    void wallError(Duration error) {
+        errors.put(now, error);
+        offsets.measured(instant, error);
+    }
+
+    /** The earliest that the wall clock was wrong between two times. */
+    Duration wallErrorBetween(long from, long to) {
+        return errors.subMap(errors.floorKey(from), true, to, true).values().stream()
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The process does not run for a while; everything else does. */
+    void freeze(Duration time) {
+        if (now >= thawsAt) {
+            frozenAt = now < thawsAt + AFTERMATH ? frozenAt : now;
+            thawsAt = now + time.toNanos();
+        }
+    }
+
+    /** Runs something in the process: now, or when it is no longer frozen. */
+    void inProcess(Runnable action) {
+        if (now < thawsAt) {
+            plan.add(new Planned(thawsAt, order++, action));
+        } else {
+            action.run();
+        }
     }
 
     /** Nanoseconds from the beginning. */

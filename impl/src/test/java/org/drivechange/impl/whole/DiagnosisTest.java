@@ -49,7 +49,8 @@ class DiagnosisTest {
                     .startsWith("DRC2500 " + ME + ", asking Graph for the endpoint: ")
                     .contains("HTTP 503", "next try in ");
             assertThat(told.get(3)).isEqualTo(ME + " is open: notifications flow from now on.");
-            assertThat(told).hasSize(4);
+            assertThat(told.get(4)).isEqualTo("DriveChange has stopped; sessions closed: 1.");
+            assertThat(told).hasSize(5);
         }
     }
 

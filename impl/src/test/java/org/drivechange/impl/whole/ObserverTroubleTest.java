@@ -64,6 +64,36 @@ class ObserverTroubleTest {
         }
     }
 
+    @ApplicationScoped
+    static class ThrowingAsObject {
+
+        private final List<DriveNotification> asynchronous = new CopyOnWriteArrayList<>();
+
+        void object(@Observes Object any) {
+            if (any instanceof DriveNotification) {
+                throw new AssertionError("an observer of everything");
+            }
+        }
+
+        void async(@ObservesAsync @DriveChange(target = ME) DriveNotification n) {
+            asynchronous.add(n);
+        }
+
+        List<DriveNotification> asynchronous() {
+            return asynchronous;
+        }
+    }
+
+    @Test
+    void asynchronous_observers_get_an_event_on_which_an_observer_of_object_threw() {
+        try (var application = TestApplication.start(simulator, ThrowingAsObject.class, Recorder.class)) {
+            ThrowingAsObject observers = application.bean(ThrowingAsObject.class);
+            await().until(() -> application.watch(ME).state() == org.drivechange.DriveWatch.State.OPEN);
+            IntStream.range(0, 10).forEach(number -> simulator.emit(ME));
+            await().untilAsserted(() -> assertThat(observers.asynchronous()).hasSize(10));
+        }
+    }
+
     @Test
     void an_observer_that_throws_stops_nothing() {
         try (var application = TestApplication.start(simulator, Throwing.class, Recorder.class)) {

@@ -126,6 +126,40 @@ class StopTest {
         }
     }
 
+    /** Keeps what it saw beyond the container's end. */
+    @ApplicationScoped
+    static class Ends {
+
+        private static final java.util.Set<String> CLOSED = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+        void closed(@jakarta.enterprise.event.Observes org.drivechange.DriveSessionClosed closed) {
+            CLOSED.add(closed.target().path());
+        }
+    }
+
+    @Test
+    void stop_on_an_interrupted_thread_closes_all_sockets_and_delivers_the_last_events() {
+        Ends.CLOSED.clear();
+        try (GraphSimulator simulator = GraphSimulator.start()) {
+            TestApplication application = TestApplication.start(simulator, Ends.class, Recorder.class);
+            for (int i = 0; i < 20; i++) {
+                application.changes().watch(DriveTarget.parse("/drives/stop" + i + "/root"));
+            }
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> application.changes().watches().stream()
+                            .allMatch(watch -> watch.state() == DriveWatch.State.OPEN));
+            Thread.currentThread().interrupt();
+            try {
+                application.close();
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(Ends.CLOSED).hasSize(20);
+            await().until(() -> simulator.openSockets() == 0);
+            OwnThreads.awaitEnd();
+        }
+    }
+
     @Test
     void an_application_that_stops_while_connecting_stops() {
         try (GraphSimulator simulator = GraphSimulator.start()) {

@@ -62,6 +62,11 @@ final class ControlCalls {
                         "Drops each session as soon as it has joined, until on is false.",
                         this::dropAfterJoin),
                 post(
+                        "/silent-expiry",
+                        "{\"on\":true}",
+                        "Sessions that join from now on get nothing more after their subscription has expired.",
+                        in -> done(() -> simulator.silentExpiry(in.flag("on", true)))),
+                post(
                         "/refuse-upgrades",
                         "{\"count\":2}",
                         "The next upgrades get HTTP 503; without count all do, 0 ends it.",

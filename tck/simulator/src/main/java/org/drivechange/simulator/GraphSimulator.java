@@ -222,6 +222,15 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
+     * What a server does when the subscription of a session expires that joins from now on.
+     *
+     * @param on true to send nothing more and to keep the connection, false to send a DISCONNECT packet
+     */
+    public void silentExpiry(boolean on) {
+        sockets.silentExpiry(on);
+    }
+
+    /**
      * Whether each session is dropped with a close frame as soon as it has joined.
      *
      * @param on true to drop from now on, false to stop

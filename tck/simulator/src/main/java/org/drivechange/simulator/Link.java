@@ -61,8 +61,12 @@ final class Link {
         admitted = null;
     }
 
-    /** The server has answered the CONNECT, or is just about to. Event loop only. */
-    void joined(NamespaceClient client, Optional<Drop> atOnce) {
+    /**
+     * The server has answered the CONNECT, or is just about to. Event loop only.
+     *
+     * @param silentExpiry whether the client learns nothing of the end of its subscription
+     */
+    void joined(NamespaceClient client, Optional<Drop> atOnce, boolean silentExpiry) {
         if (admitted == null) {
             // a CONNECT that only the server took for one, in a binary frame for example
             gate.end();
@@ -72,7 +76,7 @@ final class Link {
         // what others send from now on is written after this turn of the event loop, and so after the answer
         session.set(joined);
         atOnce.ifPresent(how -> channel.eventLoop().execute(() -> drop(how)));
-        later(Duration.between(Instant.now(), admitted.expires()), () -> expire(joined));
+        later(Duration.between(Instant.now(), admitted.expires()), () -> expire(joined, silentExpiry));
     }
 
     void left() {
@@ -116,8 +120,8 @@ final class Link {
         channel.closeFuture().addListener(closed -> timer.cancel(false));
     }
 
-    private void expire(Session expired) {
-        if (session.compareAndSet(expired, null)) {
+    private void expire(Session expired, boolean silent) {
+        if (session.compareAndSet(expired, null) && !silent) {
             carryOut(Drop.DISCONNECT, expired.client());
         }
     }

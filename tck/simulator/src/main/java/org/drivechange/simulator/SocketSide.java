@@ -43,6 +43,8 @@ final class SocketSide {
 
     private volatile boolean dropAfterJoin;
 
+    private volatile boolean silentExpiry;
+
     SocketSide(Settings settings, Frost frost) {
         grants = new Grants(settings);
         scheme = settings.socketTls().isPresent() ? "https" : "http";
@@ -127,6 +129,10 @@ final class SocketSide {
         return drop(target, Drop.DISCONNECT);
     }
 
+    void silentExpiry(boolean on) {
+        silentExpiry = on;
+    }
+
     void dropAfterJoin(boolean on) {
         dropAfterJoin = on;
     }
@@ -175,6 +181,7 @@ final class SocketSide {
 
     private void joined(SocketIOClient client) {
         Optional<Drop> atOnce = dropAfterJoin ? Optional.of(Drop.CLOSE_FRAME) : Optional.empty();
-        links.find(client.getSessionId()).ifPresent(link -> link.joined((NamespaceClient) client, atOnce));
+        links.find(client.getSessionId())
+                .ifPresent(link -> link.joined((NamespaceClient) client, atOnce, silentExpiry));
     }
 }

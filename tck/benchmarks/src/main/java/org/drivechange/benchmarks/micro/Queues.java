@@ -2,10 +2,10 @@
 package org.drivechange.benchmarks.micro;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.MessageLog;
 import org.drivechange.impl.runtime.SteadyClock;
 
 /** Makes deliveries as applications have them, but for the thread: what a thread costs is not measured here. */
@@ -23,6 +23,7 @@ public final class Queues {
                 (delay, task) -> {
                     throw new IllegalStateException("nothing waits for quiet");
                 },
-                new SteadyClock(InstantSource.system()));
+                new SteadyClock(),
+                new MessageLog(Runnable::run));
     }
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.diagnostics;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Logs on a thread that nothing else waits for. A log handler is the application's: it may block, and a session must not. Lines
+ * keep their order. When too many wait, new ones are dropped and counted.
+ */
+public final class MessageLog {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final int WAITING = 10_000;
+
+    private final Executor serial;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+
+    /**
+     * Creates a log.
+     *
+     * @param serial runs tasks one at a time, in order
+     */
+    public MessageLog(Executor serial) {
+        this.serial = serial;
+    }
+
+    /** Whether a line of this level would be written. */
+    public boolean writes(Level level) {
+        return LOG.isLoggable(level);
+    }
+
+    /** Logs a line later. Never blocks. */
+    public void log(Level level, String message) {
+        if (waiting.incrementAndGet() > WAITING) {
+            waiting.decrementAndGet();
+            dropped.incrementAndGet();
+            return;
+        }
+        boolean submitted = false;
+        try {
+            serial.execute(() -> write(level, message));
+            submitted = true;
+        } finally {
+            if (!submitted) {
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
+    private void write(Level level, String message) {
+        waiting.decrementAndGet();
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            FaultLog.log(
+                    Level.WARNING,
+                    "DRC4008 " + lost + " log lines were dropped, as the log's handlers are too slow.",
+                    null);
+        }
+        FaultLog.log(level, message, null);
+    }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.LogLines;
+import org.drivechange.impl.diagnostics.MessageLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A delivery always has a next step, calls nothing under its lock, and lets nothing of one event reach the next. */
+class DeliveryLivenessTest {
+
+    private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
+    private static final int SWEEPS = 8;
+
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private final Queue<Runnable> alarms = new ArrayDeque<>();
+    private final List<DriveEvent> fired = new ArrayList<>();
+    private Function<DriveEvent, CompletionStage<Void>> observers = event -> CompletableFuture.completedFuture(null);
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private int handOvers;
+    private int failing;
+
+    /** An executor that throws at the hand-over with the number {@link #failing}. */
+    private void execute(Runnable task) {
+        handOvers++;
+        if (handOvers == failing) {
+            throw new OutOfMemoryError("on purpose");
+        }
+        threads.add(task);
+    }
+
+    private void alarm(Duration delay, Runnable task) {
+        handOvers++;
+        if (handOvers == failing) {
+            throw new OutOfMemoryError("on purpose");
+        }
+        alarms.add(task);
+    }
+
+    private Delivery delivery(Duration quiet) {
+        EventSink sink = event -> {
+            fired.add(event);
+            return observers.apply(event);
+        };
+        return new Delivery(
+                new DeliverySettings(1000, quiet),
+                sink,
+                this::execute,
+                this::alarm,
+                () -> now,
+                new MessageLog(Runnable::run));
+    }
+
+    private void runThreads() {
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+    }
+
+    private DriveNotification change(int number) {
+        return DriveNotification.change(ME).at(now).resource("r" + number).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void delivery_goes_on_after_any_hand_over_that_throws(int hand) {
+        failing = hand;
+        Delivery delivery = delivery(Duration.ZERO);
+        for (int i = 0; i < 200; i++) {
+            delivery.accept(change(i));
+        }
+        for (int i = 0; i < SWEEPS; i++) {
+            runThreads();
+            delivery.sweep();
+        }
+        assertThat(fired).hasSize(200);
+        assertThat(delivery.drained().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void delivery_goes_on_after_a_lost_alarm() {
+        failing = 1;
+        Delivery delivery = delivery(Duration.ofSeconds(5));
+        delivery.accept(change(1));
+        assertThat(alarms).isEmpty();
+        now = now.plusSeconds(6);
+        delivery.sweep();
+        runThreads();
+        assertThat(fired).hasSize(1);
+    }
+
+    @Test
+    void task_that_the_executor_has_lost_is_submitted_again_and_runs_once() {
+        Delivery delivery = delivery(Duration.ZERO);
+        delivery.accept(change(1));
+        Runnable lost = threads.remove();
+        for (int i = 0; i < SWEEPS; i++) {
+            delivery.sweep();
+        }
+        // after 2, 4 and 8 sweeps
+        assertThat(threads).hasSize(3);
+        runThreads();
+        lost.run();
+        assertThat(fired).hasSize(1);
+    }
+
+    enum Fault {
+        EXCEPTION,
+        ERROR,
+        EXCEPTIONAL_STAGE,
+        NULL
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void delivery_goes_on_after_a_sink_that_fails(Fault fault) {
+        Delivery delivery = delivery(Duration.ZERO);
+        observers = event -> switch (fault) {
+            case EXCEPTION -> throw new IllegalStateException("on purpose");
+            case ERROR -> throw new StackOverflowError("on purpose");
+            case EXCEPTIONAL_STAGE -> CompletableFuture.failedFuture(new IllegalStateException("on purpose"));
+            case NULL -> null;
+        };
+        for (int i = 0; i < 100; i++) {
+            delivery.accept(change(i));
+        }
+        runThreads();
+        assertThat(fired).hasSize(100);
+        assertThat(delivery.drained().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void delivery_goes_on_after_asynchronous_observers_that_fail() {
+        List<CompletableFuture<Void>> stages = new ArrayList<>();
+        observers = event -> {
+            stages.add(new CompletableFuture<>());
+            return stages.get(stages.size() - 1);
+        };
+        Delivery delivery = delivery(Duration.ZERO);
+        delivery.accept(change(1));
+        delivery.accept(change(2));
+        runThreads();
+        stages.get(0).completeExceptionally(new IllegalStateException("on purpose"));
+        runThreads();
+        assertThat(fired).hasSize(2);
+    }
+
+    @Test
+    void delivery_goes_on_when_its_log_handler_throws() {
+        Logger logger = Logger.getLogger("org.drivechange");
+        Handler broken = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                throw new NoClassDefFoundError("on purpose");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(broken);
+        try {
+            delivery_goes_on_after_a_sink_that_fails(Fault.EXCEPTION);
+        } finally {
+            logger.removeHandler(broken);
+        }
+    }
+
+    @Test
+    void interrupt_that_an_observer_leaves_behind_does_not_reach_the_next_event() {
+        List<Boolean> interrupted = new ArrayList<>();
+        observers = event -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+            return CompletableFuture.completedFuture(null);
+        };
+        Delivery delivery = delivery(Duration.ZERO);
+        for (int i = 0; i < 100; i++) {
+            delivery.accept(change(i));
+        }
+        runThreads();
+        assertThat(interrupted).hasSize(100).containsOnly(false);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void delivery_calls_nothing_while_it_holds_its_lock() {
+        List<String> calls = new ArrayList<>();
+        Delivery[] self = new Delivery[1];
+        EventSink sink = event -> {
+            checkUnlocked(self[0], "sink", calls);
+            return CompletableFuture.completedFuture(null);
+        };
+        self[0] = new Delivery(
+                new DeliverySettings(1000, Duration.ofSeconds(1)),
+                sink,
+                task -> {
+                    checkUnlocked(self[0], "executor", calls);
+                    threads.add(task);
+                },
+                (delay, task) -> {
+                    checkUnlocked(self[0], "alarm", calls);
+                    alarms.add(task);
+                },
+                () -> {
+                    if (self[0] != null) {
+                        checkUnlocked(self[0], "clock", calls);
+                    }
+                    return now;
+                },
+                new MessageLog(Runnable::run));
+        self[0].accept(change(1));
+        self[0].drained().thenRun(() -> checkUnlocked(self[0], "drained", calls));
+        now = now.plusSeconds(2);
+        alarms.remove().run();
+        runThreads();
+        self[0].sweep();
+        assertThat(calls).contains("sink", "executor", "alarm", "clock", "drained");
+    }
+
+    /** Another thread must get the lock at once. */
+    private static void checkUnlocked(Delivery delivery, String call, List<String> calls) {
+        calls.add(call);
+        assertThat(CompletableFuture.supplyAsync(delivery::waiting).orTimeout(10, TimeUnit.SECONDS))
+                .as("lock while calling the %s", call)
+                .succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void observer_that_runs_for_more_than_a_minute_is_reported_once() {
+        try (LogLines log = new LogLines()) {
+            observers = event -> new CompletableFuture<>();
+            Delivery delivery = delivery(Duration.ZERO);
+            delivery.accept(change(1));
+            delivery.accept(change(2));
+            runThreads();
+            for (int i = 0; i < 100; i++) {
+                delivery.sweep();
+            }
+            assertThat(log.told())
+                    .singleElement()
+                    .asString()
+                    .startsWith("DRC4007 /me/drive/root")
+                    .contains(" 1 event");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** The wall clock and the monotonic clock are moved apart in both directions. */
+class SteadyClockTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration EXACT = Duration.ofMillis(10);
+
+    private Instant wall = START;
+    private long nanos = 1_000_000_007;
+    private final Queue<Duration> stalls = new ArrayDeque<>();
+    private final SteadyClock clock = new SteadyClock(() -> wall, this::nanos);
+
+    private long nanos() {
+        Duration stall = stalls.poll();
+        if (stall != null) {
+            run(stall);
+        }
+        return nanos;
+    }
+
+    private void run(Duration time) {
+        wall = wall.plus(time);
+        nanos += time.toNanos();
+    }
+
+    /** The process runs, and the watchdog beats each second. */
+    private void beat(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            run(Duration.ofSeconds(1));
+            clock.beat();
+        }
+    }
+
+    /** The machine is suspended: its monotonic clock stands still. */
+    private void suspend(Duration time) {
+        wall = wall.plus(time);
+    }
+
+    @Test
+    void times_shown_follow_a_wall_clock_that_is_set_back() {
+        wall = START.plus(Duration.ofHours(2));
+        SteadyClock ahead = new SteadyClock(() -> wall, this::nanos);
+        run(Duration.ofSeconds(10));
+        wall = START.plusSeconds(10);
+        assertThat(ahead.instant()).isEqualTo(START.plus(Duration.ofHours(2)).plusSeconds(10));
+        assertThat(ahead.wall(ahead.instant())).isBetween(wall.minus(EXACT), wall.plus(EXACT));
+    }
+
+    @Test
+    void time_before_the_wall_clock_was_set_back_is_shown_as_the_earlier_of_both() {
+        Instant before = clock.instant();
+        beat(10);
+        wall = wall.minus(Duration.ofHours(2));
+        assertThat(clock.wall(before)).isEqualTo(START.minus(Duration.ofHours(2)));
+        wall = wall.plus(Duration.ofHours(2));
+        Instant after = clock.instant();
+        assertThat(clock.wall(before)).isEqualTo(START.minus(Duration.ofHours(2)));
+        assertThat(clock.wall(after)).isBetween(wall.minus(EXACT), wall.plus(EXACT));
+    }
+
+    @Test
+    void small_steps_back_add_up() {
+        for (int i = 0; i < 10_000; i++) {
+            run(Duration.ofSeconds(30));
+            wall = wall.minusMillis(20);
+            clock.beat();
+        }
+        assertThat(clock.wall(clock.instant())).isBetween(wall.minus(EXACT), wall.plus(EXACT));
+        assertThat(clock.wall(START)).isBeforeOrEqualTo(START);
+    }
+
+    @Test
+    void stall_between_two_readings_is_no_jump() {
+        stalls.add(Duration.ofSeconds(5));
+        Instant stalled = clock.instant();
+        assertThat(Duration.between(stalled, wall).abs())
+                .isLessThan(Duration.ofSeconds(5).plus(EXACT));
+        assertThat(clock.instant()).isBetween(wall.minus(EXACT), wall.plus(EXACT));
+    }
+
+    @Test
+    void time_goes_on_while_the_machine_is_suspended() {
+        beat(5);
+        suspend(Duration.ofHours(8));
+        assertThat(clock.instant()).isBetween(wall.minus(EXACT), wall.plus(EXACT));
+    }
+
+    @Test
+    void packet_read_while_the_process_runs_has_arrived_within_two_beats() {
+        beat(60);
+        run(Duration.ofMillis(300));
+        assertThat(clock.arrival()).isBetween(wall.minusSeconds(3), wall);
+    }
+
+    @Test
+    void packet_read_after_a_freeze_may_have_arrived_before_it() {
+        beat(60);
+        Instant frozen = wall;
+        run(Duration.ofMinutes(10));
+        assertThat(clock.arrival()).as("before the first beat").isBeforeOrEqualTo(frozen);
+        clock.beat();
+        assertThat(clock.arrival()).as("after the first beat").isBeforeOrEqualTo(frozen);
+        beat(9);
+        assertThat(clock.arrival()).as("nine seconds later").isBeforeOrEqualTo(frozen);
+        beat(10);
+        assertThat(clock.arrival()).as("when it has run for a while").isAfter(wall.minusSeconds(3));
+    }
+
+    @Test
+    void packet_read_after_two_freezes_may_have_arrived_before_the_first() {
+        beat(60);
+        Instant frozen = wall;
+        run(Duration.ofMinutes(10));
+        beat(1);
+        run(Duration.ofMinutes(10));
+        beat(1);
+        assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
+    }
+
+    @Test
+    void packet_read_after_a_freeze_shorter_than_three_seconds_may_have_arrived_before_it() {
+        beat(60);
+        Instant frozen = wall;
+        run(Duration.ofMillis(2900));
+        clock.beat();
+        assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
+    }
+
+    @Test
+    void packet_read_after_the_machine_was_suspended_may_have_arrived_before_it() {
+        beat(60);
+        Instant suspended = wall;
+        suspend(Duration.ofHours(8));
+        clock.beat();
+        assertThat(clock.arrival()).isBeforeOrEqualTo(suspended);
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.drivechange.impl.LogLines;
+import org.drivechange.impl.diagnostics.MessageLog;
+import org.junit.jupiter.api.Test;
+
+class TokenRequestsTest {
+
+    private final List<FutureTask<Void>> threads = new ArrayList<>();
+    private final List<String> called = new ArrayList<>();
+    private boolean noThread;
+
+    private final Workers workers = new Workers() {
+        @Override
+        public SerialExecutor strand() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<?> block(Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<?> call(Runnable task) {
+            if (noThread) {
+                throw new OutOfMemoryError("on purpose");
+            }
+            FutureTask<Void> thread = new FutureTask<>(task, null);
+            threads.add(thread);
+            return thread;
+        }
+
+        @Override
+        public Future<?> after(Duration delay, Runnable task) {
+            return new CompletableFuture<>();
+        }
+    };
+
+    private final TokenRequests requests = new TokenRequests(null, workers, new MessageLog(Runnable::run));
+
+    private UnderWay call(String account) {
+        return requests.call(account, tokens -> called.add(account));
+    }
+
+    /** A provider that has called, and does not hear its interrupt until {@link #threads} run. */
+    private UnderWay hanging(String account) {
+        List<UnderWay> self = new ArrayList<>();
+        UnderWay call = requests.call(account, tokens -> {
+            called.add(account);
+            self.get(0).cancel(true);
+            // from here on the call has outlived its deadline
+            hangs.run();
+        });
+        self.add(call);
+        return call;
+    }
+
+    private Runnable hangs = () -> {};
+
+    @Test
+    void account_has_at_most_four_calls_and_the_others_wait_without_a_thread() {
+        for (int i = 0; i < 40; i++) {
+            call("bad");
+        }
+        assertThat(threads).hasSize(4);
+        threads.get(0).run();
+        assertThat(threads).hasSize(5);
+    }
+
+    @Test
+    void calls_of_one_account_take_no_place_of_another() {
+        for (int i = 0; i < 40; i++) {
+            call("bad");
+        }
+        call("good");
+        assertThat(threads).hasSize(5);
+        threads.get(4).run();
+        assertThat(called).containsExactly("good");
+    }
+
+    @Test
+    void call_that_waits_and_is_given_up_never_begins() {
+        List<UnderWay> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(call("a"));
+        }
+        calls.get(4).cancel(true);
+        while (!threads.isEmpty()) {
+            threads.remove(0).run();
+        }
+        assertThat(called).hasSize(4);
+    }
+
+    @Test
+    void call_that_is_given_up_before_its_thread_begins_returns_its_place() {
+        List<UnderWay> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(call("a"));
+        }
+        calls.get(0).cancel(true);
+        assertThat(threads).hasSize(5);
+        threads.forEach(FutureTask::run);
+        assertThat(called).hasSize(4);
+    }
+
+    @Test
+    void call_that_outlives_its_deadline_keeps_its_place_and_is_reported_once() {
+        for (int i = 0; i < 4; i++) {
+            hanging("bad");
+        }
+        // each thread runs the next one while it hangs, so that all four hang at the same time
+        int[] next = {1};
+        hangs = () -> {
+            if (next[0] < 4) {
+                threads.get(next[0]++).run();
+                return;
+            }
+            call("bad");
+            call("bad");
+            assertThat(threads).hasSize(4);
+        };
+        try (LogLines log = new LogLines()) {
+            threads.get(0).run();
+            assertThat(log.told())
+                    .singleElement()
+                    .asString()
+                    .startsWith("DRC2014 Account \"bad\"")
+                    .contains("4 calls", " 1 more");
+        }
+        assertThat(threads).as("when they have returned, the others go on").hasSize(6);
+    }
+
+    @Test
+    void account_goes_on_after_a_call_for_which_there_was_no_thread() {
+        noThread = true;
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> call("a")).isInstanceOf(OutOfMemoryError.class);
+        }
+        noThread = false;
+        call("a");
+        assertThat(threads).hasSize(1);
+    }
+
+    @Test
+    void provider_that_throws_returns_its_place() {
+        for (int i = 0; i < 8; i++) {
+            requests.call("a", tokens -> {
+                throw new StackOverflowError("on purpose");
+            });
+        }
+        for (int i = 0; i < 8; i++) {
+            threads.get(i).run();
+        }
+        assertThat(threads).hasSize(8);
+    }
+}
