@@ -42,18 +42,19 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            engineio  | ''
-            socketio  | ''
+            diagnostics | ''
+            engineio  | diagnostics
+            socketio  | diagnostics
             graph     | api
             json      | api engineio socketio graph
-            session   | api engineio socketio graph json
-            delivery  | api
-            http      | api graph json session
-            transport | session
-            runtime   | session
-            health    | api session
-            oauth     | session graph http
-            monitor   | api session delivery http
+            session   | api diagnostics engineio socketio graph json
+            delivery  | api diagnostics
+            http      | api diagnostics graph json session
+            transport | diagnostics session
+            runtime   | diagnostics session
+            health    | api monitor session
+            oauth     | diagnostics session graph http
+            monitor   | api diagnostics session delivery http
             opentelemetry | api session delivery http monitor
             jfr       | api session delivery http monitor
             config    | session delivery transport graph engineio socketio oauth

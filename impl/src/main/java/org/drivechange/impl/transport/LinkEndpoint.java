@@ -9,7 +9,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
-import org.drivechange.impl.session.Causes;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.session.LinkListener;
 
 /**

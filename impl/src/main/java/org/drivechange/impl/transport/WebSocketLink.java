@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.drivechange.impl.session.Causes;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 
