@@ -55,7 +55,7 @@ class ArchitectureTest {
             health    | api monitor session
             oauth     | diagnostics session graph http
             monitor   | api diagnostics session delivery http
-            opentelemetry | api session delivery http monitor
+            opentelemetry | api diagnostics session delivery http monitor
             jfr       | api session delivery http monitor
             config    | session delivery transport graph engineio socketio oauth
             """)
