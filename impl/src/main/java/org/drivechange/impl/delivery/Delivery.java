@@ -178,7 +178,8 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         if (slow) {
             LOG.log(
                     Level.WARNING,
-                    "DRC4007 " + VisibleText.of(event.target().path()) + ": an observer has been running for more than a minute; " + waiting()
+                    "DRC4007 " + VisibleText.of(event.target().path())
+                            + ": an observer has been running for more than a minute; " + waiting()
                             + " events of this target wait until it returns.");
         }
     }
