@@ -7,12 +7,10 @@ import static org.awaitility.Awaitility.await;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.LogLines;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,39 +22,23 @@ class RepeatedFailuresTest {
     private static final String ME = "/me/drive/root";
     private static final int TIMES = 300;
 
-    private final Lines lines = new Lines();
+    private LogLines log;
     private GraphSimulator simulator;
-
-    private static final class Lines extends Handler {
-
-        private final List<String> messages = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            messages.add(line.getMessage());
-        }
-
-        List<String> with(String code) {
-            return messages.stream().filter(one -> one.startsWith(code)).toList();
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
 
     @BeforeEach
     void start() {
         simulator = GraphSimulator.start();
-        Logger.getLogger("org.drivechange").addHandler(lines);
+        log = new LogLines();
     }
 
     @AfterEach
     void stop() {
-        Logger.getLogger("org.drivechange").removeHandler(lines);
+        log.close();
         simulator.close();
+    }
+
+    private List<String> logged(String code) {
+        return log.told().stream().filter(line -> line.startsWith(code)).toList();
     }
 
     @ApplicationScoped
@@ -76,7 +58,7 @@ class RepeatedFailuresTest {
                 simulator.emit(ME);
             }
             application.events().awaitChanges(ME, TIMES);
-            assertThat(lines.with("DRC4001")).hasSize(1);
+            assertThat(logged("DRC4001")).hasSize(1);
         }
     }
 
@@ -85,7 +67,7 @@ class RepeatedFailuresTest {
         Map<String, String> small = Map.of("drivechange.queue-capacity", "1");
         String burst = "{\"value\":[" + "{},".repeat(50) + "{}]}";
         try (TestApplication application = TestApplication.start(simulator, small, Recorder.class)) {
-            application.changes().watch(org.drivechange.DriveTarget.parse(ME));
+            application.changes().watch(DriveTarget.parse(ME));
             application.events().awaitOpened(ME, 1);
             for (int i = 1; i <= 20; i++) {
                 int overflows = i;
@@ -93,7 +75,7 @@ class RepeatedFailuresTest {
                 await().until(() -> application.watch(ME).notifications() == 51L * overflows);
                 await().until(() -> application.events().catchUps(ME).size() >= overflows);
             }
-            assertThat(lines.with("DRC4002")).hasSize(1);
+            assertThat(logged("DRC4002")).hasSize(1);
         }
     }
 
@@ -104,8 +86,8 @@ class RepeatedFailuresTest {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME, "{\"value\":[{\"subscriptionId\":\"" + id + "\"}]}");
             application.events().awaitChanges(ME, 1);
-            await().until(() -> !lines.with("DRC4001").isEmpty());
-            assertThat(lines.with("DRC4001"))
+            await().until(() -> !logged("DRC4001").isEmpty());
+            assertThat(logged("DRC4001"))
                     .singleElement()
                     .asString()
                     .contains("x]\\u000aNov 26")
