@@ -31,8 +31,8 @@ record NotificationRecord(
     /** Short enough for a log line, and without {@code clientState}, which some applications treat as a secret. */
     @Override
     public String toString() {
-        return "DriveNotification[" + cause + " " + target + (account.isEmpty() ? "" : " account=" + account) + " at="
-                + at + (since.equals(at) ? "" : " since=" + since)
-                + (subscriptionId == null ? "" : " subscription=" + subscriptionId) + "]";
+        return "DriveNotification[" + cause + " " + VisibleText.of(this) + " at=" + at
+                + (since.equals(at) ? "" : " since=" + since)
+                + (subscriptionId == null ? "" : " subscription=" + VisibleText.of(subscriptionId)) + "]";
     }
 }

@@ -16,7 +16,6 @@ record SessionOpenedRecord(DriveTarget target, String account, Instant at, Strin
 
     @Override
     public String toString() {
-        return "DriveSessionOpened[" + target + (account.isEmpty() ? "" : " account=" + account) + " at=" + at
-                + " resumed=" + resumed + "]";
+        return "DriveSessionOpened[" + VisibleText.of(this) + " at=" + at + " resumed=" + resumed + "]";
     }
 }

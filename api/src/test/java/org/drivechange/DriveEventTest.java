@@ -51,6 +51,28 @@ class DriveEventTest {
     }
 
     @Test
+    void text_of_event_shows_invisible_characters_and_truncates_what_is_long() {
+        String hostile = "x]\n\u001b[2K\u0085\u2028\u2029\u202e\u2066\u009b\ud800";
+        DriveTarget target = DriveTarget.parse("/drives/b!\u202e/root");
+        String shown = "x]\\u000a\\u001b[2K\\u0085\\u2028\\u2029\\u202e\\u2066\\u009b\\ud800";
+        assertThat(DriveNotification.change(target)
+                        .subscriptionId(hostile)
+                        .account(hostile)
+                        .build()
+                        .toString())
+                .contains("/drives/b!\\u202e/root account=" + shown + " at=", " subscription=" + shown + "]");
+        assertThat(DriveSessionClosed.of(target, hostile, NOON, hostile, true).toString())
+                .contains(" account=" + shown + " at=", "reason=" + shown + "]");
+        assertThat(DriveSessionOpened.of(target, hostile, NOON, hostile, true).toString())
+                .contains(" account=" + shown + " at=")
+                .doesNotContain(hostile);
+        assertThat(DriveSessionClosed.of(target, "", NOON, "y".repeat(100_000), true)
+                        .toString())
+                .hasSizeLessThan(600)
+                .endsWith("yy…]");
+    }
+
+    @Test
     void a_catch_up_says_since_when_and_carries_no_json() {
         DriveNotification catchUp = DriveNotification.catchUp(TARGET, "", NOON, NOON.minusSeconds(60));
         assertThat(catchUp.cause()).isEqualTo(Cause.CATCH_UP);

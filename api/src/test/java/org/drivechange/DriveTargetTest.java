@@ -66,7 +66,7 @@ class DriveTargetTest {
     void anything_else_is_refused_and_the_message_names_the_five(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DriveTarget.parse(text))
-                .withMessageContaining(text == null ? "null" : "\"" + text + "\"")
+                .withMessageContaining(text == null ? "null" : "\"" + text.replace("\n", "\\u000a") + "\"")
                 .withMessageContaining("/me/drive/root")
                 .withMessageContaining("/drives/{driveId}/root")
                 .withMessageContaining("/drives/{driveId}/list")

@@ -42,20 +42,20 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            engineio  | ''
-            socketio  | ''
+            diagnostics | ''
+            engineio  | diagnostics
+            socketio  | diagnostics
             graph     | api
             json      | api engineio socketio graph
-            diagnostics | ''
-            session   | api engineio socketio graph json diagnostics
+            session   | api diagnostics engineio socketio graph json
             delivery  | api diagnostics
-            http      | api graph json session
-            transport | session
-            runtime   | session diagnostics
-            health    | api session
-            oauth     | session graph http
-            monitor   | api session delivery http diagnostics
-            opentelemetry | api session delivery http monitor diagnostics
+            http      | api diagnostics graph json session
+            transport | diagnostics session
+            runtime   | diagnostics session
+            health    | api monitor session
+            oauth     | diagnostics session graph http
+            monitor   | api diagnostics session delivery http
+            opentelemetry | api diagnostics session delivery http monitor
             jfr       | api session delivery http monitor
             config    | session delivery transport graph engineio socketio oauth
             """)

@@ -22,6 +22,7 @@ import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.monitor.Monitor;
+import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.runtime.ServerContext;
@@ -85,7 +86,7 @@ final class Application {
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         this.clock = new SteadyClock();
         this.http = new ProxiedHttp(engine.blocking());
-        this.readiness = new ReadinessRule(clock, settings.healthGrace());
+        this.readiness = new ReadinessRule(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
                 new GraphHttp(settings.graphUrl(), http, InstantSource.system(), monitor),

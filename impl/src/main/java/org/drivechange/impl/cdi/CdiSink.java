@@ -15,6 +15,7 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.RepeatedLog;
 import org.drivechange.impl.session.SessionKey;
 
 /**
@@ -29,6 +30,7 @@ final class CdiSink implements EventSink {
     private final boolean asynchronous;
     private final NotificationOptions options;
     private final ObserverFailures failures;
+    private final RepeatedLog repeated = new RepeatedLog();
     private Event<DriveNotification> notifications;
 
     /**
@@ -100,7 +102,12 @@ final class CdiSink implements EventSink {
 
     /** Observers of ours are guarded one by one; this is an observer of any object, or the container itself. */
     private void failed(DriveEvent event, Throwable failure) {
-        FaultLog.log(Level.ERROR, "DRC4004 " + event + " could not be delivered to all observers.", failure);
+        repeated.log(
+                failure.getClass(),
+                again -> FaultLog.log(
+                        Level.ERROR,
+                        "DRC4004 " + event + " could not be delivered to all observers." + again,
+                        failure));
         failures.tell(failure);
     }
 }

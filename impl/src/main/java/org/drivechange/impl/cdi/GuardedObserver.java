@@ -5,7 +5,10 @@ import jakarta.enterprise.inject.spi.EventContext;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator.EventConsumer;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import org.drivechange.DriveEvent;
 import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.RepeatedLog;
 
 /** Calls an observer and keeps its exception from the other observers. */
 final class GuardedObserver<T> implements EventConsumer<T> {
@@ -13,6 +16,7 @@ final class GuardedObserver<T> implements EventConsumer<T> {
     private final ObserverMethod<T> observer;
     private final String where;
     private final ObserverFailures failures;
+    private final RepeatedLog repeated = new RepeatedLog();
 
     GuardedObserver(ObserverMethod<T> observer, String where, ObserverFailures failures) {
         this.observer = observer;
@@ -26,13 +30,22 @@ final class GuardedObserver<T> implements EventConsumer<T> {
             observer.notify(event);
         } catch (Throwable thrown) {
             Throwable failure = unwrapped(thrown);
-            FaultLog.log(
-                    Level.ERROR,
-                    "DRC4001 " + where + " failed on " + event.getEvent()
-                            + "; the other observers get the event, and the session goes on.",
-                    failure);
+            repeated.log(
+                    kind(event.getEvent(), failure),
+                    again -> FaultLog.log(
+                            Level.ERROR,
+                            "DRC4001 " + where + " failed on " + event.getEvent()
+                                    + "; the other observers get the event, and the session goes on." + again,
+                            failure));
             failures.tell(failure);
         }
+    }
+
+    /** Another exception, or another target, is news. */
+    private static Object kind(Object event, Throwable failure) {
+        return event instanceof DriveEvent ours
+                ? List.of(failure.getClass(), ours.target(), ours.account())
+                : failure.getClass();
     }
 
     /** OpenWebBeans wraps what an observer throws. */

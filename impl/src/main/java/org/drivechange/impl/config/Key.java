@@ -73,7 +73,7 @@ public enum Key {
     TELEMETRY_TARGET(
             "telemetry.target",
             "true",
-            "`false`: [metrics, spans and recordings](#what-an-operator-sees) tell the form of a target only, and no account"),
+            "`false`: [metrics, spans, recordings](#what-an-operator-sees) and [health](#health) show the form of a target only, and no account"),
     HEALTH_GRACE(
             "health.grace",
             "PT1M",

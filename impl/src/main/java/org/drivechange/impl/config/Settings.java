@@ -12,7 +12,7 @@ import org.drivechange.impl.transport.TransportSettings;
  *
  * @param enabled whether anything is opened
  * @param graphUrl Graph's address and version, without a slash at the end
- * @param telemetryTarget whether metrics, spans and recordings tell targets and accounts
+ * @param telemetryTarget whether metrics, spans, recordings and health show targets and accounts
  * @param healthGrace how long a target may be away before the application counts as not ready
  */
 public record Settings(

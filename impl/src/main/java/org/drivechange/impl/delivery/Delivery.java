@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.RepeatedLog;
+import org.drivechange.impl.diagnostics.VisibleText;
 
 /**
  * Delivers one target's events, one at a time. A delivery borrows a thread while an event can be fired, and none while
@@ -66,6 +68,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     private final Later later;
     private final InstantSource clock;
     private final MessageLog log;
+    private final RepeatedLog overflow = new RepeatedLog();
     private final CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
 
     // made once: a full heap must not keep a step from being taken again
@@ -125,10 +128,14 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         }
         take(step, now);
         if (warn) {
-            log.log(
-                    Level.WARNING,
-                    "DRC4002 " + event.target() + ": the observers are slower than the notifications, and the queue"
-                            + " (drivechange.queue-capacity) is full; what does not fit is told as one CATCH_UP.");
+            overflow.log(
+                    "DRC4002",
+                    again -> log.log(
+                            Level.WARNING,
+                            "DRC4002 " + VisibleText.of(event.target().path())
+                                    + ": the observers are slower than the notifications, and the queue"
+                                    + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
+                                    + again));
         }
     }
 
@@ -178,7 +185,8 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         if (slow) {
             log.log(
                     Level.WARNING,
-                    "DRC4007 " + event.target() + ": an observer has been running for more than a minute; " + waiting()
+                    "DRC4007 " + VisibleText.of(event.target().path())
+                            + ": an observer has been running for more than a minute; " + waiting()
                             + " events of this target wait until it returns.");
         }
     }

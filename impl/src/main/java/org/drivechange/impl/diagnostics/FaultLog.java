@@ -23,7 +23,11 @@ public final class FaultLog {
      * @param where the target and account that it concerns
      */
     public static void report(Object where, Throwable fault) {
-        log(Level.ERROR, "DRC3999 " + where + ": " + FAULT, fault);
+        report(where, fault, "");
+    }
+
+    static void report(Object where, Throwable fault, String more) {
+        log(Level.ERROR, "DRC3999 " + where + ": " + FAULT + "." + more, fault);
     }
 
     /** Logs; never throws. */

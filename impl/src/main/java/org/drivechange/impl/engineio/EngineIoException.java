@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.engineio;
 
+import org.drivechange.impl.diagnostics.VisibleText;
+
 /**
  * A frame that is no Engine.IO packet; the link is to be closed. The message quotes at most 40 characters of the frame.
  *
@@ -21,24 +23,6 @@ public final class EngineIoException extends Exception {
     }
 
     private static String quoted(String found) {
-        if (found.isEmpty()) {
-            return "nothing";
-        }
-        boolean whole = found.length() <= MAX_QUOTED;
-        StringBuilder visible = new StringBuilder("\"");
-        (whole ? found : found.substring(0, MAX_QUOTED)).codePoints().forEach(c -> appendVisible(visible, c));
-        return visible.append(whole ? "\"" : "…\"").toString();
-    }
-
-    private static void appendVisible(StringBuilder visible, int c) {
-        switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> escape(visible, c);
-            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED -> escape(visible, c);
-            default -> visible.appendCodePoint(c);
-        }
-    }
-
-    private static void escape(StringBuilder visible, int c) {
-        visible.append(String.format("\\u%04x", c));
+        return found.isEmpty() ? "nothing" : '"' + VisibleText.of(found, MAX_QUOTED) + '"';
     }
 }

@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.drivechange.impl.monitor.Naming;
 
 /**
  * An application is ready while each target that its annotations declare is open, or was within the grace; at the start the
@@ -14,12 +18,18 @@ public final class ReadinessRule {
 
     private final InstantSource clock;
     private final Duration grace;
+    private final Naming naming;
     private final Instant started;
 
-    /** Makes the rule of an application that starts now. */
-    public ReadinessRule(InstantSource clock, Duration grace) {
+    /**
+     * Makes the rule of an application that starts now.
+     *
+     * @param naming how the page names targets
+     */
+    public ReadinessRule(InstantSource clock, Duration grace, Naming naming) {
         this.clock = clock;
         this.grace = grace;
+        this.naming = naming;
         this.started = clock.instant();
     }
 
@@ -30,6 +40,27 @@ public final class ReadinessRule {
         boolean ready = targets.stream()
                 .filter(TargetHealth::declared)
                 .allMatch(target -> starting || target.openSince(earliest));
-        return new Report(ready, targets.stream().map(TargetHealth::row).toList());
+        return new Report(ready, naming.targets() ? rows(targets) : rowsOfForms(targets));
+    }
+
+    private static List<Report.Row> rows(Collection<TargetHealth> targets) {
+        return targets.stream().map(TargetHealth::row).toList();
+    }
+
+    /** One row for each form of a target, with the number of targets in each condition. */
+    private List<Report.Row> rowsOfForms(Collection<TargetHealth> targets) {
+        return targets.stream()
+                .collect(Collectors.groupingBy(
+                        target -> naming.of(target.key()).template(),
+                        TreeMap::new,
+                        Collectors.groupingBy(TargetHealth::condition, TreeMap::new, Collectors.counting())))
+                .entrySet()
+                .stream()
+                .map(form -> new Report.Row(
+                        form.getKey(),
+                        form.getValue().entrySet().stream()
+                                .map(condition -> condition.getValue() + " " + condition.getKey())
+                                .collect(Collectors.joining("; "))))
+                .toList();
     }
 }

@@ -34,11 +34,20 @@ public record TargetHealth(
     Report.Row row() {
         String says = standing.state()
                 + " since " + seconds(since)
-                + problem.filter(code -> !open()).map(code -> ", " + code).orElse("")
+                + reason()
                 + lastNotification
                         .map(last -> ", last notification " + seconds(last))
                         .orElse("");
         return new Report.Row(key.toString(), says);
+    }
+
+    /** The state, and why it is not open. */
+    String condition() {
+        return standing.state() + reason();
+    }
+
+    private String reason() {
+        return problem.filter(code -> !open()).map(code -> ", " + code).orElse("");
     }
 
     private boolean open() {

@@ -9,12 +9,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SocketIoRequest;
-import org.drivechange.impl.session.Causes;
 import org.drivechange.impl.session.Graph;
 
 /** Asks Graph over HTTP. The token goes to the configured host only. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
@@ -34,7 +35,8 @@ final class GraphReader {
             return subscription(headers, body, token);
         }
         Optional<GraphErrorJson> error = GraphErrorJson.read(body);
-        String said = error.map(one -> ", " + shown(one.code(), token) + ": " + shown(one.message(), token))
+        Redactor redactor = Redactor.of(token.value());
+        String said = error.map(one -> ", " + redactor.redact(one.code()) + ": " + redactor.redact(one.message()))
                 .orElse(", without an error that Graph would send");
         return new GraphFailure(problem(status, error), "HTTP " + status + said, retryAfter(status, headers));
     }
@@ -46,7 +48,8 @@ final class GraphReader {
         } catch (MalformedJsonException malformed) {
             String type = headers.firstValue("Content-Type").orElse("no content type");
             return new GraphFailure(
-                    GraphProblem.UNREADABLE, malformed.getMessage() + " (" + shortened(type, token) + ")");
+                    GraphProblem.UNREADABLE,
+                    malformed.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")");
         }
         Instant now = date(headers);
         Duration life = read.expiration().map(end -> Duration.between(now, end)).orElse(USUAL_LIFE);
@@ -100,22 +103,5 @@ final class GraphReader {
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }
-    }
-
-    /** The token is hidden before the text is cut, so that no part of it is left at the end. */
-    private static String shown(String text, AccessToken token) {
-        return cut(without(token, text), 200);
-    }
-
-    private static String shortened(String type, AccessToken token) {
-        return cut(without(token, type).replaceAll("[^\\x20-\\x7e]", "?"), 60);
-    }
-
-    private static String without(AccessToken token, String text) {
-        return text.replace(token.value(), "[redacted]");
-    }
-
-    private static String cut(String line, int most) {
-        return line.length() <= most ? line : line.substring(0, most) + "…";
     }
 }

@@ -20,6 +20,8 @@ public final class ConnectJson {
 
     private static final int MAX_ID = 256;
 
+    private static final String NO_MESSAGE = "JSON without a message";
+
     private ConnectJson() {}
 
     /**
@@ -50,20 +52,39 @@ public final class ConnectJson {
         }
     }
 
-    /** Why a CONNECT was refused, in one line of any length: the text, or whatever else the server sent, as it stands. */
+    /**
+     * Why a CONNECT was refused, as the server sent it: the text, or an object's message. Its other members are not for
+     * people, and may hold what the client sent.
+     */
     public static String reason(Payload payload) throws MalformedJsonException {
         try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new MalformedJsonException("expected a reason in CONNECT_ERROR but found nothing");
             }
-            String text = first == JsonToken.VALUE_STRING ? parser.getText() : payload.json();
-            parser.skipChildren();
+            String reason = first.isScalarValue() ? parser.getText() : message(parser);
             JsonText.expectEnd(parser);
-            return text.replaceAll("\\p{Cntrl}", " ");
+            return reason;
         } catch (IOException malformed) {
             throw JsonText.malformed(malformed);
         }
+    }
+
+    /** Reads an object or an array to its end. */
+    private static String message(JsonParser parser) throws IOException {
+        String message = NO_MESSAGE;
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return message;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean wanted = parser.currentName().equals("message");
+            if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+                message = parser.getText();
+            }
+            parser.skipChildren();
+        }
+        return message;
     }
 
     /** The auth object that asks for connection state recovery. */

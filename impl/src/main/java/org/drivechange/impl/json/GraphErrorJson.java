@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Graph's error body: {@code {"error":{"code":…,"message":…}}}.
  *
- * @param code Graph's error code, such as {@code InvalidAuthenticationToken}; {@code ""} when absent
- * @param message Graph's words in one line of any length; {@code ""} when absent
+ * @param code Graph's error code, such as {@code InvalidAuthenticationToken}, as it came; {@code ""} when absent
+ * @param message Graph's words, as they came; {@code ""} when absent
  * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph, error responses</a>
  */
 public record GraphErrorJson(String code, String message) {
@@ -41,17 +41,13 @@ public record GraphErrorJson(String code, String message) {
             String name = parser.currentName();
             boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
             if (text && name.equals("code")) {
-                code = printable(parser.getText());
+                code = parser.getText();
             } else if (text && name.equals("message")) {
-                message = printable(parser.getText());
+                message = parser.getText();
             } else {
                 parser.skipChildren();
             }
         }
         return new GraphErrorJson(code, message);
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -2,6 +2,7 @@
 package org.drivechange.impl.monitor;
 
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.VisibleText;
 import org.drivechange.impl.session.SessionKey;
 
 /**
@@ -15,7 +16,7 @@ public record Naming(boolean targets) {
     public TargetName of(SessionKey key) {
         String template = template(key.target());
         return targets
-                ? new TargetName(template, key.target().path(), key.account())
+                ? new TargetName(template, VisibleText.of(key.target().path()), VisibleText.of(key.account()))
                 : new TargetName(template, null, null);
     }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
-import org.drivechange.impl.session.Causes;
 
 /** What msal4j's failures mean. Of what the platform says only codes are shown: it may repeat a token. */
 final class Failures {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.session.Causes;
 
 /**
  * msal4j's requests through our HTTP: the same proxy, and a thread that can be interrupted. Tells the application's secret where a

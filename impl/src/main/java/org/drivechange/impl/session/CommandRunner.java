@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
@@ -223,7 +225,9 @@ final class CommandRunner {
                 around.links().open(open.uri(), listener);
             } catch (Throwable failure) {
                 // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
-                inbox.put(new Signal.LinkLost(attempt, Causes.describe(failure), Causes.unreachable(failure)));
+                Redactor redactor = Redactor.ofQuery(open.uri().getRawQuery(), List.of());
+                String found = Causes.describe(failure, redactor);
+                inbox.put(new Signal.LinkLost(attempt, found, Causes.unreachable(failure)));
             }
         });
     }

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.RepeatedLog;
+import org.drivechange.impl.diagnostics.VisibleText;
 
 /**
  * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
@@ -19,6 +20,9 @@ import org.drivechange.impl.diagnostics.FaultLog;
  * was lost to an {@code Error}, or is late since the machine was suspended.
  */
 public final class DriveSession {
+
+    /** A frame may have thousands of notifications, with a command each. */
+    private static final int MAX_DEBUG_LINE = 4_000;
 
     private static final String FAULT = "a fault of DriveChange";
 
@@ -32,6 +36,7 @@ public final class DriveSession {
     private final CommandRunner runner;
     private final SessionGauge gauge;
     private final SerialExecutor strand;
+    private final RepeatedLog faults = new RepeatedLog();
 
     // made once: a full heap must not keep a tick from being handed over
     private final Runnable ticking = this::tick;
@@ -199,7 +204,7 @@ public final class DriveSession {
             carryOut(signal, now);
         } catch (Throwable fault) {
             damaged = signal instanceof Signal.OfAttempt;
-            FaultLog.report(key, fault);
+            faults.report(key, fault);
             if (signal instanceof Signal.OfAttempt ours) {
                 carryOut(new Signal.LinkLost(ours.attempt(), FAULT), now);
                 damaged = false;
@@ -227,7 +232,7 @@ public final class DriveSession {
         try {
             runner.run(command, gauge);
         } catch (Throwable fault) {
-            FaultLog.report(key, fault);
+            faults.report(key, fault);
         }
     }
 
@@ -238,7 +243,7 @@ public final class DriveSession {
         try {
             monitor.moved(from, to, gauge.state());
         } catch (Throwable fault) {
-            FaultLog.report(key, fault);
+            faults.report(key, fault);
         }
     }
 
@@ -283,7 +288,7 @@ public final class DriveSession {
         String to = name(step.session());
         String moved = from.equals(to) ? to : from + " -> " + to;
         String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
-        around.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
+        around.log().log(Level.DEBUG, VisibleText.of(key + ": " + signal + " -> " + moved + wanted, MAX_DEBUG_LINE));
     }
 
     private static String name(Session session) {

@@ -3,6 +3,7 @@ package org.drivechange.impl.session;
 
 import java.util.Objects;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.VisibleText;
 
 /** What there is one session for: a target, opened with an account's access token. */
 public record SessionKey(DriveTarget target, String account) {
@@ -26,6 +27,7 @@ public record SessionKey(DriveTarget target, String account) {
     /** For log lines: the target, and the account where it is not the default one. */
     @Override
     public String toString() {
-        return account.isEmpty() ? target.path() : target.path() + " (account " + account + ")";
+        String shown = VisibleText.of(target.path());
+        return account.isEmpty() ? shown : shown + " (account " + VisibleText.of(account) + ")";
     }
 }

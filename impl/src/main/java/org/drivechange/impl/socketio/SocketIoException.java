@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.socketio;
 
+import org.drivechange.impl.diagnostics.VisibleText;
+
 /**
  * A text that is no Socket.IO packet, or no URL of a namespace. The message quotes at most 40 characters of a packet, and
  * no query of a URL.
@@ -23,24 +25,6 @@ public final class SocketIoException extends Exception {
     }
 
     private static String quoted(String text, int from) {
-        if (from == text.length()) {
-            return "nothing";
-        }
-        int end = Math.min(text.length(), from + MAX_QUOTED);
-        StringBuilder visible = new StringBuilder("\"");
-        text.substring(from, end).codePoints().forEach(c -> appendVisible(visible, c));
-        return visible.append(end == text.length() ? "\"" : "…\"").toString();
-    }
-
-    private static void appendVisible(StringBuilder visible, int c) {
-        switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> escape(visible, c);
-            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED -> escape(visible, c);
-            default -> visible.appendCodePoint(c);
-        }
-    }
-
-    private static void escape(StringBuilder visible, int c) {
-        visible.append(String.format("\\u%04x", c));
+        return from == text.length() ? "nothing" : '"' + VisibleText.of(text.substring(from), MAX_QUOTED) + '"';
     }
 }

@@ -26,6 +26,8 @@ final class ClientContainer {
 
     private static final int WORKERS = Math.max(8, Runtime.getRuntime().availableProcessors());
 
+    private static final int TYRUS_READ = 1 << 16;
+
     private static final String TYRUS_BUFFER = "org.glassfish.tyrus.incomingBufferSize";
 
     private final TransportSettings settings;
@@ -89,8 +91,13 @@ final class ClientContainer {
             properties.putAll(TYRUS_SHARED);
             fewWorkers(client).ifPresent(few -> properties.put(TYRUS_WORKERS, few));
         }
-        properties.put(TYRUS_BUFFER, settings.maxMessageSize());
+        properties.put(TYRUS_BUFFER, bufferSize());
         properties.putAll(settings.properties());
+    }
+
+    /** Tyrus counts what has come of the next frame, too: a whole one, and what it reads at once. */
+    private int bufferSize() {
+        return (int) Math.min(Integer.MAX_VALUE, 2L * settings.maxMessageSize() + TYRUS_READ);
     }
 
     private static Optional<Object> fewWorkers(ClassLoader tyrus) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.transport;
 
+import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.drivechange.impl.diagnostics.Causes;
 
 /** What some vendors' clients cannot do, told once each where it matters. */
 final class ClientLimits {
@@ -29,6 +31,21 @@ final class ClientLimits {
      */
     void warn(String client, URI uri) {
         warnOfIgnoredProxy(client, uri);
+    }
+
+    /** Has the client of an open session read no more than is handled. */
+    void bound(Session session, String client) {
+        if (client.startsWith("io.undertow.")) {
+            try {
+                UndertowFlowControl.install(session);
+            } catch (ReflectiveOperationException | RuntimeException another) {
+                warn(
+                        "DRC3020",
+                        "This version of the WebSocket client (" + client + ") cannot be told to stop reading ("
+                                + Causes.describe(another) + "): a server that floods it may exhaust the memory;"
+                                + " bring tyrus-standalone-client along.");
+            }
+        }
     }
 
     /** Undertow takes a proxy through an API of its own only, and without a password; Liberty takes none. */

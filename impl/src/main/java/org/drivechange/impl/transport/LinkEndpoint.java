@@ -8,8 +8,10 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.drivechange.impl.session.Causes;
+import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.LinkListener;
 
 /**
@@ -21,30 +23,33 @@ final class LinkEndpoint extends Endpoint {
     private final LinkListener listener;
     private final ClassLoader loader;
     private final int maxMessageSize;
+    private final Redactor redactor;
     private final Function<Session, Outlet> outlets;
-    private final Runnable opened;
+    private final Consumer<Session> opened;
 
     LinkEndpoint(
             LinkListener listener,
             ClassLoader loader,
             int maxMessageSize,
+            Redactor redactor,
             Function<Session, Outlet> outlets,
-            Runnable opened) {
+            Consumer<Session> opened) {
         this.listener = listener;
         this.loader = loader;
         this.maxMessageSize = maxMessageSize;
+        this.redactor = redactor;
         this.outlets = outlets;
         this.opened = opened;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        opened.run();
+        opened.accept(session);
         inApplication(() -> {
             session.setMaxIdleTimeout(0);
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
-            WebSocketLink link = new WebSocketLink(session, listener, outlets.apply(session));
+            WebSocketLink link = new WebSocketLink(session, listener, redactor, outlets.apply(session));
             listener.opened(link);
             if (!session.isOpen()) {
                 return;
@@ -61,7 +66,7 @@ final class LinkEndpoint extends Endpoint {
     public void onClose(Session session, CloseReason reason) {
         String phrase = reason.getReasonPhrase();
         String found = "close code " + reason.getCloseCode().getCode()
-                + (phrase == null || phrase.isBlank() ? "" : ", " + Causes.describe(phrase));
+                + (phrase == null || phrase.isBlank() ? "" : ", " + redactor.redact(phrase));
         inApplication(() -> {
             if (isTooLarge(reason)) {
                 listener.tooLarge(found);
@@ -79,7 +84,7 @@ final class LinkEndpoint extends Endpoint {
 
     @Override
     public void onError(Session session, Throwable failure) {
-        inApplication(() -> listener.lost(Causes.describe(failure)));
+        inApplication(() -> listener.lost(Causes.describe(failure, redactor)));
     }
 
     /** The container may use its buffer again. */

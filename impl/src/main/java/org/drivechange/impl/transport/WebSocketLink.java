@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.drivechange.impl.session.Causes;
+import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 
@@ -28,15 +29,17 @@ final class WebSocketLink implements Link {
 
     private final Session session;
     private final LinkListener listener;
+    private final Redactor redactor;
     private final Outlet server;
 
     // guarded by the queue
     private final Queue<Frame> waiting = new ArrayDeque<>(2);
     private boolean sending;
 
-    WebSocketLink(Session session, LinkListener listener, Outlet server) {
+    WebSocketLink(Session session, LinkListener listener, Redactor redactor, Outlet server) {
         this.session = session;
         this.listener = listener;
+        this.redactor = redactor;
         this.server = server;
     }
 
@@ -146,7 +149,7 @@ final class WebSocketLink implements Link {
     }
 
     private void lost(Throwable refused) {
-        listener.lost(Causes.describe(refused));
+        listener.lost(Causes.describe(refused, redactor));
         giveUp();
     }
 

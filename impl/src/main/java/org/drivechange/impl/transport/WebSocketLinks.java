@@ -4,18 +4,21 @@ package org.drivechange.impl.transport;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
+import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.LinkListener;
 import org.drivechange.impl.session.Links;
 
 /** Opens WebSockets with the container's client. Called on threads that have the application's class loader. */
 public final class WebSocketLinks implements Links {
 
-    /** Tomcat's client would follow them, also from TLS to none; Undertow's can be kept from it by a system property only. */
+    /** Tomcat's client would follow them, also from TLS to none. */
     private static final Map<String, Object> NO_REDIRECTIONS =
             Map.of("org.apache.tomcat.websocket.MAX_REDIRECTIONS", "0");
 
@@ -48,6 +51,7 @@ public final class WebSocketLinks implements Links {
         limits.warn(name, uri);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .sslContext(ClientTls.of(uri, name))
+                .configurator(new StrictHandshake(listener, name))
                 .build();
         if (!isTyrus(name)) {
             config.getUserProperties().putAll(NO_REDIRECTIONS);
@@ -60,8 +64,12 @@ public final class WebSocketLinks implements Links {
                             listener,
                             loader,
                             settings.maxMessageSize(),
+                            Redactor.ofQuery(uri.getRawQuery(), List.of()),
                             session -> outlet(session, name),
-                            late::opened),
+                            session -> {
+                                late.opened();
+                                limits.bound(session, name);
+                            }),
                     config,
                     QuerySpelling.of(uri, name));
         } catch (Throwable failure) {
@@ -72,8 +80,18 @@ public final class WebSocketLinks implements Links {
             if (refused != null) {
                 throw refused;
             }
+            if (failure instanceof OutOfMemoryError) {
+                throw endless(failure);
+            }
             throw failure;
         }
+    }
+
+    /** Tomcat's client keeps all of the answer's header, however long that is. */
+    private static IOException endless(Throwable failure) {
+        return new IOException(
+                "the memory ran out; the header of the server's answer may have no end, see Security in the README",
+                failure);
     }
 
     private static boolean isTyrus(String client) {

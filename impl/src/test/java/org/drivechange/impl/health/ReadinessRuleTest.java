@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch.State;
+import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Standing;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class ReadinessRuleTest {
     private static final Standing NEVER = new Standing(State.WAITING, START, Optional.empty());
 
     private Instant now = START;
-    private final ReadinessRule rule = new ReadinessRule(() -> now, GRACE);
+    private final ReadinessRule rule = new ReadinessRule(() -> now, GRACE, new Naming(true));
 
     private static SessionKey key(String target, String account) {
         return new SessionKey(DriveTarget.parse(target), account);
@@ -101,5 +102,28 @@ class ReadinessRuleTest {
                         .says())
                 .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007, last notification 2026-01-01T00:00:01Z");
         assertThat(declared(ME, NEVER).row().says()).isEqualTo("WAITING since 2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void rows_name_forms_only_and_count_targets_when_targets_are_not_to_be_told_apart() {
+        ReadinessRule anonymous = new ReadinessRule(() -> now, GRACE, new Naming(false));
+        TargetHealth lost = new TargetHealth(TEAM, false, lost(START), START, Optional.empty(), Optional.of("DRC3007"));
+        Report report = anonymous.judge(List.of(
+                declared(ME, open(START)),
+                watched(key("/drives/b!x/root", ""), open(START)),
+                watched(key("/drives/b!y/root", "fabrikam"), open(START)),
+                lost));
+        assertThat(report.rows())
+                .containsExactly(
+                        new Report.Row("/drives/{driveId}/root", "2 OPEN; 1 WAITING, DRC3007"),
+                        new Report.Row("/me/drive/root", "1 OPEN"));
+    }
+
+    @Test
+    void row_shows_invisible_characters_of_target_and_account() {
+        Report report = rule.judge(List.of(watched(key("/drives/x\u202e\u0085/root", "a\nb"), open(START))));
+        assertThat(report.rows())
+                .singleElement()
+                .returns("/drives/x\\u202e\\u0085/root (account a\\u000ab)", Report.Row::about);
     }
 }

@@ -66,12 +66,15 @@ class ConnectJsonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "Invalid namespace"                                 | Invalid namespace
-            {"message":"Unauthorized","data":{"code":401}}      | {"message":"Unauthorized","data":{"code":401}}
-            {"code":1}                                          | {"code":1}
+            {"message":"Unauthorized","data":{"code":401}}      | Unauthorized
+            {"data":[{"message":1}],"message":"a\\u002Bb\\/c"}    | a+b/c
+            {"message":{"message":"s3cr3t"}}                    | JSON without a message
+            {"code":"s3cr3t"}                                   | JSON without a message
+            ["s3cr3t"]                                          | JSON without a message
             401                                                 | 401
-            "two\\nlines"                                       | two lines
+            "a\\u002Bb"                                         | a+b
             """)
-    void a_refusal_is_told_in_one_line(String json, String reason) throws Exception {
+    void reason_is_the_text_or_the_message_of_an_object_decoded(String json, String reason) throws Exception {
         assertThat(ConnectJson.reason(payload(json))).isEqualTo(reason);
     }
 

@@ -18,7 +18,7 @@ class GraphErrorJsonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"error":{"code":"notSupported","message":"Not now","innerError":{"date":"x","code":"y"}}} | notSupported | Not now
-            {"@odata.x":[{"error":1}],"error":{"message":"a\\r\\nb"}}                                   | ''           | a  b
+            {"@odata.x":[{"error":1}],"error":{"message":"a\\u002bb"}}                                   | ''           | a+b
             {"error":{}}                                                                               | ''           | ''
             {"error":{"code":7,"message":null}}                                                        | ''           | ''
             {"error":"no","error":{"code":"second"}}                                                   | second       | ''

@@ -36,7 +36,7 @@ class PayloadFuzzTest {
         String text = new String(input, StandardCharsets.UTF_8);
         same(text, payload -> HandshakeJson.read(payload.json()));
         same(text, ConnectJson::read);
-        same(text, ConnectJson::reason).ifPresent(reason -> assertThat(reason).doesNotContain("\n"));
+        same(text, ConnectJson::reason);
         same(text, payload -> {
             EventJson.check(payload, ATTACHMENTS);
             return "checked";

@@ -83,6 +83,18 @@ class SessionSecretsTest {
     }
 
     @Test
+    void refusal_repeats_credentials_with_escapes() {
+        put(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1})));
+        put(new Signal.LinkText(
+                1,
+                "44/notifications,{\"message\":\"bad \\u0073\\u0033cr3t\\u002dt0k3n, s3cr3t%2D4pp &#115;3cr3t-t0k3n\","
+                        + "\"args\":[\"s3cr3t-4pp\"]}"));
+        assertThat(commands)
+                .anyMatch(command -> command instanceof Command.Complain complain
+                        && complain.problem().contains("it says \"bad [redacted], [redacted] [redacted]\""));
+    }
+
+    @Test
     void while_a_subscription_is_renewed() {
         now = now.plus(SUBSCRIPTION.life()).minus(FakeWorld.SETTINGS.renewBefore());
         put(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1})));

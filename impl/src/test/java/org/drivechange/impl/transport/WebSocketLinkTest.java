@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class WebSocketLinkTest {
     private final WebSocketLink link = link(fake(Session.class, arguments -> remote), tasks::add);
 
     private WebSocketLink link(Session session, Executor threads) {
-        return new WebSocketLink(session, listener(), new BlockingOutlet(session, threads));
+        return new WebSocketLink(session, listener(), Redactor.none(), new BlockingOutlet(session, threads));
     }
 
     private LinkListener listener() {
@@ -143,7 +144,8 @@ class WebSocketLinkTest {
     @Test
     void without_a_thread_the_next_frame_leaves_when_the_one_before_it_has() {
         Slow slow = new Slow();
-        WebSocketLink patient = new WebSocketLink(fake(Session.class, arguments -> null), listener(), slow);
+        WebSocketLink patient =
+                new WebSocketLink(fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
         patient.send("a");
         patient.send("b");
         patient.ping();
@@ -166,7 +168,7 @@ class WebSocketLinkTest {
                     ((SendHandler) sending[1]).onResult(new SendResult());
                     return null;
                 }));
-        WebSocketLink quick = new WebSocketLink(session, listener(), new AsynchronousOutlet(session));
+        WebSocketLink quick = new WebSocketLink(session, listener(), Redactor.none(), new AsynchronousOutlet(session));
         for (int i = 0; i < 100_000; i++) {
             quick.send("3");
         }
@@ -188,7 +190,8 @@ class WebSocketLinkTest {
                     }
                     return null;
                 }));
-        WebSocketLink patient = new WebSocketLink(session, listener(), new AsynchronousOutlet(session));
+        WebSocketLink patient =
+                new WebSocketLink(session, listener(), Redactor.none(), new AsynchronousOutlet(session));
         for (int i = 0; i < MAX_WAITING; i++) {
             patient.send("3");
         }
@@ -200,7 +203,8 @@ class WebSocketLinkTest {
     @Test
     void a_frame_that_is_refused_loses_the_link_and_those_that_wait_are_not_sent() {
         Slow slow = new Slow();
-        WebSocketLink patient = new WebSocketLink(fake(Session.class, arguments -> null), listener(), slow);
+        WebSocketLink patient =
+                new WebSocketLink(fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
         patient.send("a");
         patient.send("b");
         slow.leaving.remove().accept(new IOException("broken pipe"));

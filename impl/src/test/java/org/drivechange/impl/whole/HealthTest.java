@@ -157,4 +157,20 @@ class HealthTest {
                     .containsExactlyInAnyOrder(ME, ME + " (account contoso)");
         }
     }
+
+    @Test
+    void page_shows_neither_ids_nor_accounts_without_telemetry_target() {
+        Map<String, String> anonymous = Map.of(
+                "drivechange.telemetry.target",
+                "false",
+                "drivechange.account.contoso.token",
+                "secret-token-of-contoso");
+        try (TestApplication application = start("PT1M", anonymous);
+                DriveWatch other = application.changes().watch(DriveTarget.parse(OTHER), "contoso")) {
+            await().until(() -> other.state() == DriveWatch.State.OPEN);
+            application.events().awaitOpened(ME, 1);
+            assertThat(check(readiness(application)).getJsonObject("data"))
+                    .hasToString("{\"/drives/{driveId}/root\":\"1 OPEN\",\"/me/drive/root\":\"1 OPEN\"}");
+        }
+    }
 }

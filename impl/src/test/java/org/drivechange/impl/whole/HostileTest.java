@@ -126,6 +126,12 @@ class HostileTest {
                 raw("a ping in fragments", "DRC3007", Wire.frame(0x09)),
                 raw("a close of one byte", "DRC3007", Wire.frame(0x88, (byte) 3)),
                 raw("closes", "DRC3007", Wire.times(10_000, Wire.frame(0x88, Wire.bytes(3, 0xe8)))),
+                frame("a refusal of 300,000 ellipses", "DRC3005", "44/notifications,\"" + "…".repeat(300_000) + "\""),
+                frame(
+                        "a refusal of 100,000 starts of the credential",
+                        "DRC3005",
+                        "44/notifications,{\"message\":\"" + "s3cr3t-…".repeat(100_000) + "\"}"),
+                frame("a namespace of 10^6 characters", "DRC3009", "42/" + "n".repeat(1_000_000) + ",[\"x\"]"),
                 frame("10^6-deep JSON", "DRC3009", "42/notifications,[\"x\"," + "[".repeat(1_000_000)),
                 frame("an ack id of 10^6 digits", "DRC3009", "42/notifications," + "9".repeat(1_000_000) + "[\"x\"]"),
                 frame(
@@ -179,6 +185,11 @@ class HostileTest {
 
     static Stream<Arguments> odd() {
         return Stream.of(
+                odd(
+                        "frames just below the limit, close together",
+                        0,
+                        target -> simulator.emitBytes(
+                                target, Wire.text("42/other,[\"x\",\"" + "x".repeat(998_000) + "\"]"), 20)),
                 odd("names of lifecycle events", 0, HostileTest::lifecycleEvents),
                 odd("5,000 notifications that want acks", 0, HostileTest::acks),
                 odd(

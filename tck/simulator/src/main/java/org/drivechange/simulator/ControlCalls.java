@@ -44,9 +44,10 @@ final class ControlCalls {
                         this::frame),
                 post(
                         "/bytes",
-                        "{\"target\":\"/me/drive/root\",\"base64\":\"iQA=\"}",
+                        "{\"target\":\"/me/drive/root\",\"base64\":\"iQA=\",\"times\":1}",
                         "Raw bytes, as base64, where WebSocket's frames are expected.",
-                        in -> sessions(simulator.emitBytes(in.target(), in.base64("base64")))));
+                        in -> sessions(simulator.emitBytes(
+                                in.target(), in.base64("base64"), in.number("times", 1, 1, MOST)))));
     }
 
     private List<ControlCall> outages() {

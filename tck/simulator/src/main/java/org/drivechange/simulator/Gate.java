@@ -51,10 +51,13 @@ final class Gate extends ChannelDuplexHandler {
         context.close();
     }
 
-    /** Writes bytes as they stand, whatever they are; done when they have left, failed when the connection has ended. */
-    Future<?> send(byte[] bytes) {
+    /** Writes bytes as they stand so many times; done when they have left, failed when the connection has ended. */
+    Future<?> send(byte[] bytes, int times) {
         ChannelPromise sent = context.newPromise();
         context.executor().execute(() -> {
+            for (int i = 1; i < times; i++) {
+                write(context, Unpooled.wrappedBuffer(bytes), context.newPromise());
+            }
             write(context, Unpooled.wrappedBuffer(bytes), sent);
             flush(context);
         });

@@ -177,7 +177,19 @@ public final class GraphSimulator implements AutoCloseable {
      * @return how many sessions took all of them; one that ends meanwhile does not count
      */
     public int emitBytes(String targetPath, byte[] bytes) {
-        return sockets.send(checked(targetPath), bytes.clone());
+        return emitBytes(targetPath, bytes, 1);
+    }
+
+    /**
+     * Does the same so many times, as fast as the client reads.
+     *
+     * @param targetPath the target
+     * @param bytes any number of frames, whole or not
+     * @param times how often they are sent
+     * @return how many sessions took all of them; one that ends meanwhile does not count
+     */
+    public int emitBytes(String targetPath, byte[] bytes, int times) {
+        return sockets.send(checked(targetPath), bytes.clone(), times);
     }
 
     /**

@@ -96,9 +96,9 @@ final class Link {
         channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    /** Puts bytes onto the connection below all frames. */
-    Future<?> send(byte[] bytes) {
-        return gate.send(bytes);
+    /** Puts bytes so many times onto the connection below all frames. */
+    Future<?> send(byte[] bytes, int times) {
+        return gate.send(bytes, times);
     }
 
     /** Whether a close frame from the client is the answer to ours. */

@@ -109,10 +109,10 @@ final class SocketSide {
         return reached.size();
     }
 
-    /** Puts bytes onto the connection of each session of the target that is joined, and counts those that took them all. */
-    int send(String target, byte[] bytes) {
+    /** Puts bytes so many times onto the connection of each session of the target that is joined, and counts those that took them all. */
+    int send(String target, byte[] bytes, int times) {
         List<Future<?>> sent = links.joined(target).stream()
-                .<Future<?>>map(link -> link.send(bytes))
+                .<Future<?>>map(link -> link.send(bytes, times))
                 .toList();
         return (int) sent.stream()
                 .filter(one -> one.awaitUninterruptibly().isSuccess())

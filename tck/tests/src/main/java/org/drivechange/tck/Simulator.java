@@ -18,6 +18,7 @@ import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
@@ -73,6 +74,12 @@ public final class Simulator {
 
     public int frame(String target, String text) {
         return sent("/frame", Map.of("target", target, "text", text));
+    }
+
+    /** Bytes where WebSocket's frames are expected, so many times, as fast as the client reads. */
+    public int bytes(String target, byte[] bytes, int times) {
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        return sent("/bytes", Map.of("target", target, "base64", base64, "times", times));
     }
 
     /** Ends the target's sessions: {@code DISCONNECT}, {@code CLOSE_FRAME}, {@code RESET} or {@code SILENCE}. */

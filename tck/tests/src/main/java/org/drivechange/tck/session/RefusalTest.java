@@ -15,10 +15,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.drivechange.DriveChanges;
@@ -176,7 +180,15 @@ class RefusalTest {
 
     @Assertion(id = "session-17")
     void a_websocket_that_is_redirected_does_not_follow() throws IOException {
-        String target = "/drives/redirected/root";
+        redirected("/drives/redirected/root", "http");
+    }
+
+    @Assertion(id = "session-17")
+    void a_websocket_that_is_redirected_to_a_websocket_does_not_follow() throws IOException {
+        redirected("/drives/redirected-to-websocket/root", "ws");
+    }
+
+    private void redirected(String target, String scheme) throws IOException {
         InetAddress here = InetAddress.getLoopbackAddress();
         try (ServerSocket named = new ServerSocket(0, 50, here);
                 ServerSocket other = new ServerSocket(0, 50, here)) {
@@ -187,7 +199,7 @@ class RefusalTest {
                             "http://localhost:" + named.getLocalPort() + "/notifications?token=credential",
                             Instant.now().plus(1, ChronoUnit.HOURS)));
             try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
-                redirect(named, "http://localhost:" + other.getLocalPort() + "/socket.io/");
+                redirect(named, scheme + "://localhost:" + other.getLocalPort() + "/socket.io/");
                 eventually().until(() -> watch.lastError().isPresent());
                 other.setSoTimeout(100);
                 assertThatThrownBy(other::accept).isInstanceOf(SocketTimeoutException.class);
@@ -197,14 +209,59 @@ class RefusalTest {
     }
 
     private static void redirect(ServerSocket server, String location) throws IOException {
-        try (Socket client = server.accept();
-                BufferedReader request = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII))) {
-            String line = request.readLine();
-            while (line != null && !line.isEmpty()) {
-                line = request.readLine();
-            }
-            String answer = "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
-            client.getOutputStream().write(answer.getBytes(US_ASCII));
+        try (Socket client = server.accept()) {
+            readRequest(client);
+            answer(client, "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0");
         }
+    }
+
+    @Assertion(id = "session-20")
+    void a_websocket_extension_that_was_not_offered_is_refused() throws Exception {
+        String target = "/drives/compressed/root";
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(20_000);
+            simulator.script(
+                    target,
+                    Simulator.subscription(
+                            "http://localhost:" + server.getLocalPort() + "/notifications?token=credential",
+                            Instant.now().plus(1, ChronoUnit.HOURS)));
+            try (DriveWatch watch = changes.watch(DriveTarget.parse(target));
+                    Socket client = server.accept()) {
+                answer(
+                        client,
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Accept: " + accepted(readRequest(client)) + "\r\n"
+                                + "Sec-WebSocket-Extensions: permessage-deflate");
+                eventually().until(() -> watch.lastError().isPresent());
+                // it does not wait for a handshake of Engine.IO
+                assertThat(watch.lastError().orElseThrow()).containsPattern("(?i)extension");
+                seen.awaitOpened(target);
+            }
+        }
+    }
+
+    /** RFC 6455, section 4.2.2. */
+    private static String accepted(String key) throws NoSuchAlgorithmException {
+        byte[] hash = MessageDigest.getInstance("SHA-1")
+                .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(US_ASCII));
+        return Base64.getEncoder().encodeToString(hash);
+    }
+
+    /** Returns the key of a WebSocket's request. */
+    private static String readRequest(Socket client) throws IOException {
+        BufferedReader request = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+        String key = "";
+        String line = request.readLine();
+        while (line != null && !line.isEmpty()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:")) {
+                key = line.substring(line.indexOf(':') + 1).strip();
+            }
+            line = request.readLine();
+        }
+        return key;
+    }
+
+    private static void answer(Socket client, String head) throws IOException {
+        client.getOutputStream().write((head + "\r\n\r\n").getBytes(US_ASCII));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +49,8 @@ class CausesTest {
 
     @Test
     void a_text_becomes_one_line_of_bounded_length() {
-        assertThat(Causes.describe("a\r\n\tb\u0000c\u001b[31m")).isEqualTo("a b c [31m");
+        assertThat(Causes.describe("a\r\n\tb\u0000c\u001b[31m"))
+                .isEqualTo("a\\u000d\\u000a\\u0009b\\u0000c\\u001b[31m");
         assertThat(Causes.describe("x ".repeat(5_000))).hasSize(300).endsWith("x…");
         assertThat(Causes.describe("x".repeat(290) + " s3cr3t-and-more")).endsWith("x…");
         assertThat(Causes.describe("x".repeat(290) + "?token=s3cr3t")).doesNotContain("tok");

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.diagnostics;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** What a failure says, for one line of a log: its message and its last cause's, without any URL's query. */
+/** Describes failures on one line each: the message, and the last cause's. */
 public final class Causes {
 
     private static final int MAX_TEXT = 300;
@@ -15,23 +15,30 @@ public final class Causes {
 
     private Causes() {}
 
+    /** A failure without any URL's query. */
     public static String describe(Throwable failure) {
+        return describe(failure, Redactor.none());
+    }
+
+    /** A failure without what the redactor hides. */
+    public static String describe(Throwable failure, Redactor redactor) {
         Throwable root = failure;
         for (int depth = 0; depth < MAX_DEPTH && root.getCause() != null; depth++) {
             root = root.getCause();
         }
         return root == failure
-                ? describe(named(failure))
-                : shown(named(failure), MAX_BEFORE_CAUSE) + ", caused by " + describe(named(root));
+                ? redactor.redact(named(failure), MAX_TEXT)
+                : redactor.redact(named(failure), MAX_BEFORE_CAUSE) + ", caused by "
+                        + redactor.redact(named(root), MAX_TEXT);
     }
 
-    /** The same for a text that something outside gave. */
+    /** A text from outside without any URL's query. */
     public static String describe(String text) {
-        return shown(text, MAX_TEXT);
+        return Redactor.none().redact(text);
     }
 
     /** Whether the host cannot be connected to: it refuses, or there is no way to it. */
-    static boolean unreachable(Throwable failure) {
+    public static boolean unreachable(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; depth < MAX_DEPTH && cause != null; depth++) {
             if (cause instanceof ConnectException
@@ -43,11 +50,6 @@ public final class Causes {
             cause = cause.getCause();
         }
         return false;
-    }
-
-    private static String shown(String text, int length) {
-        String shown = Redacted.queries(text.replaceAll("\\p{Cntrl}+", " "));
-        return Redacted.cut(shown, length);
     }
 
     private static String named(Throwable failure) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.diagnostics;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Finds parts of secret values in a text: whatever has eight bytes in a row with one of them in common, and what may have
+ * been such a part before the text was truncated. Takes time in proportion to the text and the values, whatever they are.
+ */
+final class Secrets {
+
+    /** A shorter value hides nothing: it is as likely a number or a word. */
+    private static final int SHORTEST = 4;
+
+    /** So many in a row are no coincidence. */
+    private static final int COMMON = 8;
+
+    private static final String ELLIPSIS = PlainText.of(VisibleText.ELLIPSIS).bytes();
+
+    private final List<String> values;
+
+    Secrets(Collection<String> values) {
+        this.values = values.stream()
+                .map(value -> PlainText.of(value).bytes())
+                .filter(value -> value.length() >= SHORTEST)
+                .distinct()
+                .toList();
+    }
+
+    /** The indices of the bytes that are parts of secret values. */
+    BitSet in(String bytes) {
+        BitSet found = new BitSet();
+        if (!values.isEmpty()) {
+            Set<String> parts = shared(bytes, COMMON);
+            for (int length = SHORTEST; length <= COMMON; length++) {
+                mark(bytes, parts, length, found);
+            }
+            markTruncated(bytes, found);
+        }
+        return found;
+    }
+
+    /** What the values and the text have in common, of this length, or of a shorter value's. */
+    private Set<String> shared(String bytes, int length) {
+        Set<String> shared = new HashSet<>();
+        for (String value : values) {
+            int size = Math.min(length, value.length());
+            Set<String> ofText = new HashSet<>();
+            windows(bytes, size).forEach(i -> ofText.add(bytes.substring(i, i + size)));
+            windows(value, size)
+                    .mapToObj(i -> value.substring(i, i + size))
+                    .filter(ofText::contains)
+                    .forEach(shared::add);
+        }
+        return shared;
+    }
+
+    private static void mark(String bytes, Set<String> parts, int length, BitSet found) {
+        windows(bytes, length)
+                .filter(i -> parts.contains(bytes.substring(i, i + length)))
+                .forEach(i -> found.set(i, i + length));
+    }
+
+    private void markTruncated(String bytes, BitSet found) {
+        int ellipsis = bytes.indexOf(ELLIPSIS);
+        Set<String> parts = ellipsis < 0 ? Set.of() : shared(bytes, SHORTEST);
+        while (ellipsis >= 0) {
+            int end = ellipsis;
+            while (end > ellipsis - COMMON && end >= SHORTEST && parts.contains(bytes.substring(end - SHORTEST, end))) {
+                found.set(end - SHORTEST, end);
+                end--;
+            }
+            ellipsis = bytes.indexOf(ELLIPSIS, ellipsis + 1);
+        }
+    }
+
+    private static IntStream windows(String bytes, int length) {
+        return IntStream.rangeClosed(0, bytes.length() - length);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.diagnostics;
+
+/**
+ * Escapes what would change how a line of a log is read, such as line ends, escape sequences and bidirectional controls,
+ * and truncates the text.
+ */
+public final class VisibleText {
+
+    /** Follows a text that was truncated. */
+    public static final String ELLIPSIS = "…";
+
+    /** Longer than any identifier of Graph's. */
+    private static final int MAX_VALUE = 300;
+
+    private VisibleText() {}
+
+    /** An identifier or another value on one line. */
+    public static String of(String value) {
+        return of(value, MAX_VALUE);
+    }
+
+    /** A text on one line of at most so many characters and an ellipsis. Reads no more of it than it shows. */
+    public static String of(String text, int limit) {
+        int start = visiblePrefix(text, limit);
+        return start == text.length() ? text : escaped(text, start, limit);
+    }
+
+    /** Most texts need no copy. */
+    private static int visiblePrefix(String text, int limit) {
+        int i = 0;
+        while (i < text.length() && i < limit && isVisibleAscii(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isVisibleAscii(char c) {
+        return c >= ' ' && c <= '~';
+    }
+
+    private static String escaped(String text, int start, int limit) {
+        StringBuilder visible = new StringBuilder(text.substring(0, start));
+        for (int i = start; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            String next = isVisible(c) ? Character.toString(c) : escape(c);
+            if (visible.length() + next.length() > limit) {
+                return visible.append(ELLIPSIS).toString();
+            }
+            visible.append(next);
+            i += Character.charCount(c);
+        }
+        return visible.toString();
+    }
+
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> false;
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE -> false;
+            default -> true;
+        };
+    }
+
+    private static String escape(int c) {
+        return String.format(c > 0xffff ? "\\u{%x}" : "\\u%04x", c);
+    }
+}

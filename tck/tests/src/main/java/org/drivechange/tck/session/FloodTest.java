@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A server that sends faster than its frames are handled, through the WebSocket client of the server under test. */
+@TckTest
+class FloodTest {
+
+    private static final String LARGE = "/drives/large-frames/root";
+    private static final String SMALL = "/drives/small-frames/root";
+    private static final String CLOSE = "/drives/close-frames/root";
+
+    /** The default of drivechange.max-message-size. */
+    private static final int MAX_MESSAGE = 1 << 20;
+
+    /** What is sent is twice as much at least. */
+    private static final long BOUND = 32L << 20;
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(FloodTest.class).war();
+    }
+
+    /** What is delivered would fill the memory, too, as it is kept for the tests. */
+    @ApplicationScoped
+    static class Stuck {
+
+        private final CountDownLatch large = new CountDownLatch(1);
+        private final CountDownLatch small = new CountDownLatch(1);
+
+        @DriveChange(target = LARGE)
+        void large(DriveNotification n) throws InterruptedException {
+            large.await(60, TimeUnit.SECONDS);
+        }
+
+        @DriveChange(target = SMALL)
+        void small(DriveNotification n) throws InterruptedException {
+            small.await(60, TimeUnit.SECONDS);
+        }
+
+        @DriveChange(target = CLOSE)
+        void close(DriveNotification n) {}
+
+        void letGo(String target) {
+            (target.equals(LARGE) ? large : small).countDown();
+        }
+    }
+
+    @Inject
+    Stuck stuck;
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Assertion(id = "session-18")
+    void large_frames_that_come_faster_than_they_are_handled_do_not_fill_the_memory() {
+        assertMemoryIsBounded(LARGE, notifications(9_999, "{\\\"resource\\\":\\\"" + "x".repeat(75) + "\\\"}"), 128);
+    }
+
+    @Assertion(id = "session-18")
+    void small_frames_that_come_faster_than_they_are_handled_do_not_fill_the_memory() {
+        assertMemoryIsBounded(SMALL, notifications(330, "{}"), 64_000);
+    }
+
+    @Assertion(id = "session-19")
+    void frames_just_below_the_limit_may_follow_each_other_closely() {
+        seen.awaitOpened(CLOSE);
+        String start = "42/notifications,[\"x\",\"";
+        byte[] frame = text(start + "x".repeat(MAX_MESSAGE - start.length() - 2) + "\"]");
+        assertThat(simulator.bytes(CLOSE, frame, 20)).isEqualTo(1);
+        simulator.emit(CLOSE);
+        seen.await(CLOSE, CHANGE, 1);
+        assertThat(seen.of(CLOSE, DriveSessionClosed.class)).isEmpty();
+    }
+
+    private void assertMemoryIsBounded(String target, byte[] bytes, int times) {
+        seen.awaitOpened(target);
+        long before = heap();
+        simulator.bytes(target, bytes, times);
+        assertThat(heap() - before).isLessThan(BOUND);
+        stuck.letGo(target);
+        int seenBefore = seen.of(target, CHANGE).size();
+        eventually().pollInterval(Duration.ofMillis(200)).until(() -> {
+            simulator.emit(target);
+            return seen.of(target, CHANGE).size() > seenBefore;
+        });
+    }
+
+    /** Takes longer to handle than to send. */
+    private static byte[] notifications(int number, String element) {
+        return text("42/notifications,[\"notification\",\"{\\\"value\\\":[" + (element + ",").repeat(number - 1)
+                + element + "]}\"]");
+    }
+
+    private static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** A text frame of RFC 6455, not masked, as it comes from a server. */
+    private static byte[] text(String text) {
+        byte[] payload = text.getBytes(US_ASCII);
+        return ByteBuffer.allocate(10 + payload.length)
+                .put((byte) 0x81)
+                .put((byte) 127)
+                .putLong(payload.length)
+                .put(payload)
+                .array();
+    }
+}
