@@ -16,7 +16,8 @@ public enum DeploymentProblem {
     NO_WEBSOCKET("DRC1011"),
     UNKNOWN_KEY("DRC1012"),
     NO_MSAL("DRC1013"),
-    NO_TELEMETRY("DRC1014");
+    NO_TELEMETRY("DRC1014"),
+    NO_EFFECT("DRC1021");
 
     private final String code;
 
