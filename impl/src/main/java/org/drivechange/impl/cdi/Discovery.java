@@ -32,6 +32,7 @@ final class Discovery {
     private final Map<SessionKey, String> declared = new LinkedHashMap<>();
     private final Set<ClassLoader> modules = new LinkedHashSet<>();
     private boolean asynchronous;
+    private String unqualified;
 
     Discovery(Problems problems) {
         this.problems = problems;
@@ -41,6 +42,11 @@ final class Discovery {
     /** What annotations declare, each with the place that did so first. */
     Map<SessionKey, String> declared() {
         return declared;
+    }
+
+    /** The place of an observer that names no target, and so receives the events of all. */
+    Optional<String> unqualified() {
+        return Optional.ofNullable(unqualified);
     }
 
     /** Whether any observer is asynchronous. */
@@ -74,15 +80,19 @@ final class Discovery {
         if (!EventTypes.admitsDriveEvents(observer.getObservedType())) {
             problems.add(
                     DeploymentProblem.WRONG_PARAMETERS,
-                    where + " observes " + observer.getObservedType().getTypeName() + " with "
-                            + Where.annotation(qualifier.orElseThrow()) + "; accepted is DriveNotification,"
-                            + " DriveSessionOpened, DriveSessionClosed or DriveEvent.");
+                    where + ", with " + Where.annotation(qualifier.orElseThrow())
+                            + ": expected DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent as the"
+                            + " observed type but found "
+                            + observer.getObservedType().getTypeName() + ".");
             return;
         }
         asynchronous |= observer.isAsync();
         modules.add(observer.getBeanClass().getClassLoader());
         ObserverMethodConfigurator<T> configurator = event.configureObserverMethod();
         configurator.notifyWith(new GuardedObserver<>(observer, where, failures));
+        if (qualifier.isEmpty() && unqualified == null) {
+            unqualified = where;
+        }
         qualifier.flatMap(one -> canonical.key(one, where)).ifPresent(key -> {
             declared.putIfAbsent(key, where);
             configurator.qualifiers(replaced(observer.getObservedQualifiers(), key));

@@ -3,14 +3,10 @@ package org.drivechange.impl.config;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.drivechange.impl.delivery.DeliverySettings;
@@ -36,10 +32,6 @@ public final class Configuration {
     /** A name or password is text, be it all digits; and Tomcat takes nothing but text. */
     private static final Pattern ALWAYS_TEXT =
             Pattern.compile("(?i).*(password|user_?name)|org\\.apache\\.tomcat\\..*");
-
-    /** The keys that make an account known. */
-    private static final Set<Key> ACCOUNT_KEYS =
-            EnumSet.of(Key.ACCOUNT_TOKEN, Key.ACCOUNT_OAUTH_CLIENT_ID, Key.ACCOUNT_OAUTH_CACHE);
 
     private final Config config;
     private final ClassLoader application;
@@ -80,6 +72,7 @@ public final class Configuration {
     public Settings settings(Consumer<String> problems) {
         Values values = new Values(config, problems);
         new SpellingCheck(config, values, problems).check();
+        new EffectCheck(values, new AccountNames(config)).check();
         HostPolicy hosts = new HostPolicy(values.hosts(Key.NOTIFICATION_HOSTS), values.flag(Key.ALLOW_INSECURE));
         int maxMessageSize = values.number(Key.MAX_MESSAGE_SIZE, SMALLEST_MESSAGE);
         SessionSettings sessions = new SessionSettings(
@@ -107,24 +100,15 @@ public final class Configuration {
                 .filter(token -> !token.isEmpty());
     }
 
-    /** The accounts that keys name, without the default account. */
-    public Set<String> accounts() {
-        Map<String, String> found = new TreeMap<>();
-        for (String name : config.getPropertyNames()) {
-            ConfiguredName.of(name)
-                    .ifPresent(listed -> ACCOUNT_KEYS.stream()
-                            .flatMap(key -> key.nameIn(listed.base()).stream())
-                            .map(account ->
-                                    EnvironmentName.is(listed.base()) ? account.toLowerCase(Locale.ROOT) : account)
-                            .forEach(account ->
-                                    found.merge(EnvironmentName.of(account), account, Configuration::moreExact)));
-        }
-        return new TreeSet<>(found.values());
+    /** Whether a key is there and its value is blank. */
+    public boolean isBlank(String key) {
+        return new Values(config, problem -> {}).present(key)
+                && value(key).orElse("").isBlank();
     }
 
-    /** An environment variable has lost the case and the punctuation of the name that it stands for. */
-    private static String moreExact(String one, String other) {
-        return one.equals(one.toLowerCase(Locale.ROOT)) ? other : one;
+    /** The accounts that have an access token or sign in, without the default account. */
+    public Set<String> accounts() {
+        return new AccountNames(config).in(AccountNames.KNOWN);
     }
 
     /**

@@ -17,7 +17,8 @@ public enum DeploymentProblem {
     UNKNOWN_KEY("DRC1012"),
     NO_MSAL("DRC1013"),
     NO_TELEMETRY("DRC1014"),
-    NO_EFFECT("DRC1021");
+    NO_EFFECT("DRC1021"),
+    OVERRULED("DRC1022");
 
     private final String code;
 

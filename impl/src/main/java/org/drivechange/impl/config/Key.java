@@ -132,8 +132,8 @@ public enum Key {
         return TOKEN.of(account);
     }
 
-    /** The key as it is written for an account. */
-    String of(String account) {
+    /** The key of an account, the key itself for the default account. */
+    public String of(String account) {
         return account.isEmpty() ? name : PREFIX + "account." + account + "." + name.substring(PREFIX.length());
     }
 

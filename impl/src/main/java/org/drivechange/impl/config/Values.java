@@ -116,6 +116,12 @@ final class Values {
         return Optional.of(elements);
     }
 
+    /** Whether the key has a value that is not blank. Reports nothing. */
+    boolean filled(String key) {
+        String raw = config.getConfigValue(key).getRawValue();
+        return raw != null && !raw.isBlank();
+    }
+
     /** Whether any source has the key, be its value empty, which MicroProfile Config reads as absent. */
     boolean present(String key) {
         if (config.getConfigValue(key).getRawValue() != null) {

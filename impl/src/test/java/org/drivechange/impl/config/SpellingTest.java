@@ -116,7 +116,7 @@ class SpellingTest {
         environment.put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
         settings();
         assertThat(problems).isEmpty();
-        assertThat(warnings).isEmpty();
+        assertThat(warnings).noneMatch(line -> line.startsWith("DRC1012"));
     }
 
     @Test

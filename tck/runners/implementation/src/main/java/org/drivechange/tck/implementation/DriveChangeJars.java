@@ -26,8 +26,7 @@ public final class DriveChangeJars implements ArchiveExtender {
     }
 
     private static void addTo(LibraryContainer<?> application) {
-        application.addAsLibraries(
-                jar(DriveChange.class), jar(extension()), jar(JsonFactory.class));
+        application.addAsLibraries(jar(DriveChange.class), jar(extension()), jar(JsonFactory.class));
     }
 
     private static Class<?> extension() {
