@@ -12,6 +12,7 @@ import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.health.Report;
+import org.drivechange.impl.json.JsonLibrary;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Tokens;
 
@@ -66,6 +67,7 @@ final class Lifecycle {
             discovery.declared().forEach(this::checkToken);
             checkSignIns(configuration);
             checkWebSocket();
+            checkJackson();
         }
     }
 
@@ -140,5 +142,14 @@ final class Lifecycle {
                     DeploymentProblem.NO_WEBSOCKET,
                     "The Jakarta WebSocket client is missing; " + Remedy.webSocket() + ".");
         }
+    }
+
+    private void checkJackson() {
+        JsonLibrary.unusable()
+                .ifPresent(found -> problems.add(
+                        DeploymentProblem.NO_JACKSON,
+                        "Expected jackson-core 2.17 or newer but found " + found
+                                + "; add com.fasterxml.jackson.core:jackson-core, which org.drivechange:drivechange brings,"
+                                + " or remove the older one that comes before it."));
     }
 }

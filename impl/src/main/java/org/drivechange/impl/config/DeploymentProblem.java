@@ -17,6 +17,7 @@ public enum DeploymentProblem {
     UNKNOWN_KEY("DRC1012"),
     NO_MSAL("DRC1013"),
     NO_TELEMETRY("DRC1014"),
+    NO_JACKSON("DRC1020"),
     NO_EFFECT("DRC1021"),
     OVERRULED("DRC1022");
 

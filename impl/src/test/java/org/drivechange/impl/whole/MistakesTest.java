@@ -14,6 +14,7 @@ import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes of a first application: each message names the cause and the cure. */
@@ -138,6 +139,18 @@ class MistakesTest {
                             .startsWith("DRC1012")
                             .contains(key, "did you mean drivechange.")
                             .hasSizeLessThan(220));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"com.fasterxml.jackson.core.util.JsonRecyclerPools, found 2.", "com.fasterxml.jackson., found none"})
+    void jackson_that_is_too_old_or_missing_fails_the_deployment(String hidden, String found) throws Exception {
+        try (Hiding jackson = new Hiding(hidden)) {
+            assertThat(failure(Map.of("drivechange.token", "t"), Mine.class))
+                    .contains(
+                            "DRC1020 Expected jackson-core 2.17 or newer but " + found,
+                            "add com.fasterxml.jackson.core");
+            assertThat(jackson.loaded()).isNotEmpty();
         }
     }
 }
