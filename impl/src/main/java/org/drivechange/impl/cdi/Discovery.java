@@ -31,6 +31,7 @@ final class Discovery {
     private final ObserverFailures failures = new ObserverFailures();
     private final Map<SessionKey, String> declared = new LinkedHashMap<>();
     private final Set<ClassLoader> modules = new LinkedHashSet<>();
+    private final Set<Class<?>> observers = new LinkedHashSet<>();
     private boolean asynchronous;
     private String unqualified;
 
@@ -57,6 +58,11 @@ final class Discovery {
     /** The class loaders of the beans that observe: in an EAR those of its modules. */
     Set<ClassLoader> modules() {
         return modules;
+    }
+
+    /** The classes of the beans that observe. */
+    Set<Class<?>> observers() {
+        return observers;
     }
 
     /** Where the observers tell that they failed. */
@@ -88,6 +94,7 @@ final class Discovery {
         }
         asynchronous |= observer.isAsync();
         modules.add(observer.getBeanClass().getClassLoader());
+        observers.add(observer.getBeanClass());
         ObserverMethodConfigurator<T> configurator = event.configureObserverMethod();
         configurator.notifyWith(new GuardedObserver<>(observer, where, failures));
         if (qualifier.isEmpty() && unqualified == null) {

@@ -68,6 +68,9 @@ final class Lifecycle {
             checkSignIns(configuration);
             checkWebSocket();
             checkJackson();
+            if (!accounts.provider()) {
+                warnOfUnscopedProvider();
+            }
         }
     }
 
@@ -151,5 +154,16 @@ final class Lifecycle {
                         "Expected jackson-core 2.17 or newer but found " + found
                                 + "; add com.fasterxml.jackson.core:jackson-core, which org.drivechange:drivechange brings,"
                                 + " or remove the older one that comes before it."));
+    }
+
+    private void warnOfUnscopedProvider() {
+        discovery.observers().stream()
+                .flatMap(observer -> new ProviderClasses(observer).first().stream())
+                .findFirst()
+                .ifPresent(provider -> LOG.log(
+                        Level.WARNING,
+                        DeploymentProblem.UNSCOPED_PROVIDER.says(provider.getName()
+                                + " implements AccessTokenProvider and has no effect, as it is no bean: expected a scope"
+                                + " such as @ApplicationScoped on the class.")));
     }
 }

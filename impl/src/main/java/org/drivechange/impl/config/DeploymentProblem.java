@@ -19,7 +19,8 @@ public enum DeploymentProblem {
     NO_TELEMETRY("DRC1014"),
     NO_JACKSON("DRC1020"),
     NO_EFFECT("DRC1021"),
-    OVERRULED("DRC1022");
+    OVERRULED("DRC1022"),
+    UNSCOPED_PROVIDER("DRC1023");
 
     private final String code;
 

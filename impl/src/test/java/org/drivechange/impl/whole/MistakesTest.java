@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
+import org.drivechange.impl.unscoped.Inbox;
+import org.drivechange.impl.unscoped.Tokens;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +161,75 @@ class MistakesTest {
                             "DRC1020 Expected jackson-core 2.17 or newer but " + found,
                             "add com.fasterxml.jackson.core");
             assertThat(jackson.loaded()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void provider_without_a_scope_is_a_warning_although_a_token_is_configured() {
+        Map<String, String> values =
+                Map.of("drivechange.token", "t", "drivechange.graph.url", "http://localhost:1/v1.0");
+        try (LogLines log = new LogLines()) {
+            TestApplication.start(values, Inbox.class).close();
+            assertThat(log.told())
+                    .filteredOn(line -> line.startsWith("DRC1023"))
+                    .singleElement()
+                    .asString()
+                    .contains(Tokens.class.getName(), "@ApplicationScoped");
+        }
+    }
+
+    @Test
+    void provider_that_is_a_bean_is_not_reported() {
+        try (LogLines log = new LogLines()) {
+            TestApplication.start(Map.of("drivechange.graph.url", "http://localhost:1/v1.0"), Inbox.class, Tokens.class)
+                    .close();
+            assertThat(log.told()).noneMatch(line -> line.contains("DRC1023"));
+        }
+    }
+
+    @Test
+    void provider_without_a_scope_is_found_in_a_jar(@TempDir Path directory) throws Exception {
+        Path jar = directory.resolve("application.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Class<?> type : List.of(Inbox.class, Tokens.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(name));
+                out.write(type.getClassLoader().getResourceAsStream(name).readAllBytes());
+            }
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (LogLines log = new LogLines();
+                FirstHere application = new FirstHere(jar.toUri().toURL(), before)) {
+            thread.setContextClassLoader(application);
+            TestApplication.start(
+                            Map.of("drivechange.token", "t", "drivechange.graph.url", "http://localhost:1/v1.0"),
+                            application.loadClass(Inbox.class.getName()))
+                    .close();
+            assertThat(log.told()).anyMatch(line -> line.startsWith("DRC1023 " + Tokens.class.getName()));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Loads what its jar has from there. */
+    private static final class FirstHere extends URLClassLoader {
+
+        FirstHere(URL jar, ClassLoader parent) {
+            super(new URL[] {jar}, parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            boolean here = name.startsWith(Inbox.class.getPackageName());
+            Class<?> loaded = here ? findLoadedClass(name) : super.loadClass(name, resolve);
+            return loaded == null ? findClass(name) : loaded;
+        }
+
+        @Override
+        public URL getResource(String name) {
+            URL here = findResource(name);
+            return here == null ? super.getResource(name) : here;
         }
     }
 }
