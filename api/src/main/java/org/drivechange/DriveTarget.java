@@ -31,6 +31,9 @@ public final class DriveTarget {
             + "|/groups/" + ID + "/drive/root"
             + "|/sites/" + ID + "/lists/" + ID + "/drive/root");
 
+    /** Paths that Graph has for an item of a drive, such as /me/drive/root:/Documents and /me/drive/items/4711. */
+    private static final Pattern ITEM = Pattern.compile(".*/drives?/.*(?:root:|items/|root/children|special/).*");
+
     private static final Pattern GRAPH_URL = Pattern.compile("https?://[^/?#\\s]+/[^/?#\\s]+(/[^?#]*)");
 
     private final String path;
@@ -54,7 +57,11 @@ public final class DriveTarget {
             throw new IllegalArgumentException("Not a drive or list that can be watched: "
                     + (text == null ? "null" : "\"" + VisibleText.of(text) + "\"")
                     + ". Accepted are /me/drive/root, /drives/{driveId}/root, /drives/{driveId}/list,"
-                    + " /groups/{groupId}/drive/root and /sites/{siteId}/lists/{listId}/drive/root.");
+                    + " /groups/{groupId}/drive/root and /sites/{siteId}/lists/{listId}/drive/root."
+                    + (isItem(candidate)
+                            ? " Microsoft Graph watches whole drives, not folders or files: watch the drive's root and"
+                                    + " filter its delta."
+                            : ""));
         }
         return new DriveTarget(candidate);
     }
@@ -87,6 +94,10 @@ public final class DriveTarget {
     @Override
     public String toString() {
         return path;
+    }
+
+    private static boolean isItem(String candidate) {
+        return candidate != null && ITEM.matcher(candidate).matches();
     }
 
     private static String normalized(String text) {

@@ -74,7 +74,7 @@ class ArchitectureTest {
 
     private static String foreign(String name) {
         return switch (name) {
-            case "json" -> "com.fasterxml.jackson..";
+            case "json" -> "com.fasterxml.jackson.core..";
             case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
             case "health" -> "org.eclipse.microprofile.health..";
             case "config" -> "org.eclipse.microprofile.config..";

@@ -77,8 +77,7 @@ final class Canonical {
         } catch (RuntimeException | LinkageError missing) {
             problems.add(
                     DeploymentProblem.NO_CONFIG,
-                    "MicroProfile Config has no implementation here; add io.smallrye.config:smallrye-config to the"
-                            + " application, or enable the server's own (" + missing + ").");
+                    "MicroProfile Config has no implementation here; " + Remedy.config() + " (" + missing + ").");
             return Optional.empty();
         }
     }

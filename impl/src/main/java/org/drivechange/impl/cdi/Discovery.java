@@ -31,7 +31,9 @@ final class Discovery {
     private final ObserverFailures failures = new ObserverFailures();
     private final Map<SessionKey, String> declared = new LinkedHashMap<>();
     private final Set<ClassLoader> modules = new LinkedHashSet<>();
+    private final Set<Class<?>> observers = new LinkedHashSet<>();
     private boolean asynchronous;
+    private String unqualified;
 
     Discovery(Problems problems) {
         this.problems = problems;
@@ -43,6 +45,11 @@ final class Discovery {
         return declared;
     }
 
+    /** The place of an observer that names no target, and so receives the events of all. */
+    Optional<String> unqualified() {
+        return Optional.ofNullable(unqualified);
+    }
+
     /** Whether any observer is asynchronous. */
     boolean asynchronous() {
         return asynchronous;
@@ -51,6 +58,11 @@ final class Discovery {
     /** The class loaders of the beans that observe: in an EAR those of its modules. */
     Set<ClassLoader> modules() {
         return modules;
+    }
+
+    /** The classes of the beans that observe. */
+    Set<Class<?>> observers() {
+        return observers;
     }
 
     /** Where the observers tell that they failed. */
@@ -74,15 +86,20 @@ final class Discovery {
         if (!EventTypes.admitsDriveEvents(observer.getObservedType())) {
             problems.add(
                     DeploymentProblem.WRONG_PARAMETERS,
-                    where + " observes " + observer.getObservedType().getTypeName() + " with "
-                            + Where.annotation(qualifier.orElseThrow()) + "; accepted is DriveNotification,"
-                            + " DriveSessionOpened, DriveSessionClosed or DriveEvent.");
+                    where + ", with " + Where.annotation(qualifier.orElseThrow())
+                            + ": expected DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent as the"
+                            + " observed type but found "
+                            + observer.getObservedType().getTypeName() + ".");
             return;
         }
         asynchronous |= observer.isAsync();
         modules.add(observer.getBeanClass().getClassLoader());
+        observers.add(observer.getBeanClass());
         ObserverMethodConfigurator<T> configurator = event.configureObserverMethod();
         configurator.notifyWith(new GuardedObserver<>(observer, where, failures));
+        if (qualifier.isEmpty() && unqualified == null) {
+            unqualified = where;
+        }
         qualifier.flatMap(one -> canonical.key(one, where)).ifPresent(key -> {
             declared.putIfAbsent(key, where);
             configurator.qualifiers(replaced(observer.getObservedQualifiers(), key));

@@ -12,6 +12,7 @@ import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.health.Report;
+import org.drivechange.impl.json.JsonLibrary;
 import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Tokens;
 
@@ -27,6 +28,7 @@ final class Lifecycle {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Settings settings;
     private Accounts accounts;
+    private AccountAdvice advice;
     private Watches watches;
     private volatile Application application;
 
@@ -58,12 +60,17 @@ final class Lifecycle {
     private void prepare(BeanManager beans, Configuration configuration) {
         settings = configuration.settings(problems::add);
         accounts = new Accounts(configuration, providers.one(beans));
-        watches = new Watches(account -> !settings.enabled() || accounts.known(account));
+        advice = new AccountAdvice(configuration);
+        watches = new Watches(account -> !settings.enabled() || accounts.known(account), advice::forAccount);
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
             discovery.declared().forEach(this::checkToken);
             checkSignIns(configuration);
             checkWebSocket();
+            checkJackson();
+            if (!accounts.provider()) {
+                warnOfUnscopedProvider();
+            }
         }
     }
 
@@ -101,20 +108,24 @@ final class Lifecycle {
 
     private String described() {
         Set<SessionKey> declared = discovery.declared().keySet();
-        return declared.isEmpty()
-                ? "no target yet; methods observe in beans only, whose classes have a scope such as @ApplicationScoped"
-                : declared.stream().map(SessionKey::toString).collect(Collectors.joining(", "));
+        if (!declared.isEmpty()) {
+            return declared.stream().map(SessionKey::toString).collect(Collectors.joining(", "));
+        }
+        return discovery
+                .unqualified()
+                .map(where ->
+                        "no target yet; " + where + " observes the events of every target, and none is declared by"
+                                + " @DriveChange(target = …) or watched by DriveChanges.watch(…)")
+                .orElse("no target yet; methods observe in beans only, whose classes have a scope such as"
+                        + " @ApplicationScoped");
     }
 
     private void checkToken(SessionKey key, String where) {
         if (!accounts.known(key.account())) {
             problems.add(
                     DeploymentProblem.NO_TOKEN,
-                    "There is no access token for " + key + ", which " + where + " observes; set "
-                            + Key.token(key.account()) + ", or the keys to sign in with (" + Key.OAUTH_CLIENT_ID.key()
-                            + " and others), or add a bean (its class needs a scope such as"
-                            + " @ApplicationScoped) that implements org.drivechange.spi.AccessTokenProvider, or set "
-                            + Key.ENABLED.key() + "=false.");
+                    "There is no access token for " + key + ", which " + where + " observes. "
+                            + advice.forAccount(key.account()) + " Or set " + Key.ENABLED.key() + "=false.");
         }
     }
 
@@ -132,8 +143,27 @@ final class Lifecycle {
         if (!Apis.present("jakarta.websocket.ContainerProvider")) {
             problems.add(
                     DeploymentProblem.NO_WEBSOCKET,
-                    "The Jakarta WebSocket client is not here; enable it in the server, or in Java SE add"
-                            + " org.glassfish.tyrus.bundles:tyrus-standalone-client.");
+                    "The Jakarta WebSocket client is missing; " + Remedy.webSocket() + ".");
         }
+    }
+
+    private void checkJackson() {
+        JsonLibrary.unusable()
+                .ifPresent(found -> problems.add(
+                        DeploymentProblem.NO_JACKSON,
+                        "Expected jackson-core 2.17 or newer but found " + found
+                                + "; add com.fasterxml.jackson.core:jackson-core, which org.drivechange:drivechange brings,"
+                                + " or remove the older one that comes before it."));
+    }
+
+    private void warnOfUnscopedProvider() {
+        discovery.observers().stream()
+                .flatMap(observer -> new ProviderClasses(observer).first().stream())
+                .findFirst()
+                .ifPresent(provider -> LOG.log(
+                        Level.WARNING,
+                        DeploymentProblem.UNSCOPED_PROVIDER.says(provider.getName()
+                                + " implements AccessTokenProvider and has no effect, as it is no bean: expected a scope"
+                                + " such as @ApplicationScoped on the class.")));
     }
 }

@@ -34,8 +34,8 @@ final class ShortForm {
         if (type.isAnnotationPresent(DriveChange.class)) {
             problems.add(
                     DeploymentProblem.MISPLACED,
-                    "@DriveChange stands on the type " + type.getJavaClass().getName()
-                            + "; accepted is a bean method, an observer's parameter, or an injected Event.");
+                    "Expected @DriveChange on a bean method, an observer's parameter or an injected Event but found it on"
+                            + " the type " + type.getJavaClass().getName() + ".");
         }
         if (type.getJavaClass().isInterface()) {
             refuseInterfaceMethods(type.getJavaClass());
@@ -67,8 +67,8 @@ final class ShortForm {
     private void refuse(Method method) {
         problems.add(
                 DeploymentProblem.MISPLACED,
-                "@DriveChange stands on the interface method " + Where.method(method)
-                        + ", which CDI does not see as an observer; accepted is a method of a bean class.");
+                "Expected @DriveChange on a method of a bean class but found it on the interface method "
+                        + Where.method(method) + ", which CDI does not see as an observer.");
     }
 
     /** An event beside the annotation, and nobody who observes it. */
@@ -141,10 +141,10 @@ final class ShortForm {
             String found = candidates.isEmpty() ? "none" : String.valueOf(candidates.size());
             problems.add(
                     DeploymentProblem.WRONG_PARAMETERS,
-                    "@DriveChange(target = \"" + annotation.target() + "\") on " + where
-                            + " needs exactly one parameter"
-                            + " of type DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent; it has "
-                            + found + ".");
+                    where + ", with " + Where.annotation(annotation) + ": expected exactly one parameter of type"
+                            + " DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent but found "
+                            + found
+                            + ".");
             return;
         }
         add(event, method, candidates.get(0), new ObservesLiteral(), annotation);
@@ -162,8 +162,8 @@ final class ShortForm {
         } else if (!onParameter.equals(onMethod)) {
             problems.add(
                     DeploymentProblem.CONTRADICTION,
-                    where + " says " + Where.annotation(onMethod) + " on the method and "
-                            + Where.annotation(onParameter) + " on its parameter; accepted is one of them.");
+                    where + ": expected one annotation but found " + Where.annotation(onMethod) + " on the method and "
+                            + Where.annotation(onParameter) + " on its parameter.");
         }
     }
 

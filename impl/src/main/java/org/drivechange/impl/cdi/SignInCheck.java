@@ -30,20 +30,19 @@ final class SignInCheck {
         if (other != null && !other.equals(account)) {
             problems.add(
                     DeploymentProblem.WRONG_VALUE,
-                    "The accounts " + named(other) + " and " + named(account) + " keep their sign-ins in one file, "
-                            + settings.cache() + "; accepted is a file for each: "
-                            + Key.OAUTH_CACHE.key() + ", drivechange.account.<name>.oauth.cache.");
+                    "Expected a file for each account's sign-in (" + Key.OAUTH_CACHE.of(other) + ", "
+                            + Key.OAUTH_CACHE.of(account) + ") but found one for both, " + settings.cache() + ".");
         }
         if (!Apis.present("com.microsoft.aad.msal4j.PublicClientApplication")) {
             problems.add(
                     DeploymentProblem.NO_MSAL,
-                    "The account " + named(account) + " signs in as " + settings.clientId()
-                            + ", for which msal4j is missing; add com.microsoft.azure:msal4j to the application, or remove "
-                            + Key.OAUTH_CLIENT_ID.key() + ".");
+                    named(account) + " signs in as " + settings.clientId() + " (" + Key.OAUTH_CLIENT_ID.key()
+                            + "), for which msal4j is missing; add"
+                            + " com.microsoft.azure:msal4j to the application, or remove the key.");
         }
     }
 
     private static String named(String account) {
-        return account.isEmpty() ? "by default" : '"' + account + '"';
+        return account.isEmpty() ? "The default account" : "The account " + account;
     }
 }

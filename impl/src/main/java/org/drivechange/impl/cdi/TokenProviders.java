@@ -44,7 +44,7 @@ final class TokenProviders {
                     .collect(Collectors.joining(" and "));
             problems.add(
                     DeploymentProblem.TWO_TOKEN_PROVIDERS,
-                    "There are several AccessTokenProvider beans: " + names + "; accepted is one.");
+                    "Expected one AccessTokenProvider bean at most but found several: " + names + ".");
             return true;
         }
     }

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.config.Key;
 import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.session.SessionKey;
@@ -30,6 +30,7 @@ import org.drivechange.impl.session.SessionKey;
 final class Watches implements DriveChanges {
 
     private final Predicate<String> knownAccount;
+    private final UnaryOperator<String> advice;
 
     // guarded by this
     private final List<Watch> all = new ArrayList<>();
@@ -38,8 +39,15 @@ final class Watches implements DriveChanges {
 
     private volatile boolean stopped;
 
-    Watches(Predicate<String> knownAccount) {
+    /**
+     * Makes a registry without watches.
+     *
+     * @param knownAccount whether an account can be watched
+     * @param advice says how an account gets an access token
+     */
+    Watches(Predicate<String> knownAccount, UnaryOperator<String> advice) {
         this.knownAccount = knownAccount;
+        this.advice = advice;
     }
 
     @Override
@@ -53,9 +61,7 @@ final class Watches implements DriveChanges {
         if (!knownAccount.test(account)) {
             throw new IllegalArgumentException(
                     (account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
-                            + " has no access token: accepted is an account with "
-                            + Key.token(account) + " or the keys to sign in with (" + Key.OAUTH_CLIENT_ID.key()
-                            + " and others) in the configuration, or any when the application has an AccessTokenProvider.");
+                            + " has no access token. " + advice.apply(account));
         }
         return add(key, false);
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.config;
 
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.drivechange.impl.delivery.DeliverySettings;
@@ -25,8 +25,6 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
  * later another one, or none, would be found.
  */
 public final class Configuration {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private static final Duration ABOVE_ZERO = Duration.ofNanos(1);
     private static final int SMALLEST_MESSAGE = 1024;
@@ -73,12 +71,13 @@ public final class Configuration {
      */
     public Settings settings(Consumer<String> problems) {
         Values values = new Values(config, problems);
-        warnOfUnknownKeys();
-        HostPolicy hosts = new HostPolicy(values.list(Key.NOTIFICATION_HOSTS), values.flag(Key.ALLOW_INSECURE));
+        new SpellingCheck(config, values, problems).check();
+        new EffectCheck(values, new AccountNames(config)).check();
+        HostPolicy hosts = new HostPolicy(values.hosts(Key.NOTIFICATION_HOSTS), values.flag(Key.ALLOW_INSECURE));
         int maxMessageSize = values.number(Key.MAX_MESSAGE_SIZE, SMALLEST_MESSAGE);
         SessionSettings sessions = new SessionSettings(
                 values.duration(Key.CONNECT_TIMEOUT, ABOVE_ZERO),
-                reconnect(values, problems),
+                reconnect(values),
                 values.duration(Key.RENEW_BEFORE, Duration.ZERO),
                 wire(values, maxMessageSize),
                 hosts);
@@ -86,7 +85,7 @@ public final class Configuration {
                 values.number(Key.QUEUE_CAPACITY, 1), values.duration(Key.QUIET_PERIOD, Duration.ZERO));
         return new Settings(
                 values.flag(Key.ENABLED),
-                graphUrl(values, hosts, problems),
+                graphUrl(values, hosts),
                 sessions,
                 delivery,
                 new TransportSettings(maxMessageSize, webSocketProperties(values)),
@@ -94,9 +93,22 @@ public final class Configuration {
                 values.duration(Key.HEALTH_GRACE, Duration.ZERO));
     }
 
-    /** An account's access token, read anew. */
+    /** An account's access token, read anew; empty where the value is blank. */
     public Optional<String> token(String account) {
-        return config.getOptionalValue(Key.token(account), String.class);
+        return config.getOptionalValue(Key.token(account), String.class)
+                .map(String::strip)
+                .filter(token -> !token.isEmpty());
+    }
+
+    /** Whether a key is there and its value is blank. */
+    public boolean isBlank(String key) {
+        return new Values(config, problem -> {}).present(key)
+                && value(key).orElse("").isBlank();
+    }
+
+    /** The accounts that have an access token or sign in, without the default account. */
+    public Set<String> accounts() {
+        return new AccountNames(config).in(AccountNames.KNOWN);
     }
 
     /**
@@ -105,7 +117,7 @@ public final class Configuration {
      * @param problems takes a line for each thing that is wrong
      */
     public Optional<OAuthSettings> oauth(String account, Consumer<String> problems) {
-        return new OAuthKeys(new Values(config, problems), problems, account).settings();
+        return new OAuthKeys(new Values(config, problems), account).settings();
     }
 
     /** Any value of the configuration. */
@@ -113,12 +125,14 @@ public final class Configuration {
         return config.getOptionalValue(key, String.class);
     }
 
-    private static SessionSettings.Reconnect reconnect(Values values, Consumer<String> problems) {
+    private static SessionSettings.Reconnect reconnect(Values values) {
         Duration delay = values.duration(Key.RECONNECT_DELAY, ABOVE_ZERO);
         Duration maxDelay = values.duration(Key.RECONNECT_MAX_DELAY, ABOVE_ZERO);
         if (maxDelay.compareTo(delay) < 0) {
-            problems.accept(DeploymentProblem.WRONG_VALUE.says(Key.RECONNECT_MAX_DELAY.key() + " is " + maxDelay
-                    + "; accepted is " + Key.RECONNECT_DELAY.key() + " (" + delay + ") or more."));
+            values.wrong(
+                    Key.RECONNECT_MAX_DELAY.key(),
+                    maxDelay.toString(),
+                    Key.RECONNECT_DELAY.key() + " (" + delay + ") or more");
         }
         return new SessionSettings.Reconnect(delay, maxDelay, values.fraction(Key.RECONNECT_JITTER));
     }
@@ -131,12 +145,13 @@ public final class Configuration {
                 maxMessageSize);
     }
 
-    private static URI graphUrl(Values values, HostPolicy hosts, Consumer<String> problems) {
+    private static URI graphUrl(Values values, HostPolicy hosts) {
         URI url = values.graphUrl(Key.GRAPH_URL);
         if ("http".equalsIgnoreCase(url.getScheme()) && !hosts.allowsPlain(url.getHost())) {
-            problems.accept(DeploymentProblem.WRONG_VALUE.says(Key.GRAPH_URL.key() + " is \"" + url
-                    + "\", which would send access tokens unencrypted to another machine; accepted is https, or "
-                    + Key.ALLOW_INSECURE.key() + "=true."));
+            values.wrong(
+                    Key.GRAPH_URL.key(),
+                    "\"" + url + "\", which would send access tokens unencrypted to another machine",
+                    "https, or " + Key.ALLOW_INSECURE.key() + "=true");
         }
         return url;
     }
@@ -163,17 +178,5 @@ public final class Configuration {
             return Integer.valueOf(text);
         }
         return text;
-    }
-
-    private void warnOfUnknownKeys() {
-        for (String key : config.getPropertyNames()) {
-            if (Key.unknown(key)) {
-                LOG.log(
-                        Level.WARNING,
-                        DeploymentProblem.UNKNOWN_KEY.says("The configuration holds " + key
-                                + ", which is no key of DriveChange and has no effect; the keys are "
-                                + String.join(", ", Key.all()) + "."));
-            }
-        }
     }
 }

@@ -16,7 +16,11 @@ public enum DeploymentProblem {
     NO_WEBSOCKET("DRC1011"),
     UNKNOWN_KEY("DRC1012"),
     NO_MSAL("DRC1013"),
-    NO_TELEMETRY("DRC1014");
+    NO_TELEMETRY("DRC1014"),
+    NO_JACKSON("DRC1020"),
+    NO_EFFECT("DRC1021"),
+    OVERRULED("DRC1022"),
+    UNSCOPED_PROVIDER("DRC1023");
 
     private final String code;
 

@@ -34,8 +34,8 @@ public final class Expressions {
         expression.appendTail(resolved);
         if (EXPRESSION.matcher(text).replaceAll("").contains("${")) {
             throw new IllegalArgumentException(DeploymentProblem.MALFORMED_EXPRESSION.says("\"" + text
-                    + "\" holds an expression that is not closed, is empty, or holds another;"
-                    + " accepted are ${key} and ${key:default}."));
+                    + "\": expected ${key} or ${key:default} but found an expression that is not closed, is empty, or"
+                    + " holds another."));
         }
         return resolved.toString();
     }

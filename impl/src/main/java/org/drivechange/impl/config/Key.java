@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.config;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every key of the configuration, with its default and what it is for. The README's table and what editors complete are
@@ -81,6 +81,22 @@ public enum Key {
     WEBSOCKET_PROPERTIES(
             "websocket.properties.<name>", null, "handed to the WebSocket client: a proxy, a TLS protocol");
 
+    /** Keys that restrict: where one cannot be understood, the default in its place would allow more than the user asked for. */
+    private static final Set<Key> NARROWING = EnumSet.of(
+            ENABLED,
+            GRAPH_URL,
+            OAUTH_AUTHORITY,
+            OAUTH_SCOPES,
+            ACCOUNT_OAUTH_AUTHORITY,
+            ACCOUNT_OAUTH_SCOPES,
+            NOTIFICATION_HOSTS,
+            ALLOW_INSECURE,
+            QUEUE_CAPACITY,
+            MAX_MESSAGE_SIZE,
+            TELEMETRY_TARGET);
+
+    private static final Set<Key> LISTS = EnumSet.of(OAUTH_SCOPES, ACCOUNT_OAUTH_SCOPES, NOTIFICATION_HOSTS);
+
     /** Stands in a key for what the user names. */
     private static final String NAME = "<name>";
 
@@ -116,8 +132,8 @@ public enum Key {
         return TOKEN.of(account);
     }
 
-    /** The key as it is written for an account. */
-    String of(String account) {
+    /** The key of an account, the key itself for the default account. */
+    public String of(String account) {
         return account.isEmpty() ? name : PREFIX + "account." + account + "." + name.substring(PREFIX.length());
     }
 
@@ -126,22 +142,49 @@ public enum Key {
         return WEBSOCKET_PROPERTIES.key().replace(NAME, "");
     }
 
-    /** Everything that may be configured, as it is written. */
-    static List<String> all() {
-        return Arrays.stream(values()).map(Key::key).toList();
+    /** Whether an empty value of the key is a mistake. For other keys it means the same as no value. */
+    boolean narrows() {
+        return NARROWING.contains(this);
     }
 
-    /** Whether a key starts as ours do and is none of ours. */
-    static boolean unknown(String key) {
-        return key.startsWith(PREFIX) && Arrays.stream(values()).noneMatch(known -> known.covers(key));
+    /** Whether the key takes several values. */
+    boolean takesList() {
+        return LISTS.contains(this);
     }
 
-    private boolean covers(String key) {
+    /** Whether a name is this key exactly; where the user names a part of the key, with that part filled in. */
+    boolean covers(String key) {
         int place = name.indexOf(NAME);
         if (place < 0) {
             return name.equals(key);
         }
         String end = name.substring(place + NAME.length());
         return key.length() > place + end.length() && key.startsWith(name.substring(0, place)) && key.endsWith(end);
+    }
+
+    /**
+     * This key as a name spells it in the way of environment variables, which have _ or . for any other character and lose
+     * the case of letters. Empty where the name spells another key.
+     */
+    Optional<String> spelledBy(String text) {
+        int place = name.indexOf(NAME);
+        String start = place < 0 ? name : name.substring(0, place);
+        String end = place < 0 ? "" : name.substring(place + NAME.length());
+        String spelling = EnvironmentName.of(text);
+        String spelledStart = EnvironmentName.of(start);
+        String spelledEnd = EnvironmentName.of(end);
+        if (place < 0) {
+            return spelling.equals(spelledStart) ? Optional.of(name) : Optional.empty();
+        }
+        int named = text.length() - start.length() - end.length();
+        return named > 0 && spelling.startsWith(spelledStart) && spelling.endsWith(spelledEnd)
+                ? Optional.of(start + text.substring(start.length(), start.length() + named) + end)
+                : Optional.empty();
+    }
+
+    /** The part of an account's key that names the account. Empty where the name spells another key. */
+    Optional<String> nameIn(String text) {
+        int place = name.indexOf(NAME);
+        return spelledBy(text).map(key -> key.substring(place, key.length() - (name.length() - place - NAME.length())));
     }
 }

@@ -7,11 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.drivechange.impl.oauth.OAuthSettings;
 
 /**
@@ -21,12 +19,10 @@ import org.drivechange.impl.oauth.OAuthSettings;
 final class OAuthKeys {
 
     private final Values values;
-    private final Consumer<String> problems;
     private final String account;
 
-    OAuthKeys(Values values, Consumer<String> problems, String account) {
+    OAuthKeys(Values values, String account) {
         this.values = values;
-        this.problems = problems;
         this.account = account;
     }
 
@@ -39,10 +35,7 @@ final class OAuthKeys {
         String registration = own.isPresent() ? account : "";
         Optional<String> clientId = text(Key.OAUTH_CLIENT_ID, registration);
         if (clientId.isEmpty()) {
-            wrong(
-                    Key.OAUTH_CLIENT_ID,
-                    "missing, and " + Key.OAUTH_CACHE.of(account) + " is there",
-                    "an application's id");
+            wrong(Key.OAUTH_CLIENT_ID, "none", "an application's id beside " + Key.OAUTH_CACHE.of(account));
         }
         return clientId.map(id -> new OAuthSettings(
                 id, text(Key.OAUTH_CLIENT_SECRET, registration), authority(registration), scopes(), cache()));
@@ -52,6 +45,9 @@ final class OAuthKeys {
         String text = text(Key.OAUTH_AUTHORITY, account)
                 .or(() -> text(Key.OAUTH_AUTHORITY, registration))
                 .orElse(Key.OAUTH_AUTHORITY.fallback().orElseThrow());
+        if (values.text(Key.OAUTH_AUTHORITY.of(account)).isEmpty() && values.present(Key.OAUTH_AUTHORITY.of(account))) {
+            wrong(Key.OAUTH_AUTHORITY, Values.EMPTY, "an https URL with a tenant");
+        }
         Optional<URI> authority = parsed(text);
         if (authority.isEmpty()) {
             wrong(
@@ -77,13 +73,14 @@ final class OAuthKeys {
     }
 
     private Set<String> scopes() {
-        String text = text(Key.OAUTH_SCOPES, account)
-                .or(() -> text(Key.OAUTH_SCOPES, ""))
-                .orElse(Key.OAUTH_SCOPES.fallback().orElseThrow());
-        return Pattern.compile("[\\s,]+")
-                .splitAsStream(text)
-                .filter(scope -> !scope.isEmpty())
-                .collect(Collectors.toSet());
+        List<String> scopes = scopes(account)
+                .or(() -> scopes(""))
+                .orElse(List.of(Key.OAUTH_SCOPES.fallback().orElseThrow()));
+        return Set.copyOf(scopes);
+    }
+
+    private Optional<List<String>> scopes(String of) {
+        return values.elements(Key.OAUTH_SCOPES.of(of), "[\\s,]+", "scopes separated by spaces, such as Files.Read");
     }
 
     private Path cache() {
@@ -116,7 +113,6 @@ final class OAuthKeys {
     }
 
     private void wrong(Key key, String found, String accepted) {
-        problems.accept(DeploymentProblem.WRONG_VALUE.says(
-                key.of(account) + " is " + found + "; accepted is " + accepted + "."));
+        values.wrong(key.of(account), found, accepted);
     }
 }

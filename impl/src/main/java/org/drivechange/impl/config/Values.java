@@ -11,10 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Reads values one by one and collects what is wrong with them. A wrong value reads as the default. */
 final class Values {
+
+    private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9*_][A-Za-z0-9.*_-]*|\\[[0-9A-Fa-f:.*]+]");
+
+    static final String EMPTY = "an empty value";
 
     private final Config config;
     private final Consumer<String> problems;
@@ -74,13 +81,58 @@ final class Values {
                 });
     }
 
-    List<String> list(Key key) {
-        return text(key.key())
-                .map(text -> List.of(text.split(",")).stream()
-                        .map(String::strip)
-                        .filter(one -> !one.isEmpty())
-                        .toList())
-                .orElse(List.of());
+    /** Patterns of host names. A list that is there and names no host must not read as "any host". */
+    List<String> hosts(Key key) {
+        String accepted = "host names separated by commas, in which * stands for anything, such as *.svc.ms";
+        List<String> hosts = elements(key.key(), ",", accepted).orElse(List.of());
+        hosts.stream()
+                .filter(host -> !HOST_PATTERN.matcher(host).matches())
+                .forEach(host -> wrong(key.key(), "\"" + host + '"', accepted));
+        return hosts;
+    }
+
+    /**
+     * The elements of a list, whether one value holds them all or each has a key with an index.
+     *
+     * @return empty where nothing is configured; a list that is there and has no element is a problem
+     */
+    Optional<List<String>> elements(String key, String separator, String accepted) {
+        Optional<String> joined = text(key);
+        List<String> indexed = new IndexedElements(config, problems).of(key);
+        if (!present(key) && indexed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (present(key) && !indexed.isEmpty()) {
+            wrong(key, "both", "one value in this key or elements from " + key + "[0] on");
+        }
+        List<String> elements = Stream.concat(
+                        joined.stream().flatMap(text -> Stream.of(text.split(separator))), indexed.stream())
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+        if (elements.isEmpty() && !unresolved(key)) {
+            wrong(key, EMPTY, accepted);
+        }
+        return Optional.of(elements);
+    }
+
+    /** Whether the key has a value that is not blank. Reports nothing. */
+    boolean filled(String key) {
+        String raw = config.getConfigValue(key).getRawValue();
+        return raw != null && !raw.isBlank();
+    }
+
+    /** Whether any source has the key, be its value empty, which MicroProfile Config reads as absent. */
+    boolean present(String key) {
+        if (config.getConfigValue(key).getRawValue() != null) {
+            return true;
+        }
+        for (ConfigSource source : config.getConfigSources()) {
+            if (source.getValue(key) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A value as it stands; what cannot be read is a problem and reads as absent. */
@@ -112,13 +164,15 @@ final class Values {
 
     private <T> T read(Key key, String accepted, Reader<T> reader) {
         Optional<String> found = text(key.key()).map(String::strip);
+        if (found.isEmpty() && key.narrows() && present(key.key())) {
+            wrong(key.key(), EMPTY, accepted);
+        }
         if (found.isPresent()) {
             T value = read(found.get(), reader);
             if (value != null) {
                 return value;
             }
-            problems.accept(DeploymentProblem.WRONG_VALUE.says(
-                    key.key() + " is \"" + found.get() + "\"" + source(key) + "; accepted is " + accepted + "."));
+            wrong(key.key(), "\"" + found.get() + '"', accepted);
         }
         return read(key.fallback().orElseThrow(), reader);
     }
@@ -132,8 +186,14 @@ final class Values {
         }
     }
 
-    private String source(Key key) {
-        String name = config.getConfigValue(key.key()).getSourceName();
+    void wrong(String key, String found, String accepted) {
+        problems.accept(DeploymentProblem.WRONG_VALUE.says(
+                key + source(key) + ": expected " + accepted + " but found " + found + "."));
+    }
+
+    /** Where a value comes from, in brackets. */
+    String source(String key) {
+        String name = config.getConfigValue(key).getSourceName();
         return name == null ? "" : " (from " + name + ")";
     }
 }

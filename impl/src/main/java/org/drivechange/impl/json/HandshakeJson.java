@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.drivechange.impl.engineio.Handshake;
 
 /**
@@ -13,6 +14,9 @@ import org.drivechange.impl.engineio.Handshake;
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#handshake">Engine.IO protocol, handshake</a>
  */
 public final class HandshakeJson {
+
+    /** Encoders write whole numbers as 25000, 25000.0 or 2.5e4; JavaScript clients read all three. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private HandshakeJson() {}
 
@@ -37,11 +41,10 @@ public final class HandshakeJson {
 
     private static long number(Map<String, String> members, String name) throws MalformedJsonException {
         String found = members.get(name);
-        try {
-            return Long.parseLong(found);
-        } catch (NumberFormatException notWhole) {
-            throw new MalformedJsonException("expected " + name + " in whole milliseconds or bytes but found "
+        if (found == null || !NUMBER.matcher(found).matches()) {
+            throw new MalformedJsonException("expected " + name + " as a number of milliseconds or bytes but found "
                     + (found == null ? "nothing" : "something else"));
         }
+        return Math.round(Double.parseDouble(found));
     }
 }

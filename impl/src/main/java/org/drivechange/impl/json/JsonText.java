@@ -19,14 +19,18 @@ import java.util.Map;
 final class JsonText {
 
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_NAME = 256;
     private static final int BUFFERS = 16;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(MAX_NAME)
+                    .build())
             // on a server's own thread, Jackson's thread-local buffers would hold the application's class loader
             .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
-            // names come from the network: they must not fill the JVM's table of interned strings
+            // names come from the network: Jackson's table and the JVM's would keep them after the connection has ended
+            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
 

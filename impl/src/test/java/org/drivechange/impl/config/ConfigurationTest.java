@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.drivechange.impl.LogLines;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;
@@ -100,22 +99,6 @@ class ConfigurationTest {
         assertThat(problems).isEmpty();
         assertThat(configuration.token("con.toso")).contains("t");
         assertThat(configuration.token("")).isEmpty();
-    }
-
-    @Test
-    void an_unknown_key_is_told_with_those_that_there_are() {
-        try (LogLines log = new LogLines()) {
-            of(Map.of("drivechange.recconect.delay", "PT1S")).settings(problems::add);
-            assertThat(log.told())
-                    .singleElement()
-                    .asString()
-                    .startsWith("DRC1012")
-                    .contains(
-                            "drivechange.recconect.delay",
-                            "drivechange.reconnect.delay",
-                            "drivechange.account.<name>.token",
-                            "drivechange.websocket.properties.<name>");
-        }
     }
 
     @Test

@@ -28,7 +28,7 @@ class OAuthKeysTest {
         var config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(values, "the test", 100))
                 .build();
-        return new OAuthKeys(new Values(config, problems::add), problems::add, account).settings();
+        return new OAuthKeys(new Values(config, problems::add), account).settings();
     }
 
     @Test
@@ -109,7 +109,8 @@ class OAuthKeysTest {
         assertThat(problems)
                 .singleElement()
                 .asString()
-                .startsWith("DRC1002 drivechange.oauth.authority is \"" + wrong + "\"; accepted is an https URL");
+                .startsWith("DRC1002 drivechange.oauth.authority")
+                .contains("expected an https URL", "but found \"" + wrong + '"');
     }
 
     @Test
@@ -120,6 +121,7 @@ class OAuthKeysTest {
         assertThat(problems)
                 .singleElement()
                 .asString()
-                .startsWith("DRC1002 drivechange.oauth.cache is \"/\"; accepted is a file's path");
+                .startsWith("DRC1002 drivechange.oauth.cache")
+                .contains("expected a file's path but found \"/\"");
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people and editors read of the configuration's keys is what {@link Key} says. */
 class ReferenceTest {
@@ -52,14 +54,22 @@ class ReferenceTest {
                 .allSatisfy(key -> assertThat(key.doc()).isNotBlank().doesNotContain("\n", "|"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            drivechange.account.a.b.token         | true
+            drivechange.account.token             | false
+            drivechange.account..token            | false
+            drivechange.websocket.properties.a.b  | true
+            drivechange.websocket.properties.     | false
+            drivechange.tokens                    | false
+            """)
+    void key_takes_any_name_but_an_empty_one(String name, boolean known) {
+        assertThat(ConfiguredName.of(name).orElseThrow().spelled().isPresent()).isEqualTo(known);
+    }
+
     @Test
-    void what_the_user_names_may_be_anything_but_nothing() {
-        assertThat(Key.unknown("drivechange.account.a.b.token")).isFalse();
-        assertThat(Key.unknown("drivechange.account.token")).isTrue();
-        assertThat(Key.unknown("drivechange.account..token")).isTrue();
-        assertThat(Key.unknown("drivechange.websocket.properties.a.b")).isFalse();
-        assertThat(Key.unknown("drivechange.websocket.properties.")).isTrue();
-        assertThat(Key.unknown("drivechange.tokens")).isTrue();
-        assertThat(Key.unknown("other.tokens")).isFalse();
+    void names_of_other_libraries_are_ignored() {
+        assertThat(ConfiguredName.of("other.tokens")).isEmpty();
+        assertThat(ConfiguredName.of("drivechanges.token")).isEmpty();
     }
 }

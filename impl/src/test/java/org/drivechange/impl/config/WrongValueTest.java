@@ -42,7 +42,7 @@ class WrongValueTest {
             graph.url            | https://graph.microsoft.com/v1.0?x=1 | an http or https URL
             graph.url            | https://me@graph.microsoft.com/v1.0  | an http or https URL
             graph.url            | https://a b/v1.0             | an http or https URL
-            graph.url            | http://example.org/v1.0      | accepted is https, or drivechange.allow-insecure=true
+            graph.url            | http://example.org/v1.0      | expected https, or drivechange.allow-insecure=true
             engine-io            | 5                            | 3 or 4
             notification-url     | Namespace                    | callback or namespace
             connect-timeout      | 30                           | an ISO 8601 duration such as PT30S, over zero

@@ -29,6 +29,21 @@ class HandshakeJsonTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            25000.0 | 20000.0 | 1e6       | 1000000
+            2.5e4   | 2E+4    | 1000000.0 | 1000000
+            25000   | 2e4     | 1.5e3     | 1500
+            24999.6 | 20000.4 | 1e300     | 9223372036854775807
+            """)
+    void handshake_reads_numbers_as_javascript_clients_do(
+            String interval, String timeout, String payload, long maxPayload) throws Exception {
+        String json = "{\"sid\":\"QiJG\",\"pingInterval\":" + interval + ",\"pingTimeout\":" + timeout
+                + ",\"maxPayload\":" + payload + "}";
+        assertThat(HandshakeJson.read(json))
+                .isEqualTo(new Handshake("QiJG", INTERVAL, Duration.ofSeconds(20), maxPayload));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -44,8 +59,12 @@ class HandshakeJsonTest {
                 "{\"sid\":\"s3cr3t\",\"pingInterval\":25000}",
                 "{\"sid\":\"s3cr3t\",\"pingInterval\":0,\"pingTimeout\":20000}",
                 "{\"sid\":\"s3cr3t\",\"pingInterval\":-1,\"pingTimeout\":20000}",
-                "{\"sid\":\"s3cr3t\",\"pingInterval\":2.5,\"pingTimeout\":20000}",
-                "{\"sid\":\"s3cr3t\",\"pingInterval\":1e3,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":0.4,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":1e-3,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":1e999,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":-2.5e4,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":true,\"pingTimeout\":20000}",
+                "{\"sid\":\"s3cr3t\",\"pingInterval\":\"25000d\",\"pingTimeout\":20000}",
                 "{\"sid\":\"s3cr3t\",\"pingInterval\":NaN,\"pingTimeout\":20000}",
                 "{\"sid\":\"s3cr3t\",\"pingInterval\":99999999999999999999,\"pingTimeout\":20000}",
                 "{\"sid\":\"s3cr3t\",\"pingInterval\":9223372036854775807,\"pingTimeout\":20000}",

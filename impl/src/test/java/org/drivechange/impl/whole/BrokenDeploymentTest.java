@@ -83,7 +83,7 @@ class BrokenDeploymentTest {
     void a_method_needs_exactly_one_event_parameter() {
         assertThat(failure(TOKEN, NoParameter.class))
                 .contains("DRC1008", "NoParameter#changed()", "exactly one", "none");
-        assertThat(failure(TOKEN, TwoParameters.class)).contains("DRC1008", "TwoParameters#changed", "it has 2");
+        assertThat(failure(TOKEN, TwoParameters.class)).contains("DRC1008", "TwoParameters#changed", "found 2");
         assertThat(failure(TOKEN, WrongParameter.class)).contains("DRC1008", "WrongParameter#changed(String)");
     }
 

@@ -86,6 +86,11 @@ class WithoutMsalTest {
                 cache);
         assertThatThrownBy(() -> TestApplication.start(values, Two.class))
                 .rootCause()
-                .hasMessageContainingAll("DRC1002", "\"one\"", "\"other\"", cache, "a file for each");
+                .hasMessageContainingAll(
+                        "DRC1002",
+                        "drivechange.account.one.oauth.cache",
+                        "drivechange.account.other.oauth.cache",
+                        cache,
+                        "a file for each");
     }
 }

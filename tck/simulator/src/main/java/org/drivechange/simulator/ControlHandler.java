@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,10 @@ final class ControlHandler implements HttpHandler {
     }
 
     private GraphReply answer(HttpExchange exchange, byte[] body) {
+        Optional<String> refusal = LocalCaller.refusal(exchange.getRequestHeaders());
+        if (refusal.isPresent()) {
+            return error(403, refusal.get());
+        }
         String path = exchange.getRequestURI().getPath().substring(ROOT.length());
         return answer(exchange.getRequestMethod(), path, new String(body, UTF_8));
     }

@@ -4,17 +4,25 @@ package org.drivechange.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A key store that the running JDK's {@code keytool} fills. */
 final class KeyTool {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path store;
 
@@ -25,8 +33,18 @@ final class KeyTool {
         this.password = password;
     }
 
-    void delete() throws IOException {
+    /** Makes an empty store that its owner alone may read, as keytool would leave that to the umask. */
+    void create() throws IOException {
         Files.deleteIfExists(store);
+        boolean posix = store.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createFile(store, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
+        try (OutputStream out = Files.newOutputStream(store)) {
+            KeyStore empty = KeyStore.getInstance("PKCS12");
+            empty.load(null, null);
+            empty.store(out, password.toCharArray());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Makes a key; the options are separated by spaces. */

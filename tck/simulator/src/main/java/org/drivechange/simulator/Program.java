@@ -37,13 +37,15 @@ record Program(GraphSimulator.Builder graph, Optional<Supplier<SignIn>> signIn, 
 
     private static String signInKeys(SignIn signIn) {
         return """
-                  drivechange.oauth.authority=%s
+                  drivechange.oauth.authority=%1$s
                   drivechange.oauth.client-id=any
                 and its JVM with
-                  %s
+                  %2$s
 
                 Sign in with the code that it shows, at
-                  %s""".formatted(
+                  %3$s
+                or let the sample sign in, which keeps the sign-in for the application:
+                  java %2$s -jar samples/sign-in/target/drivechange-sign-in.jar --client-id any --authority %1$s""".formatted(
                 signIn.platform().authority(), signIn.trust(), signIn.platform().signInPage());
     }
 }

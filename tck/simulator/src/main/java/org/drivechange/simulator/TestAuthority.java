@@ -70,7 +70,7 @@ public final class TestAuthority {
         TestAuthority made = new TestAuthority(directory);
         try {
             Files.createDirectories(directory);
-            made.keys.delete();
+            made.keys.create();
             // two authorities of one name would be taken for one another
             made.keys.generate(AUTHORITY, "authority-" + UUID.randomUUID(), "-ext bc:c=ca:true");
             made.writeTrustStore();

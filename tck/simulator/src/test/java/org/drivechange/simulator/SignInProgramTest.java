@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,8 @@ class SignInProgramTest {
 
             Sign in with the code that it shows, at
               (?<page>\\S+)
+            or let the sample sign in, which keeps the sign-in for the application:
+              java (?<sample>.+?)
             .*""");
 
     @TempDir
@@ -52,6 +56,11 @@ class SignInProgramTest {
             assertThat(keys.group("page")).isEqualTo(keys.group("authority").replace("/common", "/device"));
             assertThat(keys.group("options"))
                     .contains(directory.resolve("trust.p12").toString());
+            assertThat(keys.group("sample"))
+                    .isEqualTo(keys.group("options") + " -jar samples/sign-in/target/drivechange-sign-in.jar"
+                            + " --client-id any --authority " + keys.group("authority"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("keys.p12"))))
+                    .isEqualTo("rw-------");
             assertThat(signIn(keys)).isEqualTo("60 200");
         } finally {
             program.destroy();

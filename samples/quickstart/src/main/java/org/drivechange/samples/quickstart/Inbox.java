@@ -2,8 +2,8 @@
 package org.drivechange.samples.quickstart;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveEvent;
@@ -18,8 +18,11 @@ public class Inbox {
 
     private static final String DRIVE = "${quickstart.target:/me/drive/root}";
 
+    /** With a real drive nothing takes events out, and those that do not fit are only printed. */
+    private static final int CAPACITY = 100;
+
     private final Terminal terminal = new Terminal();
-    private final BlockingQueue<DriveEvent> seen = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DriveEvent> seen = new ArrayBlockingQueue<>(CAPACITY);
 
     @DriveChange(target = DRIVE)
     void changed(DriveNotification notification) {
@@ -28,20 +31,24 @@ public class Inbox {
         } else {
             terminal.green("CHANGE", "something changed, says subscription " + notification.subscriptionId());
         }
-        seen.add(notification);
+        seen.offer(notification);
     }
 
     @DriveChange(target = DRIVE)
     void opened(DriveSessionOpened session) {
         terminal.blue(
                 "OPENED", session.target() + (session.resumed() ? " is open again" : " is open, notifications flow"));
-        seen.add(session);
+        seen.offer(session);
     }
 
     @DriveChange(target = DRIVE)
     void closed(DriveSessionClosed session) {
         terminal.red("CLOSED", session.willReconnect() ? "the connection is lost, and will be back" : session.reason());
-        seen.add(session);
+        seen.offer(session);
+    }
+
+    boolean isDrained() {
+        return seen.isEmpty();
     }
 
     /** Waits until this bean has seen an event of a kind; false after five seconds without one. */

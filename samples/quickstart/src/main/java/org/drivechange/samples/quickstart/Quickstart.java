@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.drivechange.DriveChanges;
@@ -23,37 +23,32 @@ import org.drivechange.simulator.GraphSimulator;
 public final class Quickstart {
 
     private static final Terminal TERMINAL = new Terminal();
-    private static final Map<String, String> KEYS = Map.of(
-            "--target", "quickstart.target",
-            "--graph-url", "drivechange.graph.url",
-            "--token", "drivechange.token",
-            "--client-id", "drivechange.oauth.client-id",
-            "--authority", "drivechange.oauth.authority",
-            "--scopes", "drivechange.oauth.scopes",
-            "--cache", "drivechange.oauth.cache");
 
     private Quickstart() {}
 
     /**
      * Starts the sample.
      *
-     * @param arguments none, or options and their values
+     * @param arguments none, or the options that {@code --help} lists
      */
     public static void main(String[] arguments) throws Exception {
         quietLogs();
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!KEYS.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println("Not understood: " + arguments[i] + ". Accepted are " + new TreeSet<>(KEYS.keySet())
-                        + ", each with a value.");
-                System.exit(2);
-            }
-            System.setProperty(KEYS.get(arguments[i]), arguments[i + 1]);
+        List<String> given = List.of(arguments);
+        if (given.contains("--help")) {
+            System.out.print(Options.HELP);
+            return;
+        }
+        try {
+            Options.parse(given, System.in).forEach(System::setProperty);
+        } catch (IllegalArgumentException | IOException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
         }
         try {
             boolean account = System.getProperty("drivechange.token") != null
                     || System.getProperty("drivechange.oauth.client-id") != null;
             if (account) {
-                real();
+                real(given.contains("-"));
             } else {
                 simulated();
             }
@@ -92,11 +87,14 @@ public final class Quickstart {
         }
     }
 
-    private static void real() throws IOException {
+    private static void real(boolean tokenOnly) throws IOException, InterruptedException {
         try (SeContainer application = SeContainerInitializer.newInstance().initialize()) {
             discovered(application);
             TERMINAL.say("Change a file in the drive and wait some seconds. Press Enter to stop.");
-            System.in.read();
+            if (System.in.read() < 0 && tokenOnly) {
+                // standard input held the token and nothing else
+                new CountDownLatch(1).await();
+            }
         }
     }
 

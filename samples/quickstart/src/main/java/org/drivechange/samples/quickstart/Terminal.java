@@ -4,11 +4,16 @@ package org.drivechange.samples.quickstart;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** Prints lines with a coloured word in front; without colour where NO_COLOR is set (no-color.org). */
 final class Terminal {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+    private static final int LONGEST = 500;
 
     private final boolean colours = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
 
@@ -35,6 +40,12 @@ final class Terminal {
     private void line(String colour, String word, String text) {
         String padded = String.format("%-9s", word);
         String shown = colours ? "\u001b[" + colour + "m" + padded + "\u001b[0m" : padded;
-        System.out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + shown + text);
+        System.out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + shown + visible(text));
+    }
+
+    /** Text from a server may hold characters that move the cursor, colour the line or reverse it. */
+    static String visible(String text) {
+        return HIDDEN.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
+                .replaceAll("?");
     }
 }

@@ -20,6 +20,18 @@ public final class Main {
 
     private static final List<String> OPTIONS = List.of("--client-id", "--authority", "--scopes", "--cache");
 
+    private static final String HELP = """
+            Signs an account in with a code that is typed elsewhere, and keeps that for the applications that watch its drives.
+            What is not given is taken from MicroProfile Config, such as the environment: DRIVECHANGE_OAUTH_CLIENT_ID.
+
+              --client-id ID     the application's id in Entra ID
+              --authority URL    the identity platform and the tenant; https://login.microsoftonline.com/common is the default
+              --scopes SCOPES    what the access token is good for, separated by spaces; Files.Read is the default
+              --cache FILE       the file that keeps the sign-in; ~/.drivechange/tokens.json is the default
+              --account NAME     the account as the applications name it, where it is not the default one
+              --help             this text
+            """;
+
     private Main() {}
 
     /**
@@ -29,6 +41,10 @@ public final class Main {
      */
     public static void main(String[] arguments) throws Exception {
         List<String> left = new ArrayList<>(Arrays.asList(arguments));
+        if (left.contains("--help")) {
+            System.out.print(HELP);
+            return;
+        }
         String account = taken(left, "--account", "");
         String prefix = account.isEmpty() ? "drivechange.oauth." : "drivechange.account." + account + ".oauth.";
         for (String option : OPTIONS) {
@@ -38,10 +54,7 @@ public final class Main {
             }
         }
         if (!left.isEmpty()) {
-            end(
-                    2,
-                    "Not understood: " + left.get(0) + ". Accepted are --account and " + OPTIONS
-                            + ", each with a value.");
+            end(2, "Expected an option of --help, with a value, but found " + left.get(0) + ".");
         }
         signIn(settings(account), prefix);
     }
@@ -53,7 +66,9 @@ public final class Main {
             end(2, String.join(System.lineSeparator(), problems));
         }
         if (settings.isEmpty()) {
-            end(2, "Which application? Accepted is --client-id, with the id that it has in Entra ID.");
+            end(
+                    2,
+                    "Expected --client-id, with the application's id in Entra ID, but found none; --help lists all options.");
         }
         return settings.orElseThrow();
     }

@@ -3,9 +3,7 @@ package org.drivechange.tck.implementation;
 
 import static org.drivechange.tck.Application.jar;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.ServiceLoader;
 import org.drivechange.DriveChange;
@@ -28,12 +26,7 @@ public final class DriveChangeJars implements ArchiveExtender {
     }
 
     private static void addTo(LibraryContainer<?> application) {
-        application.addAsLibraries(
-                jar(DriveChange.class),
-                jar(extension()),
-                jar(ObjectMapper.class),
-                jar(JsonFactory.class),
-                jar(JsonProperty.class));
+        application.addAsLibraries(jar(DriveChange.class), jar(extension()), jar(JsonFactory.class));
     }
 
     private static Class<?> extension() {

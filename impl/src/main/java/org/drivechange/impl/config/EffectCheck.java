@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Warns of keys that have no effect because of other keys that are there, or are not. */
+final class EffectCheck {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final String DEFAULT_ACCOUNT = "";
+
+    private final Values values;
+    private final Set<String> accounts;
+
+    EffectCheck(Values values, AccountNames accounts) {
+        this.values = values;
+        this.accounts = accounts.in(AccountNames.ALL);
+    }
+
+    void check() {
+        accounts.forEach(this::check);
+        if (signsIn(DEFAULT_ACCOUNT) || accounts.stream().noneMatch(this::signsIn)) {
+            // otherwise these keys are the other accounts' defaults
+            check(DEFAULT_ACCOUNT);
+        }
+    }
+
+    private void check(String account) {
+        String id = Key.OAUTH_CLIENT_ID.of(account);
+        String cache = Key.OAUTH_CACHE.of(account);
+        if (!signsIn(account)) {
+            Stream.of(Key.OAUTH_CLIENT_SECRET, Key.OAUTH_AUTHORITY, Key.OAUTH_SCOPES)
+                    .map(key -> key.of(account))
+                    .filter(this::configured)
+                    .forEach(key -> warn(key, "the account does not sign in: expected " + id));
+            return;
+        }
+        if (configured(Key.token(account))) {
+            warn(Key.token(account), "the account signs in: " + (configured(id) ? id : cache) + " is there");
+        }
+        if (!configured(id) && configured(Key.OAUTH_CLIENT_SECRET.of(account))) {
+            warn(Key.OAUTH_CLIENT_SECRET.of(account), "it belongs to " + id + ", which is missing");
+        }
+    }
+
+    private boolean signsIn(String account) {
+        return List.of(Key.OAUTH_CLIENT_ID, Key.OAUTH_CACHE).stream().anyMatch(key -> configured(key.of(account)));
+    }
+
+    private boolean configured(String key) {
+        return values.filled(key);
+    }
+
+    private void warn(String key, String reason) {
+        LOG.log(
+                Level.WARNING,
+                DeploymentProblem.OVERRULED.says(key + values.source(key) + " has no effect, since " + reason + "."));
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads a list whose elements have keys of their own: {@code key[0]}, {@code key[1]}, as YAML and SmallRye Config write them. */
+final class IndexedElements {
+
+    private final Config config;
+    private final Consumer<String> problems;
+
+    IndexedElements(Config config, Consumer<String> problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    /** Elements in order; a missing one is a problem. */
+    List<String> of(String key) {
+        List<String> elements = new ArrayList<>();
+        NavigableSet<Integer> indexes = indexes(key);
+        int count = indexes.isEmpty() ? 0 : indexes.last() + 1;
+        for (int index = 0; index < count; index++) {
+            Optional<String> element = config.getOptionalValue(key + "[" + index + "]", String.class);
+            if (element.isEmpty()) {
+                problems.accept(DeploymentProblem.WRONG_VALUE.says("expected elements " + key + "[0] to " + key + "["
+                        + (count - 1) + "], each with a value, but found none for " + key + "[" + index + "]."));
+                return elements;
+            }
+            elements.add(element.get());
+        }
+        return elements;
+    }
+
+    private NavigableSet<Integer> indexes(String key) {
+        NavigableSet<Integer> found = new TreeSet<>();
+        for (String name : config.getPropertyNames()) {
+            ConfiguredName.of(name)
+                    .filter(listed -> !listed.profile()
+                            && EnvironmentName.of(listed.base()).equals(EnvironmentName.of(key)))
+                    .ifPresent(listed -> listed.index().ifPresent(found::add));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the key that a misspelt name most likely means. */
+final class Similarity {
+
+    private static final int MAX_DISTANCE = 3;
+    private static final int CHARACTERS_PER_EDIT = 4;
+    private static final String PREFIX = "DRIVECHANGE_";
+
+    /** Stands in a pattern for one or more characters of any kind. */
+    private static final char ANY = '*';
+
+    private Similarity() {}
+
+    /** Empty where no key is close. */
+    static Optional<Key> closest(String name) {
+        String spelling = EnvironmentName.of(name).substring(PREFIX.length());
+        return Arrays.stream(Key.values())
+                .min(Comparator.comparingInt(key -> distance(spelling, pattern(key))))
+                .filter(key -> distance(spelling, pattern(key)) <= tolerated(pattern(key)));
+    }
+
+    private static String pattern(Key key) {
+        String marked = key.key().replace("<name>", "0");
+        return EnvironmentName.of(marked).substring(PREFIX.length()).replace('0', ANY);
+    }
+
+    private static int tolerated(String pattern) {
+        return Math.min(MAX_DISTANCE, Math.max(1, pattern.length() / CHARACTERS_PER_EDIT));
+    }
+
+    /** Levenshtein's distance, where {@code *} in the pattern takes any characters at no cost. */
+    static int distance(String text, String pattern) {
+        int[] previous = new int[text.length() + 1];
+        Arrays.setAll(previous, i -> i);
+        for (int p = 1; p <= pattern.length(); p++) {
+            int[] current = new int[text.length() + 1];
+            char expected = pattern.charAt(p - 1);
+            current[0] = previous[0] + 1;
+            for (int t = 1; t <= text.length(); t++) {
+                boolean same = expected == ANY || expected == text.charAt(t - 1);
+                int insertion = current[t - 1] + (expected == ANY && t > 1 ? 0 : 1);
+                current[t] = Math.min(Math.min(previous[t] + 1, insertion), previous[t - 1] + (same ? 0 : 1));
+            }
+            previous = current;
+        }
+        return previous[text.length()];
+    }
+}

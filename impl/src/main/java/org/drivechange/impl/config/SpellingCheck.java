@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.config;
+
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Checks that every configured name that starts as DriveChange's keys do has an effect. A name without one is a warning; it
+ * is a problem where the user most likely meant to restrict something, which then would not be restricted.
+ */
+final class SpellingCheck {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    /** Without these more is allowed than with them, whatever their value. */
+    private static final Set<Key> RESTRICTIONS =
+            EnumSet.of(Key.NOTIFICATION_HOSTS, Key.OAUTH_SCOPES, Key.ACCOUNT_OAUTH_SCOPES);
+
+    private final Config config;
+    private final Values values;
+    private final Consumer<String> problems;
+    private final Set<String> reported = new HashSet<>();
+
+    SpellingCheck(Config config, Values values, Consumer<String> problems) {
+        this.config = config;
+        this.values = values;
+        this.problems = problems;
+    }
+
+    void check() {
+        // sorted, so that of the forms in which one variable is listed the variable's own name comes first
+        Set<String> names = new TreeSet<>();
+        config.getPropertyNames().forEach(names::add);
+        names.forEach(name -> ConfiguredName.of(name).ifPresent(this::check));
+    }
+
+    private void check(ConfiguredName name) {
+        Optional<Key> key = name.spelled();
+        if (key.isEmpty()) {
+            reportUnknown(name);
+        } else if (key.get() == Key.WEBSOCKET_PROPERTIES && EnvironmentName.is(name.name())) {
+            rejectVariable(name);
+        } else if (name.index().isPresent() && !key.get().takesList()) {
+            rejectIndex(name, key.get());
+        } else if (!name.profile() && name.index().isEmpty() && name.exact().isEmpty() && !found(name, key.get())) {
+            reportUnknown(name);
+        }
+    }
+
+    /** Whether the source that lists a name answers the key, too, as environment variables do. */
+    private boolean found(ConfiguredName name, Key spelled) {
+        String key = spelled.spelledBy(name.base()).orElseThrow();
+        String value = config.getConfigValue(name.name()).getRawValue();
+        if (value != null && value.equals(config.getConfigValue(key).getRawValue())) {
+            return true;
+        }
+        for (ConfigSource source : config.getConfigSources()) {
+            String listed = source.getValue(name.name());
+            if (listed != null && listed.equals(source.getValue(key))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void reportUnknown(ConfiguredName name) {
+        if (!reported.add(EnvironmentName.of(name.name()))) {
+            return;
+        }
+        Optional<Key> meant = Similarity.closest(name.base());
+        String message = "The configuration holds " + name.name() + values.source(name.name())
+                + ", which has no effect; "
+                + meant.map(key -> "did you mean " + spelled(key, name) + "?")
+                        .orElse("README, chapter Configuration, lists the keys.");
+        if (!name.profile() && meant.filter(this::unrestricted).isPresent()) {
+            problems.accept(DeploymentProblem.NO_EFFECT.says(message));
+        } else {
+            LOG.log(Level.WARNING, DeploymentProblem.UNKNOWN_KEY.says(message));
+        }
+    }
+
+    private boolean unrestricted(Key key) {
+        return RESTRICTIONS.contains(key) && !values.present(key.key());
+    }
+
+    private static String spelled(Key key, ConfiguredName name) {
+        boolean variable = EnvironmentName.is(name.name())
+                && EnvironmentName.of(name.name()).equals(name.name());
+        return variable && !key.key().contains("<")
+                ? EnvironmentName.of(key.key()) + " (" + key.key() + ")"
+                : key.key();
+    }
+
+    private void rejectVariable(ConfiguredName name) {
+        if (reported.add(EnvironmentName.of(name.name()))) {
+            problems.accept(DeploymentProblem.NO_EFFECT.says("The environment variable " + name.name()
+                    + " cannot spell the dots and the case of the WebSocket client's property; expected "
+                    + Key.WEBSOCKET_PROPERTIES.key()
+                    + " in a properties file or a system property, whose value may be ${"
+                    + "VARIABLE}."));
+        }
+    }
+
+    private void rejectIndex(ConfiguredName name, Key key) {
+        if (reported.add(EnvironmentName.of(name.name()))) {
+            problems.accept(DeploymentProblem.WRONG_VALUE.says("The configuration holds " + name.name()
+                    + values.source(name.name()) + "; expected one value in "
+                    + key.spelledBy(name.base()).orElseThrow() + " but found the element of a list."));
+        }
+    }
+}
