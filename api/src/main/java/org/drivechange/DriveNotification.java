@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /**
  * Something in the target changed, or may have changed unnoticed. It never says what: ask Graph for the target's
- * <em>delta</em>, which a notification may precede by a few seconds.
+ * <em>delta</em>. A notification arrives some seconds after the change, and the delta may show the change later still: an
+ * observer that reads the delta reads it again some seconds after an empty result.
  *
  * <p>There is one for each element of the {@code value} array of a Graph change notification, in the order of the wire,
  * and one with {@link Cause#CATCH_UP} whenever notifications may have been missed. An observer that reads the delta on
@@ -32,11 +33,12 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
     Cause cause();
 
     /**
-     * From when on changes are covered by this notification: {@link #at()} for a {@link Cause#CHANGE}; for a
-     * {@link Cause#CATCH_UP} the moment when the last packet before the gap arrived, or the first merged notification's
-     * {@code at()}.
+     * From when on notifications are covered by this one: {@link #at()} for a {@link Cause#CHANGE}; for a
+     * {@link Cause#CATCH_UP} the time of the last packet before the gap, of the subscription's expiry, or of the first merged
+     * notification, whichever is earliest. Graph sends a notification some seconds after its change, so that the change itself
+     * may be some seconds earlier.
      *
-     * @return the moment, never null
+     * @return a wall-clock time, not later than the first notification that may have been missed, never null
      */
     Instant since();
 

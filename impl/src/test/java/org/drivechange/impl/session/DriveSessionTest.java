@@ -27,6 +27,7 @@ class DriveSessionTest {
 
     private final List<Alarm> alarms = new ArrayList<>();
     private int blocks;
+    private boolean timersFail;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Has no thread for the first task, and never comes back with the others. */
@@ -38,7 +39,7 @@ class DriveSessionTest {
                 public void execute(Runnable task) {
                     try {
                         task.run();
-                    } catch (IllegalStateException fault) {
+                    } catch (IllegalStateException | OutOfMemoryError fault) {
                         assertThat(fault).hasMessage("on purpose");
                     }
                 }
@@ -69,6 +70,9 @@ class DriveSessionTest {
 
         @Override
         public Future<?> after(Duration delay, Runnable task) {
+            if (timersFail) {
+                throw new OutOfMemoryError("on purpose");
+            }
             alarms.add(new Alarm(now.plus(delay), task));
             return new CompletableFuture<>();
         }
@@ -156,6 +160,50 @@ class DriveSessionTest {
         session.start();
         passes(TIMEOUT.plusSeconds(2));
         assertThat(blocks).isEqualTo(2);
+    }
+
+    @Test
+    void sweep_ticks_a_session_whose_timer_has_slept_with_the_machine() {
+        Shown shown = new Shown();
+        DriveSession session = session(shown);
+        session.start();
+        session.sweep();
+        assertThat(shown.lines()).hasSize(1);
+        now = now.plus(Duration.ofHours(8));
+        session.sweep();
+        assertThat(shown.lines())
+                .containsExactly("Idle -> Acquiring CONNECTING", "DRC2002", "Acquiring -> Waiting WAITING");
+    }
+
+    @Test
+    void sweep_ticks_a_session_whose_timer_could_not_be_made() {
+        timersFail = true;
+        Shown shown = new Shown();
+        DriveSession session = session(shown);
+        session.start();
+        assertThat(alarms).isEmpty();
+        timersFail = false;
+        now = now.plus(TIMEOUT).plusSeconds(2);
+        session.sweep();
+        assertThat(shown.lines()).endsWith("Acquiring -> Waiting WAITING");
+        assertThat(alarms).hasSize(1);
+    }
+
+    @Test
+    void signal_after_a_jump_of_the_clock_replaces_the_late_timer() {
+        Schedule schedule = new Schedule();
+        DriveSession session = new DriveSession(
+                KEY,
+                SETTINGS,
+                new Surroundings(null, null, new TokenRequests(null, workers, LOG), workers, () -> now, schedule, LOG),
+                event -> {},
+                new Shown());
+        session.start();
+        assertThat(alarms).hasSize(1);
+        now = now.plus(Duration.ofHours(8));
+        schedule.throttle(KEY.account(), now.plusSeconds(1), now);
+        assertThat(alarms).hasSize(2);
+        assertThat(alarms.get(1).due()).isEqualTo(now);
     }
 
     private DriveSession session(SessionMonitor monitor) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand months in which everything fails now and then; a failing one names its seed. */
+/** Thousands of months in which everything fails now and then; a failing one names its seed. */
 class MonthTest {
 
     private static final Logger LOGGER = Logger.getLogger("org.drivechange");
-    private static final int SEEDS = Integer.getInteger("drivechange.months", 10_000);
+    private static final int SEEDS = Integer.getInteger("drivechange.months", 4_000);
 
     private static Level before;
 

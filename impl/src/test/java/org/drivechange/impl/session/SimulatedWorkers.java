@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,6 +39,8 @@ final class SimulatedWorkers implements Workers {
             current = this;
             try {
                 task.run();
+            } catch (OutOfMemoryError simulated) {
+                // as above
             } finally {
                 current = null;
                 complete(null);
@@ -78,6 +81,7 @@ final class SimulatedWorkers implements Workers {
     private final Set<Timeline.Planned> timers = new HashSet<>();
     private Call current;
     private boolean busy;
+    private BooleanSupplier fails = () -> false;
 
     /**
      * No work yet.
@@ -119,15 +123,31 @@ final class SimulatedWorkers implements Workers {
         busy = true;
         try {
             for (Runnable next = strand.poll(); next != null; next = strand.poll()) {
-                next.run();
+                try {
+                    next.run();
+                } catch (OutOfMemoryError simulated) {
+                    // the real strand and the real pools go on as well
+                }
             }
         } finally {
             busy = false;
         }
     }
 
+    /** From now on some hand-overs throw, as if there were no memory. */
+    void failing(BooleanSupplier some) {
+        fails = some;
+    }
+
+    private void fail() {
+        if (fails.getAsBoolean()) {
+            throw new OutOfMemoryError("on purpose");
+        }
+    }
+
     @Override
     public Future<?> block(Runnable task) {
+        fail();
         Call call = new Call(task);
         calls.add(call);
         return call;
@@ -140,6 +160,7 @@ final class SimulatedWorkers implements Workers {
 
     @Override
     public Future<?> after(Duration delay, Runnable task) {
+        fail();
         Timeline.Planned[] timer = new Timeline.Planned[1];
         timer[0] = timeline.after(
                 delay,

@@ -51,7 +51,7 @@ final class Timeline implements SessionClock {
     private long order;
     private Instant instant = BEGIN;
     private long frozenAt;
-    private long thawsAt = Long.MIN_VALUE;
+    private long thawsAt = -AFTERMATH;
 
     @Override
     public Instant instant() {
@@ -88,6 +88,11 @@ final class Timeline implements SessionClock {
             frozenAt = now < thawsAt + AFTERMATH ? frozenAt : now;
             thawsAt = now + time.toNanos();
         }
+    }
+
+    /** How long the process is still frozen. */
+    Duration frozenFor() {
+        return Duration.ofNanos(Math.max(0, thawsAt - now));
     }
 
     /** Runs something in the process: now, or when it is no longer frozen. */
