@@ -86,6 +86,7 @@ final class IdentityCall {
                 endpoint,
                 parameter("grant_type").orElse(null),
                 parameter("client_id").orElse(null),
+                parameter("claims").orElse(null),
                 status);
     }
 
