@@ -37,6 +37,7 @@ public final class ProxiedHttp implements AutoCloseable {
      */
     HttpResponse<byte[]> send(URI uri, HttpRequest.Builder request, Optional<HttpProxy> proxy)
             throws IOException, InterruptedException {
+        request.setHeader("Accept-Encoding", "identity");
         proxy.flatMap(one -> one.authorization(uri))
                 .ifPresent(authorization -> request.header("Proxy-Authorization", authorization));
         HttpClient client = client(proxy);

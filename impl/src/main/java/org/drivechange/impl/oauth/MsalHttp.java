@@ -22,11 +22,11 @@ import org.drivechange.impl.http.PlainHttp;
 final class MsalHttp implements IHttpClient {
 
     private final PlainHttp http;
-    private final Optional<String> clientSecret;
+    private final OAuthSettings settings;
 
-    MsalHttp(PlainHttp http, Optional<String> clientSecret) {
+    MsalHttp(PlainHttp http, OAuthSettings settings) {
         this.http = http;
-        this.clientSecret = clientSecret;
+        this.settings = settings;
     }
 
     /** Nothing came back that an identity platform would say. The message is for people. */
@@ -54,6 +54,7 @@ final class MsalHttp implements IHttpClient {
 
     @Override
     public IHttpResponse send(HttpRequest request) throws Exception {
+        checkHost(request);
         try {
             PlainHttp.Answer answer =
                     http.send(request.httpMethod().name(), request.url().toURI(), request.headers(), body(request));
@@ -63,8 +64,19 @@ final class MsalHttp implements IHttpClient {
             return new Answered(answer.status(), answer.headers(), answer.body());
         } catch (NoAnswer known) {
             throw known;
-        } catch (IOException failure) {
-            throw new NoAnswer(request.url().getAuthority() + ": " + Causes.describe(failure), Optional.empty());
+        } catch (PlainHttp.NoAnswerException failure) {
+            throw new NoAnswer(request.url().getAuthority() + ": " + failure.getMessage(), Optional.empty());
+        }
+    }
+
+    /** msal4j knows other names of some hosts, and sends what is secret there. */
+    private void checkHost(HttpRequest request) throws NoAnswer {
+        String expected = settings.authority().getAuthority();
+        if (!expected.equalsIgnoreCase(request.url().getAuthority())) {
+            throw new NoAnswer(
+                    "msal4j wants to ask " + request.url().getAuthority() + "; expected the authority's host, "
+                            + expected,
+                    Optional.empty());
         }
     }
 
@@ -73,7 +85,7 @@ final class MsalHttp implements IHttpClient {
     }
 
     private String body(HttpRequest request) {
-        return clientSecret
+        return settings.clientSecret()
                 .filter(secret -> isGrant(request))
                 .map(secret -> request.body() + "&client_secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8))
                 .orElse(request.body());
