@@ -59,7 +59,10 @@ final class Lifecycle {
 
     private void prepare(BeanManager beans, Configuration configuration) {
         settings = configuration.settings(problems::add);
-        accounts = new Accounts(configuration, providers.one(beans));
+        accounts = new Accounts(
+                configuration,
+                providers.one(beans),
+                settings.sessions().reconnect().maxDelay());
         advice = new AccountAdvice(configuration);
         watches = new Watches(account -> !settings.enabled() || accounts.known(account), advice::forAccount);
         discovery.declared().keySet().forEach(watches::declare);

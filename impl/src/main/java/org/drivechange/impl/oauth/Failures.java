@@ -28,6 +28,20 @@ final class Failures {
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
     private static final Set<String> OF_A_PERSON = Set.of("interaction_required", "login_required", "consent_required");
 
+    /** What passes by itself, though it may come as {@code invalid_grant}: RFC 6749, section 4.1.2.1. */
+    private static final Set<String> TRANSIENT = Set.of("temporarily_unavailable", "server_error");
+
+    /**
+     * Retryable failures and throttling.
+     *
+     * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Error codes</a>
+     */
+    private static final Set<String> TRANSIENT_CODES =
+            Set.of("AADSTS50196", "AADSTS90006", "AADSTS90012", "AADSTS90033", "AADSTS90055");
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
     private final OAuthSettings settings;
 
     Failures(OAuthSettings settings) {
@@ -39,7 +53,10 @@ final class Failures {
         while (failure.getCause() != null && !(failure instanceof UncheckedIOException)) {
             failure = failure.getCause();
         }
-        if (failure instanceof MsalServiceException ended && wantsPerson(ended)) {
+        if (failure instanceof LinkageError deployment) {
+            return new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, Causes.describe(deployment));
+        }
+        if (failure instanceof MsalServiceException ended && !isTransient(ended) && wantsPerson(ended)) {
             return signIn("the sign-in that is kept in " + settings.cache() + " has ended (" + codes(ended) + ")");
         }
         if (failure instanceof MsalServiceException refused) {
@@ -50,6 +67,19 @@ final class Failures {
             return signIn("no sign-in is kept in " + settings.cache());
         }
         return unexpected(failure);
+    }
+
+    private static boolean isTransient(MsalServiceException refused) {
+        int status = refused.statusCode() == null ? 0 : refused.statusCode();
+        return status == TOO_MANY_REQUESTS
+                || status >= SERVER_ERROR
+                || TRANSIENT.contains(String.valueOf(refused.errorCode()))
+                || platformCode(refused).filter(TRANSIENT_CODES::contains).isPresent();
+    }
+
+    private static Optional<String> platformCode(MsalServiceException refused) {
+        Matcher code = PLATFORM_CODE.matcher(String.valueOf(refused.getMessage()));
+        return code.find() ? Optional.of(code.group()) : Optional.empty();
     }
 
     private static boolean wantsPerson(MsalServiceException refused) {
@@ -64,7 +94,7 @@ final class Failures {
                     platform() + " asks to slow down",
                     Optional.of(Duration.ofMillis(throttled.retryInMs())));
         }
-        boolean application = OF_THE_APPLICATION.contains(String.valueOf(refused.errorCode()));
+        boolean application = !isTransient(refused) && OF_THE_APPLICATION.contains(String.valueOf(refused.errorCode()));
         return application
                 ? new GraphFailure(
                         GraphProblem.APPLICATION_REFUSED,
@@ -96,9 +126,10 @@ final class Failures {
         return new GraphFailure(GraphProblem.CACHE_UNUSABLE, settings.cache() + ": " + Causes.describe(failure));
     }
 
-    private static GraphFailure signIn(String why) {
+    private GraphFailure signIn(String why) {
         return new GraphFailure(
-                GraphProblem.SIGN_IN_NEEDED, why + "; sign in, as DriveChange's README says, and it goes on by itself");
+                GraphProblem.SIGN_IN_NEEDED,
+                why + "; sign in with \"" + settings.signInCommand() + "\", and it goes on by itself");
     }
 
     private String platform() {
@@ -110,7 +141,7 @@ final class Failures {
         if (refused.statusCode() != null) {
             codes.append(", ").append(refused.statusCode());
         }
-        Matcher platform = PLATFORM_CODE.matcher(String.valueOf(refused.getMessage()));
-        return platform.find() ? codes.append(", ").append(platform.group()).toString() : codes.toString();
+        platformCode(refused).ifPresent(code -> codes.append(", ").append(code));
+        return codes.toString();
     }
 }

@@ -57,11 +57,10 @@ public final class SignIn {
      * @throws IOException when the authority is no URL that the JDK knows
      */
     public String withDeviceCode(Consumer<Prompt> shown) throws SignInException, IOException {
-        try {
-            IAuthenticationResult result = new Msal(
-                            settings, new PatientPolling(new MsalHttp(http, settings.clientSecret())))
+        try (CacheFile file = new CacheFile(settings.cache())) {
+            IAuthenticationResult result = new Msal(settings, new PatientPolling(new MsalHttp(http, settings)))
                     .byDeviceCode(
-                            new NewSignIn(new CacheFile(settings.cache())),
+                            new NewSignIn(file),
                             code -> shown.accept(new Prompt(
                                     code.verificationUri(), code.userCode(), Duration.ofSeconds(code.expiresIn()))));
             return result.account().username();

@@ -45,7 +45,7 @@ class SignedInAccountTest {
             new SignIn(settings, new PlainHttp(http))
                     .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
             SignedInAccount account = new SignedInAccount(
-                    "", settings, new PlainHttp(http), () -> Instant.now().plus(ahead));
+                    "", settings, new PlainHttp(http), () -> Instant.now().plus(ahead), Duration.ofMinutes(5));
             String token = account.token().value();
             platform.revoke();
             ahead = Duration.ofSeconds(70);
