@@ -2,7 +2,6 @@
 package org.drivechange.impl.oauth;
 
 import com.microsoft.aad.msal4j.AuthenticationErrorCode;
-import com.microsoft.aad.msal4j.ClaimsRequest;
 import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.IAccount;
@@ -13,7 +12,6 @@ import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import java.net.MalformedURLException;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -35,25 +33,22 @@ final class Msal {
      * The token of the sign-in that is kept, refreshed where it has not long to live.
      *
      * @param refresh whether it is refreshed in any case
-     * @param claims what the token must have, as JSON, which msal4j refreshes it for
      */
-    IAuthenticationResult silently(ITokenCacheAccessAspect cache, boolean refresh, Optional<String> claims)
-            throws MalformedURLException {
+    IAuthenticationResult silently(ITokenCacheAccessAspect cache, boolean refresh) throws MalformedURLException {
         CallersThread thread = new CallersThread();
         PublicClientApplication client = client(cache, thread);
         IAccount account = thread.result(client.getAccounts()).stream()
                 .findFirst()
                 .orElseThrow(() -> new MsalClientException("no account", AuthenticationErrorCode.CACHE_MISS));
-        return thread.result(client.acquireTokenSilently(parameters(account, refresh, claims)));
+        return thread.result(client.acquireTokenSilently(parameters(account, refresh)));
     }
 
-    private SilentParameters parameters(IAccount account, boolean refresh, Optional<String> claims) {
-        var parameters = SilentParameters.builder(settings.scopes(), account)
+    private SilentParameters parameters(IAccount account, boolean refresh) {
+        return SilentParameters.builder(settings.scopes(), account)
                 // said again, as it would be asked without its port
                 .authorityUrl(settings.authority().toString())
-                .forceRefresh(refresh);
-        claims.map(ClaimsRequest::formatAsClaimsRequest).ifPresent(parameters::claims);
-        return parameters.build();
+                .forceRefresh(refresh)
+                .build();
     }
 
     /** Uses all of msal4j that a sign-in uses, without a request. */
@@ -62,7 +57,6 @@ final class Msal {
         PublicClientApplication client = client(new CacheAspect(new CacheFile(settings.cache())), thread);
         client.tokenCache().deserialize("{}");
         client.tokenCache().serialize();
-        ClaimsRequest.formatAsClaimsRequest("{}");
         SilentParameters.builder(settings.scopes()).build();
     }
 

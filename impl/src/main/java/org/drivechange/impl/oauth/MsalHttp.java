@@ -23,10 +23,17 @@ final class MsalHttp implements IHttpClient {
 
     private final PlainHttp http;
     private final OAuthSettings settings;
+    private final Optional<String> claims;
 
-    MsalHttp(PlainHttp http, OAuthSettings settings) {
+    /**
+     * Makes a client.
+     *
+     * @param claims what a token that is asked for must have, as JSON
+     */
+    MsalHttp(PlainHttp http, OAuthSettings settings, Optional<String> claims) {
         this.http = http;
         this.settings = settings;
+        this.claims = claims;
     }
 
     /** Nothing came back that an identity platform would say. The message is for people. */
@@ -61,6 +68,9 @@ final class MsalHttp implements IHttpClient {
             if (isGrant(request)) {
                 GrantAnswer.check(request.url().getAuthority(), answer);
             }
+            if (isRefresh(request)) {
+                throwRefusal(answer);
+            }
             return new Answered(answer.status(), answer.headers(), answer.body());
         } catch (NoAnswer known) {
             throw known;
@@ -80,14 +90,31 @@ final class MsalHttp implements IHttpClient {
         }
     }
 
+    /** msal4j would answer from its memory for two minutes, whatever the platform says meanwhile. */
+    private static void throwRefusal(PlainHttp.Answer answer) throws GrantRefusal {
+        Optional<GrantRefusal> refusal = GrantRefusal.in(answer);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    private static boolean isRefresh(HttpRequest request) {
+        return request.body() != null && request.body().contains("grant_type=refresh_token");
+    }
+
     private static boolean isGrant(HttpRequest request) {
         return request.body() != null && request.body().contains("grant_type=");
     }
 
+    /** msal4j knows no secret of a public client, and leaves the claims out when it redeems a refresh token. */
     private String body(HttpRequest request) {
-        return settings.clientSecret()
-                .filter(secret -> isGrant(request))
-                .map(secret -> request.body() + "&client_secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8))
-                .orElse(request.body());
+        return isGrant(request)
+                ? request.body() + parameter("client_secret", settings.clientSecret()) + parameter("claims", claims)
+                : request.body();
+    }
+
+    private static String parameter(String name, Optional<String> value) {
+        return value.map(text -> "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .orElse("");
     }
 }

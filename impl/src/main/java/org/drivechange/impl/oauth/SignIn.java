@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.drivechange.impl.graph.GraphFailure;
@@ -58,7 +59,8 @@ public final class SignIn {
      */
     public String withDeviceCode(Consumer<Prompt> shown) throws SignInException, IOException {
         try (CacheFile file = new CacheFile(settings.cache())) {
-            IAuthenticationResult result = new Msal(settings, new PatientPolling(new MsalHttp(http, settings)))
+            IAuthenticationResult result = new Msal(
+                            settings, new PatientPolling(new MsalHttp(http, settings, Optional.empty())))
                     .byDeviceCode(
                             new NewSignIn(file),
                             code -> shown.accept(new Prompt(

@@ -23,9 +23,12 @@ final class SignedInAccount {
     /** Who waited while somebody else's try failed need not try as well. */
     private static final Duration SHARED = Duration.ofSeconds(1);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     private final String account;
     private final CacheFile file;
-    private final Msal msal;
+    private final OAuthSettings settings;
+    private final PlainHttp http;
     private final Failures failures;
     private final InstantSource clock;
     private final Duration longestDelay;
@@ -46,7 +49,8 @@ final class SignedInAccount {
             String account, OAuthSettings settings, PlainHttp http, InstantSource clock, Duration longestDelay) {
         this.account = account;
         this.file = new CacheFile(settings.cache());
-        this.msal = new Msal(settings, new MsalHttp(http, settings));
+        this.settings = settings;
+        this.http = http;
         this.failures = new Failures(settings);
         this.clock = clock;
         this.longestDelay = longestDelay;
@@ -117,10 +121,19 @@ final class SignedInAccount {
             throw late;
         } catch (Exception | LinkageError failure) {
             GraphFailure known = failures.of(failure);
-            boolean ended = known.problem() == GraphProblem.SIGN_IN_NEEDED;
-            remember(new Failed(known, stamp, clock.instant().plus(ended ? longestDelay : SHARED)));
+            remember(new Failed(known, stamp, clock.instant().plus(pause(known))));
             useUp(known, now);
         }
+    }
+
+    /** How long nothing is asked: all targets of the account would ask anew. */
+    private Duration pause(GraphFailure known) {
+        return known.problem() == GraphProblem.SIGN_IN_NEEDED
+                ? longestDelay
+                : known.retryAfter()
+                        .filter(wait -> wait.compareTo(SHARED) > 0)
+                        .map(wait -> wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE)
+                        .orElse(SHARED);
     }
 
     /** Logs once for all targets that the account has to sign in, and again when the file was written in vain. */
@@ -149,10 +162,11 @@ final class SignedInAccount {
     private Grant acquire() throws Exception {
         CacheAspect cache = new CacheAspect(file);
         Optional<String> claims = refused.flatMap(AccessToken::claims);
-        IAuthenticationResult found = msal.silently(cache, claims.isPresent(), claims);
+        Msal msal = new Msal(settings, new MsalHttp(http, settings, claims));
+        IAuthenticationResult found = msal.silently(cache, claims.isPresent());
         boolean again =
                 claims.isEmpty() && refused.isPresent() && refused.get().value().equals(found.accessToken());
-        IAuthenticationResult result = again ? msal.silently(cache, true, claims) : found;
+        IAuthenticationResult result = again ? msal.silently(cache, true) : found;
         Instant expiresAt = result.expiresOnDate().toInstant();
         return Grant.at(clock.instant(), new AccessToken(result.accessToken()), expiresAt);
     }

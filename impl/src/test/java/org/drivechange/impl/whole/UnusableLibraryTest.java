@@ -36,7 +36,7 @@ class UnusableLibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"com.microsoft.aad.msal4j.SilentParameters", "com.microsoft.aad.msal4j.ClaimsRequest"})
+    @ValueSource(strings = {"com.microsoft.aad.msal4j.SilentParameters", "com.microsoft.aad.msal4j.ITokenCache"})
     void deployment_fails_where_msal4j_lacks_a_class(String missing) throws Exception {
         try (Hiding hidden = new Hiding(missing);
                 GraphSimulator simulator = GraphSimulator.start()) {
