@@ -22,9 +22,12 @@ record Accounts(Configuration configuration, boolean provider, Duration longestD
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     boolean known(String account) {
-        return provider
-                || configuration.token(account).isPresent()
-                || oauth(account).isPresent();
+        return provider || isConfigured(account);
+    }
+
+    /** Whether the configuration has a token or a sign-in of the account. */
+    boolean isConfigured(String account) {
+        return configuration.token(account).isPresent() || oauth(account).isPresent();
     }
 
     /** Tokens from what the configuration says of each account. */

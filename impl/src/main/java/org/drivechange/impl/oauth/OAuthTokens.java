@@ -73,7 +73,10 @@ public final class OAuthTokens implements Tokens, AutoCloseable {
 
     @Override
     public void close() {
-        accounts.values().forEach(SignedInAccount::close);
+        // a method reference would load msal4j where nobody signs in
+        for (SignedInAccount account : accounts.values()) {
+            account.close();
+        }
         accounts.clear();
     }
 }
