@@ -79,10 +79,20 @@ public final class GraphHttp implements Graph {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
         String asked = "GET " + request.uri();
         LOG.log(Level.DEBUG, asked);
-        Exchange exchange = exchange(request, HttpProxy.before(request.uri()));
+        Exchange exchange = exchange(request);
         return exchange.answer() instanceof GraphFailure failure
                 ? new Exchange(exchange.status(), failure.of(asked))
                 : exchange;
+    }
+
+    /** A library that does not fit is no failure of Graph's. */
+    private Exchange exchange(SocketIoRequest request) throws InterruptedException {
+        try {
+            return exchange(request, HttpProxy.before(request.uri()));
+        } catch (LinkageError deployment) {
+            String found = Causes.describe(deployment);
+            return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, found));
+        }
     }
 
     private Exchange exchange(SocketIoRequest request, Optional<HttpProxy> proxy) throws InterruptedException {
@@ -96,10 +106,6 @@ public final class GraphHttp implements Graph {
         } catch (IOException failure) {
             String found = NetworkFailure.describe(failure, request.uri(), proxy);
             return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.UNREACHABLE, found));
-        } catch (LinkageError deployment) {
-            // a library that does not fit is no failure of Graph's
-            String found = Causes.describe(deployment);
-            return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, found));
         }
     }
 

@@ -10,8 +10,10 @@ import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -204,6 +206,23 @@ class GraphHttpTest {
         });
         answer(graph(authority(server)));
         assertThat(accepted).containsExactly("identity");
+    }
+
+    @Test
+    void linkage_error_is_a_problem_of_the_deployment_and_not_of_graph() throws Exception {
+        ProxySelector.setDefault(new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                throw new NoSuchMethodError("of.an.older.Library.method()");
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        });
+        assertThat(answer(graph("graph.test"))).isInstanceOfSatisfying(GraphFailure.class, failure -> {
+            assertThat(failure.problem()).isEqualTo(GraphProblem.LIBRARY_UNUSABLE);
+            assertThat(failure.detail()).contains("NoSuchMethodError: of.an.older.Library.method()");
+        });
     }
 
     @Test

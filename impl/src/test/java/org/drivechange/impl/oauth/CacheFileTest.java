@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,6 +332,61 @@ class CacheFileTest {
         Files.createDirectories(path.resolve("a-folder-that-is-not-empty"));
         assertThatThrownBy(() -> file.replace("secret")).isInstanceOf(IOException.class);
         assertThat(path.resolveSibling("tokens.json.new")).doesNotExist();
+    }
+
+    @Test
+    void file_that_is_mounted_by_itself_is_written_in_place() throws Exception {
+        write("a longer content than the next");
+        Path mounted = Files.createFile(directory.resolve("mounted.json"));
+        mode(mounted, "rw-------");
+        assumeTrue(run("mount", "--bind", path.toString(), mounted.toString()), "only the superuser can mount");
+        try (LogLines log = new LogLines();
+                CacheFile other = new CacheFile(mounted)) {
+            for (String content : List.of("first", "second")) {
+                other.alone(() -> {
+                    other.keep(content);
+                    return null;
+                });
+                assertThat(file.read()).contains(content);
+                assertThat(other.read()).contains(content);
+            }
+            assertThat(directory.resolve("mounted.json.new")).doesNotExist();
+            assertThat(log.told())
+                    .singleElement()
+                    .asString()
+                    .startsWith("DRC2022 ")
+                    .contains(mounted.toString());
+        } finally {
+            run("umount", mounted.toString());
+        }
+    }
+
+    @Test
+    void file_of_a_read_only_volume_is_read_and_what_follows_it_is_kept_in_memory() throws Exception {
+        write("mounted");
+        Files.delete(path.resolveSibling("tokens.json.lock"));
+        Path volume = Files.createDirectory(directory.resolve("volume"));
+        assumeTrue(
+                run("mount", "--bind", "-o", "ro", path.getParent().toString(), volume.toString()),
+                "only the superuser can mount");
+        try (LogLines log = new LogLines();
+                CacheFile other = new CacheFile(volume.resolve("tokens.json"))) {
+            assertThat(other.alone(other::read)).contains("mounted");
+            other.alone(() -> {
+                other.keep("granted");
+                return null;
+            });
+            assertThat(other.alone(other::read)).contains("granted");
+            assertThat(log.told()).singleElement().asString().startsWith("DRC2022 ");
+            write("another sign-in");
+            assertThat(other.alone(other::read)).contains("another sign-in");
+        } finally {
+            run("umount", volume.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 
     @Test
