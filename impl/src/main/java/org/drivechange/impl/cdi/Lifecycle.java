@@ -16,6 +16,7 @@ import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.health.Report;
 import org.drivechange.impl.json.JsonLibrary;
 import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.session.TokenRequests;
 import org.drivechange.impl.session.Tokens;
 
 /** From the deployment's check through start to stop. */
@@ -119,14 +120,8 @@ final class Lifecycle {
             throw watches.unknown(account);
         }
         Application running = application;
-        TokenRequests requests = running == null ? early() : running.tokens();
+        TokenRequests requests = running == null ? resources().early() : running.tokens();
         return new AccessTokenCall(requests, settings.sessions().connectTimeout()).get(account);
-    }
-
-    /** The application's requests before the start, which know no context of the server's yet. */
-    private TokenRequests early() {
-        SharedResources resources = resources();
-        return new TokenRequests(resources.tokens(), resources.engine());
     }
 
     private void closeResources() {

@@ -6,15 +6,17 @@ import java.util.function.UnaryOperator;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthTokens;
 import org.drivechange.impl.runtime.Engine;
+import org.drivechange.impl.session.TokenRequests;
 import org.drivechange.impl.session.Tokens;
 
 /**
  * What the sessions and the application's own requests for access tokens share.
  *
  * @param configured the tokens that the configuration supplies
- * @param tokens of all accounts, one instance for all who ask
+ * @param tokens of all accounts, one instance for all requests
+ * @param early the application's requests before the start, without the server's context
  */
-record SharedResources(Engine engine, ProxiedHttp http, OAuthTokens configured, Tokens tokens)
+record SharedResources(Engine engine, ProxiedHttp http, OAuthTokens configured, Tokens tokens, TokenRequests early)
         implements AutoCloseable {
 
     /**
@@ -27,7 +29,8 @@ record SharedResources(Engine engine, ProxiedHttp http, OAuthTokens configured, 
         Engine engine = new Engine(current == null ? SharedResources.class.getClassLoader() : current);
         ProxiedHttp http = new ProxiedHttp(engine.blocking());
         OAuthTokens configured = accounts.configured(http, InstantSource.system());
-        return new SharedResources(engine, http, configured, provided.apply(configured));
+        Tokens tokens = provided.apply(configured);
+        return new SharedResources(engine, http, configured, tokens, new TokenRequests(tokens, engine));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -72,10 +71,11 @@ final class CacheLock implements AutoCloseable {
 
     /** Holds the lock while a task is called. A folder that cannot be written has no lock file, and its files do not change. */
     <T> T alone(Path lock, Callable<T> task) throws Exception {
-        if (Files.notExists(lock, LinkOption.NOFOLLOW_LINKS) && !create(lock)) {
+        Optional<Opened> channel = open(lock);
+        if (channel.isEmpty()) {
             return task.call();
         }
-        FileLock held = hold(open(lock));
+        FileLock held = hold(channel.get());
         try {
             return task.call();
         } finally {
@@ -83,29 +83,27 @@ final class CacheLock implements AutoCloseable {
         }
     }
 
-    private Opened open(Path lock) throws IOException {
-        Object key = OwnerOnly.check(lock, LinkOption.NOFOLLOW_LINKS);
-        if (opened.filter(one -> one.is(lock, key)).isEmpty()) {
-            close();
-            opened = Optional.of(Opened.open(lock, key));
+    private Optional<Opened> open(Path lock) throws IOException {
+        try {
+            if (Files.notExists(lock, LinkOption.NOFOLLOW_LINKS)) {
+                create(lock);
+            }
+            Object key = OwnerOnly.check(lock, LinkOption.NOFOLLOW_LINKS);
+            if (opened.filter(one -> one.is(lock, key)).isEmpty()) {
+                close();
+                opened = Optional.of(Opened.open(lock, key));
+            }
+            return opened;
+        } catch (FileSystemException readOnly) {
+            return Optional.empty();
         }
-        return opened.orElseThrow();
     }
 
-    private static boolean create(Path lock) throws IOException {
+    private static void create(Path lock) throws IOException {
         try {
             OwnerOnly.create(lock);
-            return true;
         } catch (FileAlreadyExistsException another) {
             // made in this moment by another process, which is as good
-            return true;
-        } catch (AccessDeniedException folder) {
-            return false;
-        } catch (FileSystemException readOnly) {
-            if (Files.isWritable(lock.getParent())) {
-                throw readOnly;
-            }
-            return false;
         }
     }
 

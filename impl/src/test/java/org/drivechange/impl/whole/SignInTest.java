@@ -173,9 +173,7 @@ class SignInTest {
                 var application = application("claims")) {
             application.changes().watch(DriveTarget.parse(ME), "claims");
             application.events().awaitOpened(ME, 1);
-            assertThat(people.platform().requests())
-                    .last()
-                    .satisfies(request -> assertThat(request.claims()).contains("\"nbf\""));
+            assertThat(people.platform().claims()).last().asString().contains("\"nbf\"");
             assertThat(application.changes().accessToken("claims"))
                     .isEqualTo(simulator.requests().get(1).token());
         }

@@ -86,7 +86,6 @@ final class IdentityCall {
                 endpoint,
                 parameter("grant_type").orElse(null),
                 parameter("client_id").orElse(null),
-                parameter("claims").orElse(null),
                 status);
     }
 

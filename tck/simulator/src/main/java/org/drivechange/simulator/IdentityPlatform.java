@@ -264,6 +264,15 @@ public final class IdentityPlatform implements AutoCloseable {
         return endpoint.requests();
     }
 
+    /**
+     * The claims that requests demanded of a token.
+     *
+     * @return as JSON, one for each request that had any, oldest first, never null
+     */
+    public List<String> claims() {
+        return endpoint.claims();
+    }
+
     /** Ends all connections and the listener; a second call does nothing. */
     @Override
     public void close() {

@@ -49,16 +49,7 @@ final class SignInCalls {
                         "/sign-in/fail",
                         "{\"count\":1,\"status\":503}",
                         "The next token requests get this status.",
-                        in -> done(() -> platform.fail(count(in), in.number("status", 503, 400, 599)))),
-                post(
-                        "/sign-in/refuse",
-                        "{\"count\":1,\"status\":400,\"error\":\"invalid_grant\",\"number\":70000}",
-                        "The next token requests are refused with this error of OAuth and number of Microsoft's.",
-                        in -> done(() -> platform.refuse(
-                                count(in),
-                                in.number("status", 400, 400, 599),
-                                in.text("error"),
-                                in.number("number", 70000, 0)))));
+                        in -> done(() -> platform.fail(count(in), in.number("status", 503, 400, 599)))));
     }
 
     private Map<String, Object> state() {
