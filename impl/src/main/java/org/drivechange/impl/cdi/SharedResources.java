@@ -3,6 +3,7 @@ package org.drivechange.impl.cdi;
 
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import org.drivechange.impl.diagnostics.MessageLog;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthTokens;
 import org.drivechange.impl.runtime.Engine;
@@ -16,7 +17,8 @@ import org.drivechange.impl.session.Tokens;
  * @param tokens of all accounts, one instance for all requests
  * @param early the application's requests before the start, without the server's context
  */
-record SharedResources(Engine engine, ProxiedHttp http, OAuthTokens configured, Tokens tokens, TokenRequests early)
+record SharedResources(
+        Engine engine, MessageLog log, ProxiedHttp http, OAuthTokens configured, Tokens tokens, TokenRequests early)
         implements AutoCloseable {
 
     /**
@@ -27,10 +29,11 @@ record SharedResources(Engine engine, ProxiedHttp http, OAuthTokens configured, 
     static SharedResources create(Accounts accounts, UnaryOperator<Tokens> provided) {
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         Engine engine = new Engine(current == null ? SharedResources.class.getClassLoader() : current);
+        MessageLog log = new MessageLog(engine.serial());
         ProxiedHttp http = new ProxiedHttp(engine.blocking());
         OAuthTokens configured = accounts.configured(http, InstantSource.system());
         Tokens tokens = provided.apply(configured);
-        return new SharedResources(engine, http, configured, tokens, new TokenRequests(tokens, engine));
+        return new SharedResources(engine, log, http, configured, tokens, new TokenRequests(tokens, engine, log));
     }
 
     @Override

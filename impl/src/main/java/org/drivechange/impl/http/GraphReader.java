@@ -70,7 +70,8 @@ final class GraphReader {
             String type = headers.firstValue("Content-Type").orElse("no content type");
             return new GraphFailure(
                     GraphProblem.UNREADABLE,
-                    malformed.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")" + coding(headers, token));
+                    malformed.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")"
+                            + coding(headers, token));
         }
         Instant now = date(headers);
         Duration life = read.expiration().map(end -> life(end, now)).orElse(USUAL_LIFE);
@@ -97,7 +98,8 @@ final class GraphReader {
     private static String coding(HttpHeaders headers, AccessToken token) {
         return headers.firstValue("Content-Encoding")
                 .filter(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"))
-                .map(coding -> ", with Content-Encoding " + Redactor.of(token.value()).redact(coding) + ", which was not asked for")
+                .map(coding -> ", with Content-Encoding "
+                        + Redactor.of(token.value()).redact(coding) + ", which was not asked for")
                 .orElse("");
     }
 

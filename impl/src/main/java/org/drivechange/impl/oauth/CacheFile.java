@@ -17,8 +17,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.graph.GraphProblem;
 
 /**
  * The file that keeps a sign-in. Only its owner may read it, it is replaced in one step, and one process at a time works with

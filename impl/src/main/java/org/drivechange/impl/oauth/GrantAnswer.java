@@ -2,8 +2,8 @@
 package org.drivechange.impl.oauth;
 
 import java.util.regex.Pattern;
-import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.http.PlainHttp;
 
 /**
  * Tells an identity platform's answer from that of whatever stands in front of it. msal4j forgets the status of what it cannot

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.http.PlainHttp;
 
 /**
  * The identity platform's refusal of a token (RFC 6749, section 5.2). Of what the platform says only codes are taken: it may

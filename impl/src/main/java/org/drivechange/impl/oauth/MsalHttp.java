@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.http.PlainHttp;
 
 /**

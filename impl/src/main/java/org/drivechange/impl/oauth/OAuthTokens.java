@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.session.NoTokenException;
 import org.drivechange.impl.session.Tokens;
 
