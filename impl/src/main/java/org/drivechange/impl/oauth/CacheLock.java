@@ -55,6 +55,11 @@ final class CacheLock implements AutoCloseable {
             }
         }
 
+        @Override
+        public String toString() {
+            return "Opened[" + path + "]";
+        }
+
         boolean closeWhileFree() throws IOException {
             synchronized (monitor) {
                 try {

@@ -36,7 +36,7 @@ class GraphReaderFuzzTest {
         } else {
             GraphFailure failure = (GraphFailure) answer;
             assertThat(failure.detail())
-                    .hasSizeLessThan(500)
+                    .hasSizeLessThan(700)
                     .doesNotContain("s3cr3t")
                     .doesNotContainPattern("\\p{Cntrl}");
         }
