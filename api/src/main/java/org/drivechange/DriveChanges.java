@@ -50,4 +50,18 @@ public interface DriveChanges {
      * @return a snapshot, never null
      */
     Collection<DriveWatch> watches();
+
+    /**
+     * An access token for the application's own requests to Microsoft Graph: the one that the account's sessions use. It comes
+     * from the {@link org.drivechange.spi.AccessTokenProvider}, the account's sign-in, or the configuration. Works before the
+     * application started and with {@code drivechange.enabled=false}. Blocks for {@code drivechange.connect-timeout} at most.
+     *
+     * @param account the account's name, {@code ""} for the default account, not null
+     * @return a token that is valid now, without {@code Bearer}, never null
+     * @throws AccessTokenException when there is none now; a later call may succeed
+     * @throws IllegalArgumentException for an account that the configuration does not know and no
+     *     {@link org.drivechange.spi.AccessTokenProvider} serves
+     * @throws IllegalStateException after the application stopped
+     */
+    String accessToken(String account) throws AccessTokenException;
 }

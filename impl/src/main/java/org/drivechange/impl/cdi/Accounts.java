@@ -2,6 +2,7 @@
 package org.drivechange.impl.cdi;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.drivechange.impl.config.Configuration;
@@ -9,26 +10,30 @@ import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthSettings;
 import org.drivechange.impl.oauth.OAuthTokens;
-import org.drivechange.impl.session.Tokens;
 
 /**
  * Which accounts there are.
  *
  * @param provider whether the application brings tokens itself, which makes every account one
+ * @param longestDelay how long to wait before a refresh token that was refused is tried again
  */
-record Accounts(Configuration configuration, boolean provider) {
+record Accounts(Configuration configuration, boolean provider, Duration longestDelay) {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     boolean known(String account) {
-        return provider
-                || configuration.token(account).isPresent()
-                || oauth(account).isPresent();
+        return provider || isConfigured(account);
+    }
+
+    /** Whether the configuration has a token or a sign-in of the account. */
+    boolean isConfigured(String account) {
+        return configuration.token(account).isPresent() || oauth(account).isPresent();
     }
 
     /** Tokens from what the configuration says of each account. */
-    Tokens configured(ProxiedHttp http, InstantSource clock) {
-        return new OAuthTokens(this::oauth, new ConfiguredTokens(configuration), new PlainHttp(http), clock);
+    OAuthTokens configured(ProxiedHttp http, InstantSource clock) {
+        return new OAuthTokens(
+                this::oauth, new ConfiguredTokens(configuration), new PlainHttp(http), clock, longestDelay);
     }
 
     private Optional<OAuthSettings> oauth(String account) {

@@ -20,7 +20,6 @@ import org.drivechange.impl.diagnostics.MessageLog;
 import org.drivechange.impl.health.ReadinessRule;
 import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
-import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
@@ -51,9 +50,9 @@ final class Application {
     private final boolean asynchronous;
     private final ClassLoader loader;
     private final SteadyClock clock;
+    private final SharedResources resources;
     private final Engine engine;
     private final MessageLog log;
-    private final ProxiedHttp http;
     private final Surroundings surroundings;
     private final Monitor monitor;
     private final Executor observers;
@@ -68,7 +67,7 @@ final class Application {
             BeanManager beans,
             RequestContexts requestContexts,
             Settings settings,
-            TokenSource tokens,
+            SharedResources resources,
             Discovery discovery) {
         this.beans = beans;
         this.settings = settings;
@@ -78,20 +77,19 @@ final class Application {
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         this.loader = current == null ? Application.class.getClassLoader() : current;
         Executor context = ServerContext.capture();
-        this.engine = new Engine(loader);
-        this.log = new MessageLog(engine.serial());
+        this.resources = resources;
+        this.engine = resources.engine();
+        this.log = resources.log();
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
         this.monitor = Tools.monitor(beans, settings);
         failures.heardBy(monitor::observerFailed);
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         this.clock = new SteadyClock();
-        this.http = new ProxiedHttp(engine.blocking());
         this.readiness = new ReadinessRule(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
-                new GraphHttp(settings.graphUrl(), http, InstantSource.system(), monitor),
-                new TokenRequests(
-                        new ContextualTokens(tokens.tokens(http, InstantSource.system()), context), engine, log),
+                new GraphHttp(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
+                new TokenRequests(new ContextualTokens(resources.tokens(), context), engine, log),
                 engine,
                 clock,
                 new Schedule(),
@@ -102,6 +100,11 @@ final class Application {
     void open(Watches watches) {
         engine.watch(BEAT, new Heartbeat(clock, watches));
         engine.strand().execute(() -> watches.start(this::open));
+    }
+
+    /** The requests for tokens that the sessions share. */
+    TokenRequests tokens() {
+        return surroundings.tokens();
     }
 
     Report health(Watches watches) {
@@ -145,8 +148,7 @@ final class Application {
         over = true;
         interrupted |= flush();
         watches.abandon();
-        http.close();
-        engine.close();
+        resources.close();
         monitor.close();
         LOG.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".");
         if (interrupted) {

@@ -1,32 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.drivechange.impl.config.Key;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.session.Tokens;
 import org.drivechange.spi.AccessTokenProvider;
 
-/** Tokens from the application's own bean, asked in a request context. */
+/** Tokens from the application's own bean, asked in a request context; null passes an account on to the configuration. */
 final class ApplicationTokens implements Tokens {
 
     private final AccessTokenProvider provider;
     private final RequestContexts requestContexts;
+    private final Accounts accounts;
+    private final Tokens configured;
 
-    ApplicationTokens(AccessTokenProvider provider, RequestContexts requestContexts) {
+    /** The accounts whose last token came from the configuration, which therefore hears of its rejection. */
+    private final Set<String> passedOn = ConcurrentHashMap.newKeySet();
+
+    ApplicationTokens(
+            AccessTokenProvider provider, RequestContexts requestContexts, Accounts accounts, Tokens configured) {
         this.provider = provider;
         this.requestContexts = requestContexts;
+        this.accounts = accounts;
+        this.configured = configured;
     }
 
     @Override
     public AccessToken token(String account) throws Exception {
         String token = requestContexts.call(() -> provider.accessToken(account));
-        if (token == null) {
-            throw new IllegalStateException("the AccessTokenProvider gave null");
+        if (token != null) {
+            passedOn.remove(account);
+            return new AccessToken(token);
         }
-        return new AccessToken(token);
+        if (!accounts.isConfigured(account)) {
+            throw new IllegalStateException("the AccessTokenProvider returned null, and the configuration has neither "
+                    + Key.token(account) + " nor " + Key.OAUTH_CLIENT_ID.of(account));
+        }
+        passedOn.add(account);
+        return configured.token(account);
     }
 
     @Override
     public void rejected(String account, AccessToken token) {
+        if (passedOn.contains(account)) {
+            configured.rejected(account, token);
+            return;
+        }
         try {
             requestContexts.call(() -> {
                 provider.rejected(account, token.value());

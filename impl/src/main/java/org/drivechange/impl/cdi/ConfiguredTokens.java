@@ -13,9 +13,17 @@ record ConfiguredTokens(Configuration configuration) implements Tokens {
     public AccessToken token(String account) {
         return configuration
                 .token(account)
-                .map(text -> new AccessToken(text.strip()))
+                .map(text -> checked(Key.token(account), text.strip()))
                 .orElseThrow(
                         () -> new IllegalStateException(Key.token(account) + " is not in the configuration any more"));
+    }
+
+    private static AccessToken checked(String key, String text) {
+        try {
+            return new AccessToken(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(key + ": " + malformed.getMessage(), malformed);
+        }
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.drivechange.AccessTokenException;
 import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Key;
@@ -14,6 +16,7 @@ import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.health.Report;
 import org.drivechange.impl.json.JsonLibrary;
 import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.session.TokenRequests;
 import org.drivechange.impl.session.Tokens;
 
 /** From the deployment's check through start to stop. */
@@ -26,6 +29,8 @@ final class Lifecycle {
     private final Problems problems;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<SharedResources> shared = new AtomicReference<>();
+    private volatile BeanManager beans;
     private Settings settings;
     private Accounts accounts;
     private AccountAdvice advice;
@@ -54,14 +59,19 @@ final class Lifecycle {
 
     /** Reads the configuration and checks that everything declared can be opened. */
     void prepare(BeanManager beans) {
+        this.beans = beans;
         discovery.canonical().configuration().ifPresent(configuration -> prepare(beans, configuration));
     }
 
     private void prepare(BeanManager beans, Configuration configuration) {
         settings = configuration.settings(problems::add);
-        accounts = new Accounts(configuration, providers.one(beans));
+        accounts = new Accounts(
+                configuration,
+                providers.one(beans),
+                settings.sessions().reconnect().maxDelay());
         advice = new AccountAdvice(configuration);
-        watches = new Watches(account -> !settings.enabled() || accounts.known(account), advice::forAccount);
+        watches = new Watches(
+                account -> !settings.enabled() || accounts.known(account), advice::forAccount, this::accessToken);
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
             discovery.declared().forEach(this::checkToken);
@@ -83,9 +93,8 @@ final class Lifecycle {
             LOG.log(Level.INFO, "DriveChange is off (" + Key.ENABLED.key() + "=false): nothing is opened.");
             return;
         }
-        RequestContexts requestContexts = new RequestContexts(beans);
-        TokenSource tokens = accounts.provider() ? own(beans, requestContexts) : accounts::configured;
-        application = new Application(beans, requestContexts, settings, tokens, discovery);
+        this.beans = beans;
+        application = new Application(beans, new RequestContexts(beans), settings, resources(), discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         application.open(watches);
     }
@@ -95,15 +104,44 @@ final class Lifecycle {
         if (stopped.compareAndSet(false, true) && watches != null) {
             if (application == null) {
                 watches.stop();
+                closeResources();
             } else {
                 application.stop(watches);
             }
         }
     }
 
-    private TokenSource own(BeanManager beans, RequestContexts requestContexts) {
-        Tokens tokens = new ApplicationTokens(providers.get(beans), requestContexts);
-        return (http, clock) -> tokens;
+    /** Serves the application's own requests, before the start, too, and where nothing is opened. */
+    private String accessToken(String account) throws AccessTokenException {
+        if (stopped.get()) {
+            throw new IllegalStateException("The application has stopped; there are no access tokens any more.");
+        }
+        if (!accounts.known(account)) {
+            throw watches.unknown(account);
+        }
+        Application running = application;
+        TokenRequests requests = running == null ? resources().early() : running.tokens();
+        return new AccessTokenCall(requests, settings.sessions().connectTimeout()).get(account);
+    }
+
+    private void closeResources() {
+        if (shared.get() != null) {
+            shared.get().close();
+        }
+    }
+
+    /** Made with the first use. One that comes second is thrown away: it has no thread, no file and no connection. */
+    private SharedResources resources() {
+        if (shared.get() == null) {
+            shared.compareAndSet(null, SharedResources.create(accounts, this::provided));
+        }
+        return shared.get();
+    }
+
+    private Tokens provided(Tokens configured) {
+        return accounts.provider()
+                ? new ApplicationTokens(providers.get(beans), new RequestContexts(beans), accounts, configured)
+                : configured;
     }
 
     private String described() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Key;
+import org.drivechange.impl.oauth.MsalCheck;
 import org.drivechange.impl.oauth.OAuthSettings;
 
 /** Checks at deployment that accounts which sign in can do so. */
@@ -39,6 +40,8 @@ final class SignInCheck {
                     named(account) + " signs in as " + settings.clientId() + " (" + Key.OAUTH_CLIENT_ID.key()
                             + "), for which msal4j is missing; add"
                             + " com.microsoft.azure:msal4j to the application, or remove the key.");
+        } else {
+            MsalCheck.problem(settings).ifPresent(problem -> problems.add(DeploymentProblem.LIBRARY_UNUSABLE, problem));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.drivechange.AccessTokenException;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
@@ -31,6 +32,7 @@ final class Watches implements DriveChanges {
 
     private final Predicate<String> knownAccount;
     private final UnaryOperator<String> advice;
+    private final AccountTokens tokens;
 
     // guarded by this
     private final List<Watch> all = new ArrayList<>();
@@ -44,10 +46,17 @@ final class Watches implements DriveChanges {
      *
      * @param knownAccount whether an account can be watched
      * @param advice says how an account gets an access token
+     * @param tokens gets access tokens for the application
      */
-    Watches(Predicate<String> knownAccount, UnaryOperator<String> advice) {
+    Watches(Predicate<String> knownAccount, UnaryOperator<String> advice, AccountTokens tokens) {
         this.knownAccount = knownAccount;
         this.advice = advice;
+        this.tokens = tokens;
+    }
+
+    /** Gets access tokens for the application. */
+    interface AccountTokens {
+        String accessToken(String account) throws AccessTokenException;
     }
 
     @Override
@@ -59,11 +68,19 @@ final class Watches implements DriveChanges {
     public DriveWatch watch(DriveTarget target, String account) {
         SessionKey key = new SessionKey(Objects.requireNonNull(target, "target"), account);
         if (!knownAccount.test(account)) {
-            throw new IllegalArgumentException(
-                    (account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
-                            + " has no access token. " + advice.apply(account));
+            throw unknown(account);
         }
         return add(key, false);
+    }
+
+    IllegalArgumentException unknown(String account) {
+        return new IllegalArgumentException((account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
+                + " has no access token. " + advice.apply(account));
+    }
+
+    @Override
+    public String accessToken(String account) throws AccessTokenException {
+        return tokens.accessToken(Objects.requireNonNull(account, "account"));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.drivechange.impl.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -117,7 +118,8 @@ public final class Configuration {
      * @param problems takes a line for each thing that is wrong
      */
     public Optional<OAuthSettings> oauth(String account, Consumer<String> problems) {
-        return new OAuthKeys(new Values(config, problems), account).settings();
+        Optional<Path> home = HomeFolder.of(System.getProperty("user.home"), System.getenv("HOME"));
+        return new OAuthKeys(new Values(config, problems), account, home).settings();
     }
 
     /** Any value of the configuration. */

@@ -20,7 +20,8 @@ public enum DeploymentProblem {
     NO_JACKSON("DRC1020"),
     NO_EFFECT("DRC1021"),
     OVERRULED("DRC1022"),
-    UNSCOPED_PROVIDER("DRC1023");
+    UNSCOPED_PROVIDER("DRC1023"),
+    LIBRARY_UNUSABLE("DRC1030");
 
     private final String code;
 

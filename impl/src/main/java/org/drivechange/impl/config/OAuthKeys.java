@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.drivechange.impl.oauth.OAuthSettings;
@@ -18,11 +20,21 @@ import org.drivechange.impl.oauth.OAuthSettings;
  */
 final class OAuthKeys {
 
+    /** Other names of the identity platform's hosts, for which msal4j sends what is secret to the host itself. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "login.windows.net", "login.microsoftonline.com",
+            "login.microsoft.com", "login.microsoftonline.com",
+            "sts.windows.net", "login.microsoftonline.com",
+            "login.chinacloudapi.cn", "login.partner.microsoftonline.cn",
+            "login.usgovcloudapi.net", "login.microsoftonline.us");
+
     private final Values values;
     private final String account;
+    private final Optional<Path> home;
 
-    OAuthKeys(Values values, String account) {
+    OAuthKeys(Values values, String account, Optional<Path> home) {
         this.values = values;
+        this.home = home;
         this.account = account;
     }
 
@@ -56,6 +68,13 @@ final class OAuthKeys {
                     "an https URL with a tenant, such as "
                             + Key.OAUTH_AUTHORITY.fallback().orElseThrow());
         }
+        authority
+                .map(URI::getHost)
+                .map(host -> ALIASES.get(host.toLowerCase(Locale.ROOT)))
+                .ifPresent(host -> wrong(
+                        Key.OAUTH_AUTHORITY,
+                        '"' + text + "\", another name of " + host + ", which tokens would be sent to",
+                        "https://" + host + authority.get().getPath()));
         return authority.orElse(URI.create(Key.OAUTH_AUTHORITY.fallback().orElseThrow()));
     }
 
@@ -85,9 +104,14 @@ final class OAuthKeys {
 
     private Path cache() {
         String named = text(Key.OAUTH_CACHE, account).orElseGet(this::usualCache);
-        String text = named.startsWith("~/") ? System.getProperty("user.home") + named.substring(1) : named;
-        Optional<Path> file = file(text);
-        if (file.isEmpty()) {
+        Optional<Path> file =
+                named.startsWith("~/") ? home.flatMap(folder -> file(folder + named.substring(1))) : file(named);
+        if (file.isEmpty() && named.startsWith("~/")) {
+            wrong(
+                    Key.OAUTH_CACHE,
+                    '"' + named + "\", and neither the system property user.home nor HOME names a folder",
+                    "a file's absolute path");
+        } else if (file.isEmpty()) {
             wrong(Key.OAUTH_CACHE, '"' + named + '"', "a file's path");
         }
         return file.orElseGet(() -> Path.of("").toAbsolutePath());

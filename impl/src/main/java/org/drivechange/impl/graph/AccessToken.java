@@ -1,18 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.graph;
 
-/** A bearer token (RFC 6750, section 2.1). A type of its own so that it is never printed by accident. */
-public record AccessToken(String value) {
+import java.util.Optional;
+
+/**
+ * A bearer token (RFC 6750, section 2.1). A type of its own so that it is never printed by accident.
+ *
+ * @param claims what Graph demands of the token that follows a rejected one, as JSON
+ */
+public record AccessToken(String value, Optional<String> claims) {
+
+    private static final String EXPECTED = "; expected the bare token, without \"Bearer\", quotes or line breaks.";
 
     /**
      * @throws IllegalArgumentException when the text cannot stand in an HTTP header; the message does not show it
      */
     public AccessToken {
-        if (value.isBlank() || value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalArgumentException("The access token is "
-                    + (value.isBlank() ? "blank" : "not one word of visible ASCII characters")
-                    + "; expected is the bare token, without \"Bearer\", quotes or line breaks.");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("The access token is blank" + EXPECTED);
         }
+        if (value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException(
+                    "The access token is not one word of visible ASCII characters" + EXPECTED);
+        }
+        if (value.matches("[\"'].*|.*[\"']")) {
+            throw new IllegalArgumentException("The access token is in quotes" + EXPECTED);
+        }
+    }
+
+    public AccessToken(String value) {
+        this(value, Optional.empty());
+    }
+
+    /** The same token, rejected with a claims challenge or without. */
+    public AccessToken challenged(Optional<String> demanded) {
+        return new AccessToken(value, demanded);
     }
 
     @Override

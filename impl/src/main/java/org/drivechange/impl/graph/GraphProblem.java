@@ -18,6 +18,11 @@ public enum GraphProblem {
     APPLICATION_REFUSED("DRC2011", "the identity platform refuses the application"),
     IDENTITY_FAILED("DRC2012", "the identity platform gives no access token now"),
     CACHE_UNUSABLE("DRC2013", "the file that keeps the sign-in cannot be used"),
+    EXPIRATION_UNUSABLE("DRC2020", "Graph gave an expirationDateTime that cannot be used"),
+    LIBRARY_UNUSABLE(
+            "DRC2021", "a library of this deployment is missing or has another version than DriveChange needs"),
+    SIGN_IN_NOT_KEPT("DRC2022", "the file that keeps the sign-in cannot be written"),
+    PROXY_SCHEME_UNKNOWN("DRC2023", "the proxy on the way to Graph offers no authentication that DriveChange knows"),
     REDIRECTED("DRC2300", "Graph sent a redirection, which is never followed with a token"),
     BAD_REQUEST("DRC2400", "Graph refused the request"),
     UNAUTHORIZED("DRC2401", "Graph refused the access token"),

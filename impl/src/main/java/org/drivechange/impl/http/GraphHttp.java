@@ -2,12 +2,14 @@
 package org.drivechange.impl.http;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.graph.AccessToken;
@@ -23,10 +25,13 @@ public final class GraphHttp implements Graph {
     private static final GraphFailure PROXY_UNKNOWN =
             new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
 
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
     private final URI graph;
     private final ProxiedHttp http;
     private final GraphReader reader;
     private final RequestMonitor monitor;
+    private final AtomicBoolean remarked = new AtomicBoolean();
 
     /**
      * Makes an adapter.
@@ -36,7 +41,7 @@ public final class GraphHttp implements Graph {
     public GraphHttp(URI graph, ProxiedHttp http, InstantSource clock, RequestMonitor monitor) {
         this.graph = graph;
         this.http = http;
-        this.reader = new GraphReader(clock);
+        this.reader = new GraphReader(clock, this::remark);
         this.monitor = monitor;
     }
 
@@ -72,21 +77,41 @@ public final class GraphHttp implements Graph {
 
     private Exchange exchange(DriveTarget target, AccessToken token) throws InterruptedException {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
-        Optional<HttpProxy> proxy = HttpProxy.before(request.uri());
+        String asked = "GET " + request.uri();
+        LOG.log(Level.DEBUG, asked);
+        Exchange exchange = exchange(request);
+        return exchange.answer() instanceof GraphFailure failure
+                ? new Exchange(exchange.status(), failure.of(asked))
+                : exchange;
+    }
+
+    /** A library that does not fit is no failure of Graph's. */
+    private Exchange exchange(SocketIoRequest request) throws InterruptedException {
+        try {
+            return exchange(request, HttpProxy.before(request.uri()));
+        } catch (LinkageError deployment) {
+            String found = Causes.describe(deployment);
+            return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, found));
+        }
+    }
+
+    private Exchange exchange(SocketIoRequest request, Optional<HttpProxy> proxy) throws InterruptedException {
         try {
             HttpResponse<byte[]> response = http.send(request.uri(), httpRequest(request), proxy);
             GraphAnswer answer = response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED
-                    ? proxy.map(one -> one.refusal(request.uri())).orElse(PROXY_UNKNOWN)
-                    : reader.answer(response.statusCode(), response.headers(), response.body(), token);
+                    ? proxy.map(one -> one.refusal(request.uri(), response.headers()))
+                            .orElse(PROXY_UNKNOWN)
+                    : reader.answer(response.statusCode(), response.headers(), response.body(), request.token());
             return new Exchange(OptionalInt.of(response.statusCode()), answer);
         } catch (IOException failure) {
-            String through = proxy.map(one -> " through the proxy " + one).orElse("");
-            return new Exchange(
-                    OptionalInt.empty(),
-                    new GraphFailure(
-                            GraphProblem.UNREACHABLE,
-                            graph.getAuthority() + through + ": " + Causes.describe(failure)));
+            String found = NetworkFailure.describe(failure, request.uri(), proxy);
+            return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.UNREACHABLE, found));
         }
+    }
+
+    /** Graph writes the same into each answer. */
+    private void remark(String line) {
+        LOG.log(remarked.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
     }
 
     private static HttpRequest.Builder httpRequest(SocketIoRequest request) {

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.GraphTime;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.json.GraphErrorJson;
 import org.drivechange.impl.json.MalformedJsonException;
@@ -24,10 +27,22 @@ final class GraphReader {
     /** What clients assume where Graph does not tell an expiry. */
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
 
-    private final InstantSource clock;
+    /** An expiration farther from the answer's own date than this is a placeholder such as {@code 0001-01-01}. */
+    private static final Duration PAST = Duration.ofDays(1);
 
-    GraphReader(InstantSource clock) {
+    private static final Duration FUTURE = Duration.ofDays(366);
+
+    private final InstantSource clock;
+    private final Consumer<String> remarks;
+
+    /**
+     * Makes a reader.
+     *
+     * @param remarks takes a line for each answer that has something unusable in it and is good all the same
+     */
+    GraphReader(InstantSource clock, Consumer<String> remarks) {
         this.clock = clock;
+        this.remarks = remarks;
     }
 
     GraphAnswer answer(int status, HttpHeaders headers, byte[] body, AccessToken token) {
@@ -38,7 +53,13 @@ final class GraphReader {
         Redactor redactor = Redactor.of(token.value());
         String said = error.map(one -> ", " + redactor.redact(one.code()) + ": " + redactor.redact(one.message()))
                 .orElse(", without an error that Graph would send");
-        return new GraphFailure(problem(status, error), "HTTP " + status + said, retryAfter(status, headers));
+        Optional<String> claims = status == 401 ? ClaimsChallenge.in(headers) : Optional.empty();
+        String demanded = claims.isPresent() ? ", insufficient_claims" : "";
+        return new GraphFailure(
+                problem(status, error),
+                "HTTP " + status + said + demanded + coding(headers, token),
+                retryAfter(status, headers),
+                claims);
     }
 
     private GraphAnswer subscription(HttpHeaders headers, byte[] body, AccessToken token) {
@@ -49,14 +70,37 @@ final class GraphReader {
             String type = headers.firstValue("Content-Type").orElse("no content type");
             return new GraphFailure(
                     GraphProblem.UNREADABLE,
-                    malformed.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")");
+                    malformed.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")"
+                            + coding(headers, token));
         }
         Instant now = date(headers);
-        Duration life = read.expiration().map(end -> Duration.between(now, end)).orElse(USUAL_LIFE);
+        Duration life = read.expiration().map(end -> life(end, now)).orElse(USUAL_LIFE);
         return life.isNegative() || life.isZero()
                 ? new GraphFailure(
                         GraphProblem.EXPIRED, "it ended " + life.negated().toSeconds() + " s ago")
                 : new Subscription(read.id(), read.notificationUrl(), life);
+    }
+
+    private Duration life(String end, Instant now) {
+        Optional<Duration> told = GraphTime.parse(end)
+                .map(moment -> Duration.between(now, moment))
+                .filter(life -> life.compareTo(PAST.negated()) >= 0 && life.compareTo(FUTURE) <= 0);
+        if (told.isEmpty()) {
+            GraphProblem problem = GraphProblem.EXPIRATION_UNUSABLE;
+            remarks.accept(problem.code() + " " + problem.text() + ": expected a date and time near " + now
+                    + " but found \"" + Causes.describe(end) + "\"; the subscription counts as valid for " + USUAL_LIFE
+                    + ".");
+        }
+        return told.orElse(USUAL_LIFE);
+    }
+
+    /** A coding that was not asked for, and is not undone. */
+    private static String coding(HttpHeaders headers, AccessToken token) {
+        return headers.firstValue("Content-Encoding")
+                .filter(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"))
+                .map(coding -> ", with Content-Encoding "
+                        + Redactor.of(token.value()).redact(coding) + ", which was not asked for")
+                .orElse("");
     }
 
     /** The moment of the answer by the clock that tells the expiry, so that this machine's need not be right. */

@@ -9,10 +9,14 @@ import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 
@@ -27,6 +31,10 @@ record HttpProxy(String host, int port) {
 
     /** The status of an answer that is the proxy's own (RFC 9110, section 15.5.8). */
     static final int AUTHENTICATION_REQUIRED = 407;
+
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,30}");
 
     private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
@@ -57,8 +65,14 @@ record HttpProxy(String host, int port) {
         });
     }
 
-    /** What its 407 means. */
-    GraphFailure refusal(URI uri) {
+    /** What its 407 means, with these headers. */
+    GraphFailure refusal(URI uri, HttpHeaders headers) {
+        List<String> offered = schemes(headers);
+        if (!offered.isEmpty() && offered.stream().noneMatch("Basic"::equalsIgnoreCase)) {
+            return new GraphFailure(
+                    GraphProblem.PROXY_SCHEME_UNKNOWN,
+                    this + " offers " + String.join(", ", offered) + "; expected Basic");
+        }
         if (password(uri).isEmpty()) {
             return new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, this + ", and there is none");
         }
@@ -73,6 +87,17 @@ record HttpProxy(String host, int port) {
                         GraphProblem.PROXY_PASSWORD_REFUSED,
                         this + "; or the JDK keeps them back, as " + DISABLED_SCHEMES
                                 + " was emptied after its HTTP client had read it");
+    }
+
+    /** The names of the schemes in {@code Proxy-Authenticate} (RFC 9110, section 11.3), without their parameters. */
+    private static List<String> schemes(HttpHeaders headers) {
+        return headers.allValues("Proxy-Authenticate").stream()
+                .map(challenges -> QUOTED.matcher(challenges).replaceAll(""))
+                .flatMap(challenges -> Arrays.stream(challenges.split(",")))
+                .map(challenge -> challenge.strip().split("\\s", 2)[0])
+                .filter(name -> SCHEME.matcher(name).matches())
+                .distinct()
+                .toList();
     }
 
     private Optional<PasswordAuthentication> password(URI uri) {

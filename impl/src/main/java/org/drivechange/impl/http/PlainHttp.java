@@ -32,24 +32,38 @@ public final class PlainHttp {
         }
     }
 
+    /** There is no answer of the server's own. The message is for people, and says why. */
+    public static final class NoAnswerException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private NoAnswerException(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Sends a request and waits for its answer.
      *
      * @param body null for none
-     * @throws IOException also when the proxy on the way wants a password, which the message says
+     * @throws NoAnswerException also when the proxy on the way wants a password
      */
     public Answer send(String method, URI uri, Map<String, String> headers, String body)
-            throws IOException, InterruptedException {
+            throws NoAnswerException, InterruptedException {
         Optional<HttpProxy> proxy = HttpProxy.before(uri);
         HttpRequest.BodyPublisher content =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder().method(method, content).timeout(LONGEST);
         headers.forEach(request::header);
-        HttpResponse<byte[]> response = http.send(uri, request, proxy);
+        HttpResponse<byte[]> response;
+        try {
+            response = http.send(uri, request, proxy);
+        } catch (IOException failure) {
+            throw new NoAnswerException(NetworkFailure.describe(failure, uri, proxy));
+        }
         if (proxy.isPresent() && response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED) {
-            GraphFailure refusal = proxy.get().refusal(uri);
-            throw new IOException(refusal.problem().text() + ": " + refusal.detail());
+            GraphFailure refusal = proxy.get().refusal(uri, response.headers());
+            throw new NoAnswerException(refusal.problem().text() + ": " + refusal.detail());
         }
         return new Answer(
                 response.statusCode(), response.headers().map(), new String(response.body(), StandardCharsets.UTF_8));

@@ -30,19 +30,27 @@ public final class ProxiedHttp implements AutoCloseable {
     }
 
     /**
-     * Sends a request and waits for its answer.
+     * Sends a request and waits for its answer. The client that sent a request without an answer is dropped with all of its
+     * pooled connections: a network that forgot one of them in silence has forgotten the others, too.
      *
      * @param proxy what stands before the request's address now
      */
     HttpResponse<byte[]> send(URI uri, HttpRequest.Builder request, Optional<HttpProxy> proxy)
             throws IOException, InterruptedException {
+        request.setHeader("Accept-Encoding", "identity");
         proxy.flatMap(one -> one.authorization(uri))
                 .ifPresent(authorization -> request.header("Proxy-Authorization", authorization));
-        if ("http".equalsIgnoreCase(uri.getScheme())) {
-            // an offer of h2c is an upgrade, which a socket.io server on the same port swallows without an answer
-            request.version(HttpClient.Version.HTTP_1_1);
+        HttpClient client = client(proxy);
+        boolean answered = false;
+        try {
+            HttpResponse<byte[]> response = client.send(request.uri(uri).build(), head -> new BoundedBody(MAX_BODY));
+            answered = true;
+            return response;
+        } finally {
+            if (!answered) {
+                drop(proxy, client);
+            }
         }
-        return client(proxy).send(request.uri(uri).build(), head -> new BoundedBody(MAX_BODY));
     }
 
     /** One for each proxy, so that none is shown another's password should the JDK's settings change in between. */
@@ -50,10 +58,20 @@ public final class ProxiedHttp implements AutoCloseable {
         return clients.computeIfAbsent(
                 proxy,
                 through -> HttpClient.newBuilder()
+                        // a request that was given up closes its connection, which one of HTTP/2 does not; over http:
+                        // an
+                        // offer of h2c is an upgrade, which a socket.io server on the same port swallows without an
+                        // answer
+                        .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .proxy(through.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
                         .executor(executor)
                         .build());
+    }
+
+    /** Requests that others have under way on it go on; the JDK ends it when they are through. */
+    private synchronized void drop(Optional<HttpProxy> proxy, HttpClient client) {
+        clients.remove(proxy, client);
     }
 
     /** Ends the clients where the JDK can (since 21); else their threads end with the group that they were made in. */

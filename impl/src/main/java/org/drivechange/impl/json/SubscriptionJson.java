@@ -3,21 +3,19 @@ package org.drivechange.impl.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.drivechange.impl.graph.GraphTime;
 
 /**
  * Graph's answer to the request for a socket.io endpoint.
  *
  * @param id the subscription's id, {@code ""} when absent
  * @param notificationUrl where to connect; holds a credential
- * @param expiration when the subscription ends, by Graph's clock
+ * @param expiration when the subscription ends, as Graph wrote it, whatever that is
  * @see <a href="https://learn.microsoft.com/graph/api/subscriptions-socketio">Get websocket endpoint</a>
  */
-public record SubscriptionJson(String id, String notificationUrl, Optional<Instant> expiration) {
+public record SubscriptionJson(String id, String notificationUrl, Optional<String> expiration) {
 
     public static SubscriptionJson read(byte[] body) throws MalformedJsonException {
         try (JsonParser parser = JsonText.open(body)) {
@@ -26,26 +24,17 @@ public record SubscriptionJson(String id, String notificationUrl, Optional<Insta
             if (url == null || url.isEmpty()) {
                 throw new MalformedJsonException("expected a notificationUrl but found none");
             }
-            return new SubscriptionJson(Objects.requireNonNullElse(members.get("id"), ""), url, expiration(members));
+            return new SubscriptionJson(
+                    Objects.requireNonNullElse(members.get("id"), ""),
+                    url,
+                    Optional.ofNullable(members.get("expirationDateTime")));
         } catch (IOException malformed) {
             throw JsonText.malformed(malformed);
         }
     }
 
-    private static Optional<Instant> expiration(Map<String, String> members) throws MalformedJsonException {
-        String text = members.get("expirationDateTime");
-        if (text == null) {
-            return Optional.empty();
-        }
-        Optional<Instant> expiration = GraphTime.parse(text);
-        if (expiration.isEmpty()) {
-            throw new MalformedJsonException("expected expirationDateTime as an ISO 8601 date and time");
-        }
-        return expiration;
-    }
-
     @Override
     public String toString() {
-        return "SubscriptionJson[id=" + id + ", expiration=" + expiration + ", notificationUrl redacted]";
+        return "SubscriptionJson[redacted]";
     }
 }

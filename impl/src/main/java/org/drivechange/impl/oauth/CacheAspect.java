@@ -41,11 +41,8 @@ final class CacheAspect implements ITokenCacheAccessAspect {
     @Override
     public void afterCacheAccess(ITokenCacheAccessContext context) {
         if (context.hasCacheChanged()) {
-            try {
-                file.replace(context.tokenCache().serialize());
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException(unwritable);
-            }
+            // what was granted is used whether it can be written or not
+            file.keep(context.tokenCache().serialize());
         }
     }
 }

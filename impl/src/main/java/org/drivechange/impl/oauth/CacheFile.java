@@ -3,101 +3,148 @@ package org.drivechange.impl.oauth;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.RandomAccessFile;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.graph.GraphProblem;
 
 /**
  * The file that keeps a sign-in. Only its owner may read it, it is replaced in one step, and one process at a time works with
- * it: a refresh token may be good for one use only.
+ * it: a refresh token may be good for one use only. What cannot be written is kept in memory until the file changes.
  */
-final class CacheFile {
+final class CacheFile implements AutoCloseable {
 
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private static final int MAX_LINKS = 40;
 
     private final Path file;
-    private final Path next;
-    private final Path lock;
+    private final CacheLock lock = new CacheLock();
+    private Optional<Unsaved> unsaved = Optional.empty();
+    private boolean warned;
 
     CacheFile(Path file) {
         this.file = file;
-        this.next = beside(file, ".new");
-        this.lock = beside(file, ".lock");
     }
 
     /** What the file looks like from outside: equal as long as nobody has written it. */
     record Stamp(FileTime time, long size, String key) {}
 
+    /** A content that could not be written over the file that looked like this. */
+    private record Unsaved(String content, Optional<Stamp> over) {
+        @Override
+        public String toString() {
+            return "Unsaved[redacted]";
+        }
+    }
+
     /** Has the file for itself, among all processes, while a task is called. */
     <T> T alone(Callable<T> task) throws Exception {
-        OwnerOnly.createFolder(file.getParent());
-        if (!Files.exists(lock)) {
-            createLock();
-        }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-            FileLock held = hold(channel);
-            try {
-                return task.call();
-            } finally {
-                held.release();
-            }
-        }
-    }
-
-    private void createLock() throws IOException {
-        try {
-            OwnerOnly.create(lock);
-        } catch (FileAlreadyExistsException another) {
-            // made in this moment by somebody else, which is as good
-        }
-    }
-
-    /** Looks again and again: the JDK lets nobody wait for a lock that another class loader of this process holds. */
-    private static FileLock hold(FileChannel channel) throws IOException, InterruptedException {
-        while (true) {
-            try {
-                FileLock held = channel.tryLock();
-                if (held != null) {
-                    return held;
-                }
-            } catch (OverlappingFileLockException inThisProcess) {
-                // as if it were another
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-        }
+        Path target = target();
+        OwnerOnly.createFolder(target.getParent());
+        return lock.alone(beside(target, ".lock"), task);
     }
 
     /** What is in it; empty where it is missing. */
     Optional<String> read() throws IOException {
+        unsaved = unsaved.filter(one -> one.over().equals(stamp()));
+        if (unsaved.isPresent()) {
+            return unsaved.map(Unsaved::content);
+        }
+        Path target = target();
         try {
-            return Optional.of(Files.readString(file));
+            OwnerOnly.check(target);
+            return Optional.of(Files.readString(target));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         }
     }
 
-    /** Puts a new file in the place of the old one; whoever is killed in between leaves the old one. */
+    /** Replaces the content, or keeps it in memory where the file cannot be written. */
+    void keep(String content) {
+        try {
+            replace(content);
+            unsaved = Optional.empty();
+        } catch (IOException refused) {
+            unsaved = Optional.of(new Unsaved(content, stamp()));
+            warn(
+                    refused,
+                    "The sign-in goes on without it, and ends with the application where a refresh token is good for"
+                            + " one use only.");
+        }
+    }
+
+    /** Puts a new file in the place of the old one; a process that is killed in between leaves the old one. */
     void replace(String content) throws IOException {
-        Files.deleteIfExists(next);
-        OwnerOnly.create(next);
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        Path target = target();
+        Path next = beside(target, ".new");
+        try {
+            Files.deleteIfExists(next);
+            OwnerOnly.create(next);
+        } catch (AccessDeniedException folder) {
+            writeInPlace(target, bytes, folder);
+            return;
+        }
+        try {
+            write(next, bytes);
+            rename(next, target, bytes);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static void write(Path next, byte[] bytes) throws IOException {
         // no channel, which an interrupt closes: the token that this replaces may be used up already
         try (FileOutputStream out = new FileOutputStream(next.toFile())) {
-            out.write(content.getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
             out.getFD().sync();
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void rename(Path next, Path target, byte[] bytes) throws IOException {
+        try {
+            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException refused) {
+            writeInPlace(target, bytes, refused);
+        }
+    }
+
+    /** A file that is mounted by itself cannot be replaced, but written. */
+    private void writeInPlace(Path target, byte[] bytes, IOException refused) throws IOException {
+        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused;
+        }
+        try (RandomAccessFile out = new RandomAccessFile(target.toFile(), "rw")) {
+            out.write(bytes);
+            out.setLength(bytes.length);
+            out.getFD().sync();
+        }
+        warn(
+                refused,
+                "It is written in place, which a crash may leave half done; mount its folder instead of the file, and let"
+                        + " the application write there.");
+    }
+
+    private void warn(IOException refused, String consequence) {
+        GraphProblem problem = GraphProblem.SIGN_IN_NOT_KEPT;
+        LOG.log(
+                warned ? Level.DEBUG : Level.WARNING,
+                problem.code() + " " + problem.text() + ": " + file + " cannot be replaced (" + Causes.describe(refused)
+                        + "). " + consequence);
+        warned = true;
     }
 
     /** What it looks like now; empty where it is missing or cannot be seen. */
@@ -111,8 +158,23 @@ final class CacheFile {
     }
 
     @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    @Override
     public String toString() {
         return file.toString();
+    }
+
+    /** The file behind symbolic links, so that each name for it means one lock, and a link stays a link. */
+    private Path target() throws IOException {
+        Path target = file;
+        for (int links = 0; links < MAX_LINKS && Files.isSymbolicLink(target); links++) {
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        Path folder = target.getParent();
+        return Files.isDirectory(folder) ? folder.toRealPath().resolve(target.getFileName()) : target;
     }
 
     private static Path beside(Path file, String ending) {

@@ -3,30 +3,15 @@ package org.drivechange.impl.oauth;
 
 import com.microsoft.aad.msal4j.AuthenticationErrorCode;
 import com.microsoft.aad.msal4j.MsalClientException;
-import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.MsalServiceException;
-import com.microsoft.aad.msal4j.MsalThrottlingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 
-/** What msal4j's failures mean. Of what the platform says only codes are shown: it may repeat a token. */
+/** What failures of a sign-in mean. */
 final class Failures {
-
-    private static final Pattern PLATFORM_CODE = Pattern.compile("AADSTS\\d{1,9}");
-
-    private static final Set<String> OF_THE_APPLICATION =
-            Set.of("invalid_client", "unauthorized_client", "invalid_scope", "invalid_request", "invalid_grant");
-
-    /** OpenID Connect Core 1.0, section 3.1.2.6. */
-    private static final Set<String> OF_A_PERSON = Set.of("interaction_required", "login_required", "consent_required");
 
     private final OAuthSettings settings;
 
@@ -36,14 +21,19 @@ final class Failures {
 
     GraphFailure of(Throwable thrown) {
         Throwable failure = thrown;
-        while (failure.getCause() != null && !(failure instanceof UncheckedIOException)) {
+        while (failure.getCause() != null
+                && !(failure instanceof UncheckedIOException)
+                && !(failure instanceof LinkageError)) {
             failure = failure.getCause();
         }
-        if (failure instanceof MsalServiceException ended && wantsPerson(ended)) {
-            return signIn("the sign-in that is kept in " + settings.cache() + " has ended (" + codes(ended) + ")");
+        if (failure instanceof LinkageError deployment) {
+            return new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, Causes.describe(deployment));
+        }
+        if (failure instanceof GrantRefusal refusal) {
+            return of(refusal);
         }
         if (failure instanceof MsalServiceException refused) {
-            return of(refused);
+            return of(GrantRefusal.of(refused));
         }
         if (failure instanceof MsalClientException client
                 && AuthenticationErrorCode.CACHE_MISS.equals(client.errorCode())) {
@@ -52,28 +42,19 @@ final class Failures {
         return unexpected(failure);
     }
 
-    private static boolean wantsPerson(MsalServiceException refused) {
-        return refused instanceof MsalInteractionRequiredException
-                || OF_A_PERSON.contains(String.valueOf(refused.errorCode()));
-    }
-
-    private GraphFailure of(MsalServiceException refused) {
-        if (refused instanceof MsalThrottlingException throttled) {
-            return new GraphFailure(
-                    GraphProblem.IDENTITY_FAILED,
-                    platform() + " asks to slow down",
-                    Optional.of(Duration.ofMillis(throttled.retryInMs())));
+    private GraphFailure of(GrantRefusal refusal) {
+        if (refusal.wantsPerson()) {
+            return signIn("the sign-in that is kept in " + settings.cache() + " has ended (" + refusal.codes() + ")");
         }
-        boolean application = OF_THE_APPLICATION.contains(String.valueOf(refused.errorCode()));
-        return application
+        return refusal.wantsAnotherApplication()
                 ? new GraphFailure(
                         GraphProblem.APPLICATION_REFUSED,
-                        settings.clientId() + " at " + platform() + " for " + settings.scopes() + " (" + codes(refused)
+                        settings.clientId() + " at " + platform() + " for " + settings.scopes() + " (" + refusal.codes()
                                 + ")")
                 : new GraphFailure(
                         GraphProblem.IDENTITY_FAILED,
-                        platform() + " answered " + codes(refused),
-                        RetryAfter.in(refused.headers()));
+                        platform() + " answered " + refusal.codes(),
+                        refusal.retryAfter());
     }
 
     private GraphFailure unexpected(Throwable failure) {
@@ -96,21 +77,13 @@ final class Failures {
         return new GraphFailure(GraphProblem.CACHE_UNUSABLE, settings.cache() + ": " + Causes.describe(failure));
     }
 
-    private static GraphFailure signIn(String why) {
+    private GraphFailure signIn(String why) {
         return new GraphFailure(
-                GraphProblem.SIGN_IN_NEEDED, why + "; sign in, as DriveChange's README says, and it goes on by itself");
+                GraphProblem.SIGN_IN_NEEDED,
+                why + "; sign in with \"" + settings.signInCommand() + "\", and it goes on by itself");
     }
 
     private String platform() {
         return settings.authority().getAuthority();
-    }
-
-    private static String codes(MsalServiceException refused) {
-        StringBuilder codes = new StringBuilder(Causes.describe(String.valueOf(refused.errorCode())));
-        if (refused.statusCode() != null) {
-            codes.append(", ").append(refused.statusCode());
-        }
-        Matcher platform = PLATFORM_CODE.matcher(String.valueOf(refused.getMessage()));
-        return platform.find() ? codes.append(", ").append(platform.group()).toString() : codes.toString();
     }
 }

@@ -2,6 +2,7 @@
 package org.drivechange.impl.oauth;
 
 import java.util.regex.Pattern;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.http.PlainHttp;
 
 /**
@@ -20,12 +21,22 @@ final class GrantAnswer {
 
     private GrantAnswer() {}
 
+    /** A coding that was not asked for, and is not undone. */
+    private static String coding(PlainHttp.Answer answer) {
+        return answer.headers().entrySet().stream()
+                .filter(header -> "Content-Encoding".equalsIgnoreCase(header.getKey()))
+                .map(header -> " with Content-Encoding "
+                        + Causes.describe(header.getValue().get(0)))
+                .findFirst()
+                .orElse("");
+    }
+
     static void check(String platform, PlainHttp.Answer answer) throws MsalHttp.NoAnswer {
         boolean granted = answer.status() == OK;
         if (!(granted ? TOKEN : ERROR).matcher(answer.body()).find()) {
             String missing = granted ? "a usable access token" : "an error that an identity platform would send";
             throw new MsalHttp.NoAnswer(
-                    platform + " answered HTTP " + answer.status() + " without " + missing,
+                    platform + " answered HTTP " + answer.status() + coding(answer) + " without " + missing,
                     RetryAfter.in(answer.headers()));
         }
     }

@@ -40,11 +40,24 @@ final class Msal {
         IAccount account = thread.result(client.getAccounts()).stream()
                 .findFirst()
                 .orElseThrow(() -> new MsalClientException("no account", AuthenticationErrorCode.CACHE_MISS));
-        return thread.result(client.acquireTokenSilently(SilentParameters.builder(settings.scopes(), account)
+        return thread.result(client.acquireTokenSilently(parameters(account, refresh)));
+    }
+
+    private SilentParameters parameters(IAccount account, boolean refresh) {
+        return SilentParameters.builder(settings.scopes(), account)
                 // said again, as it would be asked without its port
                 .authorityUrl(settings.authority().toString())
                 .forceRefresh(refresh)
-                .build()));
+                .build();
+    }
+
+    /** Uses all of msal4j that a sign-in uses, without a request. */
+    void link() throws MalformedURLException {
+        CallersThread thread = new CallersThread();
+        PublicClientApplication client = client(new CacheAspect(new CacheFile(settings.cache())), thread);
+        client.tokenCache().deserialize("{}");
+        client.tokenCache().serialize();
+        SilentParameters.builder(settings.scopes()).build();
     }
 
     /** Has somebody sign in elsewhere, with a code, and waits for that (RFC 8628). */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.http.PlainHttp;
 
 /**
@@ -22,11 +21,18 @@ import org.drivechange.impl.http.PlainHttp;
 final class MsalHttp implements IHttpClient {
 
     private final PlainHttp http;
-    private final Optional<String> clientSecret;
+    private final OAuthSettings settings;
+    private final Optional<String> claims;
 
-    MsalHttp(PlainHttp http, Optional<String> clientSecret) {
+    /**
+     * Makes a client.
+     *
+     * @param claims what a token that is asked for must have, as JSON
+     */
+    MsalHttp(PlainHttp http, OAuthSettings settings, Optional<String> claims) {
         this.http = http;
-        this.clientSecret = clientSecret;
+        this.settings = settings;
+        this.claims = claims;
     }
 
     /** Nothing came back that an identity platform would say. The message is for people. */
@@ -54,28 +60,60 @@ final class MsalHttp implements IHttpClient {
 
     @Override
     public IHttpResponse send(HttpRequest request) throws Exception {
+        checkHost(request);
         try {
             PlainHttp.Answer answer =
                     http.send(request.httpMethod().name(), request.url().toURI(), request.headers(), body(request));
             if (isGrant(request)) {
                 GrantAnswer.check(request.url().getAuthority(), answer);
             }
+            if (isRefresh(request)) {
+                throwRefusal(answer);
+            }
             return new Answered(answer.status(), answer.headers(), answer.body());
         } catch (NoAnswer known) {
             throw known;
-        } catch (IOException failure) {
-            throw new NoAnswer(request.url().getAuthority() + ": " + Causes.describe(failure), Optional.empty());
+        } catch (PlainHttp.NoAnswerException failure) {
+            throw new NoAnswer(request.url().getAuthority() + ": " + failure.getMessage(), Optional.empty());
         }
+    }
+
+    /** msal4j knows other names of some hosts, and sends what is secret there. */
+    private void checkHost(HttpRequest request) throws NoAnswer {
+        String expected = settings.authority().getAuthority();
+        if (!expected.equalsIgnoreCase(request.url().getAuthority())) {
+            throw new NoAnswer(
+                    "msal4j wants to ask " + request.url().getAuthority() + "; expected the authority's host, "
+                            + expected,
+                    Optional.empty());
+        }
+    }
+
+    /** msal4j would answer from its memory for two minutes, whatever the platform says meanwhile. */
+    private static void throwRefusal(PlainHttp.Answer answer) throws GrantRefusal {
+        Optional<GrantRefusal> refusal = GrantRefusal.in(answer);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    private static boolean isRefresh(HttpRequest request) {
+        return request.body() != null && request.body().contains("grant_type=refresh_token");
     }
 
     private static boolean isGrant(HttpRequest request) {
         return request.body() != null && request.body().contains("grant_type=");
     }
 
+    /** msal4j knows no secret of a public client, and leaves the claims out when it redeems a refresh token. */
     private String body(HttpRequest request) {
-        return clientSecret
-                .filter(secret -> isGrant(request))
-                .map(secret -> request.body() + "&client_secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8))
-                .orElse(request.body());
+        return isGrant(request)
+                ? request.body() + parameter("client_secret", settings.clientSecret()) + parameter("claims", claims)
+                : request.body();
+    }
+
+    private static String parameter(String name, Optional<String> value) {
+        return value.map(text -> "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .orElse("");
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How one account signs in (OAuth 2.0, RFC 6749).
@@ -20,6 +21,12 @@ public record OAuthSettings(
 
     public OAuthSettings {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** What a person types to sign in, without the secret. */
+    String signInCommand() {
+        return "java -jar drivechange-sign-in.jar --client-id " + clientId + " --authority " + authority + " --scopes '"
+                + scopes.stream().sorted().collect(Collectors.joining(" ")) + "' --cache '" + cache + "'";
     }
 
     /** Without the secret. */

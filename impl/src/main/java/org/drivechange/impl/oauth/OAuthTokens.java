@@ -1,41 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.oauth;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.drivechange.impl.diagnostics.Causes;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.session.NoTokenException;
 import org.drivechange.impl.session.Tokens;
 
 /** Tokens of the accounts that sign in; the others have theirs from elsewhere. */
-public final class OAuthTokens implements Tokens {
+public final class OAuthTokens implements Tokens, AutoCloseable {
 
     private final Function<String, Optional<OAuthSettings>> settings;
     private final Tokens others;
     private final PlainHttp http;
     private final InstantSource clock;
-    private final Map<String, Optional<SignedInAccount>> accounts = new ConcurrentHashMap<>();
+    private final Duration longestDelay;
+    private final Map<String, SignedInAccount> accounts = new ConcurrentHashMap<>();
 
     /**
      * Makes the tokens of an application; nothing is read or asked before the first is wanted.
      *
      * @param settings of an account, empty where it does not sign in
+     * @param longestDelay how long to wait before a refresh token that was refused is tried again
      */
     public OAuthTokens(
-            Function<String, Optional<OAuthSettings>> settings, Tokens others, PlainHttp http, InstantSource clock) {
+            Function<String, Optional<OAuthSettings>> settings,
+            Tokens others,
+            PlainHttp http,
+            InstantSource clock,
+            Duration longestDelay) {
         this.settings = settings;
         this.others = others;
         this.http = http;
         this.clock = clock;
+        this.longestDelay = longestDelay;
     }
 
     @Override
     public AccessToken token(String account) throws Exception {
-        Optional<SignedInAccount> signedIn = signedIn(account);
-        return signedIn.isPresent() ? signedIn.get().token() : others.token(account);
+        try {
+            Optional<SignedInAccount> signedIn = signedIn(account);
+            return signedIn.isPresent() ? signedIn.get().token() : others.token(account);
+        } catch (LinkageError deployment) {
+            throw new NoTokenException(new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, Causes.describe(deployment)));
+        }
     }
 
     @Override
@@ -43,8 +59,24 @@ public final class OAuthTokens implements Tokens {
         signedIn(account).ifPresentOrElse(one -> one.rejected(token), () -> others.rejected(account, token));
     }
 
+    /** Accounts that do not sign in are not kept: an application may have any number of them. */
     private Optional<SignedInAccount> signedIn(String account) {
-        return accounts.computeIfAbsent(
-                account, name -> settings.apply(name).map(found -> new SignedInAccount(name, found, http, clock)));
+        SignedInAccount known = accounts.get(account);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return settings.apply(account)
+                .map(found -> new SignedInAccount(account, found, http, clock, longestDelay))
+                .map(made ->
+                        Optional.ofNullable(accounts.putIfAbsent(account, made)).orElse(made));
+    }
+
+    @Override
+    public void close() {
+        // a method reference would load msal4j where nobody signs in
+        for (SignedInAccount account : accounts.values()) {
+            account.close();
+        }
+        accounts.clear();
     }
 }

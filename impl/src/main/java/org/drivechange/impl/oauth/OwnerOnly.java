@@ -4,19 +4,32 @@ package org.drivechange.impl.oauth;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Files and folders that nobody but their owner may read, from their first moment on. */
 final class OwnerOnly {
+
+    private static final String SUPERUSER = "root";
+
+    /** Group permissions pass: a volume of Kubernetes gives files to the pod's group. */
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
     private OwnerOnly() {}
 
@@ -42,6 +55,41 @@ final class OwnerOnly {
             if (!Files.isDirectory(folder)) {
                 throw another;
             }
+        }
+    }
+
+    /**
+     * Checks that a file is a regular one, of this process's user or the superuser, and closed to others.
+     *
+     * @return what identifies the file
+     * @throws NoSuchFileException when it is missing
+     * @throws IOException when it must not be used; the message says why
+     */
+    static Object check(Path file, LinkOption... options) throws IOException {
+        BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class, options);
+        if (!basic.isRegularFile()) {
+            throw new IOException(file + " is no regular file");
+        }
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class, options);
+        if (view != null) {
+            check(file, view.readAttributes());
+        }
+        return basic.fileKey() == null ? file : basic.fileKey();
+    }
+
+    private static void check(Path file, PosixFileAttributes found) throws IOException {
+        Set<PosixFilePermission> permissions = found.permissions();
+        if (permissions.stream().anyMatch(OTHERS::contains)) {
+            throw new IOException(file + " is open to others (" + PosixFilePermissions.toString(permissions)
+                    + "); expected rw-------, which \"chmod 600 " + file + "\" sets");
+        }
+        UserPrincipal owner = found.owner();
+        if (!owner.getName().equals(System.getProperty("user.name"))
+                && !owner.getName().equals(SUPERUSER)
+                && !ProcessUser.find().map(owner::equals).orElse(true)) {
+            throw new IOException(
+                    file + " belongs to " + owner.getName() + "; expected the user that the application runs" + " as, "
+                            + ProcessUser.find().map(UserPrincipal::getName).orElse("unknown"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.drivechange.impl.graph.GraphFailure;
@@ -57,11 +58,11 @@ public final class SignIn {
      * @throws IOException when the authority is no URL that the JDK knows
      */
     public String withDeviceCode(Consumer<Prompt> shown) throws SignInException, IOException {
-        try {
+        try (CacheFile file = new CacheFile(settings.cache())) {
             IAuthenticationResult result = new Msal(
-                            settings, new PatientPolling(new MsalHttp(http, settings.clientSecret())))
+                            settings, new PatientPolling(new MsalHttp(http, settings, Optional.empty())))
                     .byDeviceCode(
-                            new NewSignIn(new CacheFile(settings.cache())),
+                            new NewSignIn(file),
                             code -> shown.accept(new Prompt(
                                     code.verificationUri(), code.userCode(), Duration.ofSeconds(code.expiresIn()))));
             return result.account().username();

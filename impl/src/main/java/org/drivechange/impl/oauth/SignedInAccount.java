@@ -2,6 +2,7 @@
 package org.drivechange.impl.oauth;
 
 import com.microsoft.aad.msal4j.IAuthenticationResult;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,15 @@ final class SignedInAccount {
     /** Who waited while somebody else's try failed need not try as well. */
     private static final Duration SHARED = Duration.ofSeconds(1);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     private final String account;
     private final CacheFile file;
-    private final Msal msal;
+    private final OAuthSettings settings;
+    private final PlainHttp http;
     private final Failures failures;
     private final InstantSource clock;
+    private final Duration longestDelay;
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile Optional<AccessToken> refused = Optional.empty();
@@ -35,15 +40,26 @@ final class SignedInAccount {
     private Optional<Grant> grant = Optional.empty();
     private Optional<Failed> failed = Optional.empty();
 
-    SignedInAccount(String account, OAuthSettings settings, PlainHttp http, InstantSource clock) {
+    /**
+     * Makes the tokens of an account.
+     *
+     * @param longestDelay how long to wait before a refresh token that was refused is tried again
+     */
+    SignedInAccount(
+            String account, OAuthSettings settings, PlainHttp http, InstantSource clock, Duration longestDelay) {
         this.account = account;
         this.file = new CacheFile(settings.cache());
-        this.msal = new Msal(settings, new MsalHttp(http, settings.clientSecret()));
+        this.settings = settings;
+        this.http = http;
         this.failures = new Failures(settings);
         this.clock = clock;
+        this.longestDelay = longestDelay;
     }
 
-    /** What the last try failed with; a sign-in that has ended is no better before somebody has written the file. */
+    /**
+     * What the last try failed with, and until when no other is made. A sign-in that has ended is tried again as soon as the
+     * file is written, and now and then, as the identity platform refuses a good refresh token at times.
+     */
     private record Failed(GraphFailure failure, Optional<CacheFile.Stamp> file, Instant until) {
 
         boolean ended() {
@@ -51,7 +67,7 @@ final class SignedInAccount {
         }
 
         boolean holds(Optional<CacheFile.Stamp> stamp, Instant now) {
-            return ended() ? file.equals(stamp) : now.isBefore(until);
+            return now.isBefore(until) && (!ended() || file.equals(stamp));
         }
     }
 
@@ -68,13 +84,27 @@ final class SignedInAccount {
         }
     }
 
+    /** Gives the lock file up, unless a request is under way. */
+    void close() {
+        if (turn.tryLock()) {
+            try {
+                file.close();
+            } catch (IOException unclosed) {
+                // nothing depends on it any more
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
     /** Graph wants another one, whatever its time. */
     void rejected(AccessToken token) {
         refused = Optional.of(token);
     }
 
     private Optional<Grant> usable() {
-        return grant.filter(one -> !refused.equals(Optional.of(one.token())));
+        return grant.filter(one ->
+                refused.filter(no -> no.value().equals(one.token().value())).isEmpty());
     }
 
     private void refresh(Instant now) throws NoTokenException, InterruptedException {
@@ -89,16 +119,30 @@ final class SignedInAccount {
             failed = Optional.empty();
         } catch (InterruptedException late) {
             throw late;
-        } catch (Exception failure) {
-            remember(new Failed(failures.of(failure), stamp, clock.instant().plus(SHARED)));
-            useUp(failed.orElseThrow().failure(), now);
+        } catch (Exception | LinkageError failure) {
+            GraphFailure known = failures.of(failure);
+            remember(new Failed(known, stamp, clock.instant().plus(pause(known))));
+            useUp(known, now);
         }
     }
 
-    /** That somebody has to sign in is told here, once for all targets. */
+    /** How long nothing is asked: all targets of the account would ask anew. */
+    private Duration pause(GraphFailure known) {
+        return known.problem() == GraphProblem.SIGN_IN_NEEDED
+                ? longestDelay
+                : known.retryAfter()
+                        .filter(wait -> wait.compareTo(SHARED) > 0)
+                        .map(wait -> wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE)
+                        .orElse(SHARED);
+    }
+
+    /** Logs once for all targets that the account has to sign in, and again when the file was written in vain. */
     private void remember(Failed failure) {
+        boolean logged = failed.filter(Failed::ended)
+                .filter(last -> last.file().equals(failure.file()))
+                .isPresent();
         failed = Optional.of(failure);
-        if (failure.ended()) {
+        if (failure.ended() && !logged) {
             String whose = account.isEmpty() ? "the default account" : "the account " + account;
             GraphProblem problem = failure.failure().problem();
             LOG.log(
@@ -117,8 +161,11 @@ final class SignedInAccount {
 
     private Grant acquire() throws Exception {
         CacheAspect cache = new CacheAspect(file);
-        IAuthenticationResult found = msal.silently(cache, false);
-        boolean again = refused.isPresent() && refused.get().value().equals(found.accessToken());
+        Optional<String> claims = refused.flatMap(AccessToken::claims);
+        Msal msal = new Msal(settings, new MsalHttp(http, settings, claims));
+        IAuthenticationResult found = msal.silently(cache, claims.isPresent());
+        boolean again =
+                claims.isEmpty() && refused.isPresent() && refused.get().value().equals(found.accessToken());
         IAuthenticationResult result = again ? msal.silently(cache, true) : found;
         Instant expiresAt = result.expiresOnDate().toInstant();
         return Grant.at(clock.instant(), new AccessToken(result.accessToken()), expiresAt);

@@ -135,7 +135,7 @@ final class AttemptMachine {
         if (failure.problem() != GraphProblem.UNAUTHORIZED) {
             return failed(state, Problem.of(failure, phase(state.stage())));
         }
-        AccessToken rejected = state.token().orElseThrow();
+        AccessToken rejected = state.token().orElseThrow().challenged(failure.claims());
         return state.retried()
                 ? failed(
                         state,

@@ -15,7 +15,7 @@ public final class NoTokenException extends Exception {
         this.failure = failure;
     }
 
-    GraphFailure failure() {
+    public GraphFailure failure() {
         return failure;
     }
 }

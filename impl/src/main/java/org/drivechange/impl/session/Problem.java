@@ -46,7 +46,12 @@ record Problem(
     private static Patience patience(GraphFailure failure) {
         return switch (failure.problem()) {
             case SIGN_IN_NEEDED -> Patience.WATCHFUL;
-            case FORBIDDEN, NOT_FOUND, PROXY_PASSWORD_REFUSED, APPLICATION_REFUSED -> Patience.LONGEST;
+            case FORBIDDEN,
+                    NOT_FOUND,
+                    PROXY_PASSWORD_REFUSED,
+                    PROXY_SCHEME_UNKNOWN,
+                    APPLICATION_REFUSED,
+                    LIBRARY_UNUSABLE -> Patience.LONGEST;
             case NOT_SUPPORTED, BAD_REQUEST -> Patience.SLOW;
             default -> Patience.BACKOFF;
         };

@@ -92,7 +92,7 @@ public final class TokenRequests {
     }
 
     /** Calls the provider as soon as the account has a place. */
-    UnderWay call(String account, Consumer<Tokens> request) {
+    public UnderWay call(String account, Consumer<Tokens> request) {
         Call call = new Call(account, () -> request.accept(tokens));
         Optional<String> problem = add(call);
         startNext(account);

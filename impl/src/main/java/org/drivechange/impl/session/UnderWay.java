@@ -2,7 +2,7 @@
 package org.drivechange.impl.session;
 
 /** A task that has begun, or waits for a thread. */
-interface UnderWay {
+public interface UnderWay {
 
     /**
      * Gives the task up. A task that has not begun never begins.

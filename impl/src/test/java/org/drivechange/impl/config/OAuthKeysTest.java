@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.drivechange.impl.oauth.OAuthSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthKeysTest {
@@ -23,12 +25,13 @@ class OAuthKeysTest {
 
     private final Map<String, String> values = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private Optional<Path> home = Optional.of(Path.of(HOME));
 
     private Optional<OAuthSettings> of(String account) {
         var config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(values, "the test", 100))
                 .build();
-        return new OAuthKeys(new Values(config, problems::add), account).settings();
+        return new OAuthKeys(new Values(config, problems::add), account, home).settings();
     }
 
     @Test
@@ -123,5 +126,45 @@ class OAuthKeysTest {
                 .asString()
                 .startsWith("DRC1002 drivechange.oauth.cache")
                 .contains("expected a file's path but found \"/\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "login.windows.net, login.microsoftonline.com",
+        "LOGIN.Microsoft.com, login.microsoftonline.com",
+        "sts.windows.net, login.microsoftonline.com",
+        "login.chinacloudapi.cn, login.partner.microsoftonline.cn",
+        "login.usgovcloudapi.net, login.microsoftonline.us"
+    })
+    void authority_rejects_another_name_of_a_host(String alias, String host) {
+        values.put("drivechange.oauth.client-id", "app");
+        values.put("drivechange.oauth.authority", "https://" + alias + "/common");
+        of("");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("DRC1002 drivechange.oauth.authority", "https://" + host + "/common");
+    }
+
+    @Test
+    void cache_below_an_unknown_home_folder_is_rejected_and_an_absolute_one_is_not() {
+        home = HomeFolder.of("?", null);
+        values.put("drivechange.oauth.client-id", "app");
+        of("");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("DRC1002 drivechange.oauth.cache", "user.home", "HOME");
+        problems.clear();
+        values.put("drivechange.oauth.cache", "/var/lib/tokens.json");
+        assertThat(of("").orElseThrow().cache()).isEqualTo(Path.of("/var/lib/tokens.json"));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void home_folder_is_the_first_absolute_one_that_exists(@TempDir Path directory) {
+        assertThat(HomeFolder.of("?", "relative", null, "/nonexistent/home", "\0", directory.toString(), "/"))
+                .contains(directory);
+        assertThat(HomeFolder.of("?", null)).isEmpty();
     }
 }

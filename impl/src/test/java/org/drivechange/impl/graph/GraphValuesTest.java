@@ -146,4 +146,13 @@ class GraphValuesTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"abc\"", "'abc'", "\"abc", "abc\""})
+    void access_token_rejects_quotes(String quoted) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccessToken(quoted))
+                .withMessageContaining("in quotes")
+                .withMessageNotContaining("abc");
+    }
 }

@@ -10,7 +10,10 @@ import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -23,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.LogLines;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
@@ -162,6 +166,79 @@ class GraphHttpTest {
         }
         assertThat(seen).containsExactly("one Basic b25lOnA=", "other Basic b3RoZXI6cA==", "one Basic b25lOnA=");
         assertThat(requests).hasSize(3).containsOnly(ME + " OptionalInt[503] Optional[DRC2500]");
+    }
+
+    @Test
+    void refused_connection_and_unknown_host_are_named_with_the_url_and_the_address() throws Exception {
+        int closed;
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = nobody.getLocalPort();
+        }
+        assertThat(answer(graph("127.0.0.1:" + closed)))
+                .isEqualTo(new GraphFailure(
+                        GraphProblem.UNREACHABLE,
+                        "GET http://127.0.0.1:" + closed + "/v1.0/me/drive/root/subscriptions/socketIo:"
+                                + " connection refused, tried 127.0.0.1"));
+        assertThat(answer(graph("graph.invalid")))
+                .isEqualTo(new GraphFailure(
+                        GraphProblem.UNREACHABLE,
+                        "GET http://graph.invalid/v1.0/me/drive/root/subscriptions/socketIo:"
+                                + " no such host: graph.invalid"));
+    }
+
+    @Test
+    void failure_names_the_url() throws Exception {
+        HttpServer server = server(exchange -> exchange.sendResponseHeaders(404, -1));
+        assertThat(answer(graph(authority(server))))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.detail())
+                                .startsWith("GET http://" + authority(server)
+                                        + "/v1.0/me/drive/root/subscriptions/socketIo: HTTP 404"));
+    }
+
+    @Test
+    void request_accepts_no_content_coding() throws Exception {
+        List<String> accepted = new CopyOnWriteArrayList<>();
+        HttpServer server = server(exchange -> {
+            accepted.addAll(exchange.getRequestHeaders().get("Accept-Encoding"));
+            exchange.sendResponseHeaders(503, -1);
+        });
+        answer(graph(authority(server)));
+        assertThat(accepted).containsExactly("identity");
+    }
+
+    @Test
+    void linkage_error_is_a_problem_of_the_deployment_and_not_of_graph() throws Exception {
+        ProxySelector.setDefault(new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                throw new NoSuchMethodError("of.an.older.Library.method()");
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        });
+        assertThat(answer(graph("graph.test"))).isInstanceOfSatisfying(GraphFailure.class, failure -> {
+            assertThat(failure.problem()).isEqualTo(GraphProblem.LIBRARY_UNUSABLE);
+            assertThat(failure.detail()).contains("NoSuchMethodError: of.an.older.Library.method()");
+        });
+    }
+
+    @Test
+    void unusable_expiration_is_warned_of_once() throws Exception {
+        HttpServer server = server(exchange -> {
+            byte[] body = "{\"notificationUrl\":\"https://h/n\",\"expirationDateTime\":\"0001-01-01T00:00:00Z\"}"
+                    .getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        });
+        GraphHttp graph = graph(authority(server));
+        try (LogLines log = new LogLines()) {
+            answer(graph);
+            answer(graph);
+            assertThat(log.told()).singleElement().asString().startsWith("DRC2020 ");
+        }
     }
 
     private static void proxied(HttpExchange exchange, String name, List<String> seen) throws IOException {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
@@ -19,16 +20,19 @@ import org.drivechange.impl.graph.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final AccessToken TOKEN = new AccessToken("top-secret");
 
+    private static final List<String> REMARKS = new CopyOnWriteArrayList<>();
+
     private static GraphAnswer answer(int status, Map<String, String> headers, String body) {
         Map<String, List<String>> all = new HashMap<>();
         headers.forEach((name, value) -> all.put(name, List.of(value)));
-        return new GraphReader(() -> NOW)
+        return new GraphReader(() -> NOW, REMARKS::add)
                 .answer(
                         status,
                         HttpHeaders.of(all, (name, value) -> true),
@@ -48,6 +52,68 @@ class GraphReaderTest {
                         failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.EXPIRED));
         assertThat(answer(200, Map.of(), "{\"notificationUrl\":\"https://h/n\"}"))
                 .isEqualTo(new Subscription("", "https://h/n", Duration.ofHours(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"0001-01-01T00:00:00Z\"",
+                "\"9999-12-31T23:59:59.9999999Z\"",
+                "\"\"",
+                "\"11/26/2026 11:59:59 PM\"",
+                "\"2025-12-30T23:59:59Z\"",
+                "1778536347",
+                "true"
+            })
+    void expiration_that_is_no_date_near_the_answers_own_counts_as_none_given(String expiration) {
+        REMARKS.clear();
+        assertThat(answer(
+                        200,
+                        Map.of(),
+                        "{\"notificationUrl\":\"https://h/n\",\"expirationDateTime\":" + expiration + "}"))
+                .isEqualTo(new Subscription("", "https://h/n", Duration.ofHours(1)));
+        assertThat(REMARKS)
+                .singleElement()
+                .asString()
+                .startsWith("DRC2020 ")
+                .contains("found \"" + expiration.replace("\"", "") + "\"", "PT1H");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2025-12-31T00:00:01Z\"", "\"2026-01-01T00:00:00Z\""})
+    void expiration_within_the_last_day_is_expired(String expiration) {
+        assertThat(answer(
+                        200,
+                        Map.of(),
+                        "{\"notificationUrl\":\"https://h/n\",\"expirationDateTime\":" + expiration + "}"))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.EXPIRED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 503})
+    void failure_names_a_content_encoding_that_was_not_asked_for(int status) {
+        assertThat(answer(status, Map.of("Content-Encoding", "gzip"), "\u001f\u008b\b"))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.detail()).contains("Content-Encoding gzip"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            401 | Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="          | {"access_token":{}}
+            401 | Bearer claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ", error=insufficient_claims                         | {"access_token":{}}
+            401 | Bearer error="invalid_token", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="                            | none
+            401 | Bearer error="insufficient_claims", claims="x"                                                | none
+            401 | Bearer error="insufficient_claims"                                                            | none
+            403 | Bearer error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="                      | none
+            """)
+    void claims_challenge_is_decoded(int status, String challenge, String claims) {
+        assertThat(answer(status, Map.of("WWW-Authenticate", challenge), ""))
+                .isInstanceOfSatisfying(
+                        GraphFailure.class,
+                        failure -> assertThat(failure.claims()).isEqualTo(Optional.ofNullable(claims)));
     }
 
     @ParameterizedTest
@@ -130,7 +196,7 @@ class GraphReaderTest {
     void a_long_token_is_hidden_before_the_text_is_cut() {
         AccessToken jwt = new AccessToken("eyJ0eXAi" + ".Xy".repeat(600));
         String body = "{\"error\":{\"code\":\"" + jwt.value() + "\",\"message\":\"bad " + jwt.value() + "\"}}";
-        GraphAnswer answer = new GraphReader(() -> NOW)
+        GraphAnswer answer = new GraphReader(() -> NOW, line -> {})
                 .answer(
                         401,
                         HttpHeaders.of(Map.of(), (name, value) -> true),

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,24 @@ class HttpProxyTest {
         System.clearProperty("https.proxyUser");
         System.clearProperty("https.proxyPassword");
         System.clearProperty(DISABLED_SCHEMES);
+    }
+
+    private static HttpHeaders offering(String... challenges) {
+        return HttpHeaders.of(Map.of("Proxy-Authenticate", List.of(challenges)), (name, value) -> true);
+    }
+
+    @Test
+    void refusal_names_the_schemes_that_the_proxy_offers() {
+        HttpProxy proxy = new HttpProxy("proxy.local", 3128);
+        System.setProperty("https.proxyUser", "alice");
+        assertThat(proxy.refusal(GRAPH, offering("Negotiate, NTLM", "Digest realm=\"Basic, x\", nonce=\"a\"")))
+                .isEqualTo(new GraphFailure(
+                        GraphProblem.PROXY_SCHEME_UNKNOWN,
+                        "proxy.local:3128 offers Negotiate, NTLM, Digest; expected Basic"));
+        assertThat(proxy.refusal(GRAPH, offering("Negotiate", "bAsIc realm=\"x\""))
+                        .problem())
+                .isNotEqualTo(GraphProblem.PROXY_SCHEME_UNKNOWN);
+        assertThat(proxy.refusal(GRAPH, offering()).problem()).isNotEqualTo(GraphProblem.PROXY_SCHEME_UNKNOWN);
     }
 
     @Test
@@ -66,7 +87,7 @@ class HttpProxyTest {
         if (disabled != null) {
             System.setProperty(DISABLED_SCHEMES, disabled);
         }
-        assertThat(new HttpProxy("proxy.local", 3128).refusal(GRAPH))
+        assertThat(new HttpProxy("proxy.local", 3128).refusal(GRAPH, offering("Basic realm=\"proxy\"")))
                 .isEqualTo(new GraphFailure(problem, "proxy.local:3128" + said));
     }
 }

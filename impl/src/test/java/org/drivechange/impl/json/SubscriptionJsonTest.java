@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +25,7 @@ class SubscriptionJsonTest {
                 "{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity\",\"id\":\"7\","
                         + "\"notificationUrl\":\"" + URL
                         + "\",\"expirationDateTime\":\"2026-05-11T21:52:27.5200000Z\"}");
-        assertThat(read)
-                .isEqualTo(new SubscriptionJson("7", URL, Optional.of(Instant.parse("2026-05-11T21:52:27.52Z"))));
+        assertThat(read).isEqualTo(new SubscriptionJson("7", URL, Optional.of("2026-05-11T21:52:27.5200000Z")));
         assertThat(read.toString()).doesNotContain("s3cr3t");
     }
 
@@ -53,9 +51,7 @@ class SubscriptionJsonTest {
                 "{\"notificationUrl\":\"\"}",
                 "{\"notificationUrl\":{\"url\":\"s3cr3t\"}}",
                 "{\"notificationUrl\":\"s3cr3t\"",
-                "{\"notificationUrl\":\"s3cr3t\"} more",
-                "{\"notificationUrl\":\"s3cr3t\",\"expirationDateTime\":\"s3cr3t\"}",
-                "{\"notificationUrl\":\"s3cr3t\",\"expirationDateTime\":1778536347}"
+                "{\"notificationUrl\":\"s3cr3t\"} more"
             })
     void anything_else_is_malformed_and_not_quoted(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)

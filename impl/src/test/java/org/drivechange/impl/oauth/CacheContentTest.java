@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -38,11 +40,12 @@ class CacheContentTest {
         cache = directory.resolve("tokens.json");
         URI nobody = URI.create("https://localhost:1/common");
         OAuthSettings settings = new OAuthSettings("app", Optional.empty(), nobody, Set.of("Files.Read"), cache);
-        account = new SignedInAccount("", settings, new PlainHttp(http), InstantSource.system());
+        account = new SignedInAccount("", settings, new PlainHttp(http), InstantSource.system(), Duration.ofMinutes(5));
     }
 
     @AfterEach
     void close() {
+        account.close();
         http.close();
     }
 
@@ -57,6 +60,7 @@ class CacheContentTest {
             })
     void one_that_holds_something_else_is_named_and_nothing_of_it_is_shown(String content) throws Exception {
         Files.writeString(cache, content);
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(account::token)
                 .isInstanceOf(NoTokenException.class)
                 .hasMessageContainingAll("file that keeps the sign-in", cache.toString(), "sign in again")

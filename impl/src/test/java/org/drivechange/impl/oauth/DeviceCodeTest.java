@@ -131,7 +131,7 @@ class DeviceCodeTest {
         platform.close();
         assertThatThrownBy(() -> signIn(Optional.empty(), prompt -> {}))
                 .isInstanceOf(SignInException.class)
-                .hasMessageContainingAll("DRC2012", "localhost:", "ConnectException");
+                .hasMessageContainingAll("DRC2012", "localhost:", "connection refused");
     }
 
     @Test

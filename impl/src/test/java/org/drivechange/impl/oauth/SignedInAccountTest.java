@@ -4,61 +4,247 @@ package org.drivechange.impl.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import javax.net.ssl.SSLContext;
+import org.drivechange.impl.LogLines;
+import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.session.NoTokenException;
 import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SignedInAccountTest {
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
+
+    /** Longer than a failure is shared with those who waited. */
+    private static final Duration NEXT_TRY = Duration.ofSeconds(2);
+
+    @TempDir
+    private static Path keys;
+
+    private static SSLContext before;
+    private static IdentityPlatform platform;
 
     @TempDir
     private Path directory;
 
+    private final ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool());
     private Duration ahead = Duration.ZERO;
+    private Path cache;
+    private SignedInAccount account;
+
+    @BeforeAll
+    static void start() throws Exception {
+        before = SSLContext.getDefault();
+        TestAuthority authority = TestAuthority.in(keys);
+        SSLContext.setDefault(authority.client());
+        platform = IdentityPlatform.start(authority.server(Certificate.GOOD));
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+        SSLContext.setDefault(before);
+    }
+
+    @BeforeEach
+    void signIn() throws Exception {
+        platform.tokenLifetime(Duration.ofMinutes(2));
+        cache = directory.resolve("tokens.json");
+        new SignIn(settings(cache), new PlainHttp(http))
+                .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
+        account = account(cache);
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+        http.close();
+    }
+
+    private static OAuthSettings settings(Path cache) {
+        return new OAuthSettings(
+                "app", Optional.empty(), URI.create(platform.authority()), Set.of("Files.Read"), cache);
+    }
+
+    private SignedInAccount account(Path kept) {
+        return new SignedInAccount(
+                "", settings(kept), new PlainHttp(http), () -> Instant.now().plus(ahead), LONGEST_DELAY);
+    }
+
+    private int asked() {
+        return platform.requests().size();
+    }
+
+    private String refused() {
+        var refused = assertThatThrownBy(account::token).isInstanceOf(NoTokenException.class);
+        String[] message = new String[1];
+        refused.satisfies(failure -> message[0] = failure.getMessage());
+        return message[0];
+    }
 
     @Test
     void a_token_is_used_up_even_when_the_sign_in_has_ended_before_it() throws Exception {
-        TestAuthority authority = TestAuthority.in(directory);
-        SSLContext before = SSLContext.getDefault();
-        SSLContext.setDefault(authority.client());
-        try (IdentityPlatform platform = IdentityPlatform.start(authority.server(Certificate.GOOD));
-                ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool())) {
-            platform.tokenLifetime(Duration.ofMinutes(2));
-            OAuthSettings settings = new OAuthSettings(
-                    "app",
-                    Optional.empty(),
-                    URI.create(platform.authority()),
-                    Set.of("Files.Read"),
-                    directory.resolve("tokens.json"));
-            new SignIn(settings, new PlainHttp(http))
-                    .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
-            SignedInAccount account = new SignedInAccount(
-                    "", settings, new PlainHttp(http), () -> Instant.now().plus(ahead));
-            String token = account.token().value();
-            platform.revoke();
-            ahead = Duration.ofSeconds(70);
-            assertThat(account.token().value()).isEqualTo(token);
-            int asked = platform.requests().size();
-            assertThat(account.token().value()).isEqualTo(token);
-            assertThat(platform.requests()).hasSize(asked);
-            ahead = Duration.ofSeconds(130);
-            assertThatThrownBy(account::token)
-                    .isInstanceOf(NoTokenException.class)
-                    .hasMessageContaining("has ended");
-        } finally {
-            SSLContext.setDefault(before);
+        String token = account.token().value();
+        platform.revoke();
+        ahead = Duration.ofSeconds(70);
+        assertThat(account.token().value()).isEqualTo(token);
+        int asked = asked();
+        assertThat(account.token().value()).isEqualTo(token);
+        assertThat(asked()).isEqualTo(asked);
+        ahead = Duration.ofSeconds(130);
+        assertThatThrownBy(account::token).isInstanceOf(NoTokenException.class).hasMessageContaining("has ended");
+    }
+
+    @Test
+    void refresh_token_that_was_refused_is_tried_again_at_the_longest_delay() throws Exception {
+        ahead = Duration.ofMinutes(3);
+        platform.refuse(2, 400, "invalid_grant", 70000);
+        try (LogLines log = new LogLines()) {
+            assertThat(refused()).contains("has ended", "invalid_grant", "AADSTS70000");
+            int asked = asked();
+            ahead = ahead.plus(LONGEST_DELAY).minusSeconds(10);
+            refused();
+            assertThat(asked()).as("nothing is asked before the delay").isEqualTo(asked);
+            ahead = ahead.plusSeconds(20);
+            refused();
+            assertThat(asked()).isEqualTo(asked + 1);
+            ahead = ahead.plus(LONGEST_DELAY);
+            account.token();
+            assertThat(log.told()).singleElement().asString().startsWith("DRC2010 ");
         }
+    }
+
+    @Test
+    void ended_sign_in_names_the_command_that_starts_another() {
+        platform.revoke();
+        ahead = Duration.ofMinutes(3);
+        assertThat(refused())
+                .contains("java -jar drivechange-sign-in.jar --client-id app --authority " + platform.authority()
+                        + " --scopes 'Files.Read' --cache '" + cache + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, temporarily_unavailable, 90033",
+        "400, server_error, 90006",
+        "400, invalid_grant, 50196",
+        "400, invalid_grant, 90055",
+        "400, invalid_request, 90033",
+        "503, invalid_grant, 70000",
+        "429, invalid_grant, 70000",
+    })
+    void transient_error_is_no_ended_sign_in(int status, String error, int number) throws Exception {
+        ahead = Duration.ofMinutes(3);
+        platform.refuse(1, status, error, number);
+        assertThat(refused()).contains("gives no access token now", error, "AADSTS" + number);
+        ahead = ahead.plus(NEXT_TRY);
+        account.token();
+    }
+
+    @Test
+    void throttled_account_asks_nothing_before_retry_after() throws Exception {
+        ahead = Duration.ofMinutes(3);
+        platform.throttle(1, Duration.ofSeconds(40));
+        refused();
+        int asked = asked();
+        ahead = ahead.plusSeconds(38);
+        refused();
+        assertThat(asked()).isEqualTo(asked);
+        ahead = ahead.plusSeconds(4);
+        account.token();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"interaction_required, 50076", "consent_required, 65001", "login_required, 50058"})
+    void interaction_that_is_required_is_an_ended_sign_in(String error, int number) {
+        ahead = Duration.ofMinutes(3);
+        platform.refuse(1, 400, error, number);
+        assertThat(refused()).contains("somebody has to sign in", error);
+    }
+
+    @Test
+    void claims_challenge_is_sent_to_the_identity_platform_once() throws Exception {
+        AccessToken token = account.token();
+        account.rejected(token.challenged(Optional.of("{\"access_token\":{\"nbf\":{\"essential\":true}}}")));
+        AccessToken next = account.token();
+        assertThat(next.value()).isNotEqualTo(token.value());
+        assertThat(platform.claims()).last().asString().contains("\"nbf\"");
+        int demanded = platform.claims().size();
+        account.rejected(next);
+        assertThat(account.token().value()).isNotEqualTo(next.value());
+        assertThat(platform.claims()).hasSize(demanded);
+    }
+
+    @Test
+    void claims_challenge_that_requires_interaction_is_an_ended_sign_in() throws Exception {
+        AccessToken token = account.token();
+        account.rejected(token.challenged(Optional.of("{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}")));
+        platform.refuse(1, 400, "interaction_required", 53003);
+        assertThat(refused()).contains("somebody has to sign in", "interaction_required");
+    }
+
+    @Test
+    void granted_token_is_used_where_the_file_cannot_be_written() throws Exception {
+        Path lock = directory.resolve("tokens.json.lock");
+        Files.delete(lock);
+        Files.createDirectory(directory.resolve("tokens.json.new"));
+        Files.createFile(directory.resolve("tokens.json.new").resolve("in-the-way"));
+        String kept = Files.readString(cache);
+        try (LogLines log = new LogLines()) {
+            ahead = Duration.ofMinutes(3);
+            String first = account.token().value();
+            ahead = Duration.ofMinutes(6);
+            int refreshes = platform.refreshes();
+            assertThat(account.token().value()).as("its refresh token was used").isNotEqualTo(first);
+            assertThat(platform.refreshes()).isEqualTo(refreshes + 1);
+            assertThat(log.told())
+                    .singleElement()
+                    .asString()
+                    .startsWith("DRC2022 ")
+                    .contains(cache.toString());
+        }
+        assertThat(cache).hasContent(kept);
+    }
+
+    @Test
+    void sign_in_replaces_what_could_not_be_written() throws Exception {
+        Path inTheWay = Files.createDirectory(directory.resolve("tokens.json.new"));
+        Files.createFile(inTheWay.resolve("x"));
+        ahead = Duration.ofMinutes(3);
+        account.token();
+        platform.revoke();
+        Files.delete(inTheWay.resolve("x"));
+        Files.delete(inTheWay);
+        new SignIn(settings(cache), new PlainHttp(http))
+                .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
+        ahead = Duration.ofMinutes(6);
+        account.token();
+    }
+
+    @Test
+    void token_file_that_is_open_to_others_is_not_read() throws IOException {
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(refused()).contains("file that keeps the sign-in", "open to others (rw-rw-rw-)", "chmod 600");
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -161,6 +163,51 @@ class SignInTest {
             application.events().awaitOpened(ME, 1);
             assertThat(problems(log)).anyMatch(line -> line.startsWith("DRC2012 " + ME));
         }
+    }
+
+    @Test
+    void claims_that_graph_demands_are_asked_of_the_identity_platform() throws Exception {
+        people.signIn("claims", "gina@contoso.com");
+        simulator.script(ME, challenge());
+        try (simulator;
+                var application = application("claims")) {
+            application.changes().watch(DriveTarget.parse(ME), "claims");
+            application.events().awaitOpened(ME, 1);
+            assertThat(people.platform().claims()).last().asString().contains("\"nbf\"");
+            assertThat(application.changes().accessToken("claims"))
+                    .isEqualTo(simulator.requests().get(1).token());
+        }
+    }
+
+    @Test
+    void claims_that_need_a_person_are_an_ended_sign_in() throws Exception {
+        people.signIn("person", "hugo@contoso.com");
+        simulator.script(ME, challenge());
+        people.platform().refuse(1, 400, "interaction_required", 53003);
+        try (simulator;
+                var log = new LogLines();
+                var application = application("person")) {
+            application.changes().watch(DriveTarget.parse(ME), "person");
+            await().until(() -> problems(log).stream()
+                    .anyMatch(line ->
+                            line.startsWith("DRC2010 the account person: ") && line.contains("interaction_required")));
+            people.signIn("person", "hugo@contoso.com");
+            application.events().awaitOpened(ME, 1);
+        }
+    }
+
+    private static GraphReply challenge() {
+        GraphReply unauthorized = GraphReply.error(401, "InvalidAuthenticationToken", "Continuous access evaluation");
+        String claims = Base64.getEncoder()
+                .encodeToString("{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        return new GraphReply(
+                401,
+                Map.of(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"" + claims + "\""),
+                unauthorized.body(),
+                Duration.ZERO);
     }
 
     @ApplicationScoped

@@ -3,8 +3,6 @@ package org.drivechange.simulator;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
 import javax.net.ssl.SSLContext;
 
 /** An HTTP listener on the loopback interface, with a thread for each request that is being answered. */
@@ -21,46 +21,53 @@ final class HttpSide {
 
     private static final int BACKLOG = 1024;
 
-    private final HttpServer server;
-
     private final ExecutorService threads = Executors.newCachedThreadPool(HttpSide::thread);
+
+    private final Listener listener;
 
     private final String scheme;
 
     HttpSide(int port, Optional<SSLContext> tls) {
-        // read once in a JVM; without it each answer waits 40 ms for the client's acknowledgement of its headers
-        System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
-            server = tls.isPresent() ? encrypted(address, tls.get()) : HttpServer.create(address, BACKLOG);
+            listener = tls.isPresent() ? encrypted(address, tls.get()) : plain(address);
         } catch (IOException taken) {
             throw new UncheckedIOException("Cannot listen on Graph port " + port + ": " + taken.getMessage(), taken);
         }
-        server.setExecutor(threads);
         scheme = tls.isPresent() ? "https" : "http";
     }
 
-    private static HttpServer encrypted(InetSocketAddress address, SSLContext tls) throws IOException {
-        HttpsServer server = HttpsServer.create(address, BACKLOG);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return server;
+    /** What both kinds of server offer. */
+    private record Listener(BiConsumer<String, HttpHandler> serve, Runnable start, IntSupplier port, Runnable stop) {}
+
+    private Listener plain(InetSocketAddress address) throws IOException {
+        // read once in a JVM; without it each answer waits 40 ms for the client's acknowledgement of its headers
+        System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
+        HttpServer server = HttpServer.create(address, BACKLOG);
+        server.setExecutor(threads);
+        return new Listener(server::createContext, server::start, server.getAddress()::getPort, () -> server.stop(0));
+    }
+
+    private Listener encrypted(InetSocketAddress address, SSLContext tls) throws IOException {
+        EncryptedHttp server = new EncryptedHttp(address, BACKLOG, tls, threads);
+        return new Listener(server::serve, server::start, server::port, server::stop);
     }
 
     void serve(String path, HttpHandler handler) {
-        server.createContext(path, handler);
+        listener.serve().accept(path, handler);
     }
 
     void start() {
-        server.start();
+        listener.start().run();
     }
 
     String url(String path) {
-        return scheme + "://localhost:" + server.getAddress().getPort() + path;
+        return scheme + "://localhost:" + listener.port().getAsInt() + path;
     }
 
     void stop() {
         threads.shutdownNow();
-        server.stop(0);
+        listener.stop().run();
     }
 
     private static Thread thread(Runnable work) {

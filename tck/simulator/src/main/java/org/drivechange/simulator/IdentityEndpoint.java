@@ -18,6 +18,8 @@ final class IdentityEndpoint implements HttpHandler {
 
     private final List<IdentityRequest> requests = new CopyOnWriteArrayList<>();
 
+    private final List<String> claims = new CopyOnWriteArrayList<>();
+
     IdentityEndpoint(Map<String, Function<IdentityCall, GraphReply>> routes) {
         this.routes = routes;
     }
@@ -26,11 +28,16 @@ final class IdentityEndpoint implements HttpHandler {
         return List.copyOf(requests);
     }
 
+    List<String> claims() {
+        return List.copyOf(claims);
+    }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             IdentityCall call = IdentityCall.read(exchange);
             GraphReply reply = answer(call);
+            call.parameter("claims").ifPresent(claims::add);
             requests.add(call.answered(reply.status()));
             HttpAnswer.send(exchange, withIds(reply, call));
         }

@@ -219,6 +219,18 @@ public final class IdentityPlatform implements AutoCloseable {
         troubles.add(requests, IdentityError.UNAVAILABLE.as(status, Map.of()));
     }
 
+    /**
+     * The next token requests are refused as OAuth has it.
+     *
+     * @param requests how many, after those of earlier calls
+     * @param status the HTTP status that they are answered
+     * @param error OAuth's name of the error, {@code invalid_grant} for example
+     * @param number Microsoft's number of it, without {@code AADSTS}
+     */
+    public void refuse(int requests, int status, String error, int number) {
+        troubles.add(requests, new IdentityRefusal(error, number, "The request is refused.", status, Map.of()));
+    }
+
     /** Another key signs id tokens from now on; the old ones stay published beside it. */
     public void rollKeys() {
         keys.roll();
@@ -250,6 +262,15 @@ public final class IdentityPlatform implements AutoCloseable {
      */
     public List<IdentityRequest> requests() {
         return endpoint.requests();
+    }
+
+    /**
+     * The claims that requests demanded of a token.
+     *
+     * @return as JSON, one for each request that had any, oldest first, never null
+     */
+    public List<String> claims() {
+        return endpoint.claims();
     }
 
     /** Ends all connections and the listener; a second call does nothing. */

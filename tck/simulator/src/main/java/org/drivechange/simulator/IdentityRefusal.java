@@ -19,15 +19,22 @@ final class IdentityRefusal extends RuntimeException {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
-    private final IdentityError error;
+    private final String error;
+
+    private final int number;
 
     private final int status;
 
     private final transient Map<String, String> headers;
 
     IdentityRefusal(IdentityError error, String says, int status, Map<String, String> headers) {
+        this(error.error(), error.number(), says, status, headers);
+    }
+
+    IdentityRefusal(String error, int number, String says, int status, Map<String, String> headers) {
         super(says, null, false, false);
         this.error = error;
+        this.number = number;
         this.status = status;
         this.headers = headers;
     }
@@ -44,16 +51,16 @@ final class IdentityRefusal extends RuntimeException {
         String traceId = UUID.randomUUID().toString();
         String timestamp = SECONDS.format(Instant.now());
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("error", error.error());
+        body.put("error", error);
         body.put(
                 "error_description",
                 "AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s"
-                        .formatted(error.number(), getMessage(), traceId, correlationId, timestamp));
-        body.put("error_codes", List.of(error.number()));
+                        .formatted(number, getMessage(), traceId, correlationId, timestamp));
+        body.put("error_codes", List.of(number));
         body.put("timestamp", timestamp);
         body.put("trace_id", traceId);
         body.put("correlation_id", correlationId);
-        body.put("error_uri", "https://login.microsoftonline.com/error?code=" + error.number());
+        body.put("error_uri", "https://login.microsoftonline.com/error?code=" + number);
         return body;
     }
 }

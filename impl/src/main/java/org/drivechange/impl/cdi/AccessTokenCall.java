@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.drivechange.AccessTokenException;
+import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.session.NoTokenException;
+import org.drivechange.impl.session.TokenRequests;
+import org.drivechange.impl.session.Tokens;
+import org.drivechange.impl.session.UnderWay;
+
+/**
+ * Gets an access token for the application, within the limits that sessions have for theirs.
+ *
+ * @param timeout when the call is given up
+ */
+record AccessTokenCall(TokenRequests requests, Duration timeout) {
+
+    String get(String account) throws AccessTokenException {
+        CompletableFuture<AccessToken> answer = new CompletableFuture<>();
+        UnderWay asking = requests.call(account, tokens -> ask(tokens, account, answer));
+        try {
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS).value();
+        } catch (ExecutionException failure) {
+            throw described(account, failure.getCause());
+        } catch (TimeoutException late) {
+            throw exception(GraphProblem.TOKEN_LATE, account, GraphProblem.TOKEN_LATE.text() + " (" + timeout + ")");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw exception(GraphProblem.NO_TOKEN, account, "the thread that waited for it was interrupted");
+        } finally {
+            asking.cancel(true);
+        }
+    }
+
+    private static void ask(Tokens tokens, String account, CompletableFuture<AccessToken> answer) {
+        try {
+            answer.complete(tokens.token(account));
+        } catch (Throwable failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private static AccessTokenException described(String account, Throwable failure) {
+        return failure instanceof NoTokenException known
+                ? exception(known.failure().problem(), account, known.getMessage())
+                : exception(
+                        GraphProblem.NO_TOKEN, account, GraphProblem.NO_TOKEN.text() + ": " + Causes.describe(failure));
+    }
+
+    private static AccessTokenException exception(GraphProblem problem, String account, String reason) {
+        String whose = account.isEmpty() ? "the default account" : "the account " + account;
+        return new AccessTokenException(problem.code() + " " + whose + ": " + reason);
+    }
+}

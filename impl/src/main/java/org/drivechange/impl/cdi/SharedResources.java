@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.oauth.OAuthTokens;
+import org.drivechange.impl.runtime.Engine;
+import org.drivechange.impl.session.TokenRequests;
+import org.drivechange.impl.session.Tokens;
+
+/**
+ * What the sessions and the application's own requests for access tokens share.
+ *
+ * @param configured the tokens that the configuration supplies
+ * @param tokens of all accounts, one instance for all requests
+ * @param early the application's requests before the start, without the server's context
+ */
+record SharedResources(
+        Engine engine, MessageLog log, ProxiedHttp http, OAuthTokens configured, Tokens tokens, TokenRequests early)
+        implements AutoCloseable {
+
+    /**
+     * Makes them on a thread of the application, whose class loader is captured. No thread starts before there is work.
+     *
+     * @param provided puts the application's own tokens before those of the configuration
+     */
+    static SharedResources create(Accounts accounts, UnaryOperator<Tokens> provided) {
+        ClassLoader current = Thread.currentThread().getContextClassLoader();
+        Engine engine = new Engine(current == null ? SharedResources.class.getClassLoader() : current);
+        MessageLog log = new MessageLog(engine.serial());
+        ProxiedHttp http = new ProxiedHttp(engine.blocking());
+        OAuthTokens configured = accounts.configured(http, InstantSource.system());
+        Tokens tokens = provided.apply(configured);
+        return new SharedResources(engine, log, http, configured, tokens, new TokenRequests(tokens, engine, log));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        engine.close();
+        configured.close();
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.oauth;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Checks that msal4j and what it needs have all that a sign-in uses. */
+public final class MsalCheck {
+
+    private MsalCheck() {}
+
+    /** What is wrong with it; empty where it can be used. */
+    public static Optional<String> problem(OAuthSettings settings) {
+        try {
+            new Msal(settings, request -> {
+                        throw new IOException("no request was expected");
+                    })
+                    .link();
+            return Optional.empty();
+        } catch (LinkageError unusable) {
+            return Optional.of("msal4j cannot be used (" + unusable
+                    + "); expected com.microsoft.azure:msal4j 1.26 or newer with the azure-json and the slf4j-api that it"
+                    + " depends on. Update them, or remove older ones from the application or the server.");
+        } catch (IOException | RuntimeException other) {
+            // is found again, and named, when the account signs in
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.session.NoTokenException;
+import org.drivechange.impl.session.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OAuthTokensTest {
+
+    private final ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool());
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    private OAuthTokens tokens(Tokens others) {
+        return new OAuthTokens(
+                account -> Optional.empty(),
+                others,
+                new PlainHttp(http),
+                InstantSource.system(),
+                Duration.ofMinutes(5));
+    }
+
+    private static Tokens others(String token) {
+        return new Tokens() {
+            @Override
+            public AccessToken token(String account) {
+                if (token == null) {
+                    throw new NoClassDefFoundError("com/azure/json/JsonReader");
+                }
+                return new AccessToken(token);
+            }
+
+            @Override
+            public void rejected(String account, AccessToken rejected) {}
+        };
+    }
+
+    @Test
+    void accounts_that_do_not_sign_in_are_not_kept() throws Exception {
+        OAuthTokens tokens = tokens(others("t"));
+        for (int i = 0; i < 1_000; i++) {
+            tokens.token("account-" + i);
+            tokens.rejected("account-" + i, new AccessToken("t"));
+        }
+        var kept = OAuthTokens.class.getDeclaredField("accounts");
+        kept.setAccessible(true);
+        assertThat((Map<?, ?>) kept.get(tokens)).isEmpty();
+    }
+
+    @Test
+    void linkage_error_is_a_problem_of_the_deployment() {
+        assertThatThrownBy(() -> tokens(others(null)).token(""))
+                .isInstanceOfSatisfying(NoTokenException.class, failure -> {
+                    assertThat(failure.failure().problem()).isEqualTo(GraphProblem.LIBRARY_UNUSABLE);
+                    assertThat(failure).hasMessageContaining("com/azure/json/JsonReader");
+                });
+    }
+}
