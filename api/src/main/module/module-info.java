@@ -5,4 +5,10 @@ module org.drivechange {
 
     exports org.drivechange;
     exports org.drivechange.spi;
+
+    // the CDI container calls the observer methods
+    opens org.drivechange.internal;
+
+    provides jakarta.enterprise.inject.spi.Extension with
+            org.drivechange.internal.ImplementationCheck;
 }

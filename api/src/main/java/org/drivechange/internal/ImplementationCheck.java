@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.internal;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import java.lang.System.Logger.Level;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveChanges;
+
+/**
+ * Warns where an application has the annotation and no implementation, without which nothing is observed. Changes nothing: it
+ * adds no bean and modifies no type.
+ */
+public class ImplementationCheck implements Extension {
+
+    private static final System.Logger LOG = System.getLogger("org.drivechange");
+
+    private volatile Class<?> annotated;
+    private volatile boolean implemented;
+
+    /** Called by the CDI container. */
+    public ImplementationCheck() {}
+
+    void annotated(@Observes @WithAnnotations(DriveChange.class) ProcessAnnotatedType<?> event) {
+        annotated = event.getAnnotatedType().getJavaClass();
+    }
+
+    /** Each implementation has this bean. */
+    void implemented(@Observes ProcessBean<?> event) {
+        implemented |= event.getBean().getTypes().contains(DriveChanges.class);
+    }
+
+    void warn(@Observes AfterDeploymentValidation event) {
+        if (annotated != null && !implemented) {
+            LOG.log(
+                    Level.WARNING,
+                    "DRC1024 " + annotated.getName() + " has @DriveChange, which has no effect: drivechange-api is here"
+                            + " without an implementation. Add the dependency org.drivechange:drivechange.");
+        }
+    }
+}

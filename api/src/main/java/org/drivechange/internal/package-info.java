@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Not for applications. */
+package org.drivechange.internal;
