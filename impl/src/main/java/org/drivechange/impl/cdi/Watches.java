@@ -18,6 +18,7 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.VisibleText;
 import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.session.SessionKey;
 
@@ -28,6 +29,9 @@ import org.drivechange.impl.session.SessionKey;
  * future that completes may lead back here.
  */
 final class Watches implements DriveChanges {
+
+    /** An account's name comes three times, and the configured ones once. */
+    private static final int MAX_MESSAGE = 4_000;
 
     private final Predicate<String> knownAccount;
     private final UnaryOperator<String> advice;
@@ -59,9 +63,9 @@ final class Watches implements DriveChanges {
     public DriveWatch watch(DriveTarget target, String account) {
         SessionKey key = new SessionKey(Objects.requireNonNull(target, "target"), account);
         if (!knownAccount.test(account)) {
+            String who = account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
             throw new IllegalArgumentException(
-                    (account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
-                            + " has no access token. " + advice.apply(account));
+                    VisibleText.of(who + " has no access token. " + advice.apply(account), MAX_MESSAGE));
         }
         return add(key, false);
     }
