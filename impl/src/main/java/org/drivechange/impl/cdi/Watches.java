@@ -19,6 +19,7 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.VisibleText;
 import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.session.SessionKey;
 
@@ -29,6 +30,9 @@ import org.drivechange.impl.session.SessionKey;
  * future that completes may lead back here.
  */
 final class Watches implements DriveChanges {
+
+    /** An account's name comes three times, and the configured ones once. */
+    private static final int MAX_MESSAGE = 4_000;
 
     private final Predicate<String> knownAccount;
     private final UnaryOperator<String> advice;
@@ -74,8 +78,9 @@ final class Watches implements DriveChanges {
     }
 
     IllegalArgumentException unknown(String account) {
-        return new IllegalArgumentException((account.isEmpty() ? "The default account" : "Account \"" + account + "\"")
-                + " has no access token. " + advice.apply(account));
+        String subject = account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
+        return new IllegalArgumentException(
+                VisibleText.of(subject + " has no access token. " + advice.apply(account), MAX_MESSAGE));
     }
 
     @Override

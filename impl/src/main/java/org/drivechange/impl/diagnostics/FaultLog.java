@@ -8,6 +8,9 @@ public final class FaultLog {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
+    /** A frame may have thousands of notifications, which a line at DEBUG lists. */
+    private static final int MAX_LINE = 4_000;
+
     private static final String FAULT = "DriveChange failed; please report this";
 
     private FaultLog() {}
@@ -33,7 +36,7 @@ public final class FaultLog {
     /** Logs; never throws. */
     public static void log(Level level, String message, Throwable cause) {
         try {
-            LOG.log(level, message, cause);
+            LOG.log(level, VisibleText.of(message, MAX_LINE), cause);
         } catch (Throwable unreported) {
             // a full heap, or the application's handler; the next message may be written
         }

@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.diagnostics.RepeatedLog;
-import org.drivechange.impl.diagnostics.VisibleText;
 
 /**
  * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
@@ -20,9 +19,6 @@ import org.drivechange.impl.diagnostics.VisibleText;
  * was lost to an {@code Error}, or is late since the machine was suspended.
  */
 public final class DriveSession {
-
-    /** A frame may have thousands of notifications, with a command each. */
-    private static final int MAX_DEBUG_LINE = 4_000;
 
     private static final String FAULT = "a fault of DriveChange";
 
@@ -288,7 +284,7 @@ public final class DriveSession {
         String to = name(step.session());
         String moved = from.equals(to) ? to : from + " -> " + to;
         String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
-        around.log().log(Level.DEBUG, VisibleText.of(key + ": " + signal + " -> " + moved + wanted, MAX_DEBUG_LINE));
+        around.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
     }
 
     private static String name(Session session) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
@@ -131,6 +133,10 @@ class HostileTest {
                         "a refusal of 100,000 starts of the credential",
                         "DRC3005",
                         "44/notifications,{\"message\":\"" + "s3cr3t-…".repeat(100_000) + "\"}"),
+                frame(
+                        "names of 50,000 characters, which a parser may keep",
+                        "DRC3009",
+                        "42/notifications,[\"x\",{" + names(19, 50_000) + "}]"),
                 frame("a namespace of 10^6 characters", "DRC3009", "42/" + "n".repeat(1_000_000) + ",[\"x\"]"),
                 frame("10^6-deep JSON", "DRC3009", "42/notifications,[\"x\"," + "[".repeat(1_000_000)),
                 frame("an ack id of 10^6 digits", "DRC3009", "42/notifications," + "9".repeat(1_000_000) + "[\"x\"]"),
@@ -148,6 +154,12 @@ class HostileTest {
                         "DRC3009",
                         target -> simulator.emitBytes(target, Wire.times(100_000, Wire.frame(0x82)))),
                 frame("handshake after handshake", "DRC3009", "0{\"sid\":\"x\",\"pingInterval\":1,\"pingTimeout\":1}"));
+    }
+
+    private static String names(int number, int length) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> "\"" + i + "a".repeat(length) + "\":0")
+                .collect(Collectors.joining(","));
     }
 
     /** The first of them is no fragment but what promises too much, and the others are what it promised. */

@@ -97,6 +97,10 @@ class ControlTest {
             assertThat(client.binary()).containsExactly(4, 1);
             http.post("/bytes", "{\"target\":\"" + target + "\",\"base64\":\"gQI5Pw==\"}");
             assertThat(client.text()).isEqualTo("9?");
+            http.post("/bytes", "{\"target\":\"" + target + "\",\"base64\":\"gQI5Pw==\",\"times\":3}");
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.text()).isEqualTo("9?");
+            }
             http.post("/expire", "{\"target\":\"" + target + "\"}");
             assertThat(client.text()).isEqualTo("41/notifications,");
         }
