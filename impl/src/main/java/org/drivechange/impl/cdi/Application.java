@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.diagnostics.MessageLog;
 import org.drivechange.impl.health.ReadinessRule;
 import org.drivechange.impl.health.Report;
@@ -35,8 +36,6 @@ import org.drivechange.impl.transport.WebSocketLinks;
 
 /** Everything that runs while the application does, put together from its parts. */
 final class Application {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     /** Links have two seconds to close; observers get a moment to see the end. */
     private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(3500);
@@ -150,7 +149,7 @@ final class Application {
         watches.abandon();
         resources.close();
         monitor.close();
-        LOG.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".");
+        FaultLog.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".", null);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -17,7 +17,7 @@ class WatchesTest {
     private static final DriveTarget ONE = DriveTarget.parse("/drives/one/root");
     private static final DriveTarget TWO = DriveTarget.parse("/drives/two/root");
 
-    private final Watches watches = new Watches(any -> true, account -> "");
+    private final Watches watches = new Watches(any -> true, account -> "", account -> "");
     private final List<String> opened = new ArrayList<>();
 
     /** Opens nothing, as a tool of the application's throws. */
