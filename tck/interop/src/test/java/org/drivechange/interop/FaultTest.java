@@ -112,9 +112,7 @@ class FaultTest extends RealServerTests {
     private static Report awaitReport(DriveWatch watch, LinkFault fault) {
         String error = eventually()
                 .atMost(NOTICED)
-                .until(
-                        () -> watch.lastError().orElse(""),
-                        shown -> shown.startsWith(fault.code() + " " + FAR.path()));
+                .until(() -> watch.lastError().orElse(""), shown -> shown.startsWith(fault.code() + " " + FAR.path()));
         return new Report(Instant.now(), error);
     }
 

@@ -43,8 +43,8 @@ public class SessionStepBenchmark {
         machine = new SessionMachine(new SessionKey(Change.TARGET, ""), settings, new SplittableRandom(1));
         session = Session.idle();
         step(new Signal.Start());
-        step(new Signal.TurnCame(LINK));
         step(new Signal.TokenCame(LINK, new AccessToken("token")));
+        step(new Signal.TurnCame(LINK));
         String url = "https://example.svc.ms/notifications?token=notification-token";
         step(new Signal.Answered(LINK, new Subscription("id", url, Duration.ofHours(1))));
         step(new Signal.LinkOpened(LINK));
