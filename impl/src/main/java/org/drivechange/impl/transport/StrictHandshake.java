@@ -6,6 +6,7 @@ import jakarta.websocket.HandshakeResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.impl.diagnostics.VisibleText;
 import org.drivechange.impl.session.LinkListener;
 
@@ -22,7 +23,7 @@ final class StrictHandshake extends ClientEndpointConfig.Configurator {
     /** Others send a second request to a proxy that asks for a password. */
     private final boolean followsRedirections;
 
-    private boolean requested;
+    private final AtomicBoolean requested = new AtomicBoolean();
 
     StrictHandshake(LinkListener listener, String client) {
         this.listener = listener;
@@ -30,25 +31,22 @@ final class StrictHandshake extends ClientEndpointConfig.Configurator {
     }
 
     @Override
-    public synchronized void beforeRequest(Map<String, List<String>> headers) {
-        if (requested && followsRedirections) {
-            throw refused("expected no redirection of the WebSocket but found one");
+    public void beforeRequest(Map<String, List<String>> headers) {
+        if (requested.getAndSet(true) && followsRedirections) {
+            String why = "expected no redirection of the WebSocket but found one";
+            // Undertow leaves the caller waiting
+            listener.lost(why);
+            throw new IllegalStateException(why);
         }
-        requested = true;
     }
 
     @Override
     public void afterResponse(HandshakeResponse response) {
         response.getHeaders().forEach((name, values) -> {
             if (name.toLowerCase(Locale.ROOT).equals("sec-websocket-extensions") && !values.isEmpty()) {
-                throw refused("expected no WebSocket extension but found " + VisibleText.of(values.get(0), 100));
+                // no exception: it would end a thread of Tyrus's
+                listener.lost("expected no WebSocket extension but found " + VisibleText.of(values.get(0), 100));
             }
         });
-    }
-
-    /** Not every client hands the exception on: Undertow leaves whoever connects waiting. */
-    private IllegalStateException refused(String why) {
-        listener.lost(why);
-        return new IllegalStateException(why);
     }
 }
