@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -81,8 +82,8 @@ class FailureTest {
                 Arguments.of(GraphReply.json("{\"id\":"), "DRC2005"),
                 Arguments.of(GraphReply.json("{\"notificationUrl\":{\"a\":1}}"), "DRC2005"),
                 Arguments.of(
-                        GraphReply.json(
-                                "{\"notificationUrl\":\"https://x.svc.ms/n?t=s3cr3t\",\"expirationDateTime\":\"2020-01-01T00:00:00Z\"}"),
+                        GraphReply.json("{\"notificationUrl\":\"https://x.svc.ms/n?t=s3cr3t\",\"expirationDateTime\":\""
+                                + Instant.now().minusSeconds(60) + "\"}"),
                         "DRC2006"),
                 Arguments.of(url("ftp://x.svc.ms/notifications?token=s3cr3t"), "DRC2007"),
                 Arguments.of(url("https://user@x.svc.ms/notifications?token=s3cr3t"), "DRC2007"),
