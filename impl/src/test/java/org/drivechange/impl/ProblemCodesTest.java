@@ -45,13 +45,8 @@ class ProblemCodesTest {
     @Test
     void the_readme_explains_every_code_and_no_other() throws IOException {
         TreeSet<String> used = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                CODE.matcher(Files.readString(source))
-                        .results()
-                        .map(MatchResult::group)
-                        .forEach(used::add);
-            }
+        for (Path module : List.of(Path.of(""), Path.of("..", "api"))) {
+            used.addAll(codes(module.resolve(Path.of("src", "main", "java"))));
         }
         String readme = readme();
         TreeSet<String> explained = new TreeSet<>();
@@ -63,5 +58,18 @@ class ProblemCodesTest {
             }
         }
         assertThat(explained).isEqualTo(used);
+    }
+
+    private static TreeSet<String> codes(Path folder) throws IOException {
+        TreeSet<String> codes = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(folder)) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                CODE.matcher(Files.readString(source))
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(codes::add);
+            }
+        }
+        return codes;
     }
 }

@@ -226,9 +226,15 @@ final class CommandRunner {
             } catch (Throwable failure) {
                 // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
                 Redactor redactor = Redactor.ofQuery(open.uri().getRawQuery(), List.of());
-                String found = Causes.describe(failure, redactor);
+                String found = notOpened(failure, Causes.describe(failure, redactor));
                 inbox.put(new Signal.LinkLost(attempt, found, Causes.unreachable(failure)));
             }
         });
+    }
+
+    private static String notOpened(Throwable failure, String found) {
+        return failure instanceof LinkageError
+                ? "a class of the WebSocket client, or of what it needs, is missing or has another version: " + found
+                : found;
     }
 }
