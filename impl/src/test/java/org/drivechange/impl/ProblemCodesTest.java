@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -60,7 +61,7 @@ class ProblemCodesTest {
         assertThat(explained).isEqualTo(used);
     }
 
-    private static TreeSet<String> codes(Path folder) throws IOException {
+    private static Set<String> codes(Path folder) throws IOException {
         TreeSet<String> codes = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(folder)) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {

@@ -122,8 +122,12 @@ final class Ledger {
         long slack = SimulatedService.MAX_LATENCY * SimulatedService.MILLISECOND;
         return catchUps.stream()
                 .filter(one -> at <= one.at())
-                .anyMatch(one -> nanos(one.since())
-                        <= at + slack + timeline.wallErrorBetween(at, one.at()).toNanos());
+                .anyMatch(one -> nanos(one.since()) <= at + slack + wallError(at + slack, one.at()));
+    }
+
+    /** How wrong the wall clock was at least from the moment on at which a change may have arrived. */
+    private long wallError(long arrival, long until) {
+        return timeline.wallErrorBetween(Math.min(arrival, until), until).toNanos();
     }
 
     private static long nanos(Instant moment) {
