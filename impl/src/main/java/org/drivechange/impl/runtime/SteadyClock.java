@@ -42,7 +42,7 @@ public final class SteadyClock implements SessionClock {
     private final WallOffsets offsets = new WallOffsets();
 
     /** Before which nothing that is read now can have arrived. */
-    private volatile Instant arrival = Instant.MAX;
+    private volatile Instant arrival;
 
     // the watchdog's thread only
     private Instant lastBeat;
@@ -57,6 +57,9 @@ public final class SteadyClock implements SessionClock {
         this.nanos = nanos;
         this.origin = wall.instant();
         this.originNanos = nanos.getAsLong();
+        // the process may be frozen before the first beat
+        this.arrival = origin;
+        this.lastBeat = origin;
     }
 
     @Override
@@ -92,7 +95,7 @@ public final class SteadyClock implements SessionClock {
     /** The process runs. */
     public void beat() {
         Instant now = instant();
-        Instant before = lastBeat == null ? now : lastBeat;
+        Instant before = lastBeat;
         if (Duration.between(before, now).compareTo(STALL) > 0) {
             arrival = distrustedUntil.isAfter(before) ? arrival : before;
             distrustedUntil = now.plus(AFTERMATH);
