@@ -192,6 +192,26 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** A log handler is the application's: it may throw, and what is logged may come from outside. */
+    @Test
+    void code_that_runs_after_the_deployment_logs_through_diagnostics() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        IMPL + "session",
+                        IMPL + "delivery",
+                        IMPL + "runtime",
+                        IMPL + "transport",
+                        IMPL + "http",
+                        IMPL + "oauth",
+                        IMPL + "monitor",
+                        IMPL + "opentelemetry",
+                        IMPL + "health")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(System.Logger.class))))
+                .check(CLASSES);
+    }
+
     @Test
     void there_is_no_static_state() {
         fields().that().areStatic().should().beFinal().check(CLASSES);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthSettings;
@@ -18,8 +19,6 @@ import org.drivechange.impl.oauth.OAuthTokens;
  * @param longestDelay how long to wait before a refresh token that was refused is tried again
  */
 record Accounts(Configuration configuration, boolean provider, Duration longestDelay) {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     boolean known(String account) {
         return provider || isConfigured(account);
@@ -37,6 +36,6 @@ record Accounts(Configuration configuration, boolean provider, Duration longestD
     }
 
     private Optional<OAuthSettings> oauth(String account) {
-        return configuration.oauth(account, problem -> LOG.log(Level.WARNING, problem));
+        return configuration.oauth(account, problem -> FaultLog.log(Level.WARNING, problem));
     }
 }

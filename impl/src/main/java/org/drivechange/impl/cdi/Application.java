@@ -42,7 +42,7 @@ final class Application {
 
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration BEAT = Duration.ofMillis(500);
 
     private final BeanManager beans;
     private final Settings settings;
@@ -78,6 +78,7 @@ final class Application {
         Executor context = ServerContext.capture();
         this.resources = resources;
         this.engine = resources.engine();
+        engine.loader(loader);
         this.log = resources.log();
         this.observers = task -> engine.observers().execute(() -> context.execute(task));
         this.monitor = Tools.monitor(beans, settings);
@@ -97,7 +98,7 @@ final class Application {
 
     /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
     void open(Watches watches) {
-        engine.watch(BEAT, new Heartbeat(clock, watches));
+        engine.watch(BEAT, new Heartbeat(clock, watches, engine.blocking()));
         engine.strand().execute(() -> watches.start(this::open));
     }
 
@@ -120,10 +121,11 @@ final class Application {
                 engine::later,
                 surroundings.clock(),
                 log);
-        shown.queue(delivery);
         DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery, shown);
+        RunningSession running = new RunningSession(session, delivery, shown);
+        shown.queue(delivery);
         session.start();
-        return new RunningSession(session, delivery, shown);
+        return running;
     }
 
     /**
@@ -146,10 +148,13 @@ final class Application {
         boolean interrupted = await(ending, STOP_NANOS);
         over = true;
         interrupted |= flush();
-        watches.abandon();
-        resources.close();
+        try {
+            watches.abandon();
+        } finally {
+            resources.close();
+        }
         monitor.close();
-        FaultLog.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".", null);
+        FaultLog.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".");
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

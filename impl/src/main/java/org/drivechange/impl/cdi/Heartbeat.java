@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
+import java.util.concurrent.Executor;
 import org.drivechange.impl.runtime.SteadyClock;
 
-/** What the watchdog does each second: shows the clock that the process runs, and looks after the sessions now and then. */
+/** Runs on the watchdog twice a second: updates the clock, and sweeps all sessions every ten seconds. */
 final class Heartbeat implements Runnable {
 
-    private static final int BEATS_PER_SWEEP = 10;
+    private static final int BEATS_PER_SWEEP = 20;
 
     private final SteadyClock clock;
     private final Watches watches;
+    private final Executor blocking;
     private int beats;
 
-    Heartbeat(SteadyClock clock, Watches watches) {
+    /**
+     * Creates the heartbeat of an application.
+     *
+     * @param blocking where sessions are opened and stopped that an {@code Error} has kept from it
+     */
+    Heartbeat(SteadyClock clock, Watches watches, Executor blocking) {
         this.clock = clock;
         this.watches = watches;
+        this.blocking = blocking;
     }
 
     @Override
@@ -22,7 +30,14 @@ final class Heartbeat implements Runnable {
         clock.beat();
         beats++;
         if (beats % BEATS_PER_SWEEP == 0) {
-            watches.sweep();
+            sweep();
+        }
+    }
+
+    private void sweep() {
+        watches.sweep();
+        if (watches.isBehind()) {
+            blocking.execute(watches::proceed);
         }
     }
 }

@@ -14,7 +14,7 @@ record RunningSession(DriveSession session, Delivery delivery, TargetMonitor mon
         return session.gauge();
     }
 
-    /** Goes on where an {@code Error} has stopped something. */
+    /** Repeats steps that an {@code Error} has lost. */
     void sweep() {
         session.sweep();
         delivery.sweep();

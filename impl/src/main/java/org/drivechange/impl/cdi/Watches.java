@@ -39,7 +39,7 @@ final class Watches implements DriveChanges {
     private final AccountTokens tokens;
 
     // guarded by this
-    private final List<Watch> all = new ArrayList<>();
+    private final Map<SessionKey, List<Watch>> watches = new LinkedHashMap<>();
     private final Map<SessionKey, WatchedSession> sessions = new LinkedHashMap<>();
     private Function<SessionKey, RunningSession> opener;
 
@@ -90,16 +90,16 @@ final class Watches implements DriveChanges {
 
     @Override
     public synchronized Collection<DriveWatch> watches() {
-        return List.copyOf(all);
+        return watches.values().stream().<DriveWatch>flatMap(List::stream).toList();
     }
 
     /** How each target is doing, in the order in which they were watched first, so that what is declared comes first. */
     Collection<TargetHealth> health() {
-        Map<SessionKey, Watch> first = new LinkedHashMap<>();
+        List<Watch> first;
         synchronized (this) {
-            all.forEach(watch -> first.putIfAbsent(watch.key(), watch));
+            first = watches.values().stream().map(same -> same.get(0)).toList();
         }
-        return first.values().stream().map(Watch::health).toList();
+        return first.stream().map(Watch::health).toList();
     }
 
     /** Watches for the application's life. */
@@ -112,7 +112,7 @@ final class Watches implements DriveChanges {
         synchronized (this) {
             opener = opening;
         }
-        keys().forEach(this::proceed);
+        proceed();
     }
 
     /**
@@ -126,7 +126,7 @@ final class Watches implements DriveChanges {
             stopped = true;
             ending = sessions.values().stream().map(WatchedSession::ended).collect(Collectors.toList());
         }
-        keys().forEach(this::proceed);
+        proceed();
         return ending;
     }
 
@@ -134,13 +134,22 @@ final class Watches implements DriveChanges {
         return stopped;
     }
 
-    /** Goes on where an {@code Error} has stopped something. The watchdog calls this every ten seconds. */
+    /** Repeats steps of sessions that an {@code Error} has lost. The watchdog calls this every ten seconds; never blocks. */
     void sweep() {
-        keys().forEach(this::proceed);
         running().forEach(RunningSession::sweep);
     }
 
-    /** Lets the threads go that wait for sessions that are not over. */
+    /** Whether a session is still to be opened or stopped. */
+    synchronized boolean isBehind() {
+        return keys().stream().anyMatch(key -> isWanted(key) != sessions.containsKey(key));
+    }
+
+    /** Opens and stops what {@link #isBehind} has found. May block, as it runs code of the application's. */
+    void proceed() {
+        keys().forEach(this::proceed);
+    }
+
+    /** Releases the threads that wait for sessions that have not ended. */
     void abandon() {
         running().forEach(RunningSession::abandon);
     }
@@ -157,7 +166,7 @@ final class Watches implements DriveChanges {
             if (stopped) {
                 throw new IllegalStateException("The application has stopped; nothing can be watched any more.");
             }
-            all.add(watch);
+            watches.computeIfAbsent(key, first -> new ArrayList<>(1)).add(watch);
             WatchedSession shared = sessions.get(key);
             if (shared != null) {
                 shared.attach(watch);
@@ -169,18 +178,18 @@ final class Watches implements DriveChanges {
 
     void close(Watch watch) {
         synchronized (this) {
-            all.remove(watch);
+            watches.computeIfPresent(watch.key(), (key, same) -> same.remove(watch) && same.isEmpty() ? null : same);
         }
         proceed(watch.key());
     }
 
     private synchronized Set<SessionKey> keys() {
-        Set<SessionKey> keys = all.stream().map(Watch::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<SessionKey> keys = new LinkedHashSet<>(watches.keySet());
         keys.addAll(sessions.keySet());
         return keys;
     }
 
-    /** Does for a target what is to be done next. A failure costs no other target anything; the next sweep tries again. */
+    /** Runs the next step of a target. A failure does not affect other targets, and the next sweep repeats the step. */
     private void proceed(SessionKey key) {
         try {
             next(key).run();
@@ -192,22 +201,26 @@ final class Watches implements DriveChanges {
     /** A target's events come one at a time: a session that follows another begins after that one's last event. */
     private synchronized Runnable next(SessionKey key) {
         WatchedSession session = sessions.get(key);
-        boolean wanted = !stopped && opener != null && watched(key);
+        boolean wanted = isWanted(key);
         if (session == null && wanted) {
             WatchedSession next = new WatchedSession(key);
-            sessions.put(key, next);
             Function<SessionKey, RunningSession> opening = opener;
-            return () -> open(next, opening);
+            // before the transition: a step that cannot be made must leave the state as it was
+            Runnable step = () -> open(next, opening);
+            sessions.put(key, next);
+            return step;
         }
-        if (session != null && !wanted && session.end()) {
+        if (session != null && !wanted) {
             String reason = stopped ? "the application stopped" : "the last watch was closed";
-            return () -> end(session, reason);
+            Runnable step = () -> end(session, reason);
+            return session.end() ? step : () -> {};
         }
         return () -> {};
     }
 
-    private boolean watched(SessionKey key) {
-        return all.stream().anyMatch(watch -> watch.key().equals(key));
+    /** Under the lock. */
+    private boolean isWanted(SessionKey key) {
+        return !stopped && opener != null && watches.containsKey(key);
     }
 
     private void open(WatchedSession session, Function<SessionKey, RunningSession> opening) {
@@ -225,7 +238,7 @@ final class Watches implements DriveChanges {
 
     private synchronized void attach(WatchedSession session, RunningSession opened) {
         session.opened(opened);
-        all.stream().filter(watch -> watch.key().equals(session.key())).forEach(session::attach);
+        watches.getOrDefault(session.key(), List.of()).forEach(session::attach);
     }
 
     private void end(WatchedSession session, String reason) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
 import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.diagnostics.MessageLog;
 import org.drivechange.impl.diagnostics.RepeatedLog;
@@ -81,11 +82,16 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     // guarded by the queue
     private final StuckStep stuck = new StuckStep();
     private Phase phase = Phase.IDLE;
+
+    /** Which of the threads that have fired events may end the firing. */
+    private long turn;
+
     private Instant alarm;
     private CompletableFuture<Void> awaited;
     private boolean full;
     private long merged;
     private DriveEvent lost;
+    private Instant lostSince;
     private CompletableFuture<Void> drained = nothing;
 
     /**
@@ -112,11 +118,21 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     /** Takes an event; never blocks. An event for which there is no memory is replaced by a {@code CATCH_UP} later. */
     @Override
     public void accept(DriveEvent event) {
+        try {
+            enqueue(event);
+        } catch (Throwable noMemory) {
+            lose(event);
+            FaultLog.report(noMemory);
+        }
+    }
+
+    private void enqueue(DriveEvent event) {
         boolean warn;
         Instant now = clock.instant();
         Step step;
         synchronized (queue) {
-            boolean overflows = offer(event, now);
+            recover(now);
+            boolean overflows = queue.offer(event, now);
             waits = true;
             warn = overflows && !full;
             full |= overflows;
@@ -205,22 +221,22 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         return begin(now);
     }
 
-    /** True when the queue had to merge; under the lock. */
-    private boolean offer(DriveEvent event, Instant now) {
-        try {
-            recover(now);
-            return queue.offer(event, now);
-        } catch (Throwable noMemory) {
-            lost = lost == null ? event : lost;
-            return false;
+    /** Notes an event that could not be queued, or not be fired, until a catch-up can stand for it. Takes no memory. */
+    private void lose(DriveEvent event) {
+        Instant since = EventQueue.since(event);
+        synchronized (queue) {
+            lost = event;
+            lostSince = lostSince == null || since.isBefore(lostSince) ? since : lostSince;
         }
     }
 
-    /** Puts a catch-up in the place of what could not be queued; under the lock. */
+    /** Puts a catch-up in the place of what was lost; under the lock. */
     private void recover(Instant now) {
         if (lost != null) {
-            queue.offer(EventQueue.catchUp(lost), now);
+            queue.offer(DriveNotification.catchUp(lost.target(), lost.account(), lost.at(), lostSince), now);
             lost = null;
+            lostSince = null;
+            waits = true;
         }
     }
 
@@ -242,7 +258,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         stuck.begin(null);
     }
 
-    /** What fails here is taken again by the next sweep. */
+    /** The next sweep repeats a step that fails here. */
     private void take(Step step, Instant now) {
         try {
             if (step == Step.SUBMIT) {
@@ -272,11 +288,14 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     }
 
     private void deliver() {
+        long mine;
         synchronized (queue) {
             if (phase != Phase.SUBMITTED) {
                 return;
             }
             phase = Phase.FIRING;
+            turn++;
+            mine = turn;
         }
         try {
             if (fireSome()) {
@@ -285,7 +304,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         } catch (Throwable fault) {
             FaultLog.report(fault);
         } finally {
-            giveUp();
+            giveUp(mine);
         }
     }
 
@@ -310,10 +329,10 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         threads.execute(firing);
     }
 
-    /** A thread that ends in any other way than into the next phase leaves the queue to the next sweep. */
-    private void giveUp() {
+    /** A thread that ends without the next phase leaves the queue to the next sweep, unless another thread fires already. */
+    private void giveUp(long mine) {
         synchronized (queue) {
-            if (phase == Phase.FIRING) {
+            if (phase == Phase.FIRING && turn == mine) {
                 phase = Phase.IDLE;
             }
         }
@@ -369,6 +388,8 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         try {
             return sink.fire(event).toCompletableFuture();
         } catch (Throwable fault) {
+            // perhaps before any observer has seen the event
+            lose(event);
             FaultLog.report(fault);
             return nothing;
         } finally {

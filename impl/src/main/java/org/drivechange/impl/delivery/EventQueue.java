@@ -140,10 +140,9 @@ final class EventQueue {
         latestAt = Instant.MIN;
     }
 
-    /** Stands for an event that could not be queued. */
-    static DriveNotification catchUp(DriveEvent lost) {
-        Instant since = lost instanceof DriveNotification notification ? notification.since() : lost.at();
-        return DriveNotification.catchUp(lost.target(), lost.account(), lost.at(), since);
+    /** From when on changes are missed where an event is lost. */
+    static Instant since(DriveEvent event) {
+        return event instanceof DriveNotification notification ? notification.since() : event.at();
     }
 
     private static DriveNotification merged(DriveNotification first, DriveNotification last) {

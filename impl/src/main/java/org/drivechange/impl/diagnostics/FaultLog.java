@@ -30,7 +30,16 @@ public final class FaultLog {
     }
 
     static void report(Object where, Throwable fault, String more) {
-        log(Level.ERROR, "DRC3999 " + where + ": " + FAULT + "." + more, fault);
+        try {
+            log(Level.ERROR, "DRC3999 " + where + ": " + FAULT + "." + more, fault);
+        } catch (Throwable unreported) {
+            // no memory for the message
+        }
+    }
+
+    /** Logs; never throws. */
+    public static void log(Level level, String message) {
+        log(level, message, null);
     }
 
     /** Logs; never throws. */

@@ -61,6 +61,6 @@ public final class MessageLog {
                     "DRC4008 " + lost + " log lines were dropped, as the log's handlers are too slow.",
                     null);
         }
-        FaultLog.log(level, message, null);
+        FaultLog.log(level, message);
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
@@ -24,8 +25,6 @@ public final class GraphHttp implements Graph {
 
     private static final GraphFailure PROXY_UNKNOWN =
             new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final URI graph;
     private final ProxiedHttp http;
@@ -78,7 +77,7 @@ public final class GraphHttp implements Graph {
     private Exchange exchange(DriveTarget target, AccessToken token) throws InterruptedException {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
         String asked = "GET " + request.uri();
-        LOG.log(Level.DEBUG, asked);
+        FaultLog.log(Level.DEBUG, asked);
         Exchange exchange = exchange(request);
         return exchange.answer() instanceof GraphFailure failure
                 ? new Exchange(exchange.status(), failure.of(asked))
@@ -111,7 +110,7 @@ public final class GraphHttp implements Graph {
 
     /** Graph writes the same into each answer. */
     private void remark(String line) {
-        LOG.log(remarked.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
+        FaultLog.log(remarked.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
     }
 
     private static HttpRequest.Builder httpRequest(SocketIoRequest request) {

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.graph.GraphProblem;
 
 /**
@@ -25,8 +26,6 @@ import org.drivechange.impl.graph.GraphProblem;
  * it: a refresh token may be good for one use only. What cannot be written is kept in memory until the file changes.
  */
 final class CacheFile implements AutoCloseable {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private static final int MAX_LINKS = 40;
 
@@ -140,7 +139,7 @@ final class CacheFile implements AutoCloseable {
 
     private void warn(IOException refused, String consequence) {
         GraphProblem problem = GraphProblem.SIGN_IN_NOT_KEPT;
-        LOG.log(
+        FaultLog.log(
                 warned ? Level.DEBUG : Level.WARNING,
                 problem.code() + " " + problem.text() + ": " + file + " cannot be replaced (" + Causes.describe(refused)
                         + "). " + consequence);

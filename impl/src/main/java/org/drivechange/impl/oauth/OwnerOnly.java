@@ -59,7 +59,8 @@ final class OwnerOnly {
     }
 
     /**
-     * Checks that a file is a regular one, of this process's user or the superuser, and closed to others.
+     * Checks that a file is a regular one, of this process's user or the superuser, and closed to others by its permissions or its
+     * folder's.
      *
      * @return what identifies the file
      * @throws NoSuchFileException when it is missing
@@ -79,7 +80,7 @@ final class OwnerOnly {
 
     private static void check(Path file, PosixFileAttributes found) throws IOException {
         Set<PosixFilePermission> permissions = found.permissions();
-        if (permissions.stream().anyMatch(OTHERS::contains)) {
+        if (isOpen(file, permissions)) {
             throw new IOException(file + " is open to others (" + PosixFilePermissions.toString(permissions)
                     + "); expected rw-------, which \"chmod 600 " + file + "\" sets");
         }
@@ -91,6 +92,14 @@ final class OwnerOnly {
                     file + " belongs to " + owner.getName() + "; expected the user that the application runs" + " as, "
                             + ProcessUser.find().map(UserPrincipal::getName).orElse("unknown"));
         }
+    }
+
+    /** Others must not write the file, nor read it, unless they cannot enter its folder. */
+    private static boolean isOpen(Path file, Set<PosixFilePermission> permissions) throws IOException {
+        return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || (permissions.stream().anyMatch(OTHERS::contains)
+                        && Files.getPosixFilePermissions(file.getParent())
+                                .contains(PosixFilePermission.OTHERS_EXECUTE));
     }
 
     private static FileAttribute<?>[] attributes(Path folder, String permissions) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
@@ -17,8 +18,6 @@ import org.drivechange.impl.session.NoTokenException;
 
 /** One account's access token, for all of its targets: refreshed by one of those who ask, before it expires. */
 final class SignedInAccount {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     /** Who waited while somebody else's try failed need not try as well. */
     private static final Duration SHARED = Duration.ofSeconds(1);
@@ -60,14 +59,16 @@ final class SignedInAccount {
      * What the last try failed with, and until when no other is made. A sign-in that has ended is tried again as soon as the
      * file is written, and now and then, as the identity platform refuses a good refresh token at times.
      */
-    private record Failed(GraphFailure failure, Optional<CacheFile.Stamp> file, Instant until) {
+    private record Failed(GraphFailure failure, Optional<CacheFile.Stamp> file, Instant at, Instant until) {
 
         boolean ended() {
             return failure.problem() == GraphProblem.SIGN_IN_NEEDED;
         }
 
         boolean holds(Optional<CacheFile.Stamp> stamp, Instant now) {
-            return now.isBefore(until) && (!ended() || file.equals(stamp));
+            // where the wall clock was set back, the pause would last for as long
+            boolean pauses = !now.isBefore(at) && now.isBefore(until);
+            return pauses && (!ended() || file.equals(stamp));
         }
     }
 
@@ -121,7 +122,8 @@ final class SignedInAccount {
             throw late;
         } catch (Exception | LinkageError failure) {
             GraphFailure known = failures.of(failure);
-            remember(new Failed(known, stamp, clock.instant().plus(pause(known))));
+            Instant at = clock.instant();
+            remember(new Failed(known, stamp, at, at.plus(pause(known))));
             useUp(known, now);
         }
     }
@@ -145,7 +147,7 @@ final class SignedInAccount {
         if (failure.ended() && !logged) {
             String whose = account.isEmpty() ? "the default account" : "the account " + account;
             GraphProblem problem = failure.failure().problem();
-            LOG.log(
+            FaultLog.log(
                     Level.WARNING,
                     problem.code() + " " + whose + ": " + problem.text() + ": "
                             + failure.failure().detail() + ".");

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.session.SerialExecutor;
 import org.drivechange.impl.session.Workers;
 
@@ -21,8 +22,6 @@ import org.drivechange.impl.session.Workers;
  */
 public final class Engine implements Workers, AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
-
     private static final int STRAND_THREADS = 2;
     private static final int BLOCKING_THREADS = 128;
     private static final int CALLING_THREADS = 256;
@@ -32,18 +31,20 @@ public final class Engine implements Workers, AutoCloseable {
     private static final Duration END = Duration.ofMillis(500);
 
     private final ThreadGroup group;
-    private final ClassLoader loader;
+    private volatile ClassLoader loader;
     private final ScheduledThreadPoolExecutor timers;
     private final ThreadPoolExecutor blockingPool;
     private final ThreadPoolExecutor callingPool;
     private final ThreadPoolExecutor observerPool;
+    private final ThreadPoolExecutor logPool;
     private final ThreadPoolExecutor sendingPool;
     private final Executor blocking;
     private final Executor calling;
     private final Strand serial;
     private final Executor observers;
     private final Executor sending;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean observersReported = new AtomicBoolean();
+    private final AtomicBoolean callsReported = new AtomicBoolean();
     private Watchdog watchdog = new Watchdog(Duration.ZERO, () -> {});
 
     /**
@@ -54,20 +55,28 @@ public final class Engine implements Workers, AutoCloseable {
     public Engine(ClassLoader loader) {
         group = new ThreadGroup("drivechange");
         this.loader = loader;
-        timers = timers(new OwnThreads(group, "drivechange-session", loader));
+        timers = timers(threads("drivechange-session"));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        blockingPool =
-                GrowingPool.create(BLOCKING_THREADS, new OwnThreads(group, "drivechange-connect", loader), () -> {});
-        callingPool = GrowingPool.create(CALLING_THREADS, new OwnThreads(group, "drivechange-token", loader), () -> {});
-        observerPool = GrowingPool.create(
-                OBSERVER_THREADS, new OwnThreads(group, "drivechange-observer", loader), this::tellFull);
-        sendingPool = GrowingPool.create(SENDING_THREADS, new OwnThreads(group, "drivechange-send", loader), () -> {});
+        blockingPool = GrowingPool.create(BLOCKING_THREADS, threads("drivechange-connect"), () -> {});
+        callingPool = GrowingPool.create(CALLING_THREADS, threads("drivechange-token"), this::reportCalls);
+        observerPool = GrowingPool.create(OBSERVER_THREADS, threads("drivechange-observer"), this::reportObservers);
+        sendingPool = GrowingPool.create(SENDING_THREADS, threads("drivechange-send"), () -> {});
         blocking = new Insistent(blockingPool, this::later);
         calling = new Insistent(callingPool, this::later);
-        serial = new Strand(calling);
+        logPool = GrowingPool.create(1, threads("drivechange-log"), () -> {});
+        serial = new Strand(new Insistent(logPool, this::later));
         sending = new Insistent(sendingPool, this::later);
         observers = new Insistent(observerPool, this::later);
+    }
+
+    private OwnThreads threads(String name) {
+        return new OwnThreads(group, name, () -> loader);
+    }
+
+    /** Sets the class loader of all tasks from now on: requests before the start may have come on any thread. */
+    public void loader(ClassLoader application) {
+        loader = application;
     }
 
     private static ScheduledThreadPoolExecutor timers(OwnThreads threads) {
@@ -89,9 +98,7 @@ public final class Engine implements Workers, AutoCloseable {
             sweep();
             beat.run();
         });
-        new OwnThreads(group, "drivechange-watchdog", loader)
-                .newThread(watchdog)
-                .start();
+        threads("drivechange-watchdog").newThread(watchdog).start();
     }
 
     private void sweep() {
@@ -101,6 +108,7 @@ public final class Engine implements Workers, AutoCloseable {
         }
         GrowingPool.sweep(blockingPool);
         GrowingPool.sweep(callingPool);
+        GrowingPool.sweep(logPool);
         GrowingPool.sweep(observerPool);
         GrowingPool.sweep(sendingPool);
     }
@@ -164,6 +172,7 @@ public final class Engine implements Workers, AutoCloseable {
         timers.shutdownNow();
         blockingPool.shutdownNow();
         callingPool.shutdownNow();
+        logPool.shutdownNow();
         observerPool.shutdownNow();
         sendingPool.shutdownNow();
         List<Thread> threads = threads();
@@ -199,12 +208,25 @@ public final class Engine implements Workers, AutoCloseable {
         }
     }
 
-    private void tellFull() {
-        if (told.compareAndSet(false, true)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "DRC4003 " + OBSERVER_THREADS + " observers are running at once, which is the limit;"
-                            + " other targets' events wait until one of them returns.");
+    private void reportCalls() {
+        report(
+                callsReported,
+                "DRC2016 " + CALLING_THREADS
+                        + " calls for access tokens are running at once, which is the limit; the calls"
+                        + " of all accounts wait until one of them returns.");
+    }
+
+    private void reportObservers() {
+        report(
+                observersReported,
+                "DRC4003 " + OBSERVER_THREADS + " observers are running at once, which is the limit;"
+                        + " other targets' events wait until one of them returns.");
+    }
+
+    /** Once, and on another thread than the calling one, which may be a session's. */
+    private void report(AtomicBoolean reported, String message) {
+        if (reported.compareAndSet(false, true)) {
+            serial.execute(() -> FaultLog.log(System.Logger.Level.WARNING, message));
         }
     }
 }

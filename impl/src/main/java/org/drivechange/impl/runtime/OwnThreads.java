@@ -3,16 +3,17 @@ package org.drivechange.impl.runtime;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Makes daemon threads with a telling name and the application's class loader. */
 final class OwnThreads implements ThreadFactory {
 
     private final ThreadGroup group;
     private final String name;
-    private final ClassLoader loader;
+    private final Supplier<ClassLoader> loader;
     private final AtomicInteger made = new AtomicInteger();
 
-    OwnThreads(ThreadGroup group, String name, ClassLoader loader) {
+    OwnThreads(ThreadGroup group, String name, Supplier<ClassLoader> loader) {
         this.group = group;
         this.name = name;
         this.loader = loader;
@@ -29,10 +30,11 @@ final class OwnThreads implements ThreadFactory {
         return thread;
     }
 
-    /** What a task of the application's leaves behind must not reach the next one. Before each task. */
+    /** Resets the context class loader before each task. */
     void reset(Thread thread) {
-        if (thread.getContextClassLoader() != loader) {
-            thread.setContextClassLoader(loader);
+        ClassLoader current = loader.get();
+        if (thread.getContextClassLoader() != current) {
+            thread.setContextClassLoader(current);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.impl.diagnostics.FaultLog;
 
 /**
  * Runs every task, in the application's context where the server gives it. While an application is still being deployed,
@@ -13,8 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * for an event without it is better than no event. A task whose thread is interrupted meanwhile is not run any more.
  */
 final class PatientContext implements Executor {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final Executor context;
     private final Duration pause;
@@ -43,18 +42,35 @@ final class PatientContext implements Executor {
         }
     }
 
+    /** A task, and whether the server's context has begun it. */
+    private final class Attempt implements Runnable {
+
+        private final Runnable task;
+        private boolean begun;
+
+        private Attempt(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            begun = true;
+            settled = true;
+            task.run();
+        }
+    }
+
     /** Whether the task was run; what it throws is thrown. */
     private boolean runs(Runnable task) {
-        boolean[] begun = {false};
+        Attempt attempt = attempt(task);
+        if (attempt == null) {
+            return false;
+        }
         try {
-            context.execute(() -> {
-                begun[0] = true;
-                settled = true;
-                task.run();
-            });
+            context.execute(attempt);
             return true;
-        } catch (RuntimeException | LinkageError failed) {
-            if (begun[0]) {
+        } catch (Throwable failed) {
+            if (attempt.begun) {
                 throw failed;
             }
             why = failed;
@@ -62,10 +78,20 @@ final class PatientContext implements Executor {
         }
     }
 
+    /** Null where there is no memory for one: a task that is lost here would be waited for without an end. */
+    private Attempt attempt(Runnable task) {
+        try {
+            return new Attempt(task);
+        } catch (OutOfMemoryError noMemory) {
+            why = noMemory;
+            return null;
+        }
+    }
+
     /** Once; and where there was a context before, the application is about to end. */
     private void tell() {
         if (!settled && told.compareAndSet(false, true)) {
-            LOG.log(
+            FaultLog.log(
                     Level.WARNING,
                     "DRC4005 The server does not give the application's context to this thread;"
                             + " observers run without it: java:comp and what depends on it may be missing.",

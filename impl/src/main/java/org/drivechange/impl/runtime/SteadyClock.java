@@ -12,16 +12,16 @@ import org.drivechange.impl.session.SessionClock;
  * The wall clock as long as it goes forward: where it is set back, time goes on from where it was, so that no deadline
  * is an hour late; when the machine has slept, time jumps with the wall clock, so that dead links are found at once.
  *
- * <p>{@link #beat} is called each second. A packet that is read now has arrived after the beat before the last, as the process
- * was running then and would have read it.
+ * <p>{@link #beat} is called twice a second. A beat that is late shows that the process did not run. What is read then, and for
+ * some seconds, may have arrived before.
  */
 public final class SteadyClock implements SessionClock {
 
     private static final long TOLERANCE_MILLIS = 1_000;
     private static final long NANOS_A_MILLI = 1_000_000;
 
-    /** Beats that are further apart than this tell that the process did not run. */
-    private static final Duration STALL = Duration.ofSeconds(3);
+    /** Beats that are further apart than this show that the process did not run. */
+    private static final Duration STALL = Duration.ofMillis(1_500);
 
     /** How long after a stall what is read may have waited in a connection's buffer. */
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
@@ -39,14 +39,22 @@ public final class SteadyClock implements SessionClock {
     /** How far the wall clock has jumped ahead since the origin. */
     private final AtomicLong ahead = new AtomicLong();
 
+    /** How far the wall clock was set back since the origin: a jump is measured from there. Never above zero. */
+    private volatile long behindMillis;
+
     private final WallOffsets offsets = new WallOffsets();
 
-    /** Before which nothing that is read now can have arrived. */
-    private volatile Instant arrival;
+    /**
+     * The process did not run.
+     *
+     * @param before when it ran before that
+     * @param until until when what is read may have arrived then
+     */
+    private record Stall(Instant before, Instant until) {}
 
-    // the watchdog's thread only
-    private Instant lastBeat;
-    private Instant distrustedUntil = Instant.MIN;
+    // written by the watchdog's thread, the stall first
+    private volatile Stall stall = new Stall(Instant.MIN, Instant.MIN);
+    private volatile Instant lastBeat;
 
     public SteadyClock() {
         this(InstantSource.system(), System::nanoTime);
@@ -58,7 +66,6 @@ public final class SteadyClock implements SessionClock {
         this.origin = wall.instant();
         this.originNanos = nanos.getAsLong();
         // the process may be frozen before the first beat
-        this.arrival = origin;
         this.lastBeat = origin;
     }
 
@@ -68,7 +75,7 @@ public final class SteadyClock implements SessionClock {
         // in milliseconds, for it is asked with every packet; and first, so that a stall between the two is no jump
         long wallMillis = wall.millis();
         long elapsed = nanos.getAsLong() - originNanos + known;
-        long jump = wallMillis - origin.toEpochMilli() - elapsed / NANOS_A_MILLI;
+        long jump = wallMillis - origin.toEpochMilli() - elapsed / NANOS_A_MILLI - behindMillis;
         if (jump <= TOLERANCE_MILLIS) {
             return origin.plusNanos(elapsed);
         }
@@ -80,8 +87,16 @@ public final class SteadyClock implements SessionClock {
     @Override
     public Instant arrival() {
         Instant now = instant();
-        Instant earliest = arrival;
-        return earliest.isBefore(now) ? earliest : now;
+        Instant beat = lastBeat;
+        Stall last = stall;
+        if (now.isBefore(last.until())) {
+            return last.before();
+        }
+        return isStalled(beat, now) ? beat : now;
+    }
+
+    private static boolean isStalled(Instant beat, Instant now) {
+        return Duration.between(beat, now).compareTo(STALL) > 0;
     }
 
     @Override
@@ -95,12 +110,13 @@ public final class SteadyClock implements SessionClock {
     /** The process runs. */
     public void beat() {
         Instant now = instant();
+        long offset = wall.millis() - now.toEpochMilli();
+        if (offset < behindMillis - TOLERANCE_MILLIS) {
+            behindMillis = offset;
+        }
         Instant before = lastBeat;
-        if (Duration.between(before, now).compareTo(STALL) > 0) {
-            arrival = distrustedUntil.isAfter(before) ? arrival : before;
-            distrustedUntil = now.plus(AFTERMATH);
-        } else if (!now.isBefore(distrustedUntil)) {
-            arrival = before;
+        if (isStalled(before, now)) {
+            stall = new Stall(stall.until().isAfter(before) ? stall.before() : before, now.plus(AFTERMATH));
         }
         lastBeat = now;
         synchronized (offsets) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.FaultLog;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
@@ -19,8 +20,6 @@ import org.drivechange.impl.graph.GraphProblem;
 
 /** Carries a session's commands out: everything that blocks or speaks to the outside. Called on the strand only. */
 final class CommandRunner {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     /** As many as there mostly are; of sessions there are thousands. */
     private static final int ATTEMPTS = 1;
@@ -58,8 +57,7 @@ final class CommandRunner {
         } else if (command instanceof Command.AwaitTurn await) {
             awaitTurn(await.attempt());
         } else if (command instanceof Command.RequestToken request) {
-            underWay.put(
-                    request.attempt(), around.tokens().call(key.account(), tokens -> requestToken(tokens, request)));
+            requestToken(request);
         } else if (command instanceof Command.RejectToken reject) {
             reject(reject);
         } else if (command instanceof Command.RequestSubscription request) {
@@ -93,7 +91,7 @@ final class CommandRunner {
         }
     }
 
-    /** Brings the turn back when it is not needed any more, and lets the end be the end. */
+    /** Releases the turn when the session does not need it any more, and the waiting threads when it has stopped. */
     void settle(Session session) {
         if (turn != null && !session.needsTurn()) {
             releaseTurn();
@@ -105,7 +103,7 @@ final class CommandRunner {
         }
     }
 
-    /** A turn that this attempt has got already comes again, as its signal may have been lost. */
+    /** Signals the turn again if the attempt holds it already, as the first signal may have been lost. */
     private void awaitTurn(long attempt) {
         if (turn != null && turnOf == attempt) {
             turn.remind();
@@ -168,7 +166,7 @@ final class CommandRunner {
         underWay.put(attempt, blocked::cancel);
     }
 
-    /** The attempt is over; the provider learns of the refusal even so. */
+    /** Tells the provider of the refusal after the attempt has ended. */
     private void reject(Command.RejectToken reject) {
         CompletableFuture<Void> returned = new CompletableFuture<>();
         UnderWay call = around.tokens().call(key.account(), tokens -> {
@@ -179,31 +177,52 @@ final class CommandRunner {
         returned.thenRun(() -> limit.cancel(false));
     }
 
-    /** A provider that fails here is asked for a fresh token even so. */
+    /** A failure here does not keep the provider from being asked for a fresh token. */
     private void rejected(Tokens tokens, AccessToken token) {
         try {
             tokens.rejected(key.account(), token);
         } catch (Throwable failure) {
-            LOG.log(
+            FaultLog.log(
                     Level.WARNING,
-                    "DRC2015 " + key + ": rejected() of the AccessTokenProvider failed; it is asked for a fresh token"
-                            + " even so: " + Causes.describe(failure));
-        } finally {
-            // an interrupt that it leaves behind is not meant for the next call
-            Thread.interrupted();
+                    "DRC2015 " + key
+                            + ": rejected() of the AccessTokenProvider failed; the provider is asked for a fresh"
+                            + " token all the same: "
+                            + Causes.describe(failure, Redactor.of(token.value())));
         }
     }
 
-    private void requestToken(Tokens tokens, Command.RequestToken request) {
+    /** The provider has a call of its own for the refusal: one whose deadline is over must not go on with the next one. */
+    private void requestToken(Command.RequestToken request) {
+        long attempt = request.attempt();
+        if (request.rejected().isEmpty()) {
+            requestToken(attempt);
+            return;
+        }
+        AccessToken refused = request.rejected().get();
+        underWay.put(attempt, around.tokens().call(key.account(), tokens -> {
+            rejected(tokens, refused);
+            inbox.run(() -> requestFreshToken(attempt));
+        }));
+    }
+
+    private void requestFreshToken(long attempt) {
+        if (underWay.containsKey(attempt)) {
+            requestToken(attempt);
+        }
+    }
+
+    private void requestToken(long attempt) {
+        underWay.put(attempt, around.tokens().call(key.account(), tokens -> requestToken(tokens, attempt)));
+    }
+
+    private void requestToken(Tokens tokens, long attempt) {
         try {
-            request.rejected().ifPresent(token -> rejected(tokens, token));
-            AccessToken token = tokens.token(key.account());
-            inbox.put(new Signal.TokenCame(request.attempt(), token));
+            inbox.put(new Signal.TokenCame(attempt, tokens.token(key.account())));
         } catch (NoTokenException known) {
-            inbox.put(new Signal.Answered(request.attempt(), known.failure()));
+            inbox.put(new Signal.Answered(attempt, known.failure()));
         } catch (Throwable failure) {
             GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, Causes.describe(failure));
-            inbox.put(new Signal.Answered(request.attempt(), noToken));
+            inbox.put(new Signal.Answered(attempt, noToken));
         }
     }
 

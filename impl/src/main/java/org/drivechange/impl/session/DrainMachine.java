@@ -49,7 +49,7 @@ final class DrainMachine {
     Optional<Step> tick(History history, Live live, Instant now) {
         return live.draining()
                 .filter(old -> !now.isBefore(old.until()))
-                .map(old -> complete(old)
+                .map(old -> old.complete()
                         ? drained(history, live, old)
                         : given(history, live, old, "it does not answer a ping", now));
     }
@@ -62,7 +62,7 @@ final class DrainMachine {
         if (heard.problem().isPresent()) {
             Problem problem = heard.problem().get();
             boolean farewell = problem.transport() || problem.code().equals(SessionProblem.DISCONNECTED.code());
-            return farewell && complete(old)
+            return farewell && old.complete()
                     ? drained(history, live, old)
                     : given(history, live, old, problem.detail(), now);
         }
@@ -75,10 +75,6 @@ final class DrainMachine {
         Duration part = Duration.between(now, live.lease().expiresAt()).dividedBy(PART_OF_LIFE);
         Instant end = now.plus(part.compareTo(LINGER) < 0 ? part : LINGER);
         return Step.of(history, live.draining(Optional.of(new Draining(old.conversation(), end, true))));
-    }
-
-    private static boolean complete(Draining old) {
-        return old.ponged() && old.conversation().attachments().isEmpty();
     }
 
     private static Step drained(History history, Live live, Draining old) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.diagnostics.RepeatedLog;
@@ -44,12 +45,15 @@ public final class DriveSession {
     /** When the next tick is due, {@link Instant#MAX} for never; written on the strand, read by sweeps. */
     private volatile Instant armedFor = Instant.MAX;
 
-    /** A frame was lost to an {@code Error}. It may have been a notification, so that the links are given up. */
-    private volatile boolean damaged;
+    /** How many frames were lost to an {@code Error}. Each may have been a notification, so that the links are given up. */
+    private final AtomicInteger lostFrames = new AtomicInteger();
 
     // what follows is touched on the strand only
     private Session session = Session.idle();
     private Future<?> timer;
+
+    /** For how many of them links were given up; written on the strand only. */
+    private volatile int repairedFrames;
 
     /**
      * Makes a session that is not started.
@@ -124,10 +128,10 @@ public final class DriveSession {
         runner.abandon();
     }
 
-    /** Goes on where a step was lost. The watchdog calls this every ten seconds, on its own thread. */
+    /** Repeats a step that an {@code Error} has lost. The watchdog calls this every ten seconds, on its own thread. */
     public void sweep() {
         strand.sweep();
-        if (damaged || overdue(around.clock().instant().minus(LATE))) {
+        if (damaged() || overdue(around.clock().instant().minus(LATE))) {
             strand.execute(ticking);
         }
     }
@@ -136,7 +140,7 @@ public final class DriveSession {
 
         @Override
         public void damaged() {
-            damaged = true;
+            lostFrames.incrementAndGet();
             strand.execute(ticking);
         }
 
@@ -163,7 +167,7 @@ public final class DriveSession {
     /** A timer may come early, or for a state that is over. */
     private void tick() {
         Instant now = around.clock().instant();
-        if (damaged || overdue(now)) {
+        if (damaged() || overdue(now)) {
             armedFor = Instant.MAX;
             take(new Signal.Tick());
         } else {
@@ -178,7 +182,7 @@ public final class DriveSession {
     private void take(Signal signal) {
         Instant now = around.clock().instant();
         try {
-            if (damaged) {
+            if (damaged()) {
                 giveUpLinks(now);
             }
             step(signal, now);
@@ -187,23 +191,38 @@ public final class DriveSession {
         }
     }
 
+    private boolean damaged() {
+        return lostFrames.get() != repairedFrames;
+    }
+
     private void giveUpLinks(Instant now) {
+        int lost = lostFrames.get();
         for (long attempt : runner.links()) {
             carryOut(new Signal.LinkLost(attempt, FAULT), now);
         }
-        damaged = false;
+        repairedFrames = lost;
     }
 
-    /** A fault of ours must cost no more than the link it came from. */
+    /** A fault of DriveChange closes only the link whose signal caused it. */
     private void step(Signal signal, Instant now) {
         try {
             carryOut(signal, now);
         } catch (Throwable fault) {
-            damaged = signal instanceof Signal.OfAttempt;
             faults.report(key, fault);
             if (signal instanceof Signal.OfAttempt ours) {
-                carryOut(new Signal.LinkLost(ours.attempt(), FAULT), now);
-                damaged = false;
+                giveUpLink(ours.attempt(), now);
+            }
+        }
+    }
+
+    private void giveUpLink(long attempt, Instant now) {
+        boolean givenUp = false;
+        try {
+            carryOut(new Signal.LinkLost(attempt, FAULT), now);
+            givenUp = true;
+        } finally {
+            if (!givenUp) {
+                lostFrames.incrementAndGet();
             }
         }
     }
@@ -223,7 +242,7 @@ public final class DriveSession {
         }
     }
 
-    /** One that cannot be carried out must not keep the others from it; what it was for has a deadline. */
+    /** A command that fails does not keep the others from running; its attempt has a deadline. */
     private void run(Command command) {
         try {
             runner.run(command, gauge);

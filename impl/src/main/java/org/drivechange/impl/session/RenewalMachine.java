@@ -51,7 +51,7 @@ final class RenewalMachine {
                 : notRenewed(history, live, (Progress.Failed) progress, now);
     }
 
-    /** The last try before the end is made even so: it costs Graph one request, and the session what it would miss. */
+    /** The last attempt before the expiry ignores throttling: without it the session would be lost. */
     private static boolean throttled(History history, Live live, Instant now) {
         return history.throttledUntil().isAfter(now)
                 && now.isBefore(live.lease().lastCall());

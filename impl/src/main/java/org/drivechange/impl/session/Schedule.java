@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.drivechange.impl.diagnostics.FaultLog;
 
 /**
  * Keeps the sessions of an application from coming as a wave: limits the attempts at once, fairly among accounts, and passes
@@ -48,7 +49,7 @@ public final class Schedule {
             this.came = came;
         }
 
-        /** Tells again that the place has come, if it has. */
+        /** Runs the callback again if the place was given. */
         void remind() {
             boolean again;
             synchronized (Schedule.this) {
@@ -96,7 +97,16 @@ public final class Schedule {
     private void give() {
         Turn next = next();
         if (next != null) {
-            next.came.run();
+            signal(next);
+        }
+    }
+
+    /** A signal that fails comes again when the attempt asks again. */
+    private static void signal(Turn turn) {
+        try {
+            turn.came.run();
+        } catch (Throwable fault) {
+            FaultLog.report(fault);
         }
     }
 

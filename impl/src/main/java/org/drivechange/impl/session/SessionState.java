@@ -111,7 +111,7 @@ sealed interface SessionState {
         /** Until when nothing can be missing, if this link is lost now, and the one before it where that is not drained. */
         Instant heardAll() {
             Instant last = conversation.lastHeard();
-            return draining.filter(old -> !old.ponged())
+            return draining.filter(old -> !old.complete())
                     .map(old -> earlier(old.conversation().lastHeard(), last))
                     .orElse(last);
         }
@@ -146,6 +146,11 @@ sealed interface SessionState {
 
         long link() {
             return conversation.link();
+        }
+
+        /** Whether nothing more can come on the link. */
+        boolean complete() {
+            return ponged && conversation.attachments().isEmpty();
         }
 
         Draining hearing(Conversation next) {

@@ -140,7 +140,7 @@ public final class TokenRequests {
      */
     private synchronized void started(Call call, Future<?> thread) {
         call.thread = thread;
-        if (thread == null) {
+        if (thread == null && call.stage != Stage.OVER) {
             leave(call);
         }
     }

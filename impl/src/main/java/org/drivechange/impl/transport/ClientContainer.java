@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The one WebSocket container of the application, with the settings that each vendor needs. */
 final class ClientContainer {
@@ -32,28 +33,35 @@ final class ClientContainer {
 
     private final TransportSettings settings;
     private final Collection<ClassLoader> modules;
-    private WebSocketContainer container;
+    private final AtomicReference<WebSocketContainer> container = new AtomicReference<>();
 
     ClientContainer(TransportSettings settings, Collection<ClassLoader> modules) {
         this.settings = settings;
         this.modules = modules;
     }
 
-    synchronized WebSocketContainer get() {
-        if (container == null) {
-            WebSocketContainer made = provided();
-            made.setDefaultMaxTextMessageBufferSize(settings.maxMessageSize());
-            made.setDefaultMaxBinaryMessageBufferSize(settings.maxMessageSize());
-            made.setDefaultMaxSessionIdleTimeout(0);
-            publicProperties(made)
-                    .ifPresent(properties -> fill(properties, made.getClass().getClassLoader()));
-            container = made;
+    /** Without a lock: the server's code may hang here. Of several that are made at once, one is kept. */
+    WebSocketContainer get() {
+        WebSocketContainer kept = container.get();
+        if (kept != null) {
+            return kept;
         }
-        return container;
+        WebSocketContainer made = made();
+        return container.compareAndSet(null, made) ? made : get();
     }
 
-    synchronized void forget() {
-        container = null;
+    private WebSocketContainer made() {
+        WebSocketContainer made = provided();
+        made.setDefaultMaxTextMessageBufferSize(settings.maxMessageSize());
+        made.setDefaultMaxBinaryMessageBufferSize(settings.maxMessageSize());
+        made.setDefaultMaxSessionIdleTimeout(0);
+        publicProperties(made)
+                .ifPresent(properties -> fill(properties, made.getClass().getClassLoader()));
+        return made;
+    }
+
+    void forget() {
+        container.set(null);
     }
 
     /** WildFly shows its client to an EAR's WARs, and not to the EAR. */

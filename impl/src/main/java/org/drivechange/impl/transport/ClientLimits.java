@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.FaultLog;
 
 /** What some vendors' clients cannot do, told once each where it matters. */
 final class ClientLimits {
-
-    private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final Map<String, Object> properties;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -72,7 +71,7 @@ final class ClientLimits {
 
     private void warn(String code, String text) {
         if (told.add(code)) {
-            LOG.log(Level.WARNING, code + " " + text);
+            FaultLog.log(Level.WARNING, code + " " + text);
         }
     }
 }

@@ -42,8 +42,9 @@ class WatchesTest {
     void session_that_could_not_be_opened_is_opened_by_the_next_sweep() {
         watches.watch(ONE);
         watches.start(this::fail);
-        watches.sweep();
-        watches.sweep();
+        assertThat(watches.isBehind()).isTrue();
+        watches.proceed();
+        watches.proceed();
         assertThat(opened).hasSize(3);
         assertThat(watches.watches())
                 .singleElement()
@@ -56,6 +57,8 @@ class WatchesTest {
         assertThat(watches.stop()).isEmpty();
         watches.start(this::fail);
         watches.sweep();
+        assertThat(watches.isBehind()).isFalse();
+        watches.proceed();
         assertThat(opened).isEmpty();
     }
 

@@ -165,6 +165,96 @@ class DeliveryLivenessTest {
         assertThat(fired).hasSize(2);
     }
 
+    /** A pool whose thread begins before the hand-over has returned, and whose observer is still at work then. */
+    @Test
+    void thread_that_ends_does_not_end_the_firing_of_its_successor() {
+        List<Runnable> submitted = new ArrayList<>();
+        List<String> overlaps = new ArrayList<>();
+        Delivery[] self = new Delivery[1];
+        int[] firing = new int[1];
+        EventSink sink = event -> {
+            firing[0]++;
+            if (firing[0] > 1) {
+                overlaps.add("two observers at once");
+            }
+            fired.add(event);
+            firing[0]--;
+            return CompletableFuture.completedFuture(null);
+        };
+        CompletableFuture<Void> blocked = new CompletableFuture<>();
+        EventSink blocking = event -> fired.size() == 64 ? blockedAfter(event, blocked) : sink.fire(event);
+        self[0] = new Delivery(
+                new DeliverySettings(1000, Duration.ZERO),
+                blocking,
+                task -> {
+                    submitted.add(task);
+                    // the successor begins within the hand-over, and its asynchronous observer goes on
+                    if (fired.size() == 64) {
+                        submitted.remove(0).run();
+                    }
+                },
+                this::alarm,
+                () -> now,
+                new MessageLog(Runnable::run));
+        for (int i = 0; i < 65; i++) {
+            self[0].accept(change(i));
+        }
+        submitted.remove(0).run();
+        assertThat(fired).hasSize(65);
+        self[0].accept(change(66));
+        assertThat(submitted).as("tasks while an asynchronous observer runs").isEmpty();
+        assertThat(overlaps).isEmpty();
+        blocked.complete(null);
+        assertThat(submitted).hasSize(1);
+    }
+
+    private CompletionStage<Void> blockedAfter(DriveEvent event, CompletableFuture<Void> blocked) {
+        fired.add(event);
+        return blocked;
+    }
+
+    @Test
+    void event_that_could_not_be_fired_is_replaced_by_a_catch_up() {
+        Delivery delivery = delivery(Duration.ZERO);
+        observers = event -> {
+            if (fired.size() == 1) {
+                throw new OutOfMemoryError("on purpose");
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        delivery.accept(change(1));
+        runThreads();
+        delivery.sweep();
+        runThreads();
+        assertThat(fired).hasSize(2).last().isEqualTo(DriveNotification.catchUp(ME, "", now, now));
+    }
+
+    @Test
+    void catch_up_for_several_lost_events_reaches_back_to_the_earliest_of_them() {
+        int[] failures = {2};
+        Instant since = now.minusSeconds(60);
+        Delivery delivery = new Delivery(
+                new DeliverySettings(1000, Duration.ofSeconds(1)),
+                event -> {
+                    fired.add(event);
+                    return CompletableFuture.completedFuture(null);
+                },
+                this::execute,
+                this::alarm,
+                () -> {
+                    if (failures[0]-- > 0) {
+                        throw new OutOfMemoryError("on purpose");
+                    }
+                    return now;
+                },
+                new MessageLog(Runnable::run));
+        delivery.accept(change(1));
+        delivery.accept(DriveNotification.catchUp(ME, "", now, since));
+        delivery.sweep();
+        runThreads();
+        assertThat(fired).singleElement().isEqualTo(DriveNotification.catchUp(ME, "", now, since));
+    }
+
     @Test
     void delivery_goes_on_when_its_log_handler_throws() {
         Logger logger = Logger.getLogger("org.drivechange");

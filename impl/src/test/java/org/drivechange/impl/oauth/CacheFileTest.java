@@ -211,9 +211,21 @@ class CacheFileTest {
     void token_file_that_is_open_to_others_is_refused(String permissions) throws Exception {
         write("secret");
         mode(path, permissions);
+        mode(path.getParent(), "rwxr-xr-x");
         assertThatThrownBy(file::read)
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("open to others (" + permissions + ")", "chmod 600");
+    }
+
+    @Test
+    void token_file_that_others_may_write_is_refused_in_a_closed_folder_and_one_that_they_may_read_is_not()
+            throws Exception {
+        write("secret");
+        mode(path.getParent(), "rwx------");
+        mode(path, "rw-r--r--");
+        assertThat(file.read()).contains("secret");
+        mode(path, "rw-rw-rw-");
+        assertThatThrownBy(file::read).hasMessageContaining("open to others");
     }
 
     @ParameterizedTest

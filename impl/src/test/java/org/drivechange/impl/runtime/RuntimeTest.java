@@ -74,7 +74,7 @@ class RuntimeTest {
         AtomicInteger done = new AtomicInteger();
         CountDownLatch release = new CountDownLatch(1);
         ThreadPoolExecutor pool = GrowingPool.create(
-                4, new OwnThreads(new ThreadGroup("test"), "drivechange-test", null), full::incrementAndGet);
+                4, new OwnThreads(new ThreadGroup("test"), "drivechange-test", () -> null), full::incrementAndGet);
         try {
             for (int i = 0; i < 100; i++) {
                 pool.execute(() -> {

@@ -96,10 +96,22 @@ class SteadyClockTest {
     }
 
     @Test
-    void packet_read_while_the_process_runs_has_arrived_within_two_beats() {
+    void time_goes_on_while_the_machine_is_suspended_after_the_wall_clock_was_set_back() {
+        beat(5);
+        wall = wall.minus(Duration.ofHours(2));
+        beat(5);
+        Instant before = clock.instant();
+        suspend(Duration.ofMinutes(90));
+        assertThat(clock.instant()).isBetween(before.plus(Duration.ofMinutes(90)), before.plus(Duration.ofMinutes(91)));
+        clock.beat();
+        assertThat(clock.wall(clock.instant())).isBetween(wall.minus(EXACT), wall.plus(EXACT));
+    }
+
+    @Test
+    void packet_read_while_the_process_runs_has_just_arrived() {
         beat(60);
         run(Duration.ofMillis(300));
-        assertThat(clock.arrival()).isBetween(wall.minusSeconds(3), wall);
+        assertThat(clock.arrival()).isEqualTo(wall);
     }
 
     @Test
@@ -113,7 +125,7 @@ class SteadyClockTest {
         beat(9);
         assertThat(clock.arrival()).as("nine seconds later").isBeforeOrEqualTo(frozen);
         beat(10);
-        assertThat(clock.arrival()).as("when it has run for a while").isAfter(wall.minusSeconds(3));
+        assertThat(clock.arrival()).as("when it has run for a while").isEqualTo(wall);
     }
 
     @Test
@@ -124,6 +136,8 @@ class SteadyClockTest {
         assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
         clock.beat();
         assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
+        beat(11);
+        assertThat(clock.arrival()).isEqualTo(wall);
     }
 
     @Test
@@ -138,10 +152,10 @@ class SteadyClockTest {
     }
 
     @Test
-    void packet_read_after_a_freeze_shorter_than_three_seconds_may_have_arrived_before_it() {
+    void packet_read_after_a_short_freeze_may_have_arrived_before_it() {
         beat(60);
         Instant frozen = wall;
-        run(Duration.ofMillis(2900));
+        run(Duration.ofMillis(1600));
         clock.beat();
         assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
     }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
 
     private static ThreadPoolExecutor pool(int bound) {
-        return GrowingPool.create(bound, new OwnThreads(new ThreadGroup("test"), "drivechange-test", null), () -> {});
+        return GrowingPool.create(
+                bound, new OwnThreads(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
     }
 
     @Test

@@ -28,7 +28,8 @@ class WatchdogTest {
 
     @Test
     void pool_that_has_lost_its_workers_gets_one_again() throws Exception {
-        var pool = GrowingPool.create(1, new OwnThreads(new ThreadGroup("test"), "drivechange-test", null), () -> {});
+        var pool = GrowingPool.create(
+                1, new OwnThreads(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
         try {
             CountDownLatch ran = new CountDownLatch(1);
             pool.getQueue().add(ran::countDown);

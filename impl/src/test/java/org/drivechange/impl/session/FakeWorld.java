@@ -42,6 +42,8 @@ class FakeWorld {
     enum Fate {
         WORKS,
         FAILS,
+        /** The host cannot be connected to. */
+        REFUSES,
         HANGS
     }
 
@@ -57,6 +59,7 @@ class FakeWorld {
     Session session = Session.idle();
     final List<DriveEvent> events = new ArrayList<>();
     final List<String> complaints = new ArrayList<>();
+    final List<String> next = new ArrayList<>();
     final List<Instant> graphRequests = new ArrayList<>();
     final List<Instant> linkAttempts = new ArrayList<>();
     final Set<Long> openLinks = new HashSet<>();
@@ -217,6 +220,7 @@ class FakeWorld {
             complaints.add(remark.problem());
         } else if (command instanceof Command.Complain complaint && complaint.news()) {
             complaints.add(complaint.problem());
+            next.add(complaint.next());
         }
     }
 
@@ -236,8 +240,8 @@ class FakeWorld {
 
     private void openLink(long attempt) {
         Fate fate = webSocket();
-        if (fate == Fate.FAILS) {
-            after(LATENCY, () -> step(new Signal.LinkLost(attempt, "refused")));
+        if (fate == Fate.FAILS || fate == Fate.REFUSES) {
+            after(LATENCY, () -> step(new Signal.LinkLost(attempt, "refused", fate == Fate.REFUSES)));
         } else if (fate == Fate.WORKS) {
             after(LATENCY, () -> {
                 if (ended.contains(attempt)) {

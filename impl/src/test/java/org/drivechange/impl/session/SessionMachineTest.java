@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
@@ -155,7 +157,7 @@ class SessionMachineTest {
                     return switch (at(1)) {
                         case WORKS -> super.graph();
                         case FAILS -> new GraphFailure(GraphProblem.SERVER_ERROR, "test");
-                        case HANGS -> null;
+                        case HANGS, REFUSES -> null;
                     };
                 }
 
@@ -326,5 +328,63 @@ class SessionMachineTest {
         world.run(MINUTE);
         assertThat(world.graphRequests).hasSizeBetween(11, 12);
         assertThat(world.of(DriveSessionOpened.class)).hasSize(1);
+    }
+
+    @Test
+    void host_that_refuses_a_resumed_subscription_makes_the_session_ask_graph_at_once() {
+        boolean[] refusing = new boolean[1];
+        FakeWorld world = new FakeWorld(30) {
+            @Override
+            Fate webSocket() {
+                return refusing[0] ? Fate.REFUSES : Fate.WORKS;
+            }
+
+            @Override
+            GraphAnswer graph() {
+                refusing[0] = false;
+                return super.graph();
+            }
+        };
+        world.start();
+        world.run(Duration.ofMinutes(2));
+        refusing[0] = true;
+        world.loseAll();
+        world.run(Duration.ofSeconds(2));
+        assertThat(world.graphRequests).hasSize(2);
+        assertThat(world.session.state()).isInstanceOf(Live.class);
+        Instant refused = world.linkAttempts.get(1).plus(FakeWorld.LATENCY);
+        assertThat(Duration.between(refused, world.graphRequests.get(1))).isLessThan(Duration.ofMillis(100));
+    }
+
+    @Test
+    void resume_whose_lease_ends_while_it_waits_for_its_turn_does_not_ask_a_throttled_graph() {
+        SessionMachine machine = new SessionMachine(FakeWorld.KEY, FakeWorld.SETTINGS, new SplittableRandom(1));
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        Lease lease = new Lease(null, now, now, now.minusSeconds(1));
+        SessionState waiting =
+                SessionState.Acquiring.resuming(1, Resume.after(lease, Optional.empty()), now.plusSeconds(60));
+        History throttled = History.blank().attempting().throttled(now.plusSeconds(600));
+        Step turn = machine.step(new Session(throttled, waiting), new Signal.TurnCame(1), now);
+        Step token = machine.step(turn.session(), new Signal.TokenCame(1, new AccessToken("t")), now);
+        Step second = machine.step(token.session(), new Signal.TurnCame(1), now);
+        assertThat(second.commands()).noneMatch(Command.RequestSubscription.class::isInstance);
+        assertThat(second.session().state()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void problem_that_lasts_is_logged_again_with_the_length_of_the_outage() {
+        FakeWorld world = new FakeWorld(31) {
+            @Override
+            GraphAnswer graph() {
+                return new GraphFailure(GraphProblem.SERVER_ERROR, "test");
+            }
+        };
+        world.start();
+        world.run(Duration.ofMinutes(11));
+        assertThat(world.next)
+                .hasSizeBetween(2, 3)
+                .last()
+                .asString()
+                .contains("tries in a row have failed, not open for ");
     }
 }

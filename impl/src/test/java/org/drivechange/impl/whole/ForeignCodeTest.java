@@ -230,7 +230,7 @@ class ForeignCodeTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void misbehaving_code_costs_no_other_target_anything_and_its_own_nothing_for_good(
+    void other_targets_deliver_while_foreign_code_misbehaves_and_its_own_target_recovers(
             EntryPoint where, Behaviour what) {
         try (GraphSimulator simulator = GraphSimulator.start();
                 var application = TestApplication.startQuietly(

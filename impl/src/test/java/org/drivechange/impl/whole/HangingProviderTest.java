@@ -47,7 +47,7 @@ class HangingProviderTest {
     }
 
     @Test
-    void another_account_opens_and_recovers_as_if_alone() {
+    void hanging_provider_does_not_delay_sessions_of_another_account() {
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines();
                 var application = TestApplication.start(

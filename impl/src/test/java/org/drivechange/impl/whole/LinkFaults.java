@@ -73,7 +73,7 @@ final class LinkFaults {
         return live("server restarted at once", Duration.ZERO, RESET, LOST, REFUSED);
     }
 
-    /** Three tries with the old subscription have failed, too. */
+    /** Graph is asked at once after the refusal, and each new endpoint is refused, too. */
     static LinkFault longRestart() {
         return new LinkFault(
                 "server restarted after a while", LinkFaults::gone, Duration.ZERO, 4, List.of(LOST, NOT_OPENED));

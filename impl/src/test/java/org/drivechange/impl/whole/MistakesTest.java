@@ -129,7 +129,7 @@ class MistakesTest {
     }
 
     @Test
-    void application_without_observers_is_told_of_scopes() {
+    void start_message_names_bean_scopes_when_no_observer_is_found() {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of()).close();
             assertThat(log.told().get(0)).contains("watches no target yet", "@ApplicationScoped");

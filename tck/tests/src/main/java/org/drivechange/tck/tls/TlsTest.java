@@ -3,8 +3,10 @@ package org.drivechange.tck.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
 
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
@@ -70,10 +72,13 @@ class TlsTest {
     private void assertRefused(Encrypted one, String reason) {
         String target = "/drives/" + one + "/root";
         Simulator refused = one.seenFromTheApplication();
-        Encrypted.GOOD.seenFromTheApplication().script(target, refused.grant(target));
+        Map<?, ?> grant = refused.grant(target);
+        Encrypted.GOOD.seenFromTheApplication().script(target, grant, grant, grant, grant);
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            String error = eventually().until(() -> watch.lastError().orElse(""), shown -> !shown.isEmpty());
+            assertThat(error).contains(target, reason).doesNotContain("token=");
             seen.awaitOpened(target);
-            assertThat(watch.lastError().orElseThrow()).contains(target, reason).doesNotContain("token=");
+            eventually().untilAsserted(() -> assertThat(watch.lastError()).isEmpty());
             assertThat(refused.upgradeRequestLines()).isEmpty();
         }
     }

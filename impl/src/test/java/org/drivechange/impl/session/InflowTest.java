@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class InflowTest {
+
+    private final Inflow inflow = new Inflow();
+
+    @Test
+    void thread_that_waits_for_a_session_is_released_when_the_session_is_abandoned() {
+        int all = inflow.take(Integer.MAX_VALUE);
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> inflow.take(1));
+        assertThat(waiting).isNotDone();
+        inflow.unbound();
+        inflow.unbound();
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+        inflow.done(all);
+    }
+
+    @Test
+    void units_that_are_given_back_are_free_again() {
+        for (int i = 0; i < 3; i++) {
+            inflow.done(inflow.take(Integer.MAX_VALUE));
+        }
+        assertThat(inflow.take(1)).isEqualTo(1);
+    }
+}
