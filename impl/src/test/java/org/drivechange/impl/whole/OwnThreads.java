@@ -21,8 +21,12 @@ final class OwnThreads {
 
     /** The JDK's HTTP client makes a thread in the group of the one that uses it; other tests use that client, too. */
     private static boolean isOwn(Thread thread) {
+        String name = thread.getName();
         ThreadGroup group = thread.getThreadGroup();
-        return group != null && group.getName().equals("drivechange");
+        return (name.startsWith("drivechange-") && !name.startsWith("drivechange-simulator"))
+                || (name.startsWith("HttpClient")
+                        && group != null
+                        && group.getName().equals("drivechange"));
     }
 
     static void awaitEnd() {
