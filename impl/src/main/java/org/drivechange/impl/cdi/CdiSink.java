@@ -92,7 +92,7 @@ final class CdiSink implements EventSink {
                 return null;
             });
         } catch (Throwable failure) {
-            // the asynchronous observers get the event even so
+            // the asynchronous observers still get the event
             failed(event, failure);
         }
         return asynchronous

@@ -41,7 +41,7 @@ final class GuardedObserver<T> implements EventConsumer<T> {
         }
     }
 
-    /** Another exception, or another target, is news. */
+    /** Failures are counted per exception class, target and account. */
     private static Object kind(Object event, Throwable failure) {
         return event instanceof DriveEvent ours
                 ? List.of(failure.getClass(), ours.target(), ours.account())

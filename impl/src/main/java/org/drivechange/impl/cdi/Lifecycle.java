@@ -130,7 +130,7 @@ final class Lifecycle {
         }
     }
 
-    /** Made with the first use. One that comes second is thrown away: it has no thread, no file and no connection. */
+    /** Creates the resources at first use. A second instance from a concurrent call is discarded, as it holds nothing yet. */
     private SharedResources resources() {
         if (shared.get() == null) {
             shared.compareAndSet(null, SharedResources.create(accounts, this::provided));

@@ -177,8 +177,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     }
 
     /**
-     * Takes a step again that was lost, and reports observers that do not return. The watchdog calls this every ten seconds;
-     * nothing else depends on it.
+     * Repeats a step that was lost, and reports observers that do not return. The watchdog calls this every ten seconds.
      */
     public void sweep() {
         Instant now = clock.instant();

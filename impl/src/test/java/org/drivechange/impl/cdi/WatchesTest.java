@@ -52,7 +52,7 @@ class WatchesTest {
     }
 
     @Test
-    void nothing_is_opened_after_the_stop() {
+    void watches_open_no_session_after_the_stop() {
         watches.watch(ONE);
         assertThat(watches.stop()).isEmpty();
         watches.start(this::fail);

@@ -94,7 +94,7 @@ class DeadConnectionTest {
     }
 
     @Test
-    void one_late_request_drops_all_pooled_connections() throws Exception {
+    void http_client_drops_all_pooled_connections_after_one_late_request() throws Exception {
         try (GraphSimulator simulator =
                         GraphSimulator.builder().graphTls(server).start();
                 FaultProxy network = network(simulator.graphUrl())) {

@@ -111,7 +111,7 @@ class SubscriptionExpiryTest {
     }
 
     @Test
-    void one_refused_renewal_does_not_lose_the_session() {
+    void session_outlives_one_refused_renewal() {
         SilentWorld world = failing(GraphProblem.NOT_FOUND);
         world.start();
         world.healthyAgain = world.now.plus(LIFE).minusSeconds(100);

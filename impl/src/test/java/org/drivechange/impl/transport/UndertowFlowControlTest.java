@@ -105,7 +105,7 @@ class UndertowFlowControlTest {
     }
 
     @Test
-    void another_api_is_refused() {
+    void flow_control_rejects_another_api() {
         assertThatExceptionOfType(ReflectiveOperationException.class)
                 .isThrownBy(() -> UndertowFlowControl.install("no session"));
     }
