@@ -26,11 +26,11 @@ final class Queues implements AutoCloseable {
         waiting = meter.upDownCounterBuilder("drivechange.queue.length")
                 .setUnit("{event}")
                 .setDescription("Events that wait for observers")
-                .buildWithCallback(to -> tell(to, sums(false, QueueReading::waiting)));
+                .buildWithCallback(to -> tell(to, sums(Map.of(), QueueReading::waiting)));
         merged = meter.counterBuilder("drivechange.queue.merged")
                 .setUnit("{notification}")
                 .setDescription("Notifications that a full queue merged into a catch-up")
-                .buildWithCallback(to -> tell(to, sums(true, QueueReading::merged)));
+                .buildWithCallback(to -> tell(to, sums(mergedBefore, QueueReading::merged)));
     }
 
     synchronized void add(QueueReading queue, Attributes target) {
@@ -48,12 +48,12 @@ final class Queues implements AutoCloseable {
     }
 
     /** The queues are read without the lock, as reading takes locks of theirs. */
-    private Map<Attributes, Long> sums(boolean before, ToLongFunction<QueueReading> reading) {
+    private Map<Attributes, Long> sums(Map<Attributes, Long> before, ToLongFunction<QueueReading> reading) {
         Map<QueueReading, Attributes> queues;
         Map<Attributes, Long> sums;
         synchronized (this) {
             queues = Map.copyOf(open);
-            sums = new HashMap<>(before ? mergedBefore : Map.of());
+            sums = new HashMap<>(before);
         }
         queues.forEach((queue, target) -> sums.merge(target, reading.applyAsLong(queue), Long::sum));
         return sums;

@@ -46,32 +46,25 @@ class WallClockSinkTest {
         return fired.get(fired.size() - 1);
     }
 
+    private static DriveNotification change(Instant at) {
+        return DriveNotification.change(ME)
+                .account("contoso")
+                .at(at)
+                .subscriptionId("s")
+                .clientState("c")
+                .resource("r")
+                .tenantId("t")
+                .siteUrl("u")
+                .webId("w")
+                .expiration(AT.plusSeconds(1))
+                .json("{}")
+                .build();
+    }
+
     @Test
     void change_is_shown_with_the_wall_clock_time_and_all_else_as_it_was() {
-        DriveNotification change = DriveNotification.change(ME)
-                .account("contoso")
-                .at(AT)
-                .subscriptionId("s")
-                .clientState("c")
-                .resource("r")
-                .tenantId("t")
-                .siteUrl("u")
-                .webId("w")
-                .expiration(AT.plusSeconds(1))
-                .json("{}")
-                .build();
-        DriveNotification expected = DriveNotification.change(ME)
-                .account("contoso")
-                .at(AT.minus(AHEAD))
-                .subscriptionId("s")
-                .clientState("c")
-                .resource("r")
-                .tenantId("t")
-                .siteUrl("u")
-                .webId("w")
-                .expiration(AT.plusSeconds(1))
-                .json("{}")
-                .build();
+        DriveNotification change = change(AT);
+        DriveNotification expected = change(AT.minus(AHEAD));
         assertThat(shown(change, AHEAD)).isEqualTo(expected);
         assertThat(((DriveNotification) shown(change, AHEAD)).since()).isEqualTo(AT.minus(AHEAD));
     }
