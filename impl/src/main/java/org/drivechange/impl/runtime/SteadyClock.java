@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.drivechange.impl.session.SessionClock;
 
@@ -42,7 +43,7 @@ public final class SteadyClock implements SessionClock {
     /** How far the wall clock was set back since the origin: a jump is measured from there. Never above zero. */
     private volatile long behindMillis;
 
-    private final WallOffsets offsets = new WallOffsets();
+    private final AtomicReference<WallOffsets> offsets = new AtomicReference<>(WallOffsets.NONE);
 
     /**
      * The process did not run.
@@ -101,10 +102,7 @@ public final class SteadyClock implements SessionClock {
 
     @Override
     public Instant wall(Instant time) {
-        synchronized (offsets) {
-            measure();
-            return offsets.wall(time);
-        }
+        return measure().wall(time);
     }
 
     /** The process runs. */
@@ -119,20 +117,26 @@ public final class SteadyClock implements SessionClock {
             stall = new Stall(stall.until().isAfter(before) ? stall.before() : before, now.plus(AFTERMATH));
         }
         lastBeat = now;
-        synchronized (offsets) {
-            measure();
-        }
+        measure();
     }
 
-    private void measure() {
+    /** The offsets with the one that holds now. Called for each event: nothing is written where the last one still holds. */
+    private WallOffsets measure() {
         for (int i = 0; i < READINGS; i++) {
             long before = nanos.getAsLong();
             Instant shown = wall.instant();
             Instant now = instant();
             if (nanos.getAsLong() - before <= AT_ONCE_NANOS) {
-                offsets.measured(now, Duration.between(now, shown));
-                return;
+                return noted(now, Duration.between(now, shown));
             }
         }
+        return offsets.get();
+    }
+
+    private WallOffsets noted(Instant now, Duration offset) {
+        WallOffsets known = offsets.get();
+        return known.measured(now, offset) == known
+                ? known
+                : offsets.updateAndGet(latest -> latest.measured(now, offset));
     }
 }

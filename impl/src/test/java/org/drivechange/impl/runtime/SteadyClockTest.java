@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The wall clock and the monotonic clock are moved apart in both directions. */
@@ -167,5 +173,57 @@ class SteadyClockTest {
         suspend(Duration.ofHours(8));
         clock.beat();
         assertThat(clock.arrival()).isBeforeOrEqualTo(suspended);
+    }
+
+    @Test
+    void measurement_that_comes_late_shows_no_time_later_than_the_wall_clock_did() {
+        Instant first = START.plusSeconds(10);
+        Instant second = START.plusSeconds(20);
+        Duration back = Duration.ofHours(-2);
+        WallOffsets offsets = WallOffsets.NONE.measured(second, back).measured(first, Duration.ZERO);
+        assertThat(offsets.wall(START)).isEqualTo(START.plus(back));
+        assertThat(offsets.wall(START.plusSeconds(15)))
+                .isEqualTo(START.plusSeconds(15).plus(back));
+    }
+
+    @Test
+    void measurement_that_changes_nothing_makes_no_object() {
+        WallOffsets offsets = WallOffsets.NONE.measured(START, Duration.ofHours(-2));
+        assertThat(offsets.measured(START.plusSeconds(1), Duration.ofHours(-2).plusMillis(9)))
+                .isSameAs(offsets);
+    }
+
+    @Test
+    void times_shown_by_many_threads_follow_a_wall_clock_that_is_set_back() throws Exception {
+        AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
+        Instant begin = Instant.now();
+        SteadyClock shared = new SteadyClock(() -> Instant.now().plus(error.get()), System::nanoTime);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Boolean> look = () -> {
+                boolean right = true;
+                for (int i = 0; i < 20_000; i++) {
+                    Instant now = shared.instant();
+                    Instant shown = shared.wall(now);
+                    // set back while it was looked at, it may show either
+                    right &= shown.isBefore(Instant.now().plusMillis(20));
+                }
+                return right;
+            };
+            List<Future<Boolean>> looks = List.of(threads.submit(look), threads.submit(look), threads.submit(look));
+            for (int i = 1; i <= 300; i++) {
+                error.set(Duration.ofHours(-i));
+                shared.beat();
+            }
+            for (Future<Boolean> one : looks) {
+                assertThat(one.get()).isTrue();
+            }
+            assertThat(shared.wall(shared.instant()))
+                    .isBetween(
+                            begin.minus(Duration.ofHours(300)).minus(EXACT),
+                            Instant.now().minus(Duration.ofHours(300)));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

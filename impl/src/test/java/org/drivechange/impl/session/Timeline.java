@@ -45,7 +45,7 @@ final class Timeline implements SessionClock {
 
     private final PriorityQueue<Planned> plan =
             new PriorityQueue<>(Comparator.<Planned>comparingLong(one -> one.at).thenComparingLong(one -> one.order));
-    private final WallOffsets offsets = new WallOffsets();
+    private WallOffsets offsets = WallOffsets.NONE;
     private final NavigableMap<Long, Duration> errors = new TreeMap<>(Map.of(Long.MIN_VALUE, Duration.ZERO));
     private long now;
     private long order;
@@ -72,7 +72,7 @@ final class Timeline implements SessionClock {
     /** The wall clock is set. */
     void wallError(Duration error) {
         errors.put(now, error);
-        offsets.measured(instant, error);
+        offsets = offsets.measured(instant, error);
     }
 
     /** The earliest that the wall clock was wrong between two times. */
