@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.Test;
 
 class PatientContextTest {
@@ -72,5 +73,20 @@ class PatientContextTest {
                 }))
                 .hasMessage("on purpose");
         assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void missing_context_is_reported_once_with_its_reason() {
+        PatientContext context = new PatientContext(refusing(1, Integer.MAX_VALUE), Duration.ZERO, SHORT);
+        try (LogLines log = new LogLines()) {
+            context.execute(ran::incrementAndGet);
+            context.execute(ran::incrementAndGet);
+
+            assertThat(log.told())
+                    .containsExactly("DRC4005 The server does not give the application's context to this thread;"
+                            + " observers run without it: java:comp and what depends on it may be missing.");
+            assertThat(log.records().get(0).getThrown()).hasMessage("the application has no name yet");
+        }
+        assertThat(ran).hasValue(2);
     }
 }

@@ -2,10 +2,13 @@
 package org.drivechange.impl.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.drivechange.impl.session.Schedule.Turn;
@@ -119,5 +122,24 @@ class ScheduleTest {
         schedule.throttle("", UNTIL, NOW);
         turn.release();
         assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void account_without_sessions_attempts_and_throttling_is_forgotten() {
+        String account = UUID.randomUUID().toString();
+        WeakReference<String> known = new WeakReference<>(account);
+        Consumer<Instant> session = until -> {};
+        schedule.join(account, session);
+        schedule.request(account, () -> {}).release();
+        schedule.throttle(account, UNTIL, NOW);
+        schedule.leave(account, session);
+        account = null;
+        schedule.throttle("contoso", UNTIL.plusSeconds(2), UNTIL.plusSeconds(1));
+        await().until(() -> isCollected(known));
+    }
+
+    private static boolean isCollected(WeakReference<String> account) {
+        System.gc();
+        return account.refersTo(null);
     }
 }

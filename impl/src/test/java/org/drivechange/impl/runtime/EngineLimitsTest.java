@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.drivechange.impl.LogLines;
+import org.junit.jupiter.api.Test;
+
+class EngineLimitsTest {
+
+    private static final int THREADS = 256;
+    private static final int WAITING = 3;
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+
+    private void hang() {
+        running.incrementAndGet();
+        try {
+            release.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Fills a pool, and gives it some more. */
+    private void check(Engine engine, Executor pool, String message) {
+        try (LogLines log = new LogLines()) {
+            for (int i = 0; i < THREADS; i++) {
+                pool.execute(this::hang);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> running.get() == THREADS);
+            flush(engine);
+            assertThat(log.told()).isEmpty();
+            for (int i = 0; i < WAITING; i++) {
+                pool.execute(this::hang);
+            }
+            flush(engine);
+            assertThat(log.told()).containsExactly(message);
+            assertThat(running).hasValue(THREADS);
+            release.countDown();
+            await().atMost(Duration.ofSeconds(30)).until(() -> running.get() == THREADS + WAITING);
+        } finally {
+            engine.close();
+        }
+    }
+
+    private static void flush(Engine engine) {
+        CountDownLatch flushed = new CountDownLatch(1);
+        engine.serial().execute(flushed::countDown);
+        await().until(() -> flushed.getCount() == 0);
+    }
+
+    @Test
+    void calls_for_tokens_beyond_the_limit_wait_and_are_reported_once() {
+        Engine engine = new Engine(EngineLimitsTest.class.getClassLoader());
+        check(
+                engine,
+                engine::call,
+                "DRC2016 256 calls for access tokens are running at once, which is the limit; the calls of all accounts"
+                        + " wait until one of them returns.");
+    }
+
+    @Test
+    void observers_beyond_the_limit_wait_and_are_reported_once() {
+        Engine engine = new Engine(EngineLimitsTest.class.getClassLoader());
+        check(
+                engine,
+                engine.observers(),
+                "DRC4003 256 observers are running at once, which is the limit; other targets' events wait until one of"
+                        + " them returns.");
+    }
+}

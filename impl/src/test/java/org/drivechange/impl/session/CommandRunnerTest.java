@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.drivechange.impl.LogLines;
+import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.graph.AccessToken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A provider that is told of a refused token, and misbehaves. */
+class CommandRunnerTest {
+
+    private static final AccessToken STALE = new AccessToken("stale-token");
+    private static final AccessToken FRESH = new AccessToken("fresh-token");
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private record Alarm(Duration delay, Runnable task, CompletableFuture<Void> future) {}
+
+    private final List<FutureTask<Void>> calls = new ArrayList<>();
+    private final List<Alarm> alarms = new ArrayList<>();
+    private final List<Signal> signals = new ArrayList<>();
+    private final AtomicReference<Runnable> rejected = new AtomicReference<>(() -> {});
+
+    private final Workers workers = new Workers() {
+        @Override
+        public SerialExecutor strand() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<?> block(Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<?> call(Runnable task) {
+            FutureTask<Void> call = new FutureTask<>(task, null);
+            calls.add(call);
+            return call;
+        }
+
+        @Override
+        public Future<?> after(Duration delay, Runnable task) {
+            CompletableFuture<Void> future = new CompletableFuture<>();
+            alarms.add(new Alarm(delay, task, future));
+            return future;
+        }
+    };
+
+    private final Tokens tokens = new Tokens() {
+        @Override
+        public AccessToken token(String account) {
+            return FRESH;
+        }
+
+        @Override
+        public void rejected(String account, AccessToken token) {
+            assertThat(token).isEqualTo(STALE);
+            rejected.get().run();
+        }
+    };
+
+    private final Inbox inbox = new Inbox() {
+        @Override
+        public void run(Runnable onStrand) {
+            onStrand.run();
+        }
+
+        @Override
+        public void runHere(Runnable onStrand) {
+            onStrand.run();
+        }
+
+        @Override
+        public void handle(Signal signal) {
+            signals.add(signal);
+        }
+
+        @Override
+        public void damaged() {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private final MessageLog log = new MessageLog(Runnable::run);
+
+    private final CommandRunner runner = new CommandRunner(
+            FakeWorld.KEY,
+            new Surroundings(
+                    null,
+                    null,
+                    new TokenRequests(tokens, workers, log),
+                    workers,
+                    () -> Instant.EPOCH,
+                    new Schedule(),
+                    log),
+            inbox,
+            event -> {},
+            new Shown());
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    static Stream<Throwable> failures() {
+        String message = "refused stale-token on purpose";
+        return Stream.of(
+                new IllegalStateException(message),
+                new IOException(message),
+                new AssertionError(message),
+                new StackOverflowError(message));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void provider_whose_rejected_throws_is_asked_for_a_fresh_token_all_the_same(Throwable failure) {
+        rejected.set(() -> CommandRunnerTest.<RuntimeException>raise(failure));
+        try (LogLines lines = new LogLines()) {
+            runner.run(new Command.RequestToken(1, Optional.of(STALE)), null);
+            for (int i = 0; i < calls.size(); i++) {
+                calls.get(i).run();
+            }
+            assertThat(lines.told())
+                    .containsExactly("DRC2015 " + FakeWorld.KEY + ": rejected() of the AccessTokenProvider failed; the"
+                            + " provider is asked for a fresh token all the same: "
+                            + failure.getClass().getSimpleName()
+                            + ": refused [redacted] on purpose");
+        }
+        assertThat(signals).containsExactly(new Signal.TokenCame(1, FRESH));
+    }
+
+    @Test
+    void provider_whose_rejected_has_outlived_the_attempt_is_not_asked_for_a_token() {
+        runner.run(new Command.RequestToken(1, Optional.of(STALE)), null);
+        rejected.set(() -> runner.run(new Command.End(1, false), null));
+        calls.get(0).run();
+        assertThat(calls).hasSize(1);
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void provider_that_hangs_in_rejected_after_an_attempt_is_interrupted_at_the_limit() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        rejected.set(() -> {
+            hangs.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException expected) {
+                interrupted.countDown();
+            }
+        });
+        runner.run(new Command.RejectToken(STALE, LIMIT), null);
+        Thread provider = new Thread(calls.get(0));
+        provider.start();
+        assertThat(hangs.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(alarms).singleElement().returns(LIMIT, Alarm::delay);
+        alarms.get(0).task().run();
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        provider.join(10_000);
+        assertThat(provider.isAlive()).isFalse();
+    }
+
+    @Test
+    void provider_whose_rejected_returns_in_time_is_not_interrupted() {
+        runner.run(new Command.RejectToken(STALE, LIMIT), null);
+        calls.get(0).run();
+        assertThat(alarms)
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.future()).isCancelled());
+    }
+}
