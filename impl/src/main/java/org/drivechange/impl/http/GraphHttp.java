@@ -103,7 +103,7 @@ public final class GraphHttp implements Graph {
                     : reader.answer(response.statusCode(), response.headers(), response.body(), request.token());
             return new Exchange(OptionalInt.of(response.statusCode()), answer);
         } catch (IOException failure) {
-            String found = NetworkFailure.describe(failure, request.uri(), proxy);
+            String found = RequestFailure.describe(failure, request.uri(), proxy);
             return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.UNREACHABLE, found));
         }
     }

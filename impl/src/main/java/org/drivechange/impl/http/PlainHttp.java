@@ -59,7 +59,7 @@ public final class PlainHttp {
         try {
             response = http.send(uri, request, proxy);
         } catch (IOException failure) {
-            throw new NoAnswerException(NetworkFailure.describe(failure, uri, proxy));
+            throw new NoAnswerException(RequestFailure.describe(failure, uri, proxy));
         }
         if (proxy.isPresent() && response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED) {
             GraphFailure refusal = proxy.get().refusal(uri, response.headers());

@@ -242,6 +242,8 @@ final class CommandRunner {
         block(attempt, () -> {
             try {
                 around.links().open(open.uri(), listener);
+            } catch (UnreachableHostException known) {
+                inbox.put(new Signal.LinkLost(attempt, known.getMessage(), true));
             } catch (Throwable failure) {
                 // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
                 Redactor redactor = Redactor.ofQuery(open.uri().getRawQuery(), List.of());

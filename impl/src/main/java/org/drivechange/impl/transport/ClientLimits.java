@@ -49,13 +49,25 @@ final class ClientLimits {
 
     /** Undertow takes a proxy through an API of its own only, and without a password; Liberty takes none. */
     private void warnOfIgnoredProxy(String client, URI uri) {
-        boolean ignores = client.startsWith("io.undertow.") || client.startsWith("com.ibm.ws.wsoc.");
-        if (ignores && (hasProxyProperty() || isBehindProxy(uri))) {
+        if (ignoresProxies(client) && isProxyConfigured(uri)) {
             warn(
                     "DRC3014",
                     "A proxy is configured, but this WebSocket client (" + client + ") knows none and connects to "
                             + uri.getHost() + " directly; where that cannot be, bring tyrus-standalone-client along.");
         }
+    }
+
+    /** Whether the client connects through a proxy, or may do so. */
+    boolean usesProxy(String client, URI uri) {
+        return !ignoresProxies(client) && isProxyConfigured(uri);
+    }
+
+    private static boolean ignoresProxies(String client) {
+        return client.startsWith("io.undertow.") || client.startsWith("com.ibm.ws.wsoc.");
+    }
+
+    private boolean isProxyConfigured(URI uri) {
+        return hasProxyProperty() || isBehindProxy(uri);
     }
 
     private boolean hasProxyProperty() {

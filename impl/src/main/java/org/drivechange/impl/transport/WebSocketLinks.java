@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
+import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.NetworkFailure;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.LinkListener;
 import org.drivechange.impl.session.Links;
+import org.drivechange.impl.session.UnreachableHostException;
 
 /** Opens WebSockets with the container's client. Called on threads that have the application's class loader. */
 public final class WebSocketLinks implements Links {
@@ -83,8 +86,18 @@ public final class WebSocketLinks implements Links {
             if (failure instanceof OutOfMemoryError) {
                 throw endless(failure);
             }
+            if (Causes.unreachable(failure) && !limits.usesProxy(name, uri)) {
+                throw unreachable(uri, failure);
+            }
             throw failure;
         }
+    }
+
+    /** Clients do not name the address that they tried. Where there is a proxy, the failure may concern the proxy. */
+    private static UnreachableHostException unreachable(URI uri, Throwable failure) {
+        Redactor redactor = Redactor.ofQuery(uri.getRawQuery(), List.of());
+        return new UnreachableHostException(
+                NetworkFailure.describe(failure, redactor, uri.getHost(), "the WebSocket client"), failure);
     }
 
     /** Tomcat's client keeps all of the answer's header, however long that is. */

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.diagnostics;
+
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Describes why a client could not connect to a host. The JDK's HTTP client hides a refused connection behind a closed channel
+ * and an unknown host behind an address without a number. No client names the address.
+ */
+public final class NetworkFailure {
+
+    private static final int MAX_DEPTH = 20;
+
+    private NetworkFailure() {}
+
+    /**
+     * Describes a failure without what the redactor hides. Looks the host's addresses up, which may block.
+     *
+     * @param host the host that the client connected to
+     * @param client what connected, such as "Java's HTTP client"
+     */
+    public static String describe(Throwable failure, Redactor redactor, String host, String client) {
+        List<String> addresses = connect(failure).isPresent() ? addresses(host) : List.of();
+        return describe(failure, redactor, host, client, addresses);
+    }
+
+    /** Of a host with several addresses names all, as clients try the first only. The others are last: texts are truncated. */
+    static String describe(Throwable failure, Redactor redactor, String host, String client, List<String> addresses) {
+        if (chain(failure)
+                .anyMatch(one -> one instanceof UnresolvedAddressException || one instanceof UnknownHostException)) {
+            return "no such host: " + host;
+        }
+        Optional<Throwable> connect = connect(failure);
+        if (connect.isEmpty()) {
+            return Causes.describe(failure, redactor);
+        }
+        boolean refused = chain(failure)
+                .anyMatch(one -> one instanceof ClosedChannelException
+                        || String.valueOf(one.getMessage()).contains("Connection refused"));
+        return (refused ? "connection refused" : Causes.describe(connect.get(), redactor))
+                + tried(host, client, addresses);
+    }
+
+    private static String tried(String host, String client, List<String> addresses) {
+        if (addresses.size() < 2) {
+            return addresses.isEmpty() ? "" : ", tried " + addresses.get(0);
+        }
+        return ", tried " + addresses.get(0) + ", the first address of " + host + ", as " + client
+                + " tries one only (-Djava.net.preferIPv6Addresses=true, false or system changes the order); not tried "
+                + String.join(", ", addresses.subList(1, addresses.size()));
+    }
+
+    private static Optional<Throwable> connect(Throwable failure) {
+        return chain(failure)
+                .filter(one -> one instanceof ConnectException || one instanceof NoRouteToHostException)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, one -> one != null, Throwable::getCause).limit(MAX_DEPTH);
+    }
+
+    private static List<String> addresses(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host))
+                    .map(InetAddress::getHostAddress)
+                    .toList();
+        } catch (UnknownHostException unknown) {
+            return List.of();
+        }
+    }
+}

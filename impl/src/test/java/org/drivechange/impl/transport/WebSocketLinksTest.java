@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.drivechange.impl.ClientLoader;
+import org.drivechange.impl.session.UnreachableHostException;
+import org.junit.jupiter.api.Test;
+
+class WebSocketLinksTest {
+
+    private static final URI ENGINE = URI.create("ws://127.0.0.1:1/socket.io/?token=s3cr3t");
+
+    private static Throwable failure(URI uri, Map<String, Object> properties) {
+        WebSocketLinks links = new WebSocketLinks(
+                new TransportSettings(1 << 20, properties),
+                WebSocketLinksTest.class.getClassLoader(),
+                Runnable::run,
+                List.of());
+        return catchThrowable(() -> links.open(uri, new LostLinks()));
+    }
+
+    /** What comes of a failure of the client. */
+    private static Throwable failure(Map<String, Object> properties, ClientLoader.Connecting client)
+            throws IOException {
+        try (ClientLoader loader = new ClientLoader(client)) {
+            assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(loader);
+            return failure(ENGINE, properties);
+        }
+    }
+
+    @Test
+    void refused_connection_names_the_address_that_the_client_tried() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        assertThat(failure(URI.create("ws://127.0.0.1:" + port + "/socket.io/?token=s3cr3t"), Map.of()))
+                .isInstanceOf(UnreachableHostException.class)
+                .hasMessage("connection refused, tried 127.0.0.1");
+    }
+
+    @Test
+    void unknown_host_is_named() {
+        assertThat(failure(URI.create("ws://nowhere.invalid/socket.io/?token=s3cr3t"), Map.of()))
+                .isInstanceOf(UnreachableHostException.class)
+                .hasMessage("no such host: nowhere.invalid");
+    }
+
+    @Test
+    void timeout_of_the_network_names_the_address_and_no_credentials() throws IOException {
+        assertThat(failure(Map.of(), uri -> {
+                    throw new DeploymentException(
+                            "Connecting to " + uri + " failed.", new ConnectException("Connection timed out: " + uri));
+                }))
+                .isInstanceOf(UnreachableHostException.class)
+                .hasMessage("ConnectException: Connection timed out: ws://127.0.0.1:1/socket.io/?…, tried 127.0.0.1");
+    }
+
+    @Test
+    void failure_behind_a_proxy_is_the_clients_own_as_it_may_concern_the_proxy() throws IOException {
+        assertThat(failure(Map.of("org.glassfish.tyrus.client.proxyUri", "http://proxy:3128"), uri -> {
+                    throw new ConnectException("Connection refused");
+                }))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("Connection refused");
+    }
+
+    @Test
+    void client_whose_memory_runs_out_has_perhaps_met_a_header_without_an_end() throws IOException {
+        assertThat(failure(Map.of(), uri -> {
+                    throw new OutOfMemoryError("on purpose");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("header of the server's answer may have no end")
+                .hasMessageContaining("Security in the README")
+                .hasRootCauseInstanceOf(OutOfMemoryError.class);
+    }
+}
