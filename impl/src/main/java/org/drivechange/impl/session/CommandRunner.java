@@ -152,12 +152,15 @@ final class CommandRunner {
         UnderWay task = underWay.remove(end.attempt());
         LinkSignals listener = listeners.remove(end.attempt());
         Optional<Link> link = listener == null ? Optional.empty() : listener.end();
-        if (task != null) {
-            // once it is open the thread comes back by itself; Tyrus, interrupted then, counts the link's end twice and
-            // shuts its executors down under the other sessions
-            task.cancel(link.isEmpty());
+        try {
+            if (task != null) {
+                // once it is open the thread comes back by itself; Tyrus, interrupted then, counts the link's end
+                // twice and shuts its executors down under the other sessions
+                task.cancel(link.isEmpty());
+            }
+        } finally {
+            link.ifPresent(open -> closings.close(open, end.goingAway()));
         }
-        link.ifPresent(open -> closings.close(open, end.goingAway()));
         remarked = false;
     }
 
@@ -239,7 +242,7 @@ final class CommandRunner {
         long attempt = open.attempt();
         LinkSignals listener = new LinkSignals(attempt, inbox, inflow, around.clock());
         listeners.put(attempt, listener);
-        block(attempt, () -> {
+        UnderWay opening = around.openings().run(key.account(), () -> {
             try {
                 around.links().open(open.uri(), listener);
             } catch (UnreachableHostException known) {
@@ -251,6 +254,7 @@ final class CommandRunner {
                 inbox.put(new Signal.LinkLost(attempt, found, Causes.unreachable(failure)));
             }
         });
+        underWay.put(attempt, opening);
     }
 
     private static String notOpened(Throwable failure, String found) {

@@ -13,4 +13,17 @@ public record Surroundings(
         Workers workers,
         SessionClock clock,
         Schedule schedule,
-        MessageLog log) {}
+        MessageLog log,
+        LinkOpenings openings) {
+
+    public Surroundings(
+            Links links,
+            Graph graph,
+            TokenRequests tokens,
+            Workers workers,
+            SessionClock clock,
+            Schedule schedule,
+            MessageLog log) {
+        this(links, graph, tokens, workers, clock, schedule, log, new LinkOpenings(workers, log));
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import org.drivechange.impl.diagnostics.MessageLog;
+
+/**
+ * Limits the WebSockets of each account that are being opened by calls that were given up: a WebSocket client that ignores
+ * interrupts keeps its thread, which other accounts need for their requests to Graph as well.
+ */
+final class LinkOpenings {
+
+    /** What is not overdue is limited by {@link Schedule}. */
+    private static final AccountTasks.Bounds BOUNDS = new AccountTasks.Bounds(Integer.MAX_VALUE, 4);
+
+    private final AccountTasks openings;
+
+    LinkOpenings(Workers workers, MessageLog log) {
+        openings = new AccountTasks(BOUNDS, workers::block, LinkOpenings::problem, log);
+    }
+
+    /** Runs an opening, which may block, as soon as the account has a place. */
+    UnderWay run(String account, Runnable opening) {
+        return openings.run(account, opening);
+    }
+
+    private static String problem(String subject, int overdue, int waiting) {
+        return "DRC3021 " + subject + ": " + overdue
+                + " calls of the WebSocket client have not returned within drivechange.connect-timeout, ignore that their"
+                + " thread is interrupted, and are still running; " + waiting + " more wait until fewer than "
+                + BOUNDS.overdue() + " are running. Other accounts are not affected.";
+    }
+}

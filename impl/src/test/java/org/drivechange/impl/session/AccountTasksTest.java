@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.impl.diagnostics.MessageLog;
+import org.junit.jupiter.api.Test;
+
+class AccountTasksTest {
+
+    private static final int OVERDUE = 2;
+
+    private final List<FutureTask<Void>> threads = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+    private final AccountTasks tasks = new AccountTasks(
+            new AccountTasks.Bounds(Integer.MAX_VALUE, OVERDUE),
+            work -> {
+                called("thread");
+                FutureTask<Void> thread = thread(work);
+                threads.add(thread);
+                return thread;
+            },
+            (subject, overdue, waiting) -> subject + " " + overdue + " " + waiting,
+            new MessageLog(line -> called("log")));
+
+    /** Foreign code, which must not run while the lock is held. */
+    private void called(String what) {
+        assertThat(Thread.holdsLock(tasks)).as(what).isFalse();
+        foreign.add(what);
+    }
+
+    private FutureTask<Void> thread(Runnable work) {
+        return new FutureTask<>(work, null) {
+            @Override
+            public boolean cancel(boolean interrupt) {
+                called("cancel");
+                return super.cancel(false);
+            }
+        };
+    }
+
+    /** While the task runs, it is given up, and then something happens. */
+    private void overdue(String account, Runnable meanwhile) {
+        UnderWay[] self = new UnderWay[1];
+        self[0] = tasks.run(account, () -> {
+            self[0].cancel(true);
+            meanwhile.run();
+        });
+        threads.remove(threads.size() - 1).run();
+    }
+
+    private void work() {
+        called("work");
+    }
+
+    @Test
+    void account_runs_any_number_of_tasks_until_some_are_overdue() {
+        for (int i = 0; i < 100; i++) {
+            tasks.run("a", this::work);
+        }
+        assertThat(threads).hasSize(100);
+    }
+
+    @Test
+    void account_with_overdue_tasks_waits_and_others_do_not() {
+        overdue("bad", () -> {
+            tasks.run("bad", this::work);
+            assertThat(threads).as("one is overdue").hasSize(1);
+            overdue("bad", () -> {
+                tasks.run("bad", this::work);
+                tasks.run("bad", this::work);
+                assertThat(threads).as("two are overdue").hasSize(1);
+                tasks.run("good", this::work);
+                assertThat(threads).as("a task of another account").hasSize(2);
+            });
+            assertThat(threads).as("one has returned").hasSize(4);
+        });
+    }
+
+    @Test
+    void task_that_is_given_up_before_its_thread_is_known_is_interrupted() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        UnderWay[] second = new UnderWay[1];
+        AccountTasks quick = new AccountTasks(
+                new AccountTasks.Bounds(1, 1),
+                work -> {
+                    FutureTask<Void> thread = new FutureTask<>(work, null);
+                    threads.add(thread);
+                    if (threads.size() == 2) {
+                        new Thread(thread).start();
+                        awaitEnd(begun);
+                        second[0].cancel(true);
+                    }
+                    return thread;
+                },
+                (subject, overdue, waiting) -> "",
+                new MessageLog(Runnable::run));
+        quick.run("a", this::work);
+        second[0] = quick.run("a", () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException expected) {
+                interrupted.countDown();
+            }
+        });
+        threads.get(0).run();
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitEnd(CountDownLatch latch) {
+        await().until(() -> latch.getCount() == 0);
+    }
+
+    @Test
+    void foreign_code_runs_without_the_lock() {
+        overdue(
+                "bad",
+                () -> overdue("bad", () -> {
+                    tasks.run("bad", this::work).cancel(true);
+                    tasks.run("bad", this::work);
+                }));
+        threads.forEach(FutureTask::run);
+        tasks.run("bad", this::work).cancel(true);
+        assertThat(foreign).contains("thread", "work", "cancel", "log");
+    }
+
+    @Test
+    void account_without_tasks_is_forgotten() {
+        String account = UUID.randomUUID().toString();
+        WeakReference<String> known = new WeakReference<>(account);
+        tasks.run(account, this::work);
+        threads.remove(0).run();
+        overdue(account, () -> {});
+        tasks.run(account, this::work).cancel(true);
+        threads.clear();
+        account = null;
+        await().until(() -> isCollected(known));
+    }
+
+    private static boolean isCollected(WeakReference<String> account) {
+        System.gc();
+        return account.refersTo(null);
+    }
+}
