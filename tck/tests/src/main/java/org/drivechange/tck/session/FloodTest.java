@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.tck.session;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
 import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.session.Frames.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ class FloodTest {
 
     @Deployment
     static WebArchive application() {
-        return Application.of(FloodTest.class).war();
+        return Application.of(FloodTest.class).with(Frames.class).war();
     }
 
     /** What is delivered would fill the memory, too, as it is kept for the tests. */
@@ -120,16 +119,5 @@ class FloodTest {
         Runtime runtime = Runtime.getRuntime();
         System.gc();
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    /** A text frame of RFC 6455, not masked, as it comes from a server. */
-    private static byte[] text(String text) {
-        byte[] payload = text.getBytes(US_ASCII);
-        return ByteBuffer.allocate(10 + payload.length)
-                .put((byte) 0x81)
-                .put((byte) 127)
-                .putLong(payload.length)
-                .put(payload)
-                .array();
     }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+
+/**
+ * WebSocket frames as a server sends them, not masked, and those that no honest server sends.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, base framing protocol</a>
+ */
+final class Frames {
+
+    static final int TEXT = 0x81;
+    static final int BINARY = 0x82;
+    static final int CLOSE = 0x88;
+    static final int PING = 0x89;
+    static final int TEXT_FRAGMENT = 0x01;
+    static final int BINARY_FRAGMENT = 0x02;
+    static final int FRAGMENT = 0x00;
+
+    private static final int LONGEST_SHORT = 125;
+    private static final int LONG = 127;
+
+    private Frames() {}
+
+    static byte[] text(String text) {
+        return frame(TEXT, text.getBytes(UTF_8));
+    }
+
+    /** A frame with this first byte: its opcode, and whether it is the last of its message. */
+    static byte[] frame(int first, byte... payload) {
+        // RFC 6455 allows control frames no long form of the length
+        byte[] head = payload.length > LONGEST_SHORT
+                ? start(first, payload.length)
+                : new byte[] {(byte) first, (byte) payload.length};
+        return ByteBuffer.allocate(head.length + payload.length)
+                .put(head)
+                .put(payload)
+                .array();
+    }
+
+    /** The start of a frame that announces this length; its payload does not follow. */
+    static byte[] start(int first, long length) {
+        return ByteBuffer.allocate(10)
+                .put((byte) first)
+                .put((byte) LONG)
+                .putLong(length)
+                .array();
+    }
+}
