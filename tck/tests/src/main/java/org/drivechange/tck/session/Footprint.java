@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** What this JVM needs from one moment on: heap and processor time. On Java SE the simulator is in the same JVM. */
+final class Footprint {
+
+    /**
+     * Figures of one row.
+     *
+     * @param peak the sum of the peaks of all heap pools, garbage included, in bytes; an upper bound, as the pools need not have
+     *     had their peaks together
+     * @param kept how much more the heap holds than before, after a garbage collection, in bytes
+     * @param cpu the processor time of the whole JVM
+     */
+    record Figures(long peak, long kept, Duration cpu) {}
+
+    private final long heap;
+    private final long cpu;
+
+    private Footprint(long heap, long cpu) {
+        this.heap = heap;
+        this.cpu = cpu;
+    }
+
+    static Footprint start() {
+        long heap = heap();
+        pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+        return new Footprint(heap, cpu());
+    }
+
+    Figures figures() {
+        long used = cpu() - cpu;
+        long peak = pools().stream()
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        return new Figures(peak, heap() - heap, Duration.ofNanos(used));
+    }
+
+    private static List<MemoryPoolMXBean> pools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** By name, as not every server shows com.sun.management to its applications. */
+    private static long cpu() {
+        try {
+            return (long) ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "ProcessCpuTime");
+        } catch (JMException missing) {
+            throw new IllegalStateException("This JVM shows no ProcessCpuTime", missing);
+        }
+    }
+}

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.session;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.drivechange.DriveNotification.Cause.CHANGE;
+import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.session.Frames.frame;
+import static org.drivechange.tck.session.Frames.start;
+import static org.drivechange.tck.session.Frames.text;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.Seen;
+import org.drivechange.tck.Simulator;
+import org.drivechange.tck.TckTest;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * What a hostile server at the notificationUrl sends: another target is served meanwhile, the attacked one comes back, nothing
+ * secret is shown, and neither memory nor processor time is lost. A note of each row's figures goes to the simulator.
+ */
+@TckTest
+class HostileInputsTest {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    @Deployment
+    static WebArchive application() {
+        return Application.of(HostileInputsTest.class)
+                .with(AttackedTargets.class, Frames.class, Footprint.class, LogRecords.class)
+                .configured("drivechange.connect-timeout", "PT4S")
+                .configured("drivechange.reconnect.max-delay", "PT0.2S")
+                .war();
+    }
+
+    @Inject
+    AttackedTargets attacked;
+
+    @Inject
+    Seen seen;
+
+    @Inject
+    Simulator simulator;
+
+    @Assertion(id = "session-21")
+    void session_withstands_member_names_of_50_000_characters() {
+        // a parser that keeps names keeps more of them than the bound
+        withstands(
+                "member names of 50,000 characters", target -> inTurn(target, 48, round -> names(19, 50_000, round)));
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_100_000_member_names() {
+        withstands("100,000 member names", target -> inTurn(target, 20, round -> names(5_000, 180, round)));
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_a_refusal_of_300_000_ellipses() {
+        loses("refusal of 300,000 ellipses", "44/notifications,\"" + "…".repeat(300_000) + "\"");
+    }
+
+    @Assertion(id = {"session-21", "session-22"})
+    void session_withstands_a_refusal_of_100_000_starts_of_a_credential() {
+        loses(
+                "refusal of 100,000 starts of a credential",
+                "44/notifications,{\"message\":\"" + "k3y+Of/…".repeat(90_000) + "\"}");
+    }
+
+    @Assertion(id = "session-22")
+    void session_shows_no_credential_that_a_refusal_echoes_in_escaped_forms() {
+        withstands("echoed credentials", target -> {
+            for (String echo : List.of(
+                    "k3y%2BOf%2FThe-5ession",
+                    "k3y+Of/The-5ession",
+                    "k3y\\u002BOf\\/The-5ession",
+                    "k3y\\u002bOf\\u002fThe\\u002d5ession",
+                    "\\u006b\\u0033\\u0079+Of\\/\\u0054he-5ession",
+                    "x… and k3y+Of/The-5ess…")) {
+                frame(
+                        target,
+                        "44/notifications,{\"message\":\"bad signature " + echo + "\",\"data\":\"" + echo + "\"}");
+                frame(target, "44/notifications,\"" + echo + "\"");
+                frame(target, "41/" + echo + ",");
+                frame(target, "4" + echo);
+                frame(target, echo);
+            }
+            sent(target, Frames.frame(Frames.CLOSE, "\u0003\u00e8k3y+Of/The-5ession".getBytes(ISO_8859_1)));
+        });
+    }
+
+    @Assertion(id = "session-23")
+    void session_logs_no_control_characters_of_forged_ids() {
+        String id = AttackedTargets.FORGED
+                .codePoints()
+                .mapToObj("\\u%04x"::formatted)
+                .collect(Collectors.joining("", "\"", "\""));
+        withstands("forged ids", target -> {
+            simulator.emit(
+                    target,
+                    "{\"value\":[{\"subscriptionId\":" + id + ",\"resource\":\"" + AttackedTargets.OTHER + "\"}]}");
+            assertThat(seen.await(target, CHANGE, 1).get(0).subscriptionId()).isEqualTo(AttackedTargets.FORGED);
+            frame(target, "44/notifications,{\"message\":" + id + "}");
+        });
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_a_packet_of_10_to_the_6_nested_arrays() {
+        withstands(
+                "packet of 10^6 nested arrays",
+                target -> frame(target, "42/notifications,[\"x\"," + "[".repeat(1_000_000)));
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_a_notification_of_10_to_the_6_nested_arrays() {
+        withstands(
+                "notification of 10^6 nested arrays",
+                target -> simulator.emit(target, "{\"value\":[" + "[".repeat(1_000_000)));
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_numbers_of_900_000_digits() {
+        withstands("numbers of 900,000 digits", target -> {
+            simulator.emit(target, "{\"value\":[{\"x\":" + "9".repeat(900_000) + "}]}");
+            frame(target, "42/notifications,[" + "9".repeat(1_000_000) + "]");
+            frame(target, "42/notifications," + "9".repeat(1_000_000) + "[\"x\"]");
+            frame(target, "451000000-/notifications,[\"x\"]");
+        });
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_a_text_of_8_mebibytes() {
+        loses("text of 8 MiB", "4" + "x".repeat(8 * MEBIBYTE));
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_text_in_fragments_without_end() {
+        endless("text in fragments without end", Frames.TEXT_FRAGMENT);
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_binary_in_fragments_without_end() {
+        endless("binary in fragments without end", Frames.BINARY_FRAGMENT);
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_a_fragment_that_nothing_follows() {
+        losesBytes("fragment that nothing follows", Frames.frame(Frames.TEXT_FRAGMENT, (byte) '4'));
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_2_to_the_31_bytes_that_never_come() {
+        losesBytes("2^31-1 bytes that never come", start(Frames.TEXT, Integer.MAX_VALUE));
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_a_frame_of_2_to_the_63_bytes() {
+        // for Undertow it is an empty one
+        flood("frame of 2^63 bytes", start(Frames.TEXT, Long.MIN_VALUE), 1);
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_a_frame_that_trickles() {
+        trickles("frame that trickles", start(Frames.TEXT, MEBIBYTE / 2), (byte) '4');
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_fragments_that_trickle() {
+        trickles(
+                "fragments that trickle",
+                Frames.frame(Frames.TEXT_FRAGMENT, (byte) '4'),
+                Frames.frame(Frames.FRAGMENT, (byte) '4'));
+    }
+
+    @Assertion(id = {"session-21", "configuration-14"})
+    void session_withstands_an_upgrade_whose_answer_trickles() {
+        String row = "upgrade whose answer trickles";
+        String target = AttackedTargets.target(row);
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(20_000);
+            simulator.script(
+                    target,
+                    Simulator.subscription(
+                            "http://localhost:" + server.getLocalPort() + "/notifications?" + AttackedTargets.QUERY,
+                            Instant.now().plus(1, ChronoUnit.HOURS)));
+            attacked.measured(row, target, watch -> {
+                try (Socket client = server.accept()) {
+                    OutputStream out = client.getOutputStream();
+                    out.write("HTTP/1.1 101 Switching Protocols\r\n".getBytes(US_ASCII));
+                    attacked.assertOtherIsServed();
+                    eventually().pollInterval(Duration.ofMillis(100)).until(() -> {
+                        written(out, 'X');
+                        return watch.lastError().isPresent();
+                    });
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_frames_that_break_the_protocol() {
+        withstands("frames that break the protocol", target -> {
+            sent(target, Frames.frame(Frames.TEXT, (byte) '6', (byte) 0xff, (byte) 0xfe));
+            sent(target, Frames.frame(Frames.TEXT, (byte) '6', (byte) 0xed, (byte) 0xa0, (byte) 0x80));
+            sent(target, Frames.frame(0xf1, (byte) '6'));
+            sent(target, Frames.frame(0xc1, (byte) '6'));
+            sent(target, Frames.frame(0x83, (byte) '6'));
+            sent(target, Frames.frame(0x80, (byte) '6'));
+            sent(target, Frames.frame(Frames.PING, new byte[200]));
+            sent(target, Frames.frame(0x09));
+            sent(target, Frames.frame(Frames.CLOSE, (byte) 3));
+            frame(target, "0{\"sid\":\"x\",\"pingInterval\":1,\"pingTimeout\":1}");
+        });
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_10_000_close_frames() {
+        flood("10,000 close frames", Frames.frame(Frames.CLOSE, (byte) 3, (byte) 0xe8), 10_000);
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_50_000_empty_attachments() {
+        flood("50,000 empty attachments", Frames.frame(Frames.BINARY), 50_000);
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_20_000_pings() {
+        flood("20,000 pings", Frames.frame(Frames.PING), 20_000);
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_20_000_events_of_another_namespace() {
+        flood("20,000 events of another namespace", text("42/other,[\"notification\",\"{}\"]"), 20_000);
+    }
+
+    @Assertion(id = "session-21")
+    void session_withstands_attachments_over_the_limit() {
+        withstands("attachments over the limit", target -> {
+            frame(target, "4510-/notifications,[\"x\"]");
+            simulator.bytes(target, Frames.frame(Frames.BINARY, new byte[MEBIBYTE / 8]), 10);
+        });
+    }
+
+    /** Each frame goes to a session that is open, as the one before may have ended it. */
+    private void inTurn(String target, int rounds, IntFunction<String> text) {
+        IntStream.range(0, rounds).mapToObj(text).forEach(one -> frame(target, one));
+    }
+
+    private static String names(int number, int length, int round) {
+        return "42/notifications,[\"x\",{"
+                + IntStream.range(0, number)
+                        .mapToObj(i -> "\"" + round + "-" + i + "a".repeat(length) + "\":0")
+                        .collect(Collectors.joining(","))
+                + "}]";
+    }
+
+    private void frame(String target, String text) {
+        eventually().until(() -> simulator.frame(target, text) == 1);
+    }
+
+    private void sent(String target, byte[] bytes) {
+        eventually().until(() -> simulator.bytes(target, bytes, 1) == 1);
+    }
+
+    private void flood(String row, byte[] frame, int times) {
+        withstands(row, target -> simulator.bytes(target, frame, times));
+    }
+
+    private void loses(String row, String text) {
+        losing(row, target -> frame(target, text));
+    }
+
+    private void losesBytes(String row, byte[] bytes) {
+        losing(row, target -> sent(target, bytes));
+    }
+
+    private void endless(String row, int first) {
+        losing(row, target -> {
+            sent(target, Frames.frame(first, (byte) '4'));
+            // some clients go on reading until the server answers their close frame, and keep nothing of it
+            simulator.bytes(target, Frames.frame(Frames.FRAGMENT, new byte[MEBIBYTE / 16]), 1_024);
+        });
+    }
+
+    private void trickles(String row, byte[] first, byte... more) {
+        withstands(row, target -> {
+            sent(target, first);
+            attacked.assertOtherIsServed();
+            eventually().pollInterval(Duration.ofMillis(100)).until(() -> {
+                simulator.bytes(target, more, 1);
+                return !seen.of(target, DriveSessionClosed.class).isEmpty();
+            });
+        });
+    }
+
+    private void losing(String row, Consumer<String> attack) {
+        withstands(row, attack.andThen(target -> {
+            attacked.assertOtherIsServed();
+            eventually().until(() -> !seen.of(target, DriveSessionClosed.class).isEmpty());
+        }));
+    }
+
+    private void withstands(String row, Consumer<String> attack) {
+        String target = AttackedTargets.target(row);
+        simulator.query(target, AttackedTargets.QUERY);
+        attacked.measured(row, target, watch -> {
+            seen.awaitOpened(target);
+            attack.accept(target);
+        });
+    }
+
+    /** A client that has left takes no more. */
+    private static void written(OutputStream out, char one) {
+        try {
+            out.write(one);
+        } catch (IOException left) {
+            // the next look at lastError() decides
+        }
+    }
+}
