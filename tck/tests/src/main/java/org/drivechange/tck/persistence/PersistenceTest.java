@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.tck.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.tck.Application;
+import org.drivechange.tck.Assertion;
+import org.drivechange.tck.OnServer;
+import org.drivechange.tck.TckTest;
+import org.h2.Driver;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+
+/** Entities with and without the implementation in their application, on a server that has Jakarta Persistence. */
+@TckTest
+@OnServer
+@RunAsClient
+@Tag("persistence")
+class PersistenceTest {
+
+    private static final String PERSISTENCE_XML = """
+            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                <persistence-unit name="tck">
+                    <jta-data-source>java:app/tck/database</jta-data-source>
+                    <class>org.drivechange.tck.persistence.Customer</class>
+                    <exclude-unlisted-classes>true</exclude-unlisted-classes>
+                </persistence-unit>
+            </persistence>
+            """;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** Its path differs between servers: some take the web service's, some the application's. */
+    @ArquillianResource
+    @OperateOnDeployment("with")
+    URL server;
+
+    @Deployment(name = "with", testable = false)
+    static WebArchive withTheImplementation() {
+        return storing(application("with").with(Beans.class).war());
+    }
+
+    @Deployment(name = "without", testable = false)
+    static WebArchive withoutTheImplementation() {
+        return storing(application("without").bare());
+    }
+
+    private static Application application(String name) {
+        return Application.named("tck-persistence-" + name)
+                .with(Customers.class, Customers.Service.class, Customer.class);
+    }
+
+    private static WebArchive storing(WebArchive war) {
+        return war.addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml")
+                .addAsLibraries(Application.jar(Driver.class));
+    }
+
+    @ApplicationScoped
+    static class Beans {
+
+        @DriveChange(target = "/drives/persistence/root")
+        void changed(DriveNotification n) {}
+    }
+
+    @Assertion(id = "persistence-01")
+    void entities_are_the_same_with_and_without_the_implementation() throws Exception {
+        List<String> without = answers("without");
+        List<String> with = answers("with");
+
+        assertThat(without)
+                .startsWith(
+                        "204 ",
+                        "200 ",
+                        "200 1, Ada, 1815-12-10, version " + first(without),
+                        "200 1, Ada, 1815-12-10, version " + first(without),
+                        "204 ",
+                        "200 1, Ada King, 1815-12-10, version " + (first(without) + 1),
+                        "500",
+                        "200 1, Ada King, 1815-12-10, version " + (first(without) + 1));
+        assertThat(with).isEqualTo(without);
+    }
+
+    /** Some providers count versions from 0, some from 1. */
+    private static int first(List<String> answers) {
+        String stored = answers.get(2);
+        return stored.charAt(stored.length() - 1) - '0';
+    }
+
+    private List<String> answers(String name) throws Exception {
+        return List.of(
+                answer(request(name, "").DELETE()),
+                answer(request(name, "").GET()),
+                answer(request(name, "").POST(BodyPublishers.noBody())),
+                answer(request(name, "").GET()),
+                answer(request(name, "").PUT(BodyPublishers.ofString("Ada King"))),
+                answer(request(name, "").GET()),
+                // the page of an error is the server's
+                answer(request(name, "").PUT(BodyPublishers.noBody())).substring(0, 3),
+                answer(request(name, "").GET()),
+                answer(request(name, "/provider").GET()));
+    }
+
+    private HttpRequest.Builder request(String name, String path) throws URISyntaxException {
+        return HttpRequest.newBuilder(server.toURI().resolve("/tck-persistence-" + name + "/customers" + path))
+                .header("Content-Type", "text/plain");
+    }
+
+    private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body();
+    }
+}
