@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link ChildApplication} and the lines that it has printed. */
+/** An application in a JVM of its own, such as {@link ChildApplication}, and the lines that it has printed. */
 final class ChildProcess implements AutoCloseable {
 
     private final Process process;
@@ -29,16 +29,20 @@ final class ChildProcess implements AutoCloseable {
         reader.start();
     }
 
+    /** Starts a {@link ChildApplication}. */
     static ChildProcess start(String graphUrl, int drives, String... jvmOptions) throws IOException {
+        return start(ChildApplication.class, List.of(graphUrl, String.valueOf(drives)), jvmOptions);
+    }
+
+    static ChildProcess start(Class<?> main, List<String> arguments, String... jvmOptions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ChildApplication.class.getName(),
-                graphUrl,
-                String.valueOf(drives)));
+                main.getName()));
+        command.addAll(arguments);
         return new ChildProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -66,6 +70,19 @@ final class ChildProcess implements AutoCloseable {
         Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
         assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(kill.exitValue()).isZero();
+    }
+
+    /** Waits until the process has ended and all that it printed is read; false when the time is over before. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        reader.join();
+        return true;
+    }
+
+    int exitValue() {
+        return process.exitValue();
     }
 
     @Override
