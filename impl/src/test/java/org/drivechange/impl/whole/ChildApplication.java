@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveTarget;
 
 /**
@@ -29,10 +30,17 @@ final class ChildApplication {
     static class Printer {
 
         void saw(@Observes DriveEvent event) {
-            String since = event instanceof DriveNotification notification ? " " + notification.since() : "";
             System.out.println(event.getClass().getSimpleName() + " "
                     + (event instanceof DriveNotification notification ? notification.cause() : "") + " "
-                    + event.target() + " " + event.at() + since);
+                    + event.target() + " " + event.at() + detail(event));
+        }
+
+        /** Since when changes may be missed, or what has changed. */
+        private static String detail(DriveEvent event) {
+            if (event instanceof DriveNotification notification) {
+                return " " + (notification.cause() == Cause.CATCH_UP ? notification.since() : notification.resource());
+            }
+            return "";
         }
     }
 
