@@ -30,7 +30,6 @@ class TerminationTest {
                 assertThat(simulator.sessions(ChurningApplication.KEPT)).isEqualTo(1);
                 assertThat(child.lines()).satisfies(TerminationTest::hasChurned);
             });
-            assertThat(lines(child, ChurningApplication.DEADLOCK)).isEmpty();
             child.signal("TERM");
             assertThat(child.endsWithin(Duration.ofSeconds(10))).isTrue();
             assertThat(child.exitValue()).isEqualTo(SIGTERM);
