@@ -25,6 +25,9 @@ final class Month {
     /** Longer than it takes to find the slowest link dead. */
     private static final Duration CALM = Duration.ofHours(6);
 
+    /** How late the watchdog finds what is due when timers do not come: the session's tolerance and one round of sweeps. */
+    private static final long LATE = 15 * SimulatedService.SECOND;
+
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofMinutes(5);
     private static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
@@ -47,6 +50,9 @@ final class Month {
     private SessionState before = new SessionState.Idle();
     private boolean overlapped;
     private long steps;
+
+    /** When the watchdog comes next, if timers are late after the machine has slept. */
+    private long nextSweep = Long.MAX_VALUE;
 
     Month(long seed) {
         random = new SplittableRandom(seed);
@@ -100,7 +106,7 @@ final class Month {
         calm = true;
         service.mood(Mood.FINE);
         release();
-        timeline.pass(CALM, this::check);
+        timeline.pass(timeline.frozenFor().plus(CALM), this::check);
         require(session.state() instanceof Live || session.state() instanceof Renewing, () -> "is not open again");
         ledger.checkNothingIsLostInSilence(LENGTH.toNanos());
     }
@@ -157,7 +163,7 @@ final class Month {
         if (calm) {
             return;
         }
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0 -> service.toEach(SimulatedLink::reset);
             case 1 -> service.toEach(SimulatedLink::closeOrderly);
             case 2 -> service.toEach(SimulatedLink::swallow);
@@ -175,6 +181,7 @@ final class Month {
             case 12 -> timeline.freeze(Duration.ofSeconds(random.nextInt(1, 7200)));
             case 13 -> freezeAroundALoss();
             case 14 -> timeline.wallError(Duration.ofMillis(random.nextLong(-7_200_000, 7_200_000)));
+            case 15 -> suspend();
             default -> othersTakeAllTurns();
         }
         service.throwOutExpired();
@@ -193,6 +200,38 @@ final class Month {
                 20 * SimulatedService.SECOND,
                 () -> service.toEach(random.nextBoolean() ? SimulatedLink::reset : SimulatedLink::closeOrderly));
         timeline.after(25 * SimulatedService.SECOND, this::changes);
+    }
+
+    /** The wall clock goes on, and the monotonic clock of timers does not. */
+    private void suspend() {
+        Duration time = Duration.ofSeconds(random.nextInt(1, 12 * 3600));
+        if (timeline.freeze(time)) {
+            workers.suspend(time);
+            sweepAt(timeline.nanos() + time.toNanos());
+            if (random.nextBoolean()) {
+                timeline.after(random.nextLong(time.toNanos()), this::changes);
+                timeline.after(random.nextLong(time.toNanos()), () -> service.toEach(SimulatedLink::reset));
+            }
+        }
+    }
+
+    /** The watchdog, when it has something to do. */
+    private void sweepAt(long moment) {
+        nextSweep = moment + random.nextLong(10 * SimulatedService.SECOND);
+        timeline.after(nextSweep - timeline.nanos(), () -> timeline.inProcess(this::sweepLateTimers));
+    }
+
+    private void sweepLateTimers() {
+        nextSweep = Long.MAX_VALUE;
+        session.sweep();
+        SessionState now = session.state();
+        if (now.due().isBefore(Instant.MAX)) {
+            long due = Timeline.nanos(now.due());
+            require(faulty || timeline.nanos() <= due + LATE, () -> "is overdue since " + now.due());
+            if (workers.nextTimer() > Math.max(timeline.nanos(), due)) {
+                sweepAt(Math.max(timeline.nanos(), due + LATE - 10 * SimulatedService.SECOND));
+            }
+        }
     }
 
     private void outage() {
@@ -230,7 +269,10 @@ final class Month {
         require(workers.timers() <= 1 + workers.calls(), () -> workers.timers() + " timers are armed");
         if (now.due().isBefore(Instant.MAX)) {
             long due = Math.max(timeline.nanos(), Timeline.nanos(now.due()));
-            require(workers.nextTimer() <= due, () -> "has no timer for " + now.due());
+            require(
+                    workers.nextTimer() <= due
+                            || nextSweep <= due + LATE + timeline.frozenFor().toNanos(),
+                    () -> "has no timer for " + now.due());
         }
         if (now instanceof Waiting waiting && !now.equals(before)) {
             checkWait(waiting);

@@ -74,11 +74,47 @@ final class SimulatedWorkers implements Workers {
         }
     }
 
+    /** Counts time in which the machine runs. */
+    private final class Timer extends CompletableFuture<Void> {
+
+        private final Runnable task;
+        private Timeline.Planned planned;
+
+        Timer(Duration delay, Runnable task) {
+            this.task = task;
+            plan(delay.toNanos());
+        }
+
+        private void plan(long delay) {
+            planned = timeline.after(delay, () -> timeline.inProcess(this::run));
+        }
+
+        private void run() {
+            if (timers.remove(this)) {
+                task.run();
+            }
+        }
+
+        private void postpone(Duration time) {
+            if (planned.pending()) {
+                planned.callOff();
+                plan(planned.at() - timeline.nanos() + time.toNanos());
+            }
+        }
+
+        @Override
+        public boolean cancel(boolean interrupt) {
+            timers.remove(this);
+            planned.callOff();
+            return super.cancel(interrupt);
+        }
+    }
+
     private final Timeline timeline;
     private final LongSupplier pause;
     private final Queue<Runnable> strand = new ArrayDeque<>();
     private final Set<Call> calls = new HashSet<>();
-    private final Set<Timeline.Planned> timers = new HashSet<>();
+    private final Set<Timer> timers = new HashSet<>();
     private Call current;
     private boolean busy;
     private BooleanSupplier fails = () -> false;
@@ -161,23 +197,14 @@ final class SimulatedWorkers implements Workers {
     @Override
     public Future<?> after(Duration delay, Runnable task) {
         fail();
-        Timeline.Planned[] timer = new Timeline.Planned[1];
-        timer[0] = timeline.after(
-                delay,
-                () -> timeline.inProcess(() -> {
-                    if (timers.remove(timer[0])) {
-                        task.run();
-                    }
-                }));
-        timers.add(timer[0]);
-        return new CompletableFuture<Void>() {
-            @Override
-            public boolean cancel(boolean interrupt) {
-                timers.remove(timer[0]);
-                timer[0].callOff();
-                return super.cancel(interrupt);
-            }
-        };
+        Timer timer = new Timer(delay, task);
+        timers.add(timer);
+        return timer;
+    }
+
+    /** The machine sleeps from now on for a while, and its monotonic clock stands still. */
+    void suspend(Duration time) {
+        timers.forEach(timer -> timer.postpone(time));
     }
 
     /** The task that runs now asks somebody, who takes so many nanoseconds to answer. */
@@ -209,8 +236,8 @@ final class SimulatedWorkers implements Workers {
     /** When the next timer comes, {@link Long#MAX_VALUE} for never. */
     long nextTimer() {
         long next = Long.MAX_VALUE;
-        for (Timeline.Planned timer : timers) {
-            next = Math.min(next, timer.at());
+        for (Timer timer : timers) {
+            next = Math.min(next, timer.planned.at());
         }
         return next;
     }

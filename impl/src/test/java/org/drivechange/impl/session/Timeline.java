@@ -82,12 +82,18 @@ final class Timeline implements SessionClock {
                 .orElseThrow();
     }
 
-    /** The process does not run for a while; everything else does. */
-    void freeze(Duration time) {
-        if (now >= thawsAt) {
-            frozenAt = now < thawsAt + AFTERMATH ? frozenAt : now;
-            thawsAt = now + time.toNanos();
+    /**
+     * The process does not run for a while; everything else does.
+     *
+     * @return false when it does not run already
+     */
+    boolean freeze(Duration time) {
+        if (now < thawsAt) {
+            return false;
         }
+        frozenAt = now < thawsAt + AFTERMATH ? frozenAt : now;
+        thawsAt = now + time.toNanos();
+        return true;
     }
 
     /** How long the process is still frozen. */
