@@ -53,9 +53,10 @@ public final class SteadyClock implements SessionClock {
      */
     private record Stall(Instant before, Instant until) {}
 
-    // written by the watchdog's thread, the stall first
+    // written by the watchdog's thread, in this order
     private volatile Stall stall = new Stall(Instant.MIN, Instant.MIN);
     private volatile Instant lastBeat;
+    private volatile Instant beatBefore;
 
     public SteadyClock() {
         this(InstantSource.system(), System::nanoTime);
@@ -68,6 +69,7 @@ public final class SteadyClock implements SessionClock {
         this.originNanos = nanos.getAsLong();
         // the process may be frozen before the first beat
         this.lastBeat = origin;
+        this.beatBefore = origin;
     }
 
     @Override
@@ -85,15 +87,20 @@ public final class SteadyClock implements SessionClock {
         return origin.plusNanos(nanos.getAsLong() - originNanos + ahead.get());
     }
 
+    /**
+     * The last beat but one, or the one before a stall. A stall of less than {@link #STALL} is not noticed, and the last beat may
+     * have run after it, while what arrived during it has not been read yet.
+     */
     @Override
     public Instant arrival() {
         Instant now = instant();
+        Instant before = beatBefore;
         Instant beat = lastBeat;
         Stall last = stall;
         if (now.isBefore(last.until())) {
             return last.before();
         }
-        return isStalled(beat, now) ? beat : now;
+        return isStalled(beat, now) ? beat : before;
     }
 
     private static boolean isStalled(Instant beat, Instant now) {
@@ -116,6 +123,7 @@ public final class SteadyClock implements SessionClock {
         if (isStalled(before, now)) {
             stall = new Stall(stall.until().isAfter(before) ? stall.before() : before, now.plus(AFTERMATH));
         }
+        beatBefore = before;
         lastBeat = now;
         measure();
     }

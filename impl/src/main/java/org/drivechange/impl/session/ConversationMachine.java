@@ -3,7 +3,6 @@ package org.drivechange.impl.session;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,6 @@ final class ConversationMachine {
     /** A pong repeats its ping's data, of which there is none but in a probe. */
     private static final int MAX_ECHO = 128;
 
-    /** A frame that is handled within this time counts as having arrived when it is handled. */
-    private static final Duration PROMPTLY = Duration.ofSeconds(1);
-
     private final NamespaceMachine namespace = new NamespaceMachine();
 
     /** Any signal that is for this conversation's link, or a tick. */
@@ -65,7 +61,7 @@ final class ConversationMachine {
     }
 
     private static Moment moment(Conversation conversation, Instant arrived, Instant now) {
-        Instant came = arrived.isBefore(now.minus(PROMPTLY)) ? arrived : now;
+        Instant came = arrived.isBefore(now) ? arrived : now;
         return new Moment(now, came, conversation.stage() instanceof Joined joined ? joined.lastHeard() : came);
     }
 

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 public interface SessionClock extends InstantSource {
 
     /**
-     * The earliest time at which a packet that is read now may have arrived. It is earlier than {@link #instant} for some
-     * seconds after the process did not run: packets then wait in the connection's buffer.
+     * The earliest time at which a packet that is read now may have arrived: up to a second ago, and longer ago for some seconds
+     * after the process did not run, as packets then wait in the connection's buffer.
      */
     default Instant arrival() {
         return instant();

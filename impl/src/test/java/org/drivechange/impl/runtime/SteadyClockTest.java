@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wall clock and the monotonic clock are moved apart in both directions. */
 class SteadyClockTest {
@@ -114,10 +116,10 @@ class SteadyClockTest {
     }
 
     @Test
-    void packet_read_while_the_process_runs_has_just_arrived() {
+    void packet_read_while_the_process_runs_has_arrived_within_the_last_two_beats() {
         beat(60);
         run(Duration.ofMillis(300));
-        assertThat(clock.arrival()).isEqualTo(wall);
+        assertThat(clock.arrival()).isBetween(wall.minusSeconds(2), wall);
     }
 
     @Test
@@ -131,7 +133,7 @@ class SteadyClockTest {
         beat(9);
         assertThat(clock.arrival()).as("nine seconds later").isBeforeOrEqualTo(frozen);
         beat(10);
-        assertThat(clock.arrival()).as("when it has run for a while").isEqualTo(wall);
+        assertThat(clock.arrival()).as("when it has run for a while").isBetween(wall.minusSeconds(2), wall);
     }
 
     @Test
@@ -143,7 +145,7 @@ class SteadyClockTest {
         clock.beat();
         assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
         beat(11);
-        assertThat(clock.arrival()).isEqualTo(wall);
+        assertThat(clock.arrival()).isBetween(wall.minusSeconds(2), wall);
     }
 
     @Test
@@ -157,13 +159,16 @@ class SteadyClockTest {
         assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
     }
 
-    @Test
-    void packet_read_after_a_short_freeze_may_have_arrived_before_it() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300, 700, 1400, 1600, 3000})
+    void packet_read_after_a_short_freeze_may_have_arrived_before_it(int millis) {
         beat(60);
+        run(Duration.ofMillis(100));
         Instant frozen = wall;
-        run(Duration.ofMillis(1600));
+        run(Duration.ofMillis(millis));
+        assertThat(clock.arrival()).as("before the first beat").isBeforeOrEqualTo(frozen);
         clock.beat();
-        assertThat(clock.arrival()).isBeforeOrEqualTo(frozen);
+        assertThat(clock.arrival()).as("after the first beat").isBeforeOrEqualTo(frozen);
     }
 
     @Test

@@ -59,6 +59,7 @@ class FreezeTest {
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
+        "shorter than a stall that is noticed, PT20S, PT1H, 1400",
         "before the heartbeat deadline, PT20S, PT1H, 2000",
         "across the heartbeat deadline, PT2S, PT1H, 4000",
         "across the renewal, PT20S, PT8S, 4000",
