@@ -28,12 +28,12 @@ final class AttemptMachine {
 
     private final SessionKey key;
     private final SessionSettings settings;
-    private final ConversationMachine conversations;
+    private final ProtocolSignals protocol;
 
-    AttemptMachine(SessionKey key, SessionSettings settings, ConversationMachine conversations) {
+    AttemptMachine(SessionKey key, SessionSettings settings, ProtocolSignals protocol) {
         this.key = key;
         this.settings = settings;
-        this.conversations = conversations;
+        this.protocol = protocol;
     }
 
     /** The first state of an attempt, and what it asks for. */
@@ -72,12 +72,12 @@ final class AttemptMachine {
             return connecting(connecting, signal);
         }
         Joining joining = (Joining) attempt;
-        return heard(joining, conversations.hear(joining.conversation(), signal, now));
+        return heard(joining, protocol.apply(joining.conversation(), signal, now));
     }
 
     private Progress tick(Attempt attempt, Instant now) {
         if (attempt instanceof Joining joining && now.isBefore(joining.deadline())) {
-            return heard(joining, conversations.hear(joining.conversation(), new Signal.Tick(), now));
+            return heard(joining, protocol.apply(joining.conversation(), new Signal.Tick(), now));
         }
         return now.isBefore(attempt.due()) ? going(attempt) : late(attempt, now);
     }

@@ -37,27 +37,41 @@ final class ConversationMachine {
 
     private final NamespaceMachine namespace = new NamespaceMachine();
 
-    /** Any signal that is for this conversation's link, or a tick. */
-    Heard hear(Conversation conversation, Signal signal, Instant now) {
-        if (signal instanceof Signal.LinkText text) {
-            return text(conversation, text.frame(), moment(conversation, text.arrived(), now));
-        }
-        if (signal instanceof Signal.LinkBinary binary) {
-            return binary(conversation, binary.frame(), moment(conversation, binary.arrived(), now));
-        }
-        if (signal instanceof Signal.Tick) {
-            return tick(conversation, now);
-        }
-        if (signal instanceof Signal.LinkOverrun overrun) {
-            String found = Redacted.secrets(overrun.found(), conversation);
-            return over(conversation, SessionProblem.TOO_LARGE, found);
-        }
-        return signal instanceof Signal.LinkLost lost
-                ? over(
-                        conversation,
-                        SessionProblem.LINK_LOST,
-                        hinted(conversation, Redacted.secrets(lost.found(), conversation)))
-                : Heard.nothing(conversation);
+    /**
+     * Reads a text frame.
+     *
+     * @param arrived the earliest time at which the frame may have arrived
+     */
+    Heard onText(Conversation conversation, String frame, Instant arrived, Instant now) {
+        return text(conversation, frame, moment(conversation, arrived, now));
+    }
+
+    /**
+     * Reads a binary frame.
+     *
+     * @param arrived the earliest time at which the frame may have arrived
+     */
+    Heard onBinary(Conversation conversation, ByteBuffer frame, Instant arrived, Instant now) {
+        return binary(conversation, frame, moment(conversation, arrived, now));
+    }
+
+    /**
+     * Ends the conversation, as the transport could not read a message.
+     *
+     * @param found what the transport reports
+     */
+    Heard onTooLarge(Conversation conversation, String found) {
+        return over(conversation, SessionProblem.TOO_LARGE, Redacted.secrets(found, conversation));
+    }
+
+    /**
+     * Ends the conversation, as the WebSocket is closed.
+     *
+     * @param found what the transport reports
+     */
+    Heard onClosed(Conversation conversation, String found) {
+        String hinted = hinted(conversation, Redacted.secrets(found, conversation));
+        return over(conversation, SessionProblem.LINK_LOST, hinted);
     }
 
     private static Moment moment(Conversation conversation, Instant arrived, Instant now) {
@@ -117,7 +131,8 @@ final class ConversationMachine {
         return over(conversation, SessionProblem.MALFORMED, found);
     }
 
-    private Heard tick(Conversation conversation, Instant now) {
+    /** Sends a ping that is due, and ends a conversation whose heartbeat is late. */
+    Heard onTick(Conversation conversation, Instant now) {
         if (conversation.stage() instanceof Greeting) {
             return Heard.nothing(conversation);
         }

@@ -26,11 +26,11 @@ final class DrainMachine {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Telling telling;
-    private final ConversationMachine conversations;
+    private final ProtocolSignals protocol;
 
-    DrainMachine(Telling telling, ConversationMachine conversations) {
+    DrainMachine(Telling telling, ProtocolSignals protocol) {
         this.telling = telling;
-        this.conversations = conversations;
+        this.protocol = protocol;
     }
 
     /** From now on the link is drained, at the longest until the next renewal. */
@@ -58,7 +58,7 @@ final class DrainMachine {
         if (signal instanceof Signal.LinkPonged) {
             return old.ponged() ? Step.of(history, live) : ponged(history, live, old, now);
         }
-        Heard heard = conversations.hear(old.conversation(), signal, now);
+        Heard heard = protocol.apply(old.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             Problem problem = heard.problem().get();
             boolean farewell = problem.transport() || problem.code().equals(SessionProblem.DISCONNECTED.code());

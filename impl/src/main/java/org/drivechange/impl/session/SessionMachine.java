@@ -26,16 +26,16 @@ final class SessionMachine {
     private final Telling telling;
     private final Backoff backoff;
     private final AttemptMachine attempts;
-    private final ConversationMachine conversations = new ConversationMachine();
+    private final ProtocolSignals protocol = new ProtocolSignals();
     private final RenewalMachine renewals;
     private final DrainMachine drains;
 
     SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
         this.backoff = new Backoff(settings.reconnect(), random);
         this.telling = new Telling(key, backoff);
-        this.attempts = new AttemptMachine(key, settings, conversations);
+        this.attempts = new AttemptMachine(key, settings, protocol);
         this.renewals = new RenewalMachine(telling, backoff, attempts);
-        this.drains = new DrainMachine(telling, conversations);
+        this.drains = new DrainMachine(telling, protocol);
     }
 
     Step step(Session session, Signal signal, Instant now) {
@@ -135,7 +135,7 @@ final class SessionMachine {
         if (!concerns(live, signal)) {
             return drains.hear(history, live, signal, now).orElse(Step.of(history, live));
         }
-        Heard heard = conversations.hear(live.conversation(), signal, now);
+        Heard heard = protocol.apply(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.empty(), now);
         }
@@ -160,7 +160,7 @@ final class SessionMachine {
         if (!concerns(live, signal)) {
             return renewals.step(history, live, renewing.next(), signal, now);
         }
-        Heard heard = conversations.hear(live.conversation(), signal, now);
+        Heard heard = protocol.apply(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.of(renewing.next()), now);
         }

@@ -73,18 +73,17 @@ class ConversationEndTest {
 
     @Test
     void binary_messages_come_after_their_packet_and_nowhere_else() throws Exception {
-        assertThat(Talk.told(Talk.joined().hear(new Signal.LinkBinary(1, BYTES))))
-                .isEqualTo("DRC3009");
+        assertThat(Talk.told(Talk.joined().hear(BYTES))).isEqualTo("DRC3009");
         Talk interrupted = Talk.joined();
         String header = "451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]";
         assertThat(Talk.told(interrupted.hear(header, Talk.NOTIFICATION))).isEqualTo("DRC3009");
         Talk wrong = Talk.joined();
         wrong.hear(header.replace("\"num\":0", "\"num\":1"));
-        assertThat(Talk.told(wrong.hear(new Signal.LinkBinary(1, BYTES)))).isEqualTo("DRC3009");
+        assertThat(Talk.told(wrong.hear(BYTES))).isEqualTo("DRC3009");
         Talk large = Talk.joined();
         large.hear(header);
         ByteBuffer tooMuch = ByteBuffer.allocate((1 << 20) + 1);
-        assertThat(Talk.told(large.hear(new Signal.LinkBinary(1, tooMuch)))).isEqualTo("DRC3010");
+        assertThat(Talk.told(large.hear(tooMuch))).isEqualTo("DRC3010");
     }
 
     @Test
@@ -117,7 +116,7 @@ class ConversationEndTest {
 
     @Test
     void a_reason_that_repeats_the_credential_is_told_without_it() throws Exception {
-        assertThat(Talk.joined().hear(new Signal.LinkLost(1, "close code 1008, bad s3cr3t-token")))
+        assertThat(Talk.joined().closed("close code 1008, bad s3cr3t-token"))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Over.class,
@@ -134,7 +133,7 @@ class ConversationEndTest {
 
     @Test
     void a_frame_that_the_container_refuses_to_read_is_too_large() throws Exception {
-        assertThat(Talk.joined().hear(new Signal.LinkOverrun(1, "close code 1009, s3cr3t-token is too big")))
+        assertThat(Talk.joined().tooLarge("close code 1009, s3cr3t-token is too big"))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Over.class,
@@ -145,7 +144,7 @@ class ConversationEndTest {
 
     @Test
     void a_link_lost_before_the_handshake_hints_at_the_revision() throws Exception {
-        assertThat(new Talk(Revision.EIO4, null).hear(new Signal.LinkLost(1, "close code 1006")))
+        assertThat(new Talk(Revision.EIO4, null).closed("close code 1006"))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Over.class,

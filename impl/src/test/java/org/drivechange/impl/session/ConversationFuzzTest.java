@@ -28,8 +28,7 @@ class ConversationFuzzTest {
 
     private static void talk(Talk talk, Lines lines) {
         for (Lines.Line line : lines) {
-            talk.now = talk.now.plus(line.pause());
-            List<Utterance> said = talk.hear(line.signal(1));
+            List<Utterance> said = talk.hear(line);
             said.forEach(ConversationFuzzTest::check);
             check(talk.conversation);
             if (said.stream().anyMatch(Utterance.Over.class::isInstance)) {

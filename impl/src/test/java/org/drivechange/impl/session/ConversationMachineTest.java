@@ -42,13 +42,20 @@ class ConversationMachineTest {
     private List<Utterance> hear(String... frames) {
         List<Utterance> said = new ArrayList<>();
         for (String frame : frames) {
-            said.addAll(hear(new Signal.LinkText(1, frame)));
+            said.addAll(take(machine.onText(conversation, frame, Instant.MAX, now)));
         }
         return said;
     }
 
-    private List<Utterance> hear(Signal signal) {
-        Heard heard = machine.hear(conversation, signal, now);
+    private List<Utterance> hear(ByteBuffer frame) {
+        return take(machine.onBinary(conversation, frame, Instant.MAX, now));
+    }
+
+    private List<Utterance> tick() {
+        return take(machine.onTick(conversation, now));
+    }
+
+    private List<Utterance> take(Heard heard) {
         conversation = heard.conversation();
         assertThat(heard.toString()).doesNotContain("s3cr3t-token");
         return heard.utterances();
@@ -76,10 +83,8 @@ class ConversationMachineTest {
                                 "452-/notifications,[\"bin\",{\"a\":{\"_placeholder\":true,\"num\":0},\"b\":[{\"_placeholder\":true,\"num\":1}]}]"))
                 .isEmpty();
         assertThat(replies(hear("2"))).isEqualTo("3");
-        assertThat(hear(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1, 2, 3}))))
-                .isEmpty();
-        assertThat(hear(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {4}))))
-                .isEmpty();
+        assertThat(hear(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isEmpty();
+        assertThat(hear(ByteBuffer.wrap(new byte[] {4}))).isEmpty();
         assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notified.class);
     }
 
@@ -90,12 +95,11 @@ class ConversationMachineTest {
         assertThat(hear("40/notifications,"))
                 .containsExactly(new Welcome("/notifications#QiJG0xtNdt3yKCOzAAAA", false));
         now = now.plusSeconds(25);
-        assertThat(replies(hear(new Signal.Tick()))).isEqualTo("2");
+        assertThat(replies(tick())).isEqualTo("2");
         hear("3");
         assertThat(conversation.due()).isEqualTo(now.plusSeconds(25));
         hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
-        assertThat(hear(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {4, 1, 2}))))
-                .isEmpty();
+        assertThat(hear(ByteBuffer.wrap(new byte[] {4, 1, 2}))).isEmpty();
         assertThat(hear(NOTIFICATION)).hasSize(1);
     }
 
@@ -106,7 +110,7 @@ class ConversationMachineTest {
         assertThat(conversation.revision()).isEqualTo(Revision.EIO3);
         assertThat(hear("40/notifications,")).hasSize(1);
         now = now.plusSeconds(25);
-        assertThat(replies(hear(new Signal.Tick()))).isEqualTo("2");
+        assertThat(replies(tick())).isEqualTo("2");
     }
 
     @Test
@@ -175,6 +179,6 @@ class ConversationMachineTest {
         hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
         assertThat(conversation.due()).isEqualTo(now.plus(Duration.ofSeconds(45)));
         now = now.plusSeconds(45);
-        assertThat(hear(new Signal.Tick())).singleElement().isInstanceOf(Over.class);
+        assertThat(tick()).singleElement().isInstanceOf(Over.class);
     }
 }

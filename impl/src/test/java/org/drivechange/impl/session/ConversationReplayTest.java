@@ -28,8 +28,7 @@ class ConversationReplayTest {
                 .isEmpty();
         assertThat(talk.hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0},\"Q7wekay\"]"))
                 .isEmpty();
-        assertThat(talk.hear(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1}))))
-                .isEmpty();
+        assertThat(talk.hear(ByteBuffer.wrap(new byte[] {1}))).isEmpty();
         assertThat(talk.hear("42/notifications,[\"notification\",\"missed\",\"Q7wekcs\"]"))
                 .isEmpty();
         assertThat(talk.hear(ANSWER))

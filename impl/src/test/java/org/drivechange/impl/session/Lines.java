@@ -20,14 +20,16 @@ record Lines(String text) implements Iterable<Lines.Line> {
                     : Duration.ZERO;
         }
 
-        Signal signal(long link) {
-            if (text.startsWith("+")) {
-                return new Signal.Tick();
-            }
-            return text.startsWith("#")
-                    ? new Signal.LinkBinary(
-                            link, ByteBuffer.wrap(text.substring(1).getBytes(StandardCharsets.ISO_8859_1)))
-                    : new Signal.LinkText(link, text);
+        boolean tick() {
+            return text.startsWith("+");
+        }
+
+        boolean binary() {
+            return text.startsWith("#");
+        }
+
+        ByteBuffer bytes() {
+            return ByteBuffer.wrap(text.substring(1).getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 

@@ -37,7 +37,7 @@ class RepeatTest {
     }
 
     private List<Utterance> hear(String frame) {
-        Heard heard = machine.hear(conversation, new Signal.LinkText(1, frame), now);
+        Heard heard = machine.onText(conversation, frame, Instant.MAX, now);
         conversation = heard.conversation();
         return heard.utterances();
     }
@@ -109,7 +109,7 @@ class RepeatTest {
     void after_a_binary_packet_it_is_known_still() {
         hear(NOTIFICATION);
         hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
-        Heard whole = machine.hear(conversation, new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1})), now);
+        Heard whole = machine.onBinary(conversation, ByteBuffer.wrap(new byte[] {1}), Instant.MAX, now);
         conversation = whole.conversation();
         assertThat(last()).isPresent();
         assertThat(notified(NOTIFICATION).notifications()).hasSize(1);

@@ -64,7 +64,14 @@ class SessionFuzzTest {
         }
 
         void says(Lines.Line line) {
-            openLinks.stream().max(Long::compare).ifPresent(link -> step(line.signal(link)));
+            openLinks.stream().max(Long::compare).ifPresent(link -> step(signal(line, link)));
+        }
+
+        private static Signal signal(Lines.Line line, long link) {
+            if (line.tick()) {
+                return new Signal.Tick();
+            }
+            return line.binary() ? new Signal.LinkBinary(link, line.bytes()) : new Signal.LinkText(link, line.text());
         }
     }
 }

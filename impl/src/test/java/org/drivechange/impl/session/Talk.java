@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,36 @@ final class Talk {
     List<Utterance> hear(String... frames) {
         List<Utterance> said = new ArrayList<>();
         for (String frame : frames) {
-            said.addAll(hear(new Signal.LinkText(1, frame)));
+            said.addAll(take(machine.onText(conversation, frame, Instant.MAX, now)));
         }
         return said;
     }
 
-    List<Utterance> hear(Signal signal) {
-        Heard heard = machine.hear(conversation, signal, now);
+    List<Utterance> hear(Lines.Line line) {
+        now = now.plus(line.pause());
+        if (line.tick()) {
+            return tick();
+        }
+        return line.binary() ? hear(line.bytes()) : hear(line.text());
+    }
+
+    List<Utterance> hear(ByteBuffer frame) {
+        return take(machine.onBinary(conversation, frame, Instant.MAX, now));
+    }
+
+    List<Utterance> tick() {
+        return take(machine.onTick(conversation, now));
+    }
+
+    List<Utterance> tooLarge(String found) {
+        return take(machine.onTooLarge(conversation, found));
+    }
+
+    List<Utterance> closed(String found) {
+        return take(machine.onClosed(conversation, found));
+    }
+
+    private List<Utterance> take(Heard heard) {
         conversation = heard.conversation();
         return heard.utterances();
     }

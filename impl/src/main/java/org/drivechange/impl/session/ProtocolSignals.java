@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.time.Instant;
+
+/** Passes the signals of one link to its protocol. Pure. */
+final class ProtocolSignals {
+
+    private final ConversationMachine protocol = new ConversationMachine();
+
+    /** Applies a tick, or a signal of this link; others change nothing. */
+    Heard apply(Conversation conversation, Signal signal, Instant now) {
+        if (signal instanceof Signal.LinkText text) {
+            return protocol.onText(conversation, text.frame(), text.arrived(), now);
+        }
+        if (signal instanceof Signal.LinkBinary binary) {
+            return protocol.onBinary(conversation, binary.frame(), binary.arrived(), now);
+        }
+        if (signal instanceof Signal.Tick) {
+            return protocol.onTick(conversation, now);
+        }
+        if (signal instanceof Signal.LinkOverrun overrun) {
+            return protocol.onTooLarge(conversation, overrun.found());
+        }
+        return signal instanceof Signal.LinkLost lost
+                ? protocol.onClosed(conversation, lost.found())
+                : Heard.nothing(conversation);
+    }
+}
