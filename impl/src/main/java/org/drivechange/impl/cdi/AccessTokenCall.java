@@ -7,12 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.drivechange.AccessTokenException;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphProblem;
-import org.drivechange.impl.session.NoTokenException;
+import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.session.TokenRequests;
-import org.drivechange.impl.session.Tokens;
 import org.drivechange.impl.session.UnderWay;
 
 /**
@@ -39,7 +39,7 @@ record AccessTokenCall(TokenRequests requests, Duration timeout) {
         }
     }
 
-    private static void ask(Tokens tokens, String account, CompletableFuture<AccessToken> answer) {
+    private static void ask(AccessTokens tokens, String account, CompletableFuture<AccessToken> answer) {
         try {
             answer.complete(tokens.token(account));
         } catch (Throwable failure) {
@@ -48,10 +48,12 @@ record AccessTokenCall(TokenRequests requests, Duration timeout) {
     }
 
     private static AccessTokenException described(String account, Throwable failure) {
-        return failure instanceof NoTokenException known
+        return failure instanceof TokenUnavailableException known
                 ? exception(known.failure().problem(), account, known.getMessage())
                 : exception(
-                        GraphProblem.NO_TOKEN, account, GraphProblem.NO_TOKEN.text() + ": " + Causes.describe(failure));
+                        GraphProblem.NO_TOKEN,
+                        account,
+                        GraphProblem.NO_TOKEN.text() + ": " + ErrorMessages.describe(failure));
     }
 
     private static AccessTokenException exception(GraphProblem problem, String account, String reason) {

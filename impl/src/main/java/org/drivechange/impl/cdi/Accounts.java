@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.drivechange.impl.config.Configuration;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthSettings;
@@ -36,6 +36,6 @@ record Accounts(Configuration configuration, boolean provider, Duration longestD
     }
 
     private Optional<OAuthSettings> oauth(String account) {
-        return configuration.oauth(account, problem -> FaultLog.log(Level.WARNING, problem));
+        return configuration.oauth(account, problem -> FailSafeLog.log(Level.WARNING, problem));
     }
 }

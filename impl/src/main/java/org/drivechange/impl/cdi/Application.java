@@ -16,8 +16,9 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.diagnostics.FaultLog;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.ReadinessRule;
 import org.drivechange.impl.health.Report;
 import org.drivechange.impl.http.GraphHttp;
@@ -29,7 +30,6 @@ import org.drivechange.impl.runtime.ServerContext;
 import org.drivechange.impl.runtime.SteadyClock;
 import org.drivechange.impl.session.DriveSession;
 import org.drivechange.impl.session.Schedule;
-import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Surroundings;
 import org.drivechange.impl.session.TokenRequests;
 import org.drivechange.impl.transport.WebSocketLinks;
@@ -51,7 +51,7 @@ final class Application {
     private final SteadyClock clock;
     private final SharedResources resources;
     private final Engine engine;
-    private final MessageLog log;
+    private final AsynchronousLog log;
     private final Surroundings surroundings;
     private final Monitor monitor;
     private final Executor observers;
@@ -154,7 +154,7 @@ final class Application {
             resources.close();
         }
         monitor.close();
-        FaultLog.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".");
+        FailSafeLog.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".");
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

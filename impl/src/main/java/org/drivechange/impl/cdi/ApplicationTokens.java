@@ -5,22 +5,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.session.Tokens;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.spi.AccessTokenProvider;
 
 /** Tokens from the application's own bean, asked in a request context; null passes an account on to the configuration. */
-final class ApplicationTokens implements Tokens {
+final class ApplicationTokens implements AccessTokens {
 
     private final AccessTokenProvider provider;
     private final RequestContexts requestContexts;
     private final Accounts accounts;
-    private final Tokens configured;
+    private final AccessTokens configured;
 
     /** The accounts whose last token came from the configuration, which therefore hears of its rejection. */
     private final Set<String> passedOn = ConcurrentHashMap.newKeySet();
 
     ApplicationTokens(
-            AccessTokenProvider provider, RequestContexts requestContexts, Accounts accounts, Tokens configured) {
+            AccessTokenProvider provider, RequestContexts requestContexts, Accounts accounts, AccessTokens configured) {
         this.provider = provider;
         this.requestContexts = requestContexts;
         this.accounts = accounts;

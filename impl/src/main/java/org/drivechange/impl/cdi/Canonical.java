@@ -7,7 +7,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Expressions;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 
 /** What an annotation means, whatever it looks like. */
 final class Canonical {

@@ -14,9 +14,9 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.diagnostics.FaultLog;
-import org.drivechange.impl.diagnostics.RepeatedLog;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.diagnostics.RateLimitedLog;
+import org.drivechange.impl.graph.SessionKey;
 
 /**
  * Fires one target's events as CDI events, each in a request context of its own. Keeps the {@code Event} of notifications
@@ -30,7 +30,7 @@ final class CdiSink implements EventSink {
     private final boolean asynchronous;
     private final NotificationOptions options;
     private final ObserverFailures failures;
-    private final RepeatedLog repeated = new RepeatedLog();
+    private final RateLimitedLog repeated = new RateLimitedLog();
     private Event<DriveNotification> notifications;
 
     /**
@@ -104,7 +104,7 @@ final class CdiSink implements EventSink {
     private void failed(DriveEvent event, Throwable failure) {
         repeated.log(
                 failure.getClass(),
-                again -> FaultLog.log(
+                again -> FailSafeLog.log(
                         Level.ERROR,
                         "DRC4004 " + event + " could not be delivered to all observers." + again,
                         failure));

@@ -4,10 +4,10 @@ package org.drivechange.impl.cdi;
 import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.session.Tokens;
+import org.drivechange.impl.graph.AccessTokens;
 
 /** Tokens from the configuration, read anew each time. */
-record ConfiguredTokens(Configuration configuration) implements Tokens {
+record ConfiguredTokens(Configuration configuration) implements AccessTokens {
 
     @Override
     public AccessToken token(String account) {

@@ -5,14 +5,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.session.Tokens;
+import org.drivechange.impl.graph.AccessTokens;
 
 /**
  * Asks for tokens in the application's context in the server.
  *
  * @param context runs a task at once, on the calling thread
  */
-record ContextualTokens(Tokens tokens, Executor context) implements Tokens {
+record ContextualTokens(AccessTokens tokens, Executor context) implements AccessTokens {
 
     @Override
     public AccessToken token(String account) throws Exception {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drivechange.DriveChange;
 import org.drivechange.impl.config.DeploymentProblem;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 
 /**
  * Learns from the application's observers what is to be watched. Two things are done to each: its qualifier is brought into

@@ -7,8 +7,8 @@ import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator.Eve
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.drivechange.DriveEvent;
-import org.drivechange.impl.diagnostics.FaultLog;
-import org.drivechange.impl.diagnostics.RepeatedLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.diagnostics.RateLimitedLog;
 
 /** Calls an observer and keeps its exception from the other observers. */
 final class GuardedObserver<T> implements EventConsumer<T> {
@@ -16,7 +16,7 @@ final class GuardedObserver<T> implements EventConsumer<T> {
     private final ObserverMethod<T> observer;
     private final String where;
     private final ObserverFailures failures;
-    private final RepeatedLog repeated = new RepeatedLog();
+    private final RateLimitedLog repeated = new RateLimitedLog();
 
     GuardedObserver(ObserverMethod<T> observer, String where, ObserverFailures failures) {
         this.observer = observer;
@@ -32,7 +32,7 @@ final class GuardedObserver<T> implements EventConsumer<T> {
             Throwable failure = unwrapped(thrown);
             repeated.log(
                     kind(event.getEvent(), failure),
-                    again -> FaultLog.log(
+                    again -> FailSafeLog.log(
                             Level.ERROR,
                             "DRC4001 " + where + " failed on " + event.getEvent()
                                     + "; the other observers get the event, and the session goes on." + again,

@@ -13,11 +13,11 @@ import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.Key;
 import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.graph.AccessTokens;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.Report;
 import org.drivechange.impl.json.JsonLibrary;
-import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.TokenRequests;
-import org.drivechange.impl.session.Tokens;
 
 /** From the deployment's check through start to stop. */
 final class Lifecycle {
@@ -138,7 +138,7 @@ final class Lifecycle {
         return shared.get();
     }
 
-    private Tokens provided(Tokens configured) {
+    private AccessTokens provided(AccessTokens configured) {
         return accounts.provider()
                 ? new ApplicationTokens(providers.get(beans), new RequestContexts(beans), accounts, configured)
                 : configured;

@@ -3,12 +3,12 @@ package org.drivechange.impl.cdi;
 
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthTokens;
 import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.session.TokenRequests;
-import org.drivechange.impl.session.Tokens;
 
 /**
  * What the sessions and the application's own requests for access tokens share.
@@ -18,7 +18,12 @@ import org.drivechange.impl.session.Tokens;
  * @param early the application's requests before the start, without the server's context
  */
 record SharedResources(
-        Engine engine, MessageLog log, ProxiedHttp http, OAuthTokens configured, Tokens tokens, TokenRequests early)
+        Engine engine,
+        AsynchronousLog log,
+        ProxiedHttp http,
+        OAuthTokens configured,
+        AccessTokens tokens,
+        TokenRequests early)
         implements AutoCloseable {
 
     /**
@@ -26,13 +31,13 @@ record SharedResources(
      *
      * @param provided puts the application's own tokens before those of the configuration
      */
-    static SharedResources create(Accounts accounts, UnaryOperator<Tokens> provided) {
+    static SharedResources create(Accounts accounts, UnaryOperator<AccessTokens> provided) {
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         Engine engine = new Engine(current == null ? SharedResources.class.getClassLoader() : current);
-        MessageLog log = new MessageLog(engine.serial());
+        AsynchronousLog log = new AsynchronousLog(engine.serial());
         ProxiedHttp http = new ProxiedHttp(engine.blocking());
         OAuthTokens configured = accounts.configured(http, InstantSource.system());
-        Tokens tokens = provided.apply(configured);
+        AccessTokens tokens = provided.apply(configured);
         return new SharedResources(engine, log, http, configured, tokens, new TokenRequests(tokens, engine, log));
     }
 

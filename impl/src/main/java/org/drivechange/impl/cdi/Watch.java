@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.session.SessionGauge;
-import org.drivechange.impl.session.SessionKey;
 
 /** One wish. It has no session until shortly after the application has started, nor when DriveChange is off. */
 final class Watch implements DriveWatch {

@@ -4,7 +4,7 @@ package org.drivechange.impl.cdi;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 
 /** The session of a watched target: being opened, running, or ending. Guarded by {@link Watches}, but where said. */
 final class WatchedSession {

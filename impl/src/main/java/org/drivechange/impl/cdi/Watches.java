@@ -18,10 +18,10 @@ import org.drivechange.AccessTokenException;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.diagnostics.FaultLog;
-import org.drivechange.impl.diagnostics.VisibleText;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.diagnostics.SanitizedText;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.TargetHealth;
-import org.drivechange.impl.session.SessionKey;
 
 /**
  * The watches of an application, and one {@link WatchedSession} for each target and account that has a watch.
@@ -80,7 +80,7 @@ final class Watches implements DriveChanges {
     IllegalArgumentException unknown(String account) {
         String subject = account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
         return new IllegalArgumentException(
-                VisibleText.of(subject + " has no access token. " + advice.apply(account), MAX_MESSAGE));
+                SanitizedText.of(subject + " has no access token. " + advice.apply(account), MAX_MESSAGE));
     }
 
     @Override
@@ -194,7 +194,7 @@ final class Watches implements DriveChanges {
         try {
             next(key).run();
         } catch (Throwable fault) {
-            FaultLog.report(key, fault);
+            FailSafeLog.report(key, fault);
         }
     }
 

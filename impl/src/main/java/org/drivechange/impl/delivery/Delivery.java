@@ -12,10 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
-import org.drivechange.impl.diagnostics.FaultLog;
-import org.drivechange.impl.diagnostics.MessageLog;
-import org.drivechange.impl.diagnostics.RepeatedLog;
-import org.drivechange.impl.diagnostics.VisibleText;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.diagnostics.RateLimitedLog;
+import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
  * Delivers one target's events, one at a time. A delivery borrows a thread while an event can be fired, and none while
@@ -68,8 +68,8 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     private final Executor threads;
     private final Later later;
     private final InstantSource clock;
-    private final MessageLog log;
-    private final RepeatedLog overflow = new RepeatedLog();
+    private final AsynchronousLog log;
+    private final RateLimitedLog overflow = new RateLimitedLog();
     private final CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
 
     // made once: a full heap must not keep a step from being taken again
@@ -105,7 +105,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
             Executor threads,
             Later later,
             InstantSource clock,
-            MessageLog log) {
+            AsynchronousLog log) {
         this.queue = new EventQueue(settings);
         this.sink = sink;
         this.threads = threads;
@@ -122,7 +122,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
             enqueue(event);
         } catch (Throwable noMemory) {
             lose(event);
-            FaultLog.report(noMemory);
+            FailSafeLog.report(noMemory);
         }
     }
 
@@ -148,7 +148,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
                     "DRC4002",
                     again -> log.log(
                             Level.WARNING,
-                            "DRC4002 " + VisibleText.of(event.target().path())
+                            "DRC4002 " + SanitizedText.of(event.target().path())
                                     + ": the observers are slower than the notifications, and the queue"
                                     + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
                                     + again));
@@ -200,7 +200,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         if (slow) {
             log.log(
                     Level.WARNING,
-                    "DRC4007 " + VisibleText.of(event.target().path())
+                    "DRC4007 " + SanitizedText.of(event.target().path())
                             + ": an observer has been running for more than a minute; " + waiting()
                             + " events of this target wait until it returns.");
         }
@@ -266,7 +266,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
                 later.after(until(now), waking);
             }
         } catch (Throwable lostStep) {
-            FaultLog.report(lostStep);
+            FailSafeLog.report(lostStep);
         }
     }
 
@@ -301,7 +301,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
                 submitAgain();
             }
         } catch (Throwable fault) {
-            FaultLog.report(fault);
+            FailSafeLog.report(fault);
         } finally {
             giveUp(mine);
         }
@@ -389,7 +389,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
         } catch (Throwable fault) {
             // perhaps before any observer has seen the event
             lose(event);
-            FaultLog.report(fault);
+            FailSafeLog.report(fault);
             return nothing;
         } finally {
             // what an observer leaves behind is not meant for the next event

@@ -41,12 +41,12 @@ public final class NetworkFailure {
         }
         Optional<Throwable> connect = connect(failure);
         if (connect.isEmpty()) {
-            return Causes.describe(failure, redactor);
+            return ErrorMessages.describe(failure, redactor);
         }
         boolean refused = chain(failure)
                 .anyMatch(one -> one instanceof ClosedChannelException
                         || String.valueOf(one.getMessage()).contains("Connection refused"));
-        return (refused ? "connection refused" : Causes.describe(connect.get(), redactor))
+        return (refused ? "connection refused" : ErrorMessages.describe(connect.get(), redactor))
                 + tried(host, client, addresses);
     }
 

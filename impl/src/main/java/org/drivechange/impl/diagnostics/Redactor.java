@@ -31,10 +31,10 @@ public final class Redactor {
     /** The parameters that DriveChange adds are the same for everyone. */
     private static final Set<String> PUBLIC_PARAMETERS = Set.of("EIO", "transport");
 
-    private final Secrets secrets;
+    private final SecretFinder secrets;
 
     private Redactor(Stream<String> values) {
-        secrets = new Secrets(values.toList());
+        secrets = new SecretFinder(values.toList());
     }
 
     /** Where no credential is known. */
@@ -73,14 +73,14 @@ public final class Redactor {
 
     /** The text on one line of at most so many characters. What is long is truncated before it is searched. */
     String redact(String text, int limit) {
-        String visible = VisibleText.of(text, limit + MARGIN);
-        String withoutQueries = QUERY.matcher(marked(visible)).replaceAll("?" + VisibleText.ELLIPSIS);
+        String visible = SanitizedText.of(text, limit + MARGIN);
+        String withoutQueries = QUERY.matcher(marked(visible)).replaceAll("?" + SanitizedText.ELLIPSIS);
         return truncated(withoutQueries.replace(MARK, HIDDEN), limit);
     }
 
     /** Known secrets go first: what surrounds them may contain characters that end a URL. */
     private String marked(String text) {
-        PlainText plain = PlainText.of(text);
+        UnescapedText plain = UnescapedText.of(text);
         BitSet hidden = secrets.in(plain.bytes());
         StringBuilder marked = new StringBuilder();
         int copied = 0;
@@ -101,6 +101,6 @@ public final class Redactor {
         int space = text.lastIndexOf(' ', limit - 1);
         int end = space > limit / 2 ? space : limit - 1;
         boolean halfCharacter = Character.isHighSurrogate(text.charAt(end - 1));
-        return text.substring(0, halfCharacter ? end - 1 : end) + VisibleText.ELLIPSIS;
+        return text.substring(0, halfCharacter ? end - 1 : end) + SanitizedText.ELLIPSIS;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.engineio;
 
-import org.drivechange.impl.diagnostics.VisibleText;
+import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
  * A frame that is no Engine.IO packet; the link is to be closed. The message quotes at most 40 characters of the frame.
@@ -23,6 +23,6 @@ public final class EngineIoException extends Exception {
     }
 
     private static String quoted(String found) {
-        return found.isEmpty() ? "nothing" : '"' + VisibleText.of(found, MAX_QUOTED) + '"';
+        return found.isEmpty() ? "nothing" : '"' + SanitizedText.of(found, MAX_QUOTED) + '"';
     }
 }

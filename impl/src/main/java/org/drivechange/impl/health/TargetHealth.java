@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.Standing;
 
 /**

@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.diagnostics.Causes;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.ErrorMessages;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SocketIoRequest;
-import org.drivechange.impl.session.Graph;
+import org.drivechange.impl.graph.SubscriptionClient;
 
 /** Asks Graph over HTTP. The token goes to the configured host only. */
-public final class GraphHttp implements Graph {
+public final class GraphHttp implements SubscriptionClient {
 
     private static final GraphFailure PROXY_UNKNOWN =
             new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
@@ -77,7 +77,7 @@ public final class GraphHttp implements Graph {
     private Exchange exchange(DriveTarget target, AccessToken token) throws InterruptedException {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
         String asked = "GET " + request.uri();
-        FaultLog.log(Level.DEBUG, asked);
+        FailSafeLog.log(Level.DEBUG, asked);
         Exchange exchange = exchange(request);
         return exchange.answer() instanceof GraphFailure failure
                 ? new Exchange(exchange.status(), failure.of(asked))
@@ -89,7 +89,7 @@ public final class GraphHttp implements Graph {
         try {
             return exchange(request, HttpProxy.before(request.uri()));
         } catch (LinkageError deployment) {
-            String found = Causes.describe(deployment);
+            String found = ErrorMessages.describe(deployment);
             return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, found));
         }
     }
@@ -110,7 +110,7 @@ public final class GraphHttp implements Graph {
 
     /** Graph writes the same into each answer. */
     private void remark(String line) {
-        FaultLog.log(remarked.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
+        FailSafeLog.log(remarked.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
     }
 
     private static HttpRequest.Builder httpRequest(SocketIoRequest request) {

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
@@ -88,7 +88,8 @@ final class GraphReader {
         if (told.isEmpty()) {
             GraphProblem problem = GraphProblem.EXPIRATION_UNUSABLE;
             remarks.accept(problem.code() + " " + problem.text() + ": expected a date and time near " + now
-                    + " but found \"" + Causes.describe(end) + "\"; the subscription counts as valid for " + USUAL_LIFE
+                    + " but found \"" + ErrorMessages.describe(end) + "\"; the subscription counts as valid for "
+                    + USUAL_LIFE
                     + ".");
         }
         return told.orElse(USUAL_LIFE);

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
-import org.drivechange.impl.session.SessionKey;
 
 /** Shows what happens in recordings of the JDK's flight recorder; costs next to nothing while there is none. */
 public final class JfrMonitor implements Monitor {

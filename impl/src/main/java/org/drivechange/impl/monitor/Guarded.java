@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.diagnostics.FaultLog;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.graph.SessionKey;
 
 /** A tool that may fail, as what stands behind it is the application's: that costs what it shows, and nothing else. */
 final class Guarded implements Monitor {
@@ -65,7 +65,7 @@ final class Guarded implements Monitor {
     /** Once, as it may come with everything that happens. */
     private void tell(Throwable failure) {
         if (told.compareAndSet(false, true)) {
-            FaultLog.log(
+            FailSafeLog.log(
                     Level.WARNING,
                     "DRC4006 " + tool.getClass().getSimpleName() + " failed; what it shows is incomplete, and all else"
                             + " goes on.",

@@ -3,8 +3,8 @@ package org.drivechange.impl.monitor;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.http.RequestMonitor;
-import org.drivechange.impl.session.SessionKey;
 
 /** What happens in an application, for one tool that shows it. Used by many threads; must neither block nor throw. */
 public interface Monitor extends RequestMonitor, AutoCloseable {

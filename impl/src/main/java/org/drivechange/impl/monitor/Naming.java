@@ -2,8 +2,8 @@
 package org.drivechange.impl.monitor;
 
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.diagnostics.VisibleText;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.diagnostics.SanitizedText;
+import org.drivechange.impl.graph.SessionKey;
 
 /**
  * How a tool names targets.
@@ -16,7 +16,7 @@ public record Naming(boolean targets) {
     public TargetName of(SessionKey key) {
         String template = template(key.target());
         return targets
-                ? new TargetName(template, VisibleText.of(key.target().path()), VisibleText.of(key.account()))
+                ? new TargetName(template, SanitizedText.of(key.target().path()), SanitizedText.of(key.account()))
                 : new TargetName(template, null, null);
     }
 

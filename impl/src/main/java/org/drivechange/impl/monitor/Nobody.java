@@ -6,7 +6,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueReading;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 
 /** Where there is no tool: stands in nobody's way, and lets no delivery through its hands. */
 final class Nobody implements Monitor, TargetMonitor {

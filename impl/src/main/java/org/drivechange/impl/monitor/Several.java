@@ -4,7 +4,7 @@ package org.drivechange.impl.monitor;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 
 /** Shows everything to several tools. */
 final class Several implements Monitor {

@@ -17,8 +17,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.drivechange.impl.diagnostics.Causes;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.ErrorMessages;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.GraphProblem;
 
 /**
@@ -139,10 +139,10 @@ final class CacheFile implements AutoCloseable {
 
     private void warn(IOException refused, String consequence) {
         GraphProblem problem = GraphProblem.SIGN_IN_NOT_KEPT;
-        FaultLog.log(
+        FailSafeLog.log(
                 warned ? Level.DEBUG : Level.WARNING,
-                problem.code() + " " + problem.text() + ": " + file + " cannot be replaced (" + Causes.describe(refused)
-                        + "). " + consequence);
+                problem.code() + " " + problem.text() + ": " + file + " cannot be replaced ("
+                        + ErrorMessages.describe(refused) + "). " + consequence);
         warned = true;
     }
 

@@ -6,7 +6,7 @@ import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 
@@ -27,7 +27,7 @@ final class Failures {
             failure = failure.getCause();
         }
         if (failure instanceof LinkageError deployment) {
-            return new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, Causes.describe(deployment));
+            return new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment));
         }
         if (failure instanceof GrantRefusal refusal) {
             return of(refusal);
@@ -74,7 +74,7 @@ final class Failures {
     }
 
     private GraphFailure unusable(IOException failure) {
-        return new GraphFailure(GraphProblem.CACHE_UNUSABLE, settings.cache() + ": " + Causes.describe(failure));
+        return new GraphFailure(GraphProblem.CACHE_UNUSABLE, settings.cache() + ": " + ErrorMessages.describe(failure));
     }
 
     private GraphFailure signIn(String why) {

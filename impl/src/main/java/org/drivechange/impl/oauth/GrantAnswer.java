@@ -2,7 +2,7 @@
 package org.drivechange.impl.oauth;
 
 import java.util.regex.Pattern;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.http.PlainHttp;
 
 /**
@@ -26,7 +26,7 @@ final class GrantAnswer {
         return answer.headers().entrySet().stream()
                 .filter(header -> "Content-Encoding".equalsIgnoreCase(header.getKey()))
                 .map(header -> " with Content-Encoding "
-                        + Causes.describe(header.getValue().get(0)))
+                        + ErrorMessages.describe(header.getValue().get(0)))
                 .findFirst()
                 .orElse("");
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.http.PlainHttp;
 
 /**
@@ -68,7 +68,7 @@ final class GrantRefusal extends IOException {
     /** The refusal that msal4j has read. */
     static GrantRefusal of(MsalServiceException refused) {
         return new GrantRefusal(
-                Causes.describe(String.valueOf(refused.errorCode())),
+                ErrorMessages.describe(String.valueOf(refused.errorCode())),
                 String.valueOf(refused.getMessage()),
                 refused.statusCode() == null ? 0 : refused.statusCode(),
                 RetryAfter.in(refused.headers()));

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.session.NoTokenException;
-import org.drivechange.impl.session.Tokens;
 
 /** Tokens of the accounts that sign in; the others have theirs from elsewhere. */
-public final class OAuthTokens implements Tokens, AutoCloseable {
+public final class OAuthTokens implements AccessTokens, AutoCloseable {
 
     private final Function<String, Optional<OAuthSettings>> settings;
-    private final Tokens others;
+    private final AccessTokens others;
     private final PlainHttp http;
     private final InstantSource clock;
     private final Duration longestDelay;
@@ -33,7 +33,7 @@ public final class OAuthTokens implements Tokens, AutoCloseable {
      */
     public OAuthTokens(
             Function<String, Optional<OAuthSettings>> settings,
-            Tokens others,
+            AccessTokens others,
             PlainHttp http,
             InstantSource clock,
             Duration longestDelay) {
@@ -50,7 +50,8 @@ public final class OAuthTokens implements Tokens, AutoCloseable {
             Optional<SignedInAccount> signedIn = signedIn(account);
             return signedIn.isPresent() ? signedIn.get().token() : others.token(account);
         } catch (LinkageError deployment) {
-            throw new NoTokenException(new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, Causes.describe(deployment)));
+            throw new TokenUnavailableException(
+                    new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment)));
         }
     }
 

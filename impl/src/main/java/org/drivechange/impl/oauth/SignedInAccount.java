@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.session.NoTokenException;
 
 /** One account's access token, for all of its targets: refreshed by one of those who ask, before it expires. */
 final class SignedInAccount {
@@ -72,7 +72,7 @@ final class SignedInAccount {
         }
     }
 
-    AccessToken token() throws NoTokenException, InterruptedException {
+    AccessToken token() throws TokenUnavailableException, InterruptedException {
         turn.lockInterruptibly();
         try {
             Instant now = clock.instant();
@@ -108,7 +108,7 @@ final class SignedInAccount {
                 refused.filter(no -> no.value().equals(one.token().value())).isEmpty());
     }
 
-    private void refresh(Instant now) throws NoTokenException, InterruptedException {
+    private void refresh(Instant now) throws TokenUnavailableException, InterruptedException {
         Optional<CacheFile.Stamp> stamp = file.stamp();
         if (failed.filter(last -> last.holds(stamp, now)).isPresent()) {
             useUp(failed.get().failure(), now);
@@ -147,7 +147,7 @@ final class SignedInAccount {
         if (failure.ended() && !logged) {
             String whose = account.isEmpty() ? "the default account" : "the account " + account;
             GraphProblem problem = failure.failure().problem();
-            FaultLog.log(
+            FailSafeLog.log(
                     Level.WARNING,
                     problem.code() + " " + whose + ": " + problem.text() + ": "
                             + failure.failure().detail() + ".");
@@ -155,9 +155,9 @@ final class SignedInAccount {
     }
 
     /** The token that there is goes on as long as it lasts. */
-    private void useUp(GraphFailure failure, Instant now) throws NoTokenException {
+    private void useUp(GraphFailure failure, Instant now) throws TokenUnavailableException {
         if (usable().filter(one -> now.isBefore(one.expiresAt())).isEmpty()) {
-            throw new NoTokenException(failure);
+            throw new TokenUnavailableException(failure);
         }
     }
 

@@ -7,11 +7,11 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.monitor.Lookup;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
-import org.drivechange.impl.session.SessionKey;
 
 /** Shows what happens as OpenTelemetry's metrics and spans. */
 public final class OpenTelemetryMonitor implements Monitor {

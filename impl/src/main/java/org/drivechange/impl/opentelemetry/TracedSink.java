@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetName;
 
@@ -109,7 +109,7 @@ final class TracedSink implements EventSink {
     /** Once, as it may come with every delivery. */
     private void tell(Throwable failure) {
         if (told.compareAndSet(false, true)) {
-            FaultLog.log(
+            FailSafeLog.log(
                     Level.WARNING,
                     "DRC4006 " + spanName + ": the application's OpenTelemetry failed; what it shows of this target is"
                             + " incomplete, and deliveries go on.",

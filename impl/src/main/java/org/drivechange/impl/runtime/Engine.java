@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.session.SerialExecutor;
 import org.drivechange.impl.session.Workers;
 
@@ -226,7 +226,7 @@ public final class Engine implements Workers, AutoCloseable {
     /** Once, and on another thread than the calling one, which may be a session's. */
     private void report(AtomicBoolean reported, String message) {
         if (reported.compareAndSet(false, true)) {
-            serial.execute(() -> FaultLog.log(System.Logger.Level.WARNING, message));
+            serial.execute(() -> FailSafeLog.log(System.Logger.Level.WARNING, message));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
  * Runs every task, in the application's context where the server gives it. While an application is still being deployed,
@@ -91,7 +91,7 @@ final class PatientContext implements Executor {
     /** Once; and where there was a context before, the application is about to end. */
     private void tell() {
         if (!settled && told.compareAndSet(false, true)) {
-            FaultLog.log(
+            FailSafeLog.log(
                     Level.WARNING,
                     "DRC4005 The server does not give the application's context to this thread;"
                             + " observers run without it: java:comp and what depends on it may be missing.",

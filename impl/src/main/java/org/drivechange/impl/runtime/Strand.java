@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.session.SerialExecutor;
 
 /**
@@ -76,7 +76,7 @@ final class Strand implements SerialExecutor {
         try {
             pool.execute(draining);
         } catch (Throwable noThread) {
-            FaultLog.report(noThread);
+            FailSafeLog.report(noThread);
         }
     }
 
@@ -98,7 +98,7 @@ final class Strand implements SerialExecutor {
         try {
             task.run();
         } catch (Throwable fault) {
-            FaultLog.report(fault);
+            FailSafeLog.report(fault);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 
 /**
  * Limits the tasks of each account that may hang. A task that was given up and does not return keeps its place until it does,
@@ -21,12 +21,12 @@ final class AccountTasks {
     private final Bounds bounds;
     private final Threads threads;
     private final Problem problem;
-    private final MessageLog log;
+    private final AsynchronousLog log;
 
     /** Accounts with at least one task, guarded by this. */
     private final Map<String, Tasks> accounts = new HashMap<>();
 
-    AccountTasks(Bounds bounds, Threads threads, Problem problem, MessageLog log) {
+    AccountTasks(Bounds bounds, Threads threads, Problem problem, AsynchronousLog log) {
         this.bounds = bounds;
         this.threads = threads;
         this.problem = problem;

@@ -10,6 +10,7 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.session.SessionState.Acquiring;
 import org.drivechange.impl.session.SessionState.Attempt;

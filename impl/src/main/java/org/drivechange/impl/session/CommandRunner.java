@@ -11,12 +11,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
-import org.drivechange.impl.diagnostics.Causes;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.ErrorMessages;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.graph.TokenUnavailableException;
 
 /** Carries a session's commands out: everything that blocks or speaks to the outside. Called on the strand only. */
 final class CommandRunner {
@@ -181,16 +184,16 @@ final class CommandRunner {
     }
 
     /** A failure here does not keep the provider from being asked for a fresh token. */
-    private void rejected(Tokens tokens, AccessToken token) {
+    private void rejected(AccessTokens tokens, AccessToken token) {
         try {
             tokens.rejected(key.account(), token);
         } catch (Throwable failure) {
-            FaultLog.log(
+            FailSafeLog.log(
                     Level.WARNING,
                     "DRC2015 " + key
                             + ": rejected() of the AccessTokenProvider failed; the provider is asked for a fresh"
                             + " token all the same: "
-                            + Causes.describe(failure, Redactor.of(token.value())));
+                            + ErrorMessages.describe(failure, Redactor.of(token.value())));
         }
     }
 
@@ -218,13 +221,13 @@ final class CommandRunner {
         underWay.put(attempt, around.tokens().call(key.account(), tokens -> requestToken(tokens, attempt)));
     }
 
-    private void requestToken(Tokens tokens, long attempt) {
+    private void requestToken(AccessTokens tokens, long attempt) {
         try {
             inbox.put(new Signal.TokenCame(attempt, tokens.token(key.account())));
-        } catch (NoTokenException known) {
+        } catch (TokenUnavailableException known) {
             inbox.put(new Signal.Answered(attempt, known.failure()));
         } catch (Throwable failure) {
-            GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, Causes.describe(failure));
+            GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, ErrorMessages.describe(failure));
             inbox.put(new Signal.Answered(attempt, noToken));
         }
     }
@@ -233,7 +236,7 @@ final class CommandRunner {
         try {
             inbox.put(new Signal.Answered(request.attempt(), around.graph().subscribe(key.target(), request.token())));
         } catch (Throwable failure) {
-            GraphFailure unreachable = new GraphFailure(GraphProblem.UNREACHABLE, Causes.describe(failure));
+            GraphFailure unreachable = new GraphFailure(GraphProblem.UNREACHABLE, ErrorMessages.describe(failure));
             inbox.put(new Signal.Answered(request.attempt(), unreachable));
         }
     }
@@ -250,8 +253,8 @@ final class CommandRunner {
             } catch (Throwable failure) {
                 // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
                 Redactor redactor = Redactor.ofQuery(open.uri().getRawQuery(), List.of());
-                String found = notOpened(failure, Causes.describe(failure, redactor));
-                inbox.put(new Signal.LinkLost(attempt, found, Causes.unreachable(failure)));
+                String found = notOpened(failure, ErrorMessages.describe(failure, redactor));
+                inbox.put(new Signal.LinkLost(attempt, found, ErrorMessages.unreachable(failure)));
             }
         });
         underWay.put(attempt, opening);

@@ -10,7 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
-import org.drivechange.impl.diagnostics.RepeatedLog;
+import org.drivechange.impl.diagnostics.RateLimitedLog;
+import org.drivechange.impl.graph.SessionKey;
 
 /**
  * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
@@ -33,7 +34,7 @@ public final class DriveSession {
     private final CommandRunner runner;
     private final SessionGauge gauge;
     private final SerialExecutor strand;
-    private final RepeatedLog faults = new RepeatedLog();
+    private final RateLimitedLog faults = new RateLimitedLog();
 
     // made once: a full heap must not keep a tick from being handed over
     private final Runnable ticking = this::tick;

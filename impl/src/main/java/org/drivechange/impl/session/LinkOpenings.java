@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 
 /**
  * Limits the WebSockets of each account that are being opened by calls that were given up: a WebSocket client that ignores
@@ -14,7 +14,7 @@ final class LinkOpenings {
 
     private final AccountTasks openings;
 
-    LinkOpenings(Workers workers, MessageLog log) {
+    LinkOpenings(Workers workers, AsynchronousLog log) {
         openings = new AccountTasks(BOUNDS, workers::block, LinkOpenings::problem, log);
     }
 

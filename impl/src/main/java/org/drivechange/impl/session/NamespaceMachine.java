@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.Heartbeat;
 import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.EventJson;
 import org.drivechange.impl.json.MalformedJsonException;

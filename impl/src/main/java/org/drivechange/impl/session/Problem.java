@@ -4,6 +4,7 @@ package org.drivechange.impl.session;
 import java.time.Duration;
 import java.util.Optional;
 import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.graph.SessionKey;
 
 /**
  * A failure as the session sees it.

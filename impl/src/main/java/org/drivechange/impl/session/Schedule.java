@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
  * Keeps the sessions of an application from coming as a wave: limits the attempts at once, fairly among accounts, and passes
@@ -106,7 +106,7 @@ public final class Schedule {
         try {
             turn.came.run();
         } catch (Throwable fault) {
-            FaultLog.report(fault);
+            FailSafeLog.report(fault);
         }
     }
 

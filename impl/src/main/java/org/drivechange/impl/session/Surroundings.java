@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.graph.SubscriptionClient;
 
 /**
  * What all sessions of an application share.
  */
 public record Surroundings(
         Links links,
-        Graph graph,
+        SubscriptionClient graph,
         TokenRequests tokens,
         Workers workers,
         SessionClock clock,
         Schedule schedule,
-        MessageLog log,
+        AsynchronousLog log,
         LinkOpenings openings) {
 
     public Surroundings(
             Links links,
-            Graph graph,
+            SubscriptionClient graph,
             TokenRequests tokens,
             Workers workers,
             SessionClock clock,
             Schedule schedule,
-            MessageLog log) {
+            AsynchronousLog log) {
         this(links, graph, tokens, workers, clock, schedule, log, new LinkOpenings(workers, log));
     }
 }

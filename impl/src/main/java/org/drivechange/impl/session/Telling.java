@@ -9,7 +9,9 @@ import java.util.List;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.diagnostics.DurationText;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.SessionKey;
 
 /** What observers and operators are told of a session, and what the server is answered. */
 final class Telling {
@@ -43,7 +45,7 @@ final class Telling {
     }
 
     private static String away(History history, Instant now) {
-        return Elapsed.between(history.awaySince().orElse(now), now);
+        return DurationText.between(history.awaySince().orElse(now), now);
     }
 
     private static List<Utterance> replayed(History history, List<Utterance> said) {

@@ -2,6 +2,7 @@
 package org.drivechange.impl.session;
 
 import java.util.Optional;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.Recovery;
 

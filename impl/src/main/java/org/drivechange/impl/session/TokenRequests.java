@@ -2,14 +2,15 @@
 package org.drivechange.impl.session;
 
 import java.util.function.Consumer;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.graph.AccessTokens;
 
 /** Limits the calls to the token provider for each account: a provider that does not return delays its own account only. */
 public final class TokenRequests {
 
     private static final int CALLS_PER_ACCOUNT = 4;
 
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final AccountTasks calls;
 
     /**
@@ -17,7 +18,7 @@ public final class TokenRequests {
      *
      * @param workers provide the threads
      */
-    public TokenRequests(Tokens tokens, Workers workers, MessageLog log) {
+    public TokenRequests(AccessTokens tokens, Workers workers, AsynchronousLog log) {
         this.tokens = tokens;
         this.calls = new AccountTasks(
                 new AccountTasks.Bounds(CALLS_PER_ACCOUNT, CALLS_PER_ACCOUNT),
@@ -27,7 +28,7 @@ public final class TokenRequests {
     }
 
     /** Calls the provider as soon as the account has a place. */
-    public UnderWay call(String account, Consumer<Tokens> request) {
+    public UnderWay call(String account, Consumer<AccessTokens> request) {
         return calls.run(account, () -> request.accept(tokens));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.socketio;
 
-import org.drivechange.impl.diagnostics.VisibleText;
+import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
  * A text that is no Socket.IO packet, or no URL of a namespace. The message quotes at most 40 characters of a packet, and
@@ -25,6 +25,6 @@ public final class SocketIoException extends Exception {
     }
 
     private static String quoted(String text, int from) {
-        return from == text.length() ? "nothing" : '"' + VisibleText.of(text.substring(from), MAX_QUOTED) + '"';
+        return from == text.length() ? "nothing" : '"' + SanitizedText.of(text.substring(from), MAX_QUOTED) + '"';
     }
 }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.drivechange.impl.diagnostics.Causes;
-import org.drivechange.impl.diagnostics.FaultLog;
+import org.drivechange.impl.diagnostics.ErrorMessages;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /** What some vendors' clients cannot do, told once each where it matters. */
 final class ClientLimits {
@@ -41,7 +41,7 @@ final class ClientLimits {
                 warn(
                         "DRC3020",
                         "This version of the WebSocket client (" + client + ") cannot be told to stop reading ("
-                                + Causes.describe(another) + "): a server that floods it may exhaust the memory;"
+                                + ErrorMessages.describe(another) + "): a server that floods it may exhaust the memory;"
                                 + " bring tyrus-standalone-client along.");
             }
         }
@@ -83,7 +83,7 @@ final class ClientLimits {
 
     private void warn(String code, String text) {
         if (told.add(code)) {
-            FaultLog.log(Level.WARNING, code + " " + text);
+            FailSafeLog.log(Level.WARNING, code + " " + text);
         }
     }
 }

@@ -10,7 +10,7 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.LinkListener;
 
@@ -84,7 +84,7 @@ final class LinkEndpoint extends Endpoint {
 
     @Override
     public void onError(Session session, Throwable failure) {
-        inApplication(() -> listener.lost(Causes.describe(failure, redactor)));
+        inApplication(() -> listener.lost(ErrorMessages.describe(failure, redactor)));
     }
 
     /** The container may use its buffer again. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.drivechange.impl.diagnostics.VisibleText;
+import org.drivechange.impl.diagnostics.SanitizedText;
 import org.drivechange.impl.session.LinkListener;
 
 /**
@@ -45,7 +45,7 @@ final class StrictHandshake extends ClientEndpointConfig.Configurator {
         response.getHeaders().forEach((name, values) -> {
             if (name.toLowerCase(Locale.ROOT).equals("sec-websocket-extensions") && !values.isEmpty()) {
                 // no exception: it would end a thread of Tyrus's
-                listener.lost("expected no WebSocket extension but found " + VisibleText.of(values.get(0), 100));
+                listener.lost("expected no WebSocket extension but found " + SanitizedText.of(values.get(0), 100));
             }
         });
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.Link;
 import org.drivechange.impl.session.LinkListener;
@@ -149,7 +149,7 @@ final class WebSocketLink implements Link {
     }
 
     private void lost(Throwable refused) {
-        listener.lost(Causes.describe(refused, redactor));
+        listener.lost(ErrorMessages.describe(refused, redactor));
         giveUp();
     }
 

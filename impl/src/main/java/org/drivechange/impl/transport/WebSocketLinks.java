@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
-import org.drivechange.impl.diagnostics.Causes;
+import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.NetworkFailure;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.session.LinkListener;
@@ -86,7 +86,7 @@ public final class WebSocketLinks implements Links {
             if (failure instanceof OutOfMemoryError) {
                 throw endless(failure);
             }
-            if (Causes.unreachable(failure) && !limits.usesProxy(name, uri)) {
+            if (ErrorMessages.unreachable(failure) && !limits.usesProxy(name, uri)) {
                 throw unreachable(uri, failure);
             }
             throw failure;

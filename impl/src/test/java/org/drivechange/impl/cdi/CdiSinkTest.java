@@ -10,7 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 import org.junit.jupiter.api.Test;
 
 class CdiSinkTest {

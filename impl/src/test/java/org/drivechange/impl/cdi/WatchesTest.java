@@ -9,7 +9,7 @@ import java.util.List;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 import org.junit.jupiter.api.Test;
 
 class WatchesTest {

@@ -20,7 +20,7 @@ import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,7 +68,7 @@ class DeliveryLivenessTest {
                 this::execute,
                 this::alarm,
                 () -> now,
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
     }
 
     private void runThreads() {
@@ -195,7 +195,7 @@ class DeliveryLivenessTest {
                 },
                 this::alarm,
                 () -> now,
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
         for (int i = 0; i < 65; i++) {
             self[0].accept(change(i));
         }
@@ -247,7 +247,7 @@ class DeliveryLivenessTest {
                     }
                     return now;
                 },
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
         delivery.accept(change(1));
         delivery.accept(DriveNotification.catchUp(ME, "", now, since));
         delivery.sweep();
@@ -320,7 +320,7 @@ class DeliveryLivenessTest {
                     }
                     return now;
                 },
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
         self[0].accept(change(1));
         self[0].drained().thenRun(() -> checkUnlocked(self[0], "drained", calls));
         now = now.plusSeconds(2);

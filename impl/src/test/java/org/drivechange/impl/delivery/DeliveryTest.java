@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -41,7 +41,7 @@ class DeliveryTest {
                 threads::add,
                 (delay, task) -> alarms.add(task),
                 () -> now,
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
     }
 
     private void runThreads() {

@@ -15,7 +15,7 @@ import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTurnsTest {
@@ -35,7 +35,7 @@ class DeliveryTurnsTest {
                 threads::add,
                 (delay, task) -> alarms.add(task),
                 () -> now,
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
     }
 
     private CompletionStage<Void> fire(DriveEvent event) {

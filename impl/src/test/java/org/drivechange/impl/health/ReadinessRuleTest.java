@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch.State;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.monitor.Naming;
-import org.drivechange.impl.session.SessionKey;
 import org.drivechange.impl.session.Standing;
 import org.junit.jupiter.api.Test;
 

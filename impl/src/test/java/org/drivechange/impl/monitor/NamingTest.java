@@ -4,7 +4,7 @@ package org.drivechange.impl.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import org.assertj.core.util.Throwables;
+import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
-import org.drivechange.impl.session.NoTokenException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class CacheContentTest {
         Files.writeString(cache, content);
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(account::token)
-                .isInstanceOf(NoTokenException.class)
+                .isInstanceOf(TokenUnavailableException.class)
                 .hasMessageContainingAll("file that keeps the sign-in", cache.toString(), "sign in again")
                 .satisfies(
                         failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain(SECRET));
@@ -72,7 +72,7 @@ class CacheContentTest {
     void one_that_is_a_folder_is_named() throws Exception {
         Files.createDirectory(cache);
         assertThatThrownBy(account::token)
-                .isInstanceOf(NoTokenException.class)
+                .isInstanceOf(TokenUnavailableException.class)
                 .hasMessageContainingAll("file that keeps the sign-in", cache.toString());
     }
 }

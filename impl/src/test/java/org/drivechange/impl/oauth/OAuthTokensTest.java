@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
-import org.drivechange.impl.session.NoTokenException;
-import org.drivechange.impl.session.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class OAuthTokensTest {
         http.close();
     }
 
-    private OAuthTokens tokens(Tokens others) {
+    private OAuthTokens tokens(AccessTokens others) {
         return new OAuthTokens(
                 account -> Optional.empty(),
                 others,
@@ -36,8 +36,8 @@ class OAuthTokensTest {
                 Duration.ofMinutes(5));
     }
 
-    private static Tokens others(String token) {
-        return new Tokens() {
+    private static AccessTokens others(String token) {
+        return new AccessTokens() {
             @Override
             public AccessToken token(String account) {
                 if (token == null) {
@@ -66,7 +66,7 @@ class OAuthTokensTest {
     @Test
     void linkage_error_is_a_problem_of_the_deployment() {
         assertThatThrownBy(() -> tokens(others(null)).token(""))
-                .isInstanceOfSatisfying(NoTokenException.class, failure -> {
+                .isInstanceOfSatisfying(TokenUnavailableException.class, failure -> {
                     assertThat(failure.failure().problem()).isEqualTo(GraphProblem.LIBRARY_UNUSABLE);
                     assertThat(failure).hasMessageContaining("com/azure/json/JsonReader");
                 });

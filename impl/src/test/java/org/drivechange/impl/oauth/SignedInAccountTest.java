@@ -17,9 +17,9 @@ import java.util.concurrent.ForkJoinPool;
 import javax.net.ssl.SSLContext;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
-import org.drivechange.impl.session.NoTokenException;
 import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
@@ -97,7 +97,7 @@ class SignedInAccountTest {
     }
 
     private String refused() {
-        var refused = assertThatThrownBy(account::token).isInstanceOf(NoTokenException.class);
+        var refused = assertThatThrownBy(account::token).isInstanceOf(TokenUnavailableException.class);
         String[] message = new String[1];
         refused.satisfies(failure -> message[0] = failure.getMessage());
         return message[0];
@@ -113,7 +113,9 @@ class SignedInAccountTest {
         assertThat(account.token().value()).isEqualTo(token);
         assertThat(asked()).isEqualTo(asked);
         ahead = Duration.ofSeconds(130);
-        assertThatThrownBy(account::token).isInstanceOf(NoTokenException.class).hasMessageContaining("has ended");
+        assertThatThrownBy(account::token)
+                .isInstanceOf(TokenUnavailableException.class)
+                .hasMessageContaining("has ended");
     }
 
     @Test

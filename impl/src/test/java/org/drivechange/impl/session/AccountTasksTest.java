@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
 class AccountTasksTest {
@@ -29,7 +29,7 @@ class AccountTasksTest {
                 return thread;
             },
             (subject, overdue, waiting) -> subject + " " + overdue + " " + waiting,
-            new MessageLog(line -> called("log")));
+            new AsynchronousLog(line -> called("log")));
 
     /** Foreign code, which must not run while the lock is held. */
     private void called(String what) {
@@ -103,7 +103,7 @@ class AccountTasksTest {
                     return thread;
                 },
                 (subject, overdue, waiting) -> "",
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
         quick.run("a", this::work);
         second[0] = quick.run("a", () -> {
             begun.countDown();

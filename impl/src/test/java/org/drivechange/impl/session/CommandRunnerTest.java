@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,7 +64,7 @@ class CommandRunnerTest {
         }
     };
 
-    private final Tokens tokens = new Tokens() {
+    private final AccessTokens tokens = new AccessTokens() {
         @Override
         public AccessToken token(String account) {
             return FRESH;
@@ -98,7 +99,7 @@ class CommandRunnerTest {
         }
     };
 
-    private final MessageLog log = new MessageLog(Runnable::run);
+    private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
 
     private final CommandRunner runner = new CommandRunner(
             FakeWorld.KEY,

@@ -13,12 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.graph.SessionKey;
 import org.junit.jupiter.api.Test;
 
 class DriveSessionTest {
 
-    private static final MessageLog LOG = new MessageLog(Runnable::run);
+    private static final AsynchronousLog LOG = new AsynchronousLog(Runnable::run);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final SessionKey KEY = FakeWorld.KEY;
     private static final SessionSettings SETTINGS = FakeWorld.SETTINGS;

@@ -9,9 +9,10 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.SessionState.Live;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Waiting;
@@ -38,7 +39,7 @@ final class Month {
     private final SimulatedService service;
     private final Schedule schedule = new Schedule();
     private final DriveSession session;
-    private final MessageLog log = new MessageLog(Runnable::run);
+    private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
     private final Ledger ledger = new Ledger(timeline);
     private final List<Schedule.Turn> turns = new ArrayList<>();
 

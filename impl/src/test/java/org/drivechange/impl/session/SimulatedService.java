@@ -11,13 +11,15 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.SubscriptionClient;
 
 /** Where tokens come from, Graph and the notification service behind it, all in a changing mood. */
-final class SimulatedService implements Tokens, Graph, Links {
+final class SimulatedService implements AccessTokens, SubscriptionClient, Links {
 
     static final long MILLISECOND = 1_000_000;
     static final long SECOND = 1000 * MILLISECOND;

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
 class TokenRequestsTest {
@@ -47,7 +47,7 @@ class TokenRequestsTest {
         }
     };
 
-    private final TokenRequests requests = new TokenRequests(null, workers, new MessageLog(Runnable::run));
+    private final TokenRequests requests = new TokenRequests(null, workers, new AsynchronousLog(Runnable::run));
 
     private UnderWay call(String account) {
         return requests.call(account, tokens -> called.add(account));

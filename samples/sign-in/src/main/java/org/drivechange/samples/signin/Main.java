@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.drivechange.impl.config.Configuration;
-import org.drivechange.impl.diagnostics.VisibleText;
+import org.drivechange.impl.diagnostics.SanitizedText;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthSettings;
@@ -77,7 +77,7 @@ public final class Main {
     private static void signIn(OAuthSettings settings, String prefix) throws Exception {
         try (ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool())) {
             String who = new SignIn(settings, new PlainHttp(http)).withDeviceCode(Main::show);
-            System.out.println("Signed in as " + VisibleText.of(who) + ", kept in " + settings.cache() + ".");
+            System.out.println("Signed in as " + SanitizedText.of(who) + ", kept in " + settings.cache() + ".");
             System.out.println(
                     "Applications with " + prefix + "client-id=" + settings.clientId() + " go on by themselves.");
         } catch (SignInException nobody) {
@@ -86,8 +86,8 @@ public final class Main {
     }
 
     private static void show(SignIn.Prompt prompt) {
-        System.out.println("Open " + VisibleText.of(prompt.address()) + " on any machine and type the code "
-                + VisibleText.of(prompt.code()) + ".");
+        System.out.println("Open " + SanitizedText.of(prompt.address()) + " on any machine and type the code "
+                + SanitizedText.of(prompt.code()) + ".");
         System.out.println("It is good for " + prompt.lifetime().toMinutes() + " minutes.");
     }
 

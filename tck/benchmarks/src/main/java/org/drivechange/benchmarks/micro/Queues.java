@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.diagnostics.MessageLog;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.runtime.SteadyClock;
 
 /** Makes deliveries as applications have them, but for the thread: what a thread costs is not measured here. */
@@ -24,6 +24,6 @@ public final class Queues {
                     throw new IllegalStateException("nothing waits for quiet");
                 },
                 new SteadyClock(),
-                new MessageLog(Runnable::run));
+                new AsynchronousLog(Runnable::run));
     }
 }

@@ -15,7 +15,7 @@ import org.drivechange.benchmarks.micro.Change;
 import org.drivechange.benchmarks.micro.Queues;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.session.SessionKey;
+import org.drivechange.impl.graph.SessionKey;
 
 /** An application that observes one target, synchronously. */
 final class ObservedApplication implements AutoCloseable {

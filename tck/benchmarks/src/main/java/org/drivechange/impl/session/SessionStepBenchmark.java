@@ -10,6 +10,7 @@ import org.drivechange.benchmarks.micro.Frames;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.openjdk.jmh.annotations.Benchmark;

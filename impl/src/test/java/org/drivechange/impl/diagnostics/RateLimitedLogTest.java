@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RepeatedLogTest {
+class RateLimitedLogTest {
 
     /** A clock of System.nanoTime() may overflow. */
     private long nanos = Long.MAX_VALUE - 10;
 
-    private final RepeatedLog log = new RepeatedLog(() -> nanos);
+    private final RateLimitedLog log = new RateLimitedLog(() -> nanos);
     private final List<String> lines = new ArrayList<>();
 
     private void occur(Object kind, int times) {

@@ -4,7 +4,7 @@ package org.drivechange.impl.diagnostics;
 import java.lang.System.Logger.Level;
 
 /** Logs what must not stop the code that reports it. A log handler is the application's, and may throw. */
-public final class FaultLog {
+public final class FailSafeLog {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
@@ -13,7 +13,7 @@ public final class FaultLog {
 
     private static final String FAULT = "DriveChange failed; please report this";
 
-    private FaultLog() {}
+    private FailSafeLog() {}
 
     /** Logs a fault of DriveChange; never throws. */
     public static void report(Throwable fault) {
@@ -45,7 +45,7 @@ public final class FaultLog {
     /** Logs; never throws. */
     public static void log(Level level, String message, Throwable cause) {
         try {
-            LOG.log(level, VisibleText.of(message, MAX_LINE), cause);
+            LOG.log(level, SanitizedText.of(message, MAX_LINE), cause);
         } catch (Throwable unreported) {
             // a full heap, or the application's handler; the next message may be written
         }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.diagnostics;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** A length of time for log lines, to two units: {@code 34 s}, {@code 12 min 3 s}, {@code 2 h 5 min}. */
-final class Elapsed {
+public final class DurationText {
 
-    private Elapsed() {}
+    private DurationText() {}
 
-    static String between(Instant from, Instant to) {
+    public static String between(Instant from, Instant to) {
         Duration time = Duration.between(from, to);
         if (time.toHours() > 0) {
             return time.toHours() + " h " + time.toMinutesPart() + " min";

@@ -9,12 +9,12 @@ import java.util.Queue;
 import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.Test;
 
-class MessageLogTest {
+class AsynchronousLogTest {
 
     private static final int WAITING = 10_000;
 
     private final Queue<Runnable> thread = new ArrayDeque<>();
-    private final MessageLog messages = new MessageLog(thread::add);
+    private final AsynchronousLog messages = new AsynchronousLog(thread::add);
 
     private void write() {
         while (!thread.isEmpty()) {

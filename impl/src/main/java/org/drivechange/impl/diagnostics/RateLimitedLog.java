@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * Bounds how often something is logged that a server or an observer can cause with each frame or event: the first of a kind
  * is logged, then one a minute with the number of those in between. Thread-safe.
  */
-public final class RepeatedLog {
+public final class RateLimitedLog {
 
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
@@ -32,11 +32,11 @@ public final class RepeatedLog {
         private long suppressed;
     }
 
-    public RepeatedLog() {
+    public RateLimitedLog() {
         this(System::nanoTime);
     }
 
-    RepeatedLog(LongSupplier nanoTime) {
+    RateLimitedLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
@@ -57,7 +57,7 @@ public final class RepeatedLog {
     /** Reports a fault of DriveChange, or counts it; never throws. */
     public void report(Object where, Throwable fault) {
         try {
-            log(fault.getClass(), again -> FaultLog.report(where, fault, again));
+            log(fault.getClass(), again -> FailSafeLog.report(where, fault, again));
         } catch (Throwable unreported) {
             // a full heap
         }

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
-
-import org.drivechange.impl.graph.GraphFailure;
+package org.drivechange.impl.graph;
 
 /** There is no access token, and it is known what stands in the way. */
-public final class NoTokenException extends Exception {
+public final class TokenUnavailableException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final transient GraphFailure failure;
 
-    public NoTokenException(GraphFailure failure) {
+    public TokenUnavailableException(GraphFailure failure) {
         super(failure.problem().text() + ": " + failure.detail());
         this.failure = failure;
     }

@@ -7,13 +7,13 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
 /** Describes failures on one line each: the message, and the last cause's. */
-public final class Causes {
+public final class ErrorMessages {
 
     private static final int MAX_TEXT = 300;
     private static final int MAX_BEFORE_CAUSE = 200;
     private static final int MAX_DEPTH = 20;
 
-    private Causes() {}
+    private ErrorMessages() {}
 
     /** A failure without any URL's query. */
     public static String describe(Throwable failure) {

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VisibleTextTest {
+class SanitizedTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "/drives/b!x_y-z/root", "Zürich", "日本語", "😀", "a b"})
     void visible_characters_stay_as_they_are(String text) {
-        assertThat(VisibleText.of(text)).isEqualTo(text);
+        assertThat(SanitizedText.of(text)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -26,22 +26,22 @@ class VisibleTextTest {
             })
     void control_format_and_unassigned_characters_are_escaped(int codePoint) {
         String hexadecimal = Integer.toHexString(codePoint);
-        assertThat(VisibleText.of("a" + Character.toString(codePoint) + "b"))
+        assertThat(SanitizedText.of("a" + Character.toString(codePoint) + "b"))
                 .matches("a\\\\u\\{?0*" + hexadecimal + "}?b");
     }
 
     @Test
     void log_line_cannot_be_forged() {
-        assertThat(VisibleText.of("x]\nNov 26 10:00:00 INFO: user admin logged in\u001b[2K\u0085\u2028\u202e\u009b"))
+        assertThat(SanitizedText.of("x]\nNov 26 10:00:00 INFO: user admin logged in\u001b[2K\u0085\u2028\u202e\u009b"))
                 .isEqualTo("x]\\u000aNov 26 10:00:00 INFO: user admin logged in\\u001b[2K\\u0085\\u2028\\u202e\\u009b");
     }
 
     @Test
     void long_text_is_truncated_between_characters() {
-        assertThat(VisibleText.of("x".repeat(41), 40)).isEqualTo("x".repeat(40) + "…");
-        assertThat(VisibleText.of("x".repeat(40), 40)).isEqualTo("x".repeat(40));
-        assertThat(VisibleText.of("x".repeat(39) + "😀", 40)).isEqualTo("x".repeat(39) + "…");
-        assertThat(VisibleText.of("x".repeat(38) + "\n", 40)).isEqualTo("x".repeat(38) + "…");
+        assertThat(SanitizedText.of("x".repeat(41), 40)).isEqualTo("x".repeat(40) + "…");
+        assertThat(SanitizedText.of("x".repeat(40), 40)).isEqualTo("x".repeat(40));
+        assertThat(SanitizedText.of("x".repeat(39) + "😀", 40)).isEqualTo("x".repeat(39) + "…");
+        assertThat(SanitizedText.of("x".repeat(38) + "\n", 40)).isEqualTo("x".repeat(38) + "…");
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class VisibleTextTest {
             String text = random.ints(random.nextInt(60), 0, 0x10000)
                     .mapToObj(c -> String.valueOf((char) c))
                     .collect(Collectors.joining());
-            assertThat(VisibleText.of(text, 50))
+            assertThat(SanitizedText.of(text, 50))
                     .hasSizeLessThanOrEqualTo(51)
                     .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]");
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.graph;
 
 import java.util.Objects;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.diagnostics.VisibleText;
+import org.drivechange.impl.diagnostics.SanitizedText;
 
 /** What there is one session for: a target, opened with an account's access token. */
 public record SessionKey(DriveTarget target, String account) {
@@ -27,7 +27,7 @@ public record SessionKey(DriveTarget target, String account) {
     /** For log lines: the target, and the account where it is not the default one. */
     @Override
     public String toString() {
-        String shown = VisibleText.of(target.path());
-        return account.isEmpty() ? shown : shown + " (account " + VisibleText.of(account) + ")";
+        String shown = SanitizedText.of(target.path());
+        return account.isEmpty() ? shown : shown + " (account " + SanitizedText.of(account) + ")";
     }
 }

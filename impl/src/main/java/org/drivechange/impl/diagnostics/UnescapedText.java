@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A text without its escapes, as UTF-8, and where in the text each byte stands. One value has one plain text, whether it is
  * written as it is, or with the escapes of a URL, of JSON or of HTML, or with several of them, one on top of the other.
  */
-final class PlainText {
+final class UnescapedText {
 
     /** Escapes of escapes: JSON within JSON within HTML has three. */
     private static final int MAX_LAYERS = 6;
@@ -31,16 +31,16 @@ final class PlainText {
     private final int[] starts;
     private final int[] ends;
 
-    private PlainText(String bytes, int[] starts, int[] ends) {
+    private UnescapedText(String bytes, int[] starts, int[] ends) {
         this.bytes = bytes;
         this.starts = starts;
         this.ends = ends;
     }
 
-    static PlainText of(String text) {
-        PlainText plain = utf8(text);
+    static UnescapedText of(String text) {
+        UnescapedText plain = utf8(text);
         for (int layer = 0; layer < MAX_LAYERS; layer++) {
-            PlainText next = plain.withoutLayer();
+            UnescapedText next = plain.withoutLayer();
             if (next.bytes.equals(plain.bytes)) {
                 return plain;
             }
@@ -64,7 +64,7 @@ final class PlainText {
         return ends[index];
     }
 
-    private static PlainText utf8(String text) {
+    private static UnescapedText utf8(String text) {
         Building building = new Building(text.length());
         for (int i = 0; i < text.length(); ) {
             int length = Character.charCount(text.codePointAt(i));
@@ -74,7 +74,7 @@ final class PlainText {
         return building.built();
     }
 
-    private PlainText withoutLayer() {
+    private UnescapedText withoutLayer() {
         Building building = new Building(bytes.length());
         Matcher escape = ESCAPE.matcher(bytes);
         int copied = 0;
@@ -156,8 +156,8 @@ final class PlainText {
             bytes.append(one);
         }
 
-        PlainText built() {
-            return new PlainText(bytes.toString(), starts, ends);
+        UnescapedText built() {
+            return new UnescapedText(bytes.toString(), starts, ends);
         }
     }
 }

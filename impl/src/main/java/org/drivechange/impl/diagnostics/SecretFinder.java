@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Finds parts of secret values in a text: whatever has eight bytes in a row with one of them in common, and what may have
  * been such a part before the text was truncated. Takes time in proportion to the text and the values, whatever they are.
  */
-final class Secrets {
+final class SecretFinder {
 
     /** A shorter value hides nothing: it is as likely a number or a word. */
     private static final int SHORTEST = 4;
@@ -20,13 +20,14 @@ final class Secrets {
     /** So many in a row are no coincidence. */
     private static final int COMMON = 8;
 
-    private static final String ELLIPSIS = PlainText.of(VisibleText.ELLIPSIS).bytes();
+    private static final String ELLIPSIS =
+            UnescapedText.of(SanitizedText.ELLIPSIS).bytes();
 
     private final List<String> values;
 
-    Secrets(Collection<String> values) {
+    SecretFinder(Collection<String> values) {
         this.values = values.stream()
-                .map(value -> PlainText.of(value).bytes())
+                .map(value -> UnescapedText.of(value).bytes())
                 .filter(value -> value.length() >= SHORTEST)
                 .distinct()
                 .toList();

@@ -5,7 +5,7 @@ package org.drivechange.impl.diagnostics;
  * Escapes what would change how a line of a log is read, such as line ends, escape sequences and bidirectional controls,
  * and truncates the text.
  */
-public final class VisibleText {
+public final class SanitizedText {
 
     /** Follows a text that was truncated. */
     public static final String ELLIPSIS = "…";
@@ -13,7 +13,7 @@ public final class VisibleText {
     /** Longer than any identifier of Graph's. */
     private static final int MAX_VALUE = 300;
 
-    private VisibleText() {}
+    private SanitizedText() {}
 
     /** An identifier or another value on one line. */
     public static String of(String value) {

@@ -7,12 +7,12 @@ import java.lang.System.Logger.Level;
 import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.Test;
 
-class FaultLogTest {
+class FailSafeLogTest {
 
     @Test
     void message_is_one_visible_line_of_bounded_length() {
         try (LogLines log = new LogLines()) {
-            FaultLog.log(Level.WARNING, "Account \"x\n\u202e\" " + "y".repeat(1 << 20), null);
+            FailSafeLog.log(Level.WARNING, "Account \"x\n\u202e\" " + "y".repeat(1 << 20), null);
             assertThat(log.told())
                     .singleElement()
                     .asString()

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
-
-import org.drivechange.impl.graph.AccessToken;
+package org.drivechange.impl.graph;
 
 /** Where access tokens come from. */
-public interface Tokens {
+public interface AccessTokens {
 
     /**
      * A token that is valid now. May block.
      *
-     * @throws NoTokenException when there is none, and it is known why
+     * @throws TokenUnavailableException when there is none, and it is known why
      * @throws Exception when there is none; the message is for people and holds no secret
      */
     AccessToken token(String account) throws Exception;

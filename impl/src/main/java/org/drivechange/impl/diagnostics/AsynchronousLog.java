@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Logs on a thread that nothing else waits for. A log handler is the application's: it may block, and a session must not. Lines
  * keep their order. When too many wait, new ones are dropped and counted.
  */
-public final class MessageLog {
+public final class AsynchronousLog {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
@@ -25,7 +25,7 @@ public final class MessageLog {
      *
      * @param serial runs tasks one at a time, in order
      */
-    public MessageLog(Executor serial) {
+    public AsynchronousLog(Executor serial) {
         this.serial = serial;
     }
 
@@ -56,11 +56,11 @@ public final class MessageLog {
         waiting.decrementAndGet();
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-            FaultLog.log(
+            FailSafeLog.log(
                     Level.WARNING,
                     "DRC4008 " + lost + " log lines were dropped, as the log's handlers are too slow.",
                     null);
         }
-        FaultLog.log(level, message);
+        FailSafeLog.log(level, message);
     }
 }

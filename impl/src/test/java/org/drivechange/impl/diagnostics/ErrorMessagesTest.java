@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CausesTest {
+class ErrorMessagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -23,37 +23,37 @@ class CausesTest {
             Response code was not 101: 502                         | Response code was not 101: 502
             """)
     void no_query_survives(String text, String shown) {
-        assertThat(Causes.describe(text)).isEqualTo(shown);
-        assertThat(Causes.describe(new IOException(text))).isEqualTo("IOException: " + shown);
+        assertThat(ErrorMessages.describe(text)).isEqualTo(shown);
+        assertThat(ErrorMessages.describe(new IOException(text))).isEqualTo("IOException: " + shown);
     }
 
     @Test
     void the_last_cause_is_told_too() {
         Exception root = new ConnectException("Connection refused");
         Exception middle = new IOException("wss://h/?token=s3cr3t", root);
-        assertThat(Causes.describe(new ExecutionException("no link", middle)))
+        assertThat(ErrorMessages.describe(new ExecutionException("no link", middle)))
                 .isEqualTo("ExecutionException: no link, caused by ConnectException: Connection refused");
-        assertThat(Causes.describe(new IllegalStateException())).isEqualTo("IllegalStateException");
-        assertThat(Causes.describe(new IllegalStateException(" "))).isEqualTo("IllegalStateException");
+        assertThat(ErrorMessages.describe(new IllegalStateException())).isEqualTo("IllegalStateException");
+        assertThat(ErrorMessages.describe(new IllegalStateException(" "))).isEqualTo("IllegalStateException");
     }
 
     @Test
     void a_long_message_leaves_the_last_cause_its_room() {
         Exception root = new IOException("NotAfter: Mon Nov 16 18:27:39 UTC 2026");
-        assertThat(Causes.describe(new ExecutionException("x ".repeat(5_000), root)))
+        assertThat(ErrorMessages.describe(new ExecutionException("x ".repeat(5_000), root)))
                 .hasSizeLessThan(500)
                 .endsWith("x…, caused by IOException: NotAfter: Mon Nov 16 18:27:39 UTC 2026");
-        assertThat(Causes.describe(new ExecutionException("x".repeat(170) + "?token=s3cr3t", root)))
+        assertThat(ErrorMessages.describe(new ExecutionException("x".repeat(170) + "?token=s3cr3t", root)))
                 .doesNotContain("tok");
     }
 
     @Test
     void a_text_becomes_one_line_of_bounded_length() {
-        assertThat(Causes.describe("a\r\n\tb\u0000c\u001b[31m"))
+        assertThat(ErrorMessages.describe("a\r\n\tb\u0000c\u001b[31m"))
                 .isEqualTo("a\\u000d\\u000a\\u0009b\\u0000c\\u001b[31m");
-        assertThat(Causes.describe("x ".repeat(5_000))).hasSize(300).endsWith("x…");
-        assertThat(Causes.describe("x".repeat(290) + " s3cr3t-and-more")).endsWith("x…");
-        assertThat(Causes.describe("x".repeat(290) + "?token=s3cr3t")).doesNotContain("tok");
+        assertThat(ErrorMessages.describe("x ".repeat(5_000))).hasSize(300).endsWith("x…");
+        assertThat(ErrorMessages.describe("x".repeat(290) + " s3cr3t-and-more")).endsWith("x…");
+        assertThat(ErrorMessages.describe("x".repeat(290) + "?token=s3cr3t")).doesNotContain("tok");
     }
 
     @Test
@@ -61,6 +61,6 @@ class CausesTest {
         Exception one = new IOException("one");
         Exception two = new IOException("two", one);
         one.initCause(two);
-        assertThat(Causes.describe(one)).startsWith("IOException: one");
+        assertThat(ErrorMessages.describe(one)).startsWith("IOException: one");
     }
 }
