@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.graph.GraphProblem;
-import org.drivechange.impl.session.SessionProblem;
 import org.junit.jupiter.api.Test;
 
 /** A code is a promise: it means one thing, and the README says what. */

@@ -6,6 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.connection.ConnectionParameters;
+import org.drivechange.impl.connection.ConnectionState;
+import org.drivechange.impl.connection.EngineIoProtocol;
+import org.drivechange.impl.connection.Failure;
+import org.drivechange.impl.connection.FrameRedactor;
+import org.drivechange.impl.connection.ProtocolEvent;
+import org.drivechange.impl.connection.ProtocolStep;
+import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
@@ -90,16 +98,16 @@ final class AttemptMachine {
         if (attempt instanceof Acquiring acquiring) {
             boolean token = acquiring.stage() == Stage.TOKEN;
             GraphProblem problem = token ? GraphProblem.TOKEN_LATE : GraphProblem.ANSWER_LATE;
-            return failed(attempt, Problem.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
+            return failed(attempt, Failure.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
         }
         if (attempt instanceof Connecting connecting) {
             return lost(connecting, false, SessionProblem.OPENED_LATE, "");
         }
-        Conversation conversation = ((Joining) attempt).conversation();
-        SessionProblem problem = conversation.stage() instanceof Conversation.Greeting
+        ConnectionState conversation = ((Joining) attempt).conversation();
+        SessionProblem problem = conversation.stage() instanceof ConnectionState.AwaitingHandshake
                 ? SessionProblem.NO_HANDSHAKE
                 : SessionProblem.NO_ANSWER;
-        return failed(attempt, Problem.of(problem, ConversationMachine.phase(conversation), ""));
+        return failed(attempt, Failure.of(problem, EngineIoProtocol.phase(conversation), ""));
     }
 
     private Progress acquiring(Acquiring state, Signal signal, Instant now) {
@@ -134,13 +142,13 @@ final class AttemptMachine {
         }
         GraphFailure failure = (GraphFailure) answer;
         if (failure.problem() != GraphProblem.UNAUTHORIZED) {
-            return failed(state, Problem.of(failure, phase(state.stage())));
+            return failed(state, Failure.of(failure, phase(state.stage())));
         }
         AccessToken rejected = state.token().orElseThrow().challenged(failure.claims());
         return state.retried()
                 ? failed(
                         state,
-                        Problem.of(failure, phase(state.stage())),
+                        Failure.of(failure, phase(state.stage())),
                         new Command.RejectToken(rejected, settings.connectTimeout()))
                 : going(
                         state.retrying(now.plus(settings.connectTimeout())),
@@ -168,7 +176,7 @@ final class AttemptMachine {
     }
 
     private static Progress unusable(Acquiring state, GraphProblem problem, String found) {
-        return failed(state, Problem.of(new GraphFailure(problem, found), phase(state.stage())));
+        return failed(state, Failure.of(new GraphFailure(problem, found), phase(state.stage())));
     }
 
     private Progress open(long id, Lease lease, Instant deadline, Optional<Resume> resume) {
@@ -181,30 +189,30 @@ final class AttemptMachine {
     private Progress connecting(Connecting state, Signal signal) {
         if (signal instanceof Signal.LinkOpened) {
             Optional<Recovery> recovery = state.resume().flatMap(Resume::recovery);
-            Terms terms = new Terms(
+            ConnectionParameters terms = new ConnectionParameters(
                     key, state.lease().url(), recovery, settings.wire().maxMessageSize());
-            Conversation conversation =
-                    Conversation.begin(state.id(), terms, settings.wire().revision());
+            ConnectionState conversation =
+                    ConnectionState.begin(state.id(), terms, settings.wire().revision());
             return going(new Joining(conversation, state.lease(), state.due(), state.resume()));
         }
         if (signal instanceof Signal.LinkLost lost) {
-            String found = Redacted.secrets(lost.found(), state.lease().url());
+            String found = FrameRedactor.secrets(lost.found(), state.lease().url());
             boolean gone = lost.refused() && state.resume().isPresent();
             return lost(state, gone, SessionProblem.NOT_OPENED, found);
         }
         return going(state);
     }
 
-    private static Progress heard(Joining state, Heard heard) {
-        Conversation next = heard.conversation();
+    private static Progress heard(Joining state, ProtocolStep heard) {
+        ConnectionState next = heard.conversation();
         if (heard.problem().isPresent()) {
             return failed(state, heard.problem().get());
         }
         List<Command> replies = new ArrayList<>();
-        for (Utterance said : heard.utterances()) {
-            if (said instanceof Utterance.Reply reply) {
+        for (ProtocolEvent said : heard.utterances()) {
+            if (said instanceof ProtocolEvent.SendFrame reply) {
                 replies.add(new Command.Send(state.id(), reply.frame()));
-            } else if (said instanceof Utterance.Welcome welcome) {
+            } else if (said instanceof ProtocolEvent.Joined welcome) {
                 return new Progress.Reached(next, state.lease(), welcome, heard.utterances());
             }
         }
@@ -215,7 +223,7 @@ final class AttemptMachine {
         return new Progress.Going(next, List.of(commands));
     }
 
-    private static Progress failed(Attempt attempt, Problem problem, Command... more) {
+    private static Progress failed(Attempt attempt, Failure problem, Command... more) {
         List<Command> commands = new ArrayList<>(List.of(more));
         commands.add(new Command.End(attempt.id(), false));
         return new Progress.Failed(problem, Optional.empty(), false, commands);
@@ -228,7 +236,7 @@ final class AttemptMachine {
      */
     private static Progress lost(Connecting state, boolean gone, SessionProblem problem, String found) {
         return new Progress.Failed(
-                Problem.of(problem, "opening the WebSocket", found),
+                Failure.of(problem, "opening the WebSocket", found),
                 gone ? Optional.empty() : state.resume().flatMap(Resume::again),
                 gone,
                 List.of(new Command.End(state.id(), false)));

@@ -4,6 +4,7 @@ package org.drivechange.impl.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.drivechange.impl.connection.Failure;
 
 /** How long to wait after failures: exponential, capped, jittered, endless. */
 final class Backoff {
@@ -13,10 +14,10 @@ final class Backoff {
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
-    /** Of {@link Problem.Patience#WATCHFUL}. */
+    /** Of {@link Failure.RetryPolicy#WATCHFUL}. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    /** Failures that {@link Problem.Patience#SLOW} counts at least: 64 times the first delay. */
+    /** Failures that {@link Failure.RetryPolicy#SLOW} counts at least: 64 times the first delay. */
     private static final int SLOW_FAILURES = 6;
 
     private final SessionSettings.Reconnect reconnect;
@@ -32,7 +33,7 @@ final class Backoff {
      *
      * @param failures how many tries had failed in a row before this one
      */
-    Duration after(Problem problem, int failures) {
+    Duration after(Failure problem, int failures) {
         if (problem.retryAfter().isPresent()) {
             return clamped(problem.retryAfter().get()).plus(spread());
         }
@@ -50,7 +51,7 @@ final class Backoff {
     }
 
     /** How long Graph asks an account to be left alone. */
-    Duration pause(Problem problem, Duration otherwise) {
+    Duration pause(Failure problem, Duration otherwise) {
         return problem.retryAfter().map(this::clamped).orElse(otherwise);
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.drivechange.impl.connection.WebSocketConnection;
 
 /** Closes links off the strand, as a close may block, and gives each two seconds. */
 final class Closings {
@@ -23,7 +24,7 @@ final class Closings {
         this.workers = workers;
     }
 
-    void close(Link link, boolean goingAway) {
+    void close(WebSocketConnection link, boolean goingAway) {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         closed.thenRun(this::done);
         open.incrementAndGet();
@@ -36,7 +37,7 @@ final class Closings {
         }
     }
 
-    private void close(Link link, boolean goingAway, CompletableFuture<Void> closed) {
+    private void close(WebSocketConnection link, boolean goingAway, CompletableFuture<Void> closed) {
         AtomicBoolean begun = new AtomicBoolean();
         Future<?> task = workers.block(() -> {
             begun.set(true);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
 
 /** What a session wants done. */
@@ -40,7 +41,7 @@ sealed interface Command {
     record Send(long attempt, String frame) implements Command {
         @Override
         public String toString() {
-            return "Send[" + attempt + ", " + Redacted.frame(frame) + "]";
+            return "Send[" + attempt + ", " + FrameRedactor.frame(frame) + "]";
         }
     }
 

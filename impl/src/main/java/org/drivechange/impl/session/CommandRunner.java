@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.connection.UnreachableHostException;
+import org.drivechange.impl.connection.WebSocketConnection;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.diagnostics.Redactor;
@@ -144,17 +146,17 @@ final class CommandRunner {
     }
 
     private void ping(Command.Ping ping) {
-        link(ping.attempt()).ifPresent(Link::ping);
+        link(ping.attempt()).ifPresent(WebSocketConnection::ping);
     }
 
-    private Optional<Link> link(long attempt) {
+    private Optional<WebSocketConnection> link(long attempt) {
         return Optional.ofNullable(listeners.get(attempt)).flatMap(LinkSignals::link);
     }
 
     private void end(Command.End end) {
         UnderWay task = underWay.remove(end.attempt());
         LinkSignals listener = listeners.remove(end.attempt());
-        Optional<Link> link = listener == null ? Optional.empty() : listener.end();
+        Optional<WebSocketConnection> link = listener == null ? Optional.empty() : listener.end();
         try {
             if (task != null) {
                 // once it is open the thread comes back by itself; Tyrus, interrupted then, counts the link's end

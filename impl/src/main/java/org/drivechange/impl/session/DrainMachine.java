@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.connection.ConnectionState;
+import org.drivechange.impl.connection.Failure;
+import org.drivechange.impl.connection.ProtocolStep;
+import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Live;
 
@@ -34,7 +38,7 @@ final class DrainMachine {
     }
 
     /** From now on the link is drained, at the longest until the next renewal. */
-    static Draining begin(Conversation replaced, Lease next, Instant now) {
+    static Draining begin(ConnectionState replaced, Lease next, Instant now) {
         return new Draining(replaced, SessionState.earlier(now.plus(PATIENCE), next.renewAt()), false);
     }
 
@@ -58,9 +62,9 @@ final class DrainMachine {
         if (signal instanceof Signal.LinkPonged) {
             return old.ponged() ? Step.of(history, live) : ponged(history, live, old, now);
         }
-        Heard heard = protocol.apply(old.conversation(), signal, now);
+        ProtocolStep heard = protocol.apply(old.conversation(), signal, now);
         if (heard.problem().isPresent()) {
-            Problem problem = heard.problem().get();
+            Failure problem = heard.problem().get();
             boolean farewell = problem.transport() || problem.code().equals(SessionProblem.DISCONNECTED.code());
             return farewell && old.complete()
                     ? drained(history, live, old)
@@ -83,7 +87,7 @@ final class DrainMachine {
 
     /** The link is given up, with whatever is still on it. */
     private Step given(History history, Live live, Draining old, String found, Instant now) {
-        Problem problem = Problem.of(SessionProblem.NOT_DRAINED, "open", found);
+        Failure problem = Failure.of(SessionProblem.NOT_DRAINED, "open", found);
         List<Command> told =
                 telling.notDrained(history, problem, old.conversation().lastHeard(), now);
         Step drained = drained(history.told(problem.code(), now), live, old);

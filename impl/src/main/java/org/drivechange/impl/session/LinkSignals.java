@@ -4,13 +4,15 @@ package org.drivechange.impl.session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.connection.WebSocketListener;
 
 /**
  * Hands what happens on one attempt's link to the session, whose strand may well run on the transport's thread: nothing on
  * it blocks. A link that opens when nobody wants it any more is closed here: the session may be gone by then, and its strand
  * with it.
  */
-final class LinkSignals implements LinkListener {
+final class LinkSignals implements WebSocketListener {
 
     private final long attempt;
     private final Inbox inbox;
@@ -18,7 +20,7 @@ final class LinkSignals implements LinkListener {
     private final SessionClock clock;
 
     // guarded by this
-    private Link link;
+    private WebSocketConnection link;
     private boolean ended;
 
     LinkSignals(long attempt, Inbox inbox, Inflow inflow, SessionClock clock) {
@@ -29,18 +31,18 @@ final class LinkSignals implements LinkListener {
     }
 
     /** The link, once it is open. */
-    synchronized Optional<Link> link() {
+    synchronized Optional<WebSocketConnection> link() {
         return Optional.ofNullable(link);
     }
 
     /** The attempt is over; what is open is the caller's to close. */
-    synchronized Optional<Link> end() {
+    synchronized Optional<WebSocketConnection> end() {
         ended = true;
         return link();
     }
 
     @Override
-    public void opened(Link open) {
+    public void opened(WebSocketConnection open) {
         if (wanted(open)) {
             inbox.put(new Signal.LinkOpened(attempt));
         } else {
@@ -48,7 +50,7 @@ final class LinkSignals implements LinkListener {
         }
     }
 
-    private synchronized boolean wanted(Link open) {
+    private synchronized boolean wanted(WebSocketConnection open) {
         if (!ended) {
             link = open;
         }

@@ -3,6 +3,9 @@ package org.drivechange.impl.session;
 
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.connection.ConnectionState;
+import org.drivechange.impl.connection.Failure;
+import org.drivechange.impl.connection.ProtocolEvent;
 
 /** How an attempt goes on. */
 sealed interface Progress {
@@ -14,7 +17,7 @@ sealed interface Progress {
      *
      * @param said what was heard with the CONNECT answer and before it
      */
-    record Reached(Conversation conversation, Lease lease, Utterance.Welcome welcome, List<Utterance> said)
+    record Reached(ConnectionState conversation, Lease lease, ProtocolEvent.Joined welcome, List<ProtocolEvent> said)
             implements Progress {}
 
     /**
@@ -24,6 +27,6 @@ sealed interface Progress {
      * @param askGraph whether Graph is asked for another endpoint at once
      * @param commands what is left to do
      */
-    record Failed(Problem problem, Optional<Resume> resume, boolean askGraph, List<Command> commands)
+    record Failed(Failure problem, Optional<Resume> resume, boolean askGraph, List<Command> commands)
             implements Progress {}
 }

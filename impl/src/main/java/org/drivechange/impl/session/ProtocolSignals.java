@@ -2,14 +2,17 @@
 package org.drivechange.impl.session;
 
 import java.time.Instant;
+import org.drivechange.impl.connection.ConnectionState;
+import org.drivechange.impl.connection.EngineIoProtocol;
+import org.drivechange.impl.connection.ProtocolStep;
 
 /** Passes the signals of one link to its protocol. Pure. */
 final class ProtocolSignals {
 
-    private final ConversationMachine protocol = new ConversationMachine();
+    private final EngineIoProtocol protocol = new EngineIoProtocol();
 
     /** Applies a tick, or a signal of this link; others change nothing. */
-    Heard apply(Conversation conversation, Signal signal, Instant now) {
+    ProtocolStep apply(ConnectionState conversation, Signal signal, Instant now) {
         if (signal instanceof Signal.LinkText text) {
             return protocol.onText(conversation, text.frame(), text.arrived(), now);
         }
@@ -24,6 +27,6 @@ final class ProtocolSignals {
         }
         return signal instanceof Signal.LinkLost lost
                 ? protocol.onClosed(conversation, lost.found())
-                : Heard.nothing(conversation);
+                : ProtocolStep.nothing(conversation);
     }
 }

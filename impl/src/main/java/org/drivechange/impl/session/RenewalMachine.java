@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Live;
@@ -72,7 +73,7 @@ final class RenewalMachine {
     }
 
     private Step notRenewed(History history, Live live, Progress.Failed failed, Instant now) {
-        Problem problem = failed.problem();
+        Failure problem = failed.problem();
         Instant wanted = now.plus(backoff.after(problem, live.failedRenewals()));
         Instant again = problem.retryAfter().isPresent()
                 ? live.lease().throttledUntil(wanted, now)

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.drivechange.impl.connection.Failure;
+import org.drivechange.impl.connection.ProtocolStep;
+import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Idle;
@@ -83,7 +86,7 @@ final class SessionMachine {
         Optional<Live> live = state instanceof Renewing renewing
                 ? Optional.of(renewing.current())
                 : Optional.of(state).filter(Live.class::isInstance).map(Live.class::cast);
-        Problem problem = Problem.of(SessionProblem.SUBSCRIPTION_EXPIRED, "open", "");
+        Failure problem = Failure.of(SessionProblem.SUBSCRIPTION_EXPIRED, "open", "");
         return live.filter(one -> one.lease().expired(now))
                 .map(one -> lost(session.history(), one, problem, next, now));
     }
@@ -119,7 +122,7 @@ final class SessionMachine {
     }
 
     private Step failed(History history, Progress.Failed failed, Instant now) {
-        Problem problem = failed.problem();
+        Failure problem = failed.problem();
         Duration wait = failed.askGraph() ? Duration.ZERO : backoff.after(problem, history.failures());
         List<Command> commands = new ArrayList<>(failed.commands());
         commands.addAll(
@@ -136,7 +139,7 @@ final class SessionMachine {
         if (!concerns(live, signal)) {
             return drains.hear(history, live, signal, now).orElse(Step.of(history, live));
         }
-        Heard heard = protocol.apply(live.conversation(), signal, now);
+        ProtocolStep heard = protocol.apply(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.empty(), now);
         }
@@ -161,7 +164,7 @@ final class SessionMachine {
         if (!concerns(live, signal)) {
             return renewals.step(history, live, renewing.next(), signal, now);
         }
-        Heard heard = protocol.apply(live.conversation(), signal, now);
+        ProtocolStep heard = protocol.apply(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.of(renewing.next()), now);
         }
@@ -173,7 +176,7 @@ final class SessionMachine {
     }
 
     /** The link that delivered is gone. A renewal that is under way goes on as the next link. */
-    private Step lost(History history, Live live, Problem problem, Optional<Attempt> next, Instant now) {
+    private Step lost(History history, Live live, Failure problem, Optional<Attempt> next, Instant now) {
         boolean stayedOpen = !now.isBefore(live.openedAt().plus(STAYED_OPEN));
         Instant since = SessionState.earlier(live.heardAll(), live.lease().expiresAt());
         History missing = (stayedOpen ? history.forgiven() : history).missing(since, now);

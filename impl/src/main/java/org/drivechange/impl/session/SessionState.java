@@ -3,6 +3,7 @@ package org.drivechange.impl.session;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.drivechange.impl.connection.ConnectionState;
 import org.drivechange.impl.graph.AccessToken;
 
 /** Where a session stands, with exactly the data that is valid there. */
@@ -74,7 +75,7 @@ sealed interface SessionState {
     record Connecting(long id, Lease lease, Instant due, Optional<Resume> resume) implements Attempt {}
 
     /** The WebSocket is open; the handshake and the CONNECT answer are awaited. */
-    record Joining(Conversation conversation, Lease lease, Instant deadline, Optional<Resume> resume)
+    record Joining(ConnectionState conversation, Lease lease, Instant deadline, Optional<Resume> resume)
             implements Attempt {
         @Override
         public long id() {
@@ -96,7 +97,7 @@ sealed interface SessionState {
      * @param draining the link that a renewal has just replaced
      */
     record Live(
-            Conversation conversation,
+            ConnectionState conversation,
             Lease lease,
             Instant openedAt,
             Instant renewAt,
@@ -116,7 +117,7 @@ sealed interface SessionState {
                     .orElse(last);
         }
 
-        Live hearing(Conversation next) {
+        Live hearing(ConnectionState next) {
             return new Live(next, lease, openedAt, renewAt, failedRenewals, draining);
         }
 
@@ -142,7 +143,7 @@ sealed interface SessionState {
      *
      * @param ponged whether all has arrived, for what the transport knows
      */
-    record Draining(Conversation conversation, Instant until, boolean ponged) {
+    record Draining(ConnectionState conversation, Instant until, boolean ponged) {
 
         long link() {
             return conversation.link();
@@ -153,7 +154,7 @@ sealed interface SessionState {
             return ponged && conversation.attachments().isEmpty();
         }
 
-        Draining hearing(Conversation next) {
+        Draining hearing(ConnectionState next) {
             return new Draining(next, until, ponged);
         }
     }

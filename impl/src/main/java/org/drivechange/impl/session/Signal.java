@@ -3,6 +3,7 @@ package org.drivechange.impl.session;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 
@@ -54,7 +55,7 @@ sealed interface Signal {
 
         @Override
         public String toString() {
-            return "LinkText[" + attempt + ", " + Redacted.frame(frame) + "]";
+            return "LinkText[" + attempt + ", " + FrameRedactor.frame(frame) + "]";
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import org.drivechange.impl.connection.WebSocketConnector;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.SubscriptionClient;
 
@@ -8,7 +9,7 @@ import org.drivechange.impl.graph.SubscriptionClient;
  * What all sessions of an application share.
  */
 public record Surroundings(
-        Links links,
+        WebSocketConnector links,
         SubscriptionClient graph,
         TokenRequests tokens,
         Workers workers,
@@ -18,7 +19,7 @@ public record Surroundings(
         LinkOpenings openings) {
 
     public Surroundings(
-            Links links,
+            WebSocketConnector links,
             SubscriptionClient graph,
             TokenRequests tokens,
             Workers workers,

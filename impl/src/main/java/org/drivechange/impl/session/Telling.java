@@ -9,6 +9,9 @@ import java.util.List;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.connection.Failure;
+import org.drivechange.impl.connection.ProtocolEvent;
+import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.diagnostics.DurationText;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
@@ -48,14 +51,14 @@ final class Telling {
         return DurationText.between(history.awaySince().orElse(now), now);
     }
 
-    private static List<Utterance> replayed(History history, List<Utterance> said) {
+    private static List<ProtocolEvent> replayed(History history, List<ProtocolEvent> said) {
         return history.missingSince()
                 .map(since -> said.stream().map(one -> replayed(since, one)).toList())
                 .orElse(said);
     }
 
-    private static Utterance replayed(Instant since, Utterance said) {
-        return said instanceof Utterance.Notified notified ? notified.missed(since) : said;
+    private static ProtocolEvent replayed(Instant since, ProtocolEvent said) {
+        return said instanceof ProtocolEvent.Notifications notified ? notified.missed(since) : said;
     }
 
     List<Command> renewed(Progress.Reached reached, Instant now) {
@@ -70,12 +73,12 @@ final class Telling {
         return new Command.Emit(DriveSessionClosed.of(key.target(), key.account(), now, reason, willReconnect));
     }
 
-    Command lost(Problem problem, Instant now) {
+    Command lost(Failure problem, Instant now) {
         return closed(problem.describe(key), true, now);
     }
 
     /** A problem after which the next try comes by itself; a throttling is passed on to the account's other sessions. */
-    List<Command> complaints(History history, Problem problem, Duration wait, Instant now) {
+    List<Command> complaints(History history, Failure problem, Duration wait, Instant now) {
         return complaints(history, problem, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
     }
 
@@ -84,8 +87,8 @@ final class Telling {
      *
      * @param next what happens next, half a sentence
      */
-    List<Command> complaints(History history, Problem problem, Duration wait, String next, Instant now) {
-        boolean loggedByAccount = problem.patience() == Problem.Patience.WATCHFUL;
+    List<Command> complaints(History history, Failure problem, Duration wait, String next, Instant now) {
+        boolean loggedByAccount = problem.patience() == Failure.RetryPolicy.WATCHFUL;
         boolean news = !loggedByAccount && history.news(problem.code(), now);
         String lasting = history.lasts(now) ? lasting(history, now) : "";
         Command complaint = new Command.Complain(problem.code(), problem.describe(key), next + lasting, news);
@@ -100,33 +103,33 @@ final class Telling {
     }
 
     /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
-    List<Command> notDrained(History history, Problem problem, Instant lastHeard, Instant now) {
+    List<Command> notDrained(History history, Failure problem, Instant lastHeard, Instant now) {
         boolean news = history.news(problem.code(), now);
         return List.of(
                 catchUp(now, lastHeard),
                 new Command.Complain(problem.code(), problem.describe(key), "the session goes on", news));
     }
 
-    List<Command> said(long link, List<Utterance> utterances, Instant now) {
+    List<Command> said(long link, List<ProtocolEvent> utterances, Instant now) {
         if (utterances.isEmpty()) {
             return List.of();
         }
         List<Command> commands = new ArrayList<>();
-        for (Utterance said : utterances) {
-            if (said instanceof Utterance.Reply reply) {
+        for (ProtocolEvent said : utterances) {
+            if (said instanceof ProtocolEvent.SendFrame reply) {
                 commands.add(new Command.Send(link, reply.frame()));
-            } else if (said instanceof Utterance.Notified notified) {
+            } else if (said instanceof ProtocolEvent.Notifications notified) {
                 notified(notified, now, commands);
             }
         }
         return commands;
     }
 
-    private void notified(Utterance.Notified notified, Instant now, List<Command> commands) {
+    private void notified(ProtocolEvent.Notifications notified, Instant now, List<Command> commands) {
         notified.notifications().forEach(one -> commands.add(new Command.Emit(one)));
         if (!notified.complete()) {
             commands.add(catchUp(now, notified.heardBefore()));
-            Problem unreadable = Problem.of(SessionProblem.UNREADABLE, "open", "");
+            Failure unreadable = Failure.of(SessionProblem.UNREADABLE, "open", "");
             commands.add(new Command.Remark(unreadable.describe(key)));
         }
     }

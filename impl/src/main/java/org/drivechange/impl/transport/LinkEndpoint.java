@@ -10,9 +10,9 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
-import org.drivechange.impl.session.LinkListener;
 
 /**
  * Hands the container's callbacks over. They come on any thread, with any class loader, and perhaps before
@@ -20,7 +20,7 @@ import org.drivechange.impl.session.LinkListener;
  */
 final class LinkEndpoint extends Endpoint {
 
-    private final LinkListener listener;
+    private final WebSocketListener listener;
     private final ClassLoader loader;
     private final int maxMessageSize;
     private final Redactor redactor;
@@ -28,7 +28,7 @@ final class LinkEndpoint extends Endpoint {
     private final Consumer<Session> opened;
 
     LinkEndpoint(
-            LinkListener listener,
+            WebSocketListener listener,
             ClassLoader loader,
             int maxMessageSize,
             Redactor redactor,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.SanitizedText;
-import org.drivechange.impl.session.LinkListener;
 
 /**
  * Fails an opening handshake whose answer clients accept although they should not: an extension that was not offered, such
@@ -18,14 +18,14 @@ import org.drivechange.impl.session.LinkListener;
  */
 final class StrictHandshake extends ClientEndpointConfig.Configurator {
 
-    private final LinkListener listener;
+    private final WebSocketListener listener;
 
     /** Others send a second request to a proxy that asks for a password. */
     private final boolean followsRedirections;
 
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    StrictHandshake(LinkListener listener, String client) {
+    StrictHandshake(WebSocketListener listener, String client) {
         this.listener = listener;
         this.followsRedirections = client.startsWith("io.undertow.");
     }

@@ -2,7 +2,7 @@
 package org.drivechange.impl.transport;
 
 import jakarta.websocket.MessageHandler;
-import org.drivechange.impl.session.LinkListener;
+import org.drivechange.impl.connection.WebSocketListener;
 
 /**
  * Puts a text together that comes in parts, up to a limit. Containers that are asked for whole texts have a limit of their
@@ -10,7 +10,7 @@ import org.drivechange.impl.session.LinkListener;
  */
 final class TextParts implements MessageHandler.Partial<String> {
 
-    private final LinkListener listener;
+    private final WebSocketListener listener;
     private final int most;
     /** Null between texts: most come in one part. */
     private StringBuilder begun;
@@ -22,7 +22,7 @@ final class TextParts implements MessageHandler.Partial<String> {
      *
      * @param most characters, of which none takes less than a byte
      */
-    TextParts(LinkListener listener, int most) {
+    TextParts(WebSocketListener listener, int most) {
         this.listener = listener;
         this.most = most;
     }

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
-import org.drivechange.impl.session.Link;
-import org.drivechange.impl.session.LinkListener;
 
 /** Sends one frame at a time, as not every container takes a second one before the first has left. */
-final class WebSocketLink implements Link {
+final class WebSocketLink implements WebSocketConnection {
 
     /** A server that asks for acks and does not read them must not fill the memory. */
     private static final int MAX_WAITING = 1024;
@@ -28,7 +28,7 @@ final class WebSocketLink implements Link {
     }
 
     private final Session session;
-    private final LinkListener listener;
+    private final WebSocketListener listener;
     private final Redactor redactor;
     private final Outlet server;
 
@@ -36,7 +36,7 @@ final class WebSocketLink implements Link {
     private final Queue<Frame> waiting = new ArrayDeque<>(2);
     private boolean sending;
 
-    WebSocketLink(Session session, LinkListener listener, Redactor redactor, Outlet server) {
+    WebSocketLink(Session session, WebSocketListener listener, Redactor redactor, Outlet server) {
         this.session = session;
         this.listener = listener;
         this.redactor = redactor;

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
+import org.drivechange.impl.connection.UnreachableHostException;
+import org.drivechange.impl.connection.WebSocketConnector;
+import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.NetworkFailure;
 import org.drivechange.impl.diagnostics.Redactor;
-import org.drivechange.impl.session.LinkListener;
-import org.drivechange.impl.session.Links;
-import org.drivechange.impl.session.UnreachableHostException;
 
 /** Opens WebSockets with the container's client. Called on threads that have the application's class loader. */
-public final class WebSocketLinks implements Links {
+public final class WebSocketLinks implements WebSocketConnector {
 
     /** Tomcat's client would follow them, also from TLS to none. */
     private static final Map<String, Object> NO_REDIRECTIONS =
@@ -48,7 +48,7 @@ public final class WebSocketLinks implements Links {
     }
 
     @Override
-    public void open(URI uri, LinkListener listener) throws Exception {
+    public void open(URI uri, WebSocketListener listener) throws Exception {
         WebSocketContainer client = container.get();
         String name = client.getClass().getName();
         limits.warn(name, uri);

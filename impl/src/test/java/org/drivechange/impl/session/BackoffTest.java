@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.session.SessionSettings.Reconnect;
@@ -24,8 +25,8 @@ class BackoffTest {
         return new Backoff(new Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), jitter), random);
     }
 
-    private static Problem problem(GraphProblem problem, Duration retryAfter) {
-        return Problem.of(new GraphFailure(problem, "", Optional.ofNullable(retryAfter)), "");
+    private static Failure problem(GraphProblem problem, Duration retryAfter) {
+        return Failure.of(new GraphFailure(problem, "", Optional.ofNullable(retryAfter)), "");
     }
 
     @ParameterizedTest
@@ -44,7 +45,7 @@ class BackoffTest {
         "NOT_FOUND, 3, PT5M"
     })
     void a_wait_is_between_the_jittered_and_the_whole_delay(GraphProblem found, int failures, Duration delay) {
-        Problem problem = problem(found, null);
+        Failure problem = problem(found, null);
         assertThat(backoff(0, MOST).after(problem, failures)).isEqualTo(delay);
         assertThat(backoff(0.5, LEAST).after(problem, failures)).isEqualTo(delay);
         assertThat(backoff(0.5, MOST).after(problem, failures))
@@ -57,7 +58,7 @@ class BackoffTest {
     void retry_after_wins_between_the_delay_and_an_hour_and_those_who_heard_it_together_come_spread(
             Duration asked, Duration wait) {
         for (GraphProblem found : GraphProblem.values()) {
-            Problem problem = problem(found, asked);
+            Failure problem = problem(found, asked);
             assertThat(backoff(0.5, LEAST).after(problem, 9)).isEqualTo(wait);
             assertThat(backoff(0.5, MOST).after(problem, 9))
                     .isBetween(wait, wait.plusSeconds(1))
@@ -68,7 +69,7 @@ class BackoffTest {
 
     @Test
     void without_a_retry_after_the_account_pauses_as_long_as_the_session() {
-        Problem problem = problem(GraphProblem.THROTTLED, null);
+        Failure problem = problem(GraphProblem.THROTTLED, null);
         assertThat(backoff(0.5, MOST).pause(problem, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
         Instant until = Instant.parse("2026-01-01T00:00:00Z");
         History history = History.blank().throttled(until);

@@ -25,12 +25,12 @@ import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
 /** Graph, the notification service and the time, all in one place, around one session machine. A month takes a moment. */
-class FakeWorld {
+public class FakeWorld {
 
     static final Duration LATENCY = Duration.ofMillis(20);
     static final Duration PING_INTERVAL = Duration.ofSeconds(25);
     static final Duration PING_TIMEOUT = Duration.ofSeconds(20);
-    static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
+    public static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
 
     static final SessionSettings SETTINGS = new SessionSettings(
             Duration.ofSeconds(30),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.drivechange.impl.connection.WebSocketConnection;
 import org.junit.jupiter.api.Test;
 
 class LinkSignalsTest {
@@ -14,7 +15,7 @@ class LinkSignalsTest {
     private final List<Boolean> closings = new ArrayList<>();
     private int damages;
 
-    private final Link link = new Link() {
+    private final WebSocketConnection link = new WebSocketConnection() {
         @Override
         public void send(String frame) {}
 

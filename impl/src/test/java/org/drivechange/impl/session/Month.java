@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.connection.EventTimes;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;

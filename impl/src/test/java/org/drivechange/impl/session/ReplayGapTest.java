@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
+import org.drivechange.impl.connection.ProtocolHarness;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.Subscription;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,9 @@ class ReplayGapTest {
         put(new Signal.TurnCame(1));
         put(new Signal.Answered(1, new Subscription("1", "https://h.svc.ms/notifications?x=1", Duration.ofHours(1))));
         put(new Signal.LinkOpened(1));
-        put(new Signal.LinkText(1, Talk.HANDSHAKE));
+        put(new Signal.LinkText(1, ProtocolHarness.HANDSHAKE));
         put(new Signal.LinkText(1, ANSWER));
-        put(new Signal.LinkText(1, Talk.NOTIFICATION.replace("\"]", "\",\"o1\"]")));
+        put(new Signal.LinkText(1, ProtocolHarness.NOTIFICATION.replace("\"]", "\",\"o1\"]")));
         Instant gap = now;
         now = now.plusSeconds(30);
         put(new Signal.LinkLost(1, "gone"));
@@ -52,7 +53,7 @@ class ReplayGapTest {
         put(new Signal.Tick());
         put(new Signal.TurnCame(2));
         put(new Signal.LinkOpened(2));
-        put(new Signal.LinkText(2, Talk.HANDSHAKE));
+        put(new Signal.LinkText(2, ProtocolHarness.HANDSHAKE));
         put(new Signal.LinkText(2, "42/notifications,[\"notification\",\"no json\",\"o2\"]"));
         put(new Signal.LinkText(2, ANSWER));
         assertThat(told).hasSize(2);

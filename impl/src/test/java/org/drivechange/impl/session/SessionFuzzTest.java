@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.connection.FrameScript;
 
 /** Any lines as all that a server says to a session, link after link, until it comes to its senses. */
 class SessionFuzzTest {
@@ -17,7 +18,7 @@ class SessionFuzzTest {
     void whatever_a_server_says_the_session_comes_back(byte[] input) {
         HostileWorld world = new HostileWorld();
         world.start();
-        for (Lines.Line line : new Lines(new String(input, StandardCharsets.UTF_8))) {
+        for (FrameScript.Line line : new FrameScript(new String(input, StandardCharsets.UTF_8))) {
             world.run(line.pause().isZero() ? FakeWorld.LATENCY : line.pause());
             world.says(line);
         }
@@ -63,11 +64,11 @@ class SessionFuzzTest {
             return hostile ? Fate.HANGS : Fate.WORKS;
         }
 
-        void says(Lines.Line line) {
+        void says(FrameScript.Line line) {
             openLinks.stream().max(Long::compare).ifPresent(link -> step(signal(line, link)));
         }
 
-        private static Signal signal(Lines.Line line, long link) {
+        private static Signal signal(FrameScript.Line line, long link) {
             if (line.tick()) {
                 return new Signal.Tick();
             }

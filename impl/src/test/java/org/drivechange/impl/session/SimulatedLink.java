@@ -3,16 +3,18 @@ package org.drivechange.impl.session;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.connection.WebSocketListener;
 
 /**
  * A WebSocket with a Socket.IO server at its other end, which keeps the order of what is sent and takes its time. What either
  * side does reaches the other after the latency, if nothing swallows it.
  */
-final class SimulatedLink implements Link {
+final class SimulatedLink implements WebSocketConnection {
 
     private final SimulatedService service;
     private final Timeline timeline;
-    private final LinkListener client;
+    private final WebSocketListener client;
     private final SimulatedService.Grant grant;
     private final long latency;
     private final long pingInterval;
@@ -31,7 +33,7 @@ final class SimulatedLink implements Link {
      */
     SimulatedLink(
             SimulatedService service,
-            LinkListener client,
+            WebSocketListener client,
             SimulatedService.Grant grant,
             long latency,
             long pingInterval) {

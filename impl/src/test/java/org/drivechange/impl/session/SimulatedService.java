@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.connection.WebSocketConnector;
+import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphAnswer;
@@ -19,7 +21,7 @@ import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionClient;
 
 /** Where tokens come from, Graph and the notification service behind it, all in a changing mood. */
-final class SimulatedService implements AccessTokens, SubscriptionClient, Links {
+final class SimulatedService implements AccessTokens, SubscriptionClient, WebSocketConnector {
 
     static final long MILLISECOND = 1_000_000;
     static final long SECOND = 1000 * MILLISECOND;
@@ -160,7 +162,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, Links 
     }
 
     @Override
-    public void open(URI uri, LinkListener listener) throws IOException {
+    public void open(URI uri, WebSocketListener listener) throws IOException {
         if (fails()) {
             workers.asks(mostly(SECOND));
             throw refused;

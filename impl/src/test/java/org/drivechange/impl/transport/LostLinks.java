@@ -4,11 +4,11 @@ package org.drivechange.impl.transport;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.drivechange.impl.session.Link;
-import org.drivechange.impl.session.LinkListener;
+import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.connection.WebSocketListener;
 
 /** Keeps why links were lost. */
-final class LostLinks implements LinkListener {
+final class LostLinks implements WebSocketListener {
 
     private final List<String> found = new CopyOnWriteArrayList<>();
 
@@ -17,7 +17,7 @@ final class LostLinks implements LinkListener {
     }
 
     @Override
-    public void opened(Link link) {}
+    public void opened(WebSocketConnection link) {}
 
     @Override
     public void text(String frame) {}

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.drivechange.impl.session.Link;
-import org.drivechange.impl.session.LinkListener;
+import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.connection.WebSocketListener;
 import org.junit.jupiter.api.Test;
 
 class TextPartsTest {
@@ -15,9 +15,9 @@ class TextPartsTest {
     private final List<String> told = new ArrayList<>();
 
     private final TextParts parts = new TextParts(
-            new LinkListener() {
+            new WebSocketListener() {
                 @Override
-                public void opened(Link link) {}
+                public void opened(WebSocketConnection link) {}
 
                 @Override
                 public void text(String frame) {

@@ -19,9 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.Redactor;
-import org.drivechange.impl.session.Link;
-import org.drivechange.impl.session.LinkListener;
 import org.junit.jupiter.api.Test;
 
 class WebSocketLinkTest {
@@ -43,10 +43,10 @@ class WebSocketLinkTest {
         return new WebSocketLink(session, listener(), Redactor.none(), new BlockingOutlet(session, threads));
     }
 
-    private LinkListener listener() {
-        return new LinkListener() {
+    private WebSocketListener listener() {
+        return new WebSocketListener() {
             @Override
-            public void opened(Link open) {}
+            public void opened(WebSocketConnection open) {}
 
             @Override
             public void text(String frame) {}

@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.drivechange.impl.ClientLoader;
-import org.drivechange.impl.session.UnreachableHostException;
+import org.drivechange.impl.connection.UnreachableHostException;
 import org.junit.jupiter.api.Test;
 
 class WebSocketLinksTest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,35 +13,35 @@ import java.util.Optional;
  * @param weight what all of it takes, in characters
  * @param offset the last event's offset
  */
-record Early(Utterance last, Early before, int weight, Optional<String> offset) {
+record PreJoinBuffer(ProtocolEvent last, PreJoinBuffer before, int weight, Optional<String> offset) {
 
     private static final int MAX_WEIGHT = 16_000_000;
 
     /** What an utterance takes besides its text, and each notification in it. */
     private static final int OVERHEAD = 200;
 
-    static Early none(Optional<String> offset) {
-        return new Early(null, null, 0, offset);
+    static PreJoinBuffer none(Optional<String> offset) {
+        return new PreJoinBuffer(null, null, 0, offset);
     }
 
-    Early and(Utterance said, int characters) {
-        int parts = said instanceof Utterance.Notified notified
+    PreJoinBuffer and(ProtocolEvent said, int characters) {
+        int parts = said instanceof ProtocolEvent.Notifications notified
                 ? 1 + notified.notifications().size()
                 : 1;
-        return new Early(said, this, weight + characters + OVERHEAD * parts, offset);
+        return new PreJoinBuffer(said, this, weight + characters + OVERHEAD * parts, offset);
     }
 
-    Early at(Optional<String> newOffset) {
-        return newOffset.isPresent() ? new Early(last, before, weight, newOffset) : this;
+    PreJoinBuffer at(Optional<String> newOffset) {
+        return newOffset.isPresent() ? new PreJoinBuffer(last, before, weight, newOffset) : this;
     }
 
     boolean full() {
         return weight >= MAX_WEIGHT;
     }
 
-    List<Utterance> inOrder() {
-        List<Utterance> all = new ArrayList<>();
-        for (Early one = this; one.last != null; one = one.before) {
+    List<ProtocolEvent> inOrder() {
+        List<ProtocolEvent> all = new ArrayList<>();
+        for (PreJoinBuffer one = this; one.last != null; one = one.before) {
             all.add(one.last);
         }
         Collections.reverse(all);

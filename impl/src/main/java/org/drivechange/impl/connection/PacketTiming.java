@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.time.Instant;
 
@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param arrived the earliest time at which it may have arrived
  * @param heardBefore when the packet before it arrived
  */
-record Moment(Instant now, Instant arrived, Instant heardBefore) {}
+record PacketTiming(Instant now, Instant arrived, Instant heardBefore) {}

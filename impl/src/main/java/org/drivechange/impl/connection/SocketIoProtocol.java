@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.connection.ConnectionState.Joined;
+import org.drivechange.impl.connection.ConnectionState.Joining;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.Heartbeat;
 import org.drivechange.impl.engineio.Revision;
@@ -12,8 +14,6 @@ import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.EventJson;
 import org.drivechange.impl.json.MalformedJsonException;
 import org.drivechange.impl.json.NotificationJson;
-import org.drivechange.impl.session.Conversation.Joined;
-import org.drivechange.impl.session.Conversation.Joining;
 import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;
 
@@ -22,12 +22,13 @@ import org.drivechange.impl.socketio.SocketPacket;
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/">The Socket.IO protocol</a>
  */
-final class NamespaceMachine {
+final class SocketIoProtocol {
 
     private static final String ROOT = "/";
     private static final String NOTIFICATION = "notification";
 
-    Heard packet(Conversation conversation, SocketPacket packet, List<byte[]> attachments, Moment moment)
+    ProtocolStep packet(
+            ConnectionState conversation, SocketPacket packet, List<byte[]> attachments, PacketTiming moment)
             throws MalformedJsonException {
         if (packet instanceof SocketPacket.Connect connect) {
             return connect(conversation, connect, moment);
@@ -38,23 +39,23 @@ final class NamespaceMachine {
         if (packet instanceof SocketPacket.Disconnect) {
             return concerns(conversation, packet)
                     ? over(conversation, SessionProblem.DISCONNECTED, "")
-                    : Heard.nothing(conversation);
+                    : ProtocolStep.nothing(conversation);
         }
         if (!packet.namespace().equals(conversation.terms().namespace())) {
-            return Heard.nothing(conversation);
+            return ProtocolStep.nothing(conversation);
         }
         if (packet instanceof SocketPacket.Event event) {
             return event(conversation, event, attachments, moment);
         }
         // nothing is ever asked of the server, so an ACK answers nothing; but it must be one
         EventJson.check(((SocketPacket.Ack) packet).payload(), attachments);
-        return Heard.nothing(conversation);
+        return ProtocolStep.nothing(conversation);
     }
 
-    private Heard connect(Conversation conversation, SocketPacket.Connect connect, Moment moment)
+    private ProtocolStep connect(ConnectionState conversation, SocketPacket.Connect connect, PacketTiming moment)
             throws MalformedJsonException {
         if (!(conversation.stage() instanceof Joining joining)) {
-            return Heard.nothing(conversation);
+            return ProtocolStep.nothing(conversation);
         }
         boolean ours = connect.namespace().equals(conversation.terms().namespace());
         boolean bare = !connect.payload().present();
@@ -67,7 +68,7 @@ final class NamespaceMachine {
             return connect(conversation.speaking(Revision.EIO3, old), connect, moment);
         }
         if (!ours) {
-            return Heard.nothing(conversation);
+            return ProtocolStep.nothing(conversation);
         }
         return conversation.revision() == Revision.EIO3
                 ? welcome(conversation, joining, oldAnswer(conversation, joining), moment)
@@ -75,40 +76,44 @@ final class NamespaceMachine {
     }
 
     /** In the older protocol the server tells no session id for a namespace; it is put together like this. */
-    private static ConnectJson.Answer oldAnswer(Conversation conversation, Joining joining) {
+    private static ConnectJson.Answer oldAnswer(ConnectionState conversation, Joining joining) {
         String engineSid = joining.handshake().sid();
         String namespace = conversation.terms().namespace();
         return new ConnectJson.Answer(
                 namespace.equals(ROOT) ? engineSid : namespace + "#" + engineSid, Optional.empty());
     }
 
-    private static Heard welcome(Conversation conversation, Joining joining, ConnectJson.Answer answer, Moment moment) {
+    private static ProtocolStep welcome(
+            ConnectionState conversation, Joining joining, ConnectJson.Answer answer, PacketTiming moment) {
         boolean recovered = answer.pid().isPresent()
                 && conversation.terms().recovery().map(asked -> asked.pid()).equals(answer.pid());
-        List<Utterance> said = new ArrayList<>();
-        said.add(new Utterance.Welcome(answer.sid(), recovered));
+        List<ProtocolEvent> said = new ArrayList<>();
+        said.add(new ProtocolEvent.Joined(answer.sid(), recovered));
         said.addAll(joining.early().inOrder());
         Optional<String> offset = answer.pid().isPresent() ? joining.early().offset() : Optional.empty();
-        return new Heard(
+        return new ProtocolStep(
                 conversation.at(
                         new Joined(joining.heartbeat(), moment.arrived(), answer.pid(), offset, Optional.empty())),
                 said);
     }
 
-    private static Heard refused(Conversation conversation, SocketPacket.ConnectError error)
+    private static ProtocolStep refused(ConnectionState conversation, SocketPacket.ConnectError error)
             throws MalformedJsonException {
         if (!concerns(conversation, error)) {
-            return Heard.nothing(conversation);
+            return ProtocolStep.nothing(conversation);
         }
         String reason = ConnectJson.reason(error.payload());
-        return over(conversation, SessionProblem.REFUSED, "it says \"" + Redacted.secrets(reason, conversation) + "\"");
+        return over(
+                conversation,
+                SessionProblem.REFUSED,
+                "it says \"" + FrameRedactor.secrets(reason, conversation) + "\"");
     }
 
     /**
      * Whether a DISCONNECT or an ERROR is about this conversation. In the older protocol the end of the root namespace is
      * the end of all. A server of the newer protocol takes the older one's {@code /ns?query} for the namespace's name.
      */
-    private static boolean concerns(Conversation conversation, SocketPacket packet) {
+    private static boolean concerns(ConnectionState conversation, SocketPacket packet) {
         String ours = conversation.terms().namespace();
         return packet.namespace().equals(ours)
                 || packet.namespace().startsWith(ours + "?")
@@ -116,17 +121,18 @@ final class NamespaceMachine {
                         && packet.namespace().equals(ROOT));
     }
 
-    private static Heard event(
-            Conversation conversation, SocketPacket.Event event, List<byte[]> attachments, Moment moment)
+    private static ProtocolStep event(
+            ConnectionState conversation, SocketPacket.Event event, List<byte[]> attachments, PacketTiming moment)
             throws MalformedJsonException {
         EventJson.Body body = EventJson.read(event.payload(), attachments);
-        List<Utterance> said = new ArrayList<>(2);
+        List<ProtocolEvent> said = new ArrayList<>(2);
         if (body.name().equals(NOTIFICATION)) {
             said.add(notified(conversation, body, moment));
         }
         boolean acked = event.ackId() >= 0;
         if (acked) {
-            said.add(new Utterance.Reply(EngineCodec.message(SocketCodec.ack(event.namespace(), event.ackId()))));
+            said.add(new ProtocolEvent.SendFrame(
+                    EngineCodec.message(SocketCodec.ack(event.namespace(), event.ackId()))));
         }
         Optional<String> offset = acked ? Optional.empty() : body.trailing();
         boolean replayable = !acked || !body.name().equals(NOTIFICATION);
@@ -135,41 +141,41 @@ final class NamespaceMachine {
         }
         boolean recoverable = joined.pid().isPresent() && offset.isPresent();
         if (!acked && !recoverable && attachments.isEmpty()) {
-            return new Heard(
+            return new ProtocolStep(
                     conversation.at(joined.having(repeat(event.payload().text(), said))), said);
         }
         Joined counted = recoverable ? joined.at(offset) : joined;
-        return new Heard(conversation.at(replayable ? counted : joined.unrecoverable()), said);
+        return new ProtocolStep(conversation.at(replayable ? counted : joined.unrecoverable()), said);
     }
 
-    private static Utterance notified(Conversation conversation, EventJson.Body body, Moment moment) {
+    private static ProtocolEvent notified(ConnectionState conversation, EventJson.Body body, PacketTiming moment) {
         SessionKey key = conversation.terms().key();
         NotificationJson.Read read = body.first()
                 .map(json -> NotificationJson.read(json, key.target(), key.account(), moment.now()))
                 .orElseGet(() -> new NotificationJson.Read(List.of(), false));
-        return new Utterance.Notified(read.notifications(), read.complete(), moment.heardBefore());
+        return new ProtocolEvent.Notifications(read.notifications(), read.complete(), moment.heardBefore());
     }
 
-    private static Optional<Repeat> repeat(String frame, List<Utterance> said) {
-        return !said.isEmpty() && said.get(0) instanceof Utterance.Notified notified
-                ? Repeat.of(frame, notified)
+    private static Optional<LastNotification> repeat(String frame, List<ProtocolEvent> said) {
+        return !said.isEmpty() && said.get(0) instanceof ProtocolEvent.Notifications notified
+                ? LastNotification.of(frame, notified)
                 : Optional.empty();
     }
 
-    private static Heard early(
-            Conversation conversation, List<Utterance> said, int characters, Optional<String> offset) {
+    private static ProtocolStep early(
+            ConnectionState conversation, List<ProtocolEvent> said, int characters, Optional<String> offset) {
         Joining joining = (Joining) conversation.stage();
         if (joining.early().full()) {
             return over(conversation, SessionProblem.FLOODED, "");
         }
-        Early early = joining.early().at(offset);
-        for (Utterance one : said) {
+        PreJoinBuffer early = joining.early().at(offset);
+        for (ProtocolEvent one : said) {
             early = early.and(one, characters);
         }
-        return Heard.nothing(conversation.at(new Joining(joining.handshake(), joining.heartbeat(), early)));
+        return ProtocolStep.nothing(conversation.at(new Joining(joining.handshake(), joining.heartbeat(), early)));
     }
 
-    private static Heard over(Conversation conversation, SessionProblem problem, String found) {
-        return Heard.over(conversation, Problem.of(problem, ConversationMachine.phase(conversation), found));
+    private static ProtocolStep over(ConnectionState conversation, SessionProblem problem, String found) {
+        return ProtocolStep.over(conversation, Failure.of(problem, EngineIoProtocol.phase(conversation), found));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,25 +10,25 @@ import java.util.Iterator;
  * What a server says, line by line: {@code #} and the bytes of a binary frame, {@code +} and the seconds until the next
  * tick, all else a text frame as it stands.
  */
-record Lines(String text) implements Iterable<Lines.Line> {
+public record FrameScript(String text) implements Iterable<FrameScript.Line> {
 
-    record Line(String text) {
+    public record Line(String text) {
 
-        Duration pause() {
+        public Duration pause() {
             return text.matches("\\+[0-9]{1,5}")
                     ? Duration.ofSeconds(Integer.parseInt(text.substring(1)))
                     : Duration.ZERO;
         }
 
-        boolean tick() {
+        public boolean tick() {
             return text.startsWith("+");
         }
 
-        boolean binary() {
+        public boolean binary() {
             return text.startsWith("#");
         }
 
-        ByteBuffer bytes() {
+        public ByteBuffer bytes() {
             return ByteBuffer.wrap(text.substring(1).getBytes(StandardCharsets.ISO_8859_1));
         }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 /** An open WebSocket. */
-public interface Link {
+public interface WebSocketConnection {
 
     /** Sends a text frame, after those sent before. Does not block; a failure ends the link. */
     void send(String frame);

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import org.drivechange.impl.connection.ProtocolEvent.Failed;
 import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.session.Utterance.Over;
+import org.drivechange.impl.session.FakeWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends a conversation, and what does not. */
-class ConversationEndTest {
+class ConnectionEndTest {
 
     private static final ByteBuffer BYTES = ByteBuffer.wrap(new byte[] {1, 2, 3});
 
@@ -32,7 +33,7 @@ class ConversationEndTest {
             43/notifications,0{}                                | DRC3009
             """)
     void the_namespace_is_left_or_the_packet_is_malformed(String frame, String code) throws Exception {
-        assertThat(Talk.told(Talk.joined().hear(frame))).isEqualTo(code);
+        assertThat(ProtocolHarness.told(ProtocolHarness.joined().hear(frame))).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -53,57 +54,60 @@ class ConversationEndTest {
                 "6"
             })
     void what_does_not_concern_the_namespace_changes_nothing(String frame) throws Exception {
-        Talk talk = Talk.joined();
+        ProtocolHarness talk = ProtocolHarness.joined();
         assertThat(talk.hear(frame)).isEmpty();
-        assertThat(Talk.told(talk.hear(Talk.NOTIFICATION))).isEqualTo("Notified");
+        assertThat(ProtocolHarness.told(talk.hear(ProtocolHarness.NOTIFICATION)))
+                .isEqualTo("Notified");
     }
 
     @Test
     void in_revision_3_the_end_of_the_root_is_the_end_of_all() throws Exception {
-        Talk talk = new Talk(Revision.EIO3, null);
-        talk.hear(Talk.HANDSHAKE, "40", "40/notifications,");
-        assertThat(Talk.told(talk.hear("41"))).isEqualTo("DRC3006");
+        ProtocolHarness talk = new ProtocolHarness(Revision.EIO3, null);
+        talk.hear(ProtocolHarness.HANDSHAKE, "40", "40/notifications,");
+        assertThat(ProtocolHarness.told(talk.hear("41"))).isEqualTo("DRC3006");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40", "2", "42[\"notification\"]", "1", "", "<html>"})
     void the_handshake_comes_first(String frame) throws Exception {
-        assertThat(Talk.told(new Talk(Revision.EIO4, null).hear(frame))).isEqualTo("DRC3009");
+        assertThat(ProtocolHarness.told(new ProtocolHarness(Revision.EIO4, null).hear(frame)))
+                .isEqualTo("DRC3009");
     }
 
     @Test
     void binary_messages_come_after_their_packet_and_nowhere_else() throws Exception {
-        assertThat(Talk.told(Talk.joined().hear(BYTES))).isEqualTo("DRC3009");
-        Talk interrupted = Talk.joined();
+        assertThat(ProtocolHarness.told(ProtocolHarness.joined().hear(BYTES))).isEqualTo("DRC3009");
+        ProtocolHarness interrupted = ProtocolHarness.joined();
         String header = "451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]";
-        assertThat(Talk.told(interrupted.hear(header, Talk.NOTIFICATION))).isEqualTo("DRC3009");
-        Talk wrong = Talk.joined();
+        assertThat(ProtocolHarness.told(interrupted.hear(header, ProtocolHarness.NOTIFICATION)))
+                .isEqualTo("DRC3009");
+        ProtocolHarness wrong = ProtocolHarness.joined();
         wrong.hear(header.replace("\"num\":0", "\"num\":1"));
-        assertThat(Talk.told(wrong.hear(BYTES))).isEqualTo("DRC3009");
-        Talk large = Talk.joined();
+        assertThat(ProtocolHarness.told(wrong.hear(BYTES))).isEqualTo("DRC3009");
+        ProtocolHarness large = ProtocolHarness.joined();
         large.hear(header);
         ByteBuffer tooMuch = ByteBuffer.allocate((1 << 20) + 1);
-        assertThat(Talk.told(large.hear(tooMuch))).isEqualTo("DRC3010");
+        assertThat(ProtocolHarness.told(large.hear(tooMuch))).isEqualTo("DRC3010");
     }
 
     @Test
     void a_flood_before_the_answer_is_the_end() throws Exception {
-        Talk talk = new Talk(Revision.EIO4, null);
-        talk.hear(Talk.HANDSHAKE);
-        String frame = Talk.NOTIFICATION.replace("b8a61df7", "x".repeat(300_000));
+        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
+        talk.hear(ProtocolHarness.HANDSHAKE);
+        String frame = ProtocolHarness.NOTIFICATION.replace("b8a61df7", "x".repeat(300_000));
         int taken = 0;
         while (talk.hear(frame).isEmpty()) {
             taken++;
             assertThat(taken).isLessThan(100);
         }
-        assertThat(Talk.told(talk.hear(frame))).isEqualTo("DRC3012");
+        assertThat(ProtocolHarness.told(talk.hear(frame))).isEqualTo("DRC3012");
         assertThat(taken).isGreaterThan(40);
     }
 
     @Test
     void many_notifications_in_few_frames_are_a_flood_too() throws Exception {
-        Talk talk = new Talk(Revision.EIO4, null);
-        talk.hear(Talk.HANDSHAKE);
+        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
+        talk.hear(ProtocolHarness.HANDSHAKE);
         String elements = "{},".repeat(9_999) + "{}";
         String frame = "42/notifications,[\"notification\",{\"value\":[" + elements + "]}]";
         int taken = 0;
@@ -111,21 +115,21 @@ class ConversationEndTest {
             taken++;
             assertThat(taken).isLessThan(10);
         }
-        assertThat(Talk.told(talk.hear(frame))).isEqualTo("DRC3012");
+        assertThat(ProtocolHarness.told(talk.hear(frame))).isEqualTo("DRC3012");
     }
 
     @Test
     void a_reason_that_repeats_the_credential_is_told_without_it() throws Exception {
-        assertThat(Talk.joined().closed("close code 1008, bad s3cr3t-token"))
+        assertThat(ProtocolHarness.joined().closed("close code 1008, bad s3cr3t-token"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Over.class,
+                        Failed.class,
                         over -> assertThat(over.problem().detail()).contains("close code 1008, bad [redacted]"));
         String json = "{\"why\":\"" + "x".repeat(285) + " s3cr3t-token\"}";
-        assertThat(Talk.joined().hear("44/notifications," + json))
+        assertThat(ProtocolHarness.joined().hear("44/notifications," + json))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Over.class,
+                        Failed.class,
                         over -> assertThat(over.problem().detail())
                                 .doesNotContain("s3c")
                                 .hasSizeLessThan(400));
@@ -133,10 +137,10 @@ class ConversationEndTest {
 
     @Test
     void a_frame_that_the_container_refuses_to_read_is_too_large() throws Exception {
-        assertThat(Talk.joined().tooLarge("close code 1009, s3cr3t-token is too big"))
+        assertThat(ProtocolHarness.joined().tooLarge("close code 1009, s3cr3t-token is too big"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Over.class,
+                        Failed.class,
                         over -> assertThat(over.problem().describe(FakeWorld.KEY))
                                 .startsWith("DRC3010 /me/drive/root, open")
                                 .endsWith("close code 1009, [redacted] is too big"));
@@ -144,10 +148,10 @@ class ConversationEndTest {
 
     @Test
     void a_link_lost_before_the_handshake_hints_at_the_revision() throws Exception {
-        assertThat(new Talk(Revision.EIO4, null).closed("close code 1006"))
+        assertThat(new ProtocolHarness(Revision.EIO4, null).closed("close code 1006"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Over.class,
+                        Failed.class,
                         over -> assertThat(over.problem().describe(FakeWorld.KEY))
                                 .startsWith("DRC3007 /me/drive/root, waiting for the Engine.IO handshake")
                                 .endsWith("drivechange.engine-io"));

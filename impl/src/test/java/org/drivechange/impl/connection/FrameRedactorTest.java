@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RedactedTest {
+class FrameRedactorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -26,7 +26,7 @@ class RedactedTest {
     void what_the_query_holds_is_hidden_wherever_the_server_repeats_it(String query, String text, String shown)
             throws Exception {
         NotificationUrl url = NotificationUrl.parse("https://h.svc.ms/n?" + query, Reading.NAMESPACE);
-        assertThat(Redacted.secrets(text, url)).isEqualTo(shown);
+        assertThat(FrameRedactor.secrets(text, url)).isEqualTo(shown);
     }
 
     @ParameterizedTest
@@ -44,6 +44,6 @@ class RedactedTest {
             token=5554a2f6                                | … 14 characters
             """)
     void of_a_frame_what_it_is_shows_and_not_what_it_says(String frame, String shown) {
-        assertThat(Redacted.frame(frame)).isEqualTo(shown);
+        assertThat(FrameRedactor.frame(frame)).isEqualTo(shown);
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.time.Instant;
 import java.util.List;
 import org.drivechange.DriveNotification;
 
 /** What a frame from the server, or the passing of time, means for the session. */
-sealed interface Utterance {
+public sealed interface ProtocolEvent {
 
     /** A text frame goes back. */
-    record Reply(String frame) implements Utterance {
+    record SendFrame(String frame) implements ProtocolEvent {
         @Override
         public String toString() {
             return "Reply[" + frame.length() + " characters]";
@@ -21,7 +21,7 @@ sealed interface Utterance {
      *
      * @param recovered whether the server took up the old connection and replays what was missed
      */
-    record Welcome(String sid, boolean recovered) implements Utterance {}
+    record Joined(String sid, boolean recovered) implements ProtocolEvent {}
 
     /**
      * Something changed.
@@ -29,14 +29,15 @@ sealed interface Utterance {
      * @param complete false when a part could not be read
      * @param heardBefore when the packet before this one came
      */
-    record Notified(List<DriveNotification> notifications, boolean complete, Instant heardBefore) implements Utterance {
+    record Notifications(List<DriveNotification> notifications, boolean complete, Instant heardBefore)
+            implements ProtocolEvent {
 
         /** The same as a replay of what was sent while nobody was there to hear it. */
-        Notified missed(Instant since) {
-            return new Notified(notifications, complete, since);
+        public Notifications missed(Instant since) {
+            return new Notifications(notifications, complete, since);
         }
     }
 
     /** The conversation is over. */
-    record Over(Problem problem) implements Utterance {}
+    record Failed(Failure problem) implements ProtocolEvent {}
 }

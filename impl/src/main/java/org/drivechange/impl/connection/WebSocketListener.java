@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.nio.ByteBuffer;
 
 /** Hears what happens on a link, from any thread, one call at a time; perhaps before the link's opening has returned. */
-public interface LinkListener {
+public interface WebSocketListener {
 
-    void opened(Link link);
+    void opened(WebSocketConnection link);
 
     void text(String frame);
 
@@ -17,7 +17,7 @@ public interface LinkListener {
      */
     void binary(ByteBuffer frame);
 
-    /** The answer to a {@link Link#ping} has come, after all that was sent before it. */
+    /** The answer to a {@link WebSocketConnection#ping} has come, after all that was sent before it. */
     void ponged();
 
     /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.connection.ConnectionState.AwaitingHandshake;
+import org.drivechange.impl.connection.ConnectionState.Joined;
+import org.drivechange.impl.connection.ConnectionState.Joining;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.EngineIoException;
 import org.drivechange.impl.engineio.EnginePacket;
@@ -16,9 +19,6 @@ import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.HandshakeJson;
 import org.drivechange.impl.json.MalformedJsonException;
-import org.drivechange.impl.session.Conversation.Greeting;
-import org.drivechange.impl.session.Conversation.Joined;
-import org.drivechange.impl.session.Conversation.Joining;
 import org.drivechange.impl.socketio.Attachments;
 import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketIoException;
@@ -30,19 +30,19 @@ import org.drivechange.impl.socketio.SocketPacket;
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">The Engine.IO protocol</a>
  */
-final class ConversationMachine {
+public final class EngineIoProtocol {
 
     /** A pong repeats its ping's data, of which there is none but in a probe. */
     private static final int MAX_ECHO = 128;
 
-    private final NamespaceMachine namespace = new NamespaceMachine();
+    private final SocketIoProtocol namespace = new SocketIoProtocol();
 
     /**
      * Reads a text frame.
      *
      * @param arrived the earliest time at which the frame may have arrived
      */
-    Heard onText(Conversation conversation, String frame, Instant arrived, Instant now) {
+    public ProtocolStep onText(ConnectionState conversation, String frame, Instant arrived, Instant now) {
         return text(conversation, frame, moment(conversation, arrived, now));
     }
 
@@ -51,7 +51,7 @@ final class ConversationMachine {
      *
      * @param arrived the earliest time at which the frame may have arrived
      */
-    Heard onBinary(Conversation conversation, ByteBuffer frame, Instant arrived, Instant now) {
+    public ProtocolStep onBinary(ConnectionState conversation, ByteBuffer frame, Instant arrived, Instant now) {
         return binary(conversation, frame, moment(conversation, arrived, now));
     }
 
@@ -60,8 +60,8 @@ final class ConversationMachine {
      *
      * @param found what the transport reports
      */
-    Heard onTooLarge(Conversation conversation, String found) {
-        return over(conversation, SessionProblem.TOO_LARGE, Redacted.secrets(found, conversation));
+    public ProtocolStep onTooLarge(ConnectionState conversation, String found) {
+        return over(conversation, SessionProblem.TOO_LARGE, FrameRedactor.secrets(found, conversation));
     }
 
     /**
@@ -69,23 +69,23 @@ final class ConversationMachine {
      *
      * @param found what the transport reports
      */
-    Heard onClosed(Conversation conversation, String found) {
-        String hinted = hinted(conversation, Redacted.secrets(found, conversation));
+    public ProtocolStep onClosed(ConnectionState conversation, String found) {
+        String hinted = hinted(conversation, FrameRedactor.secrets(found, conversation));
         return over(conversation, SessionProblem.LINK_LOST, hinted);
     }
 
-    private static Moment moment(Conversation conversation, Instant arrived, Instant now) {
+    private static PacketTiming moment(ConnectionState conversation, Instant arrived, Instant now) {
         Instant came = arrived.isBefore(now) ? arrived : now;
-        return new Moment(now, came, conversation.stage() instanceof Joined joined ? joined.lastHeard() : came);
+        return new PacketTiming(now, came, conversation.stage() instanceof Joined joined ? joined.lastHeard() : came);
     }
 
-    private static String hinted(Conversation conversation, String found) {
-        return conversation.stage() instanceof Greeting
+    private static String hinted(ConnectionState conversation, String found) {
+        return conversation.stage() instanceof AwaitingHandshake
                 ? found + "; the server may speak another revision, see drivechange.engine-io"
                 : found;
     }
 
-    private Heard text(Conversation conversation, String frame, Moment moment) {
+    private ProtocolStep text(ConnectionState conversation, String frame, PacketTiming moment) {
         int limit = conversation.terms().maxMessageSize();
         // no character takes more than three bytes, so most frames need not be measured
         if (frame.length() > limit / 3 && frame.getBytes(StandardCharsets.UTF_8).length > limit) {
@@ -93,7 +93,7 @@ final class ConversationMachine {
         }
         try {
             EnginePacket packet = EngineCodec.decode(conversation.revision(), frame);
-            Optional<Repeat> repeated = repeated(conversation, frame);
+            Optional<LastNotification> repeated = repeated(conversation, frame);
             return repeated.isPresent()
                     ? again(conversation, packet, repeated.get(), moment)
                     : packet(conversation, packet, moment);
@@ -102,19 +102,20 @@ final class ConversationMachine {
         }
     }
 
-    private static Optional<Repeat> repeated(Conversation conversation, String frame) {
+    private static Optional<LastNotification> repeated(ConnectionState conversation, String frame) {
         return conversation.stage() instanceof Joined joined
                         && conversation.attachments().isEmpty()
                 ? joined.last().filter(last -> last.frame().equals(frame))
                 : Optional.empty();
     }
 
-    private static Heard again(Conversation conversation, EnginePacket packet, Repeat repeated, Moment moment) {
-        Conversation alive = conversation.at(heard(conversation.stage(), packet, moment));
-        return new Heard(alive, List.of(repeated.at(moment)));
+    private static ProtocolStep again(
+            ConnectionState conversation, EnginePacket packet, LastNotification repeated, PacketTiming moment) {
+        ConnectionState alive = conversation.at(heard(conversation.stage(), packet, moment));
+        return new ProtocolStep(alive, List.of(repeated.at(moment)));
     }
 
-    private Heard binary(Conversation conversation, ByteBuffer frame, Moment moment) {
+    private ProtocolStep binary(ConnectionState conversation, ByteBuffer frame, PacketTiming moment) {
         if (frame.remaining() > conversation.terms().maxMessageSize()) {
             return over(conversation, SessionProblem.TOO_LARGE, frame.remaining() + " bytes");
         }
@@ -126,34 +127,34 @@ final class ConversationMachine {
     }
 
     /** The message quotes where the frame went wrong, perhaps a secret that the server sends back. */
-    private static Heard malformed(Conversation conversation, Exception malformed) {
-        String found = Redacted.secrets(malformed.getMessage(), conversation);
+    private static ProtocolStep malformed(ConnectionState conversation, Exception malformed) {
+        String found = FrameRedactor.secrets(malformed.getMessage(), conversation);
         return over(conversation, SessionProblem.MALFORMED, found);
     }
 
     /** Sends a ping that is due, and ends a conversation whose heartbeat is late. */
-    Heard onTick(Conversation conversation, Instant now) {
-        if (conversation.stage() instanceof Greeting) {
-            return Heard.nothing(conversation);
+    public ProtocolStep onTick(ConnectionState conversation, Instant now) {
+        if (conversation.stage() instanceof AwaitingHandshake) {
+            return ProtocolStep.nothing(conversation);
         }
         Heartbeat heartbeat = heartbeat(conversation.stage());
         if (!now.isBefore(heartbeat.deadline())) {
             return over(conversation, SessionProblem.SILENT, "");
         }
         if (heartbeat.pingDue(now)) {
-            return new Heard(
+            return new ProtocolStep(
                     conversation.at(beating(conversation.stage(), heartbeat.pinged(now))),
-                    List.of(new Utterance.Reply(EngineCodec.ping())));
+                    List.of(new ProtocolEvent.SendFrame(EngineCodec.ping())));
         }
-        return Heard.nothing(conversation);
+        return ProtocolStep.nothing(conversation);
     }
 
-    private Heard packet(Conversation conversation, EnginePacket packet, Moment moment)
+    private ProtocolStep packet(ConnectionState conversation, EnginePacket packet, PacketTiming moment)
             throws SocketIoException, MalformedJsonException {
-        if (conversation.stage() instanceof Greeting) {
+        if (conversation.stage() instanceof AwaitingHandshake) {
             return greeting(conversation, packet, moment.now());
         }
-        Conversation alive = conversation.at(heard(conversation.stage(), packet, moment));
+        ConnectionState alive = conversation.at(heard(conversation.stage(), packet, moment));
         if (packet instanceof EnginePacket.Message message) {
             return message(alive, SocketCodec.decode(message.frame(), message.from()), moment);
         }
@@ -162,31 +163,32 @@ final class ConversationMachine {
         }
         if (packet instanceof EnginePacket.Ping ping && conversation.revision() == Revision.EIO4) {
             String echo = ping.data().length() <= MAX_ECHO ? ping.data() : "";
-            return new Heard(alive, List.of(new Utterance.Reply(EngineCodec.pong(echo))));
+            return new ProtocolStep(alive, List.of(new ProtocolEvent.SendFrame(EngineCodec.pong(echo))));
         }
         if (packet instanceof EnginePacket.Open) {
             return over(conversation, SessionProblem.MALFORMED, "expected no second Engine.IO handshake");
         }
         // on a WebSocket the others mean nothing; the reference clients ignore them, too
-        return Heard.nothing(alive);
+        return ProtocolStep.nothing(alive);
     }
 
-    private Heard greeting(Conversation conversation, EnginePacket packet, Instant now) throws MalformedJsonException {
+    private ProtocolStep greeting(ConnectionState conversation, EnginePacket packet, Instant now)
+            throws MalformedJsonException {
         if (!(packet instanceof EnginePacket.Open open)) {
             return over(conversation, SessionProblem.MALFORMED, "expected the Engine.IO handshake first");
         }
         Handshake handshake = HandshakeJson.read(open.json());
         Heartbeat heartbeat = Heartbeat.start(conversation.revision(), handshake, now);
-        Early early = Early.none(conversation.terms().recovery().map(recovery -> recovery.offset()));
-        Conversation joining = conversation.at(new Joining(handshake, heartbeat, early));
-        List<Utterance> connect = new ArrayList<>();
+        PreJoinBuffer early = PreJoinBuffer.none(conversation.terms().recovery().map(recovery -> recovery.offset()));
+        ConnectionState joining = conversation.at(new Joining(handshake, heartbeat, early));
+        List<ProtocolEvent> connect = new ArrayList<>();
         connectPacket(conversation)
-                .ifPresent(socketPacket -> connect.add(new Utterance.Reply(EngineCodec.message(socketPacket))));
-        return new Heard(joining, connect);
+                .ifPresent(socketPacket -> connect.add(new ProtocolEvent.SendFrame(EngineCodec.message(socketPacket))));
+        return new ProtocolStep(joining, connect);
     }
 
-    private static Optional<String> connectPacket(Conversation conversation) {
-        Terms terms = conversation.terms();
+    private static Optional<String> connectPacket(ConnectionState conversation) {
+        ConnectionParameters terms = conversation.terms();
         if (conversation.revision() == Revision.EIO3) {
             // the root namespace is joined by the server itself, and a bare CONNECT makes some servers close
             return terms.namespace().equals("/")
@@ -199,51 +201,51 @@ final class ConversationMachine {
                 .orElseGet(() -> SocketCodec.connect(terms.namespace())));
     }
 
-    private Heard message(Conversation alive, SocketPacket packet, Moment moment)
+    private ProtocolStep message(ConnectionState alive, SocketPacket packet, PacketTiming moment)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isPresent()) {
             return over(alive, SessionProblem.MALFORMED, "expected an attachment but found a text message");
         }
         if (packet.attachments() > 0) {
             Attachments begun = Attachments.begin(packet, alive.terms().maxMessageSize());
-            return Heard.nothing(alive.receiving(Optional.of(begun)));
+            return ProtocolStep.nothing(alive.receiving(Optional.of(begun)));
         }
         return namespace.packet(alive, packet, List.of(), moment);
     }
 
-    private Heard attachment(Conversation alive, byte[] data, Moment moment)
+    private ProtocolStep attachment(ConnectionState alive, byte[] data, PacketTiming moment)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isEmpty()) {
             return over(alive, SessionProblem.MALFORMED, "expected no binary message outside a binary packet");
         }
         Attachments received = alive.attachments().get().add(data);
         if (!received.complete()) {
-            return Heard.nothing(alive.receiving(Optional.of(received)));
+            return ProtocolStep.nothing(alive.receiving(Optional.of(received)));
         }
         return namespace.packet(alive.receiving(Optional.empty()), received.header(), received.received(), moment);
     }
 
-    private static Heartbeat heartbeat(Conversation.Stage stage) {
+    private static Heartbeat heartbeat(ConnectionState.Stage stage) {
         return stage instanceof Joining joining ? joining.heartbeat() : ((Joined) stage).heartbeat();
     }
 
-    private static Conversation.Stage heard(Conversation.Stage stage, EnginePacket packet, Moment moment) {
+    private static ConnectionState.Stage heard(ConnectionState.Stage stage, EnginePacket packet, PacketTiming moment) {
         Heartbeat heartbeat = heartbeat(stage).heard(packet, moment.now());
         return stage instanceof Joined joined ? joined.hearing(heartbeat, moment.arrived()) : beating(stage, heartbeat);
     }
 
-    private static Conversation.Stage beating(Conversation.Stage stage, Heartbeat heartbeat) {
+    private static ConnectionState.Stage beating(ConnectionState.Stage stage, Heartbeat heartbeat) {
         return stage instanceof Joined joined
                 ? joined.hearing(heartbeat, joined.lastHeard())
                 : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).early());
     }
 
-    private static Heard over(Conversation conversation, SessionProblem problem, String found) {
-        return Heard.over(conversation, Problem.of(problem, phase(conversation), found));
+    private static ProtocolStep over(ConnectionState conversation, SessionProblem problem, String found) {
+        return ProtocolStep.over(conversation, Failure.of(problem, phase(conversation), found));
     }
 
-    static String phase(Conversation conversation) {
-        if (conversation.stage() instanceof Greeting) {
+    public static String phase(ConnectionState conversation) {
+        if (conversation.stage() instanceof AwaitingHandshake) {
             return "waiting for the Engine.IO handshake";
         }
         return conversation.stage() instanceof Joining

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -8,50 +8,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.session.FakeWorld;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 
 /** One link's conversation, frame by frame. */
-final class Talk {
+public final class ProtocolHarness {
 
-    static final String HANDSHAKE =
+    public static final String HANDSHAKE =
             "0{\"sid\":\"CfnhtJEGVQKxbtq4AAAA\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000000}";
     static final String WELCOME = "40/notifications,{\"sid\":\"vI16-HBsncPJ75xoAAAA\"}";
-    static final String NOTIFICATION =
+    public static final String NOTIFICATION =
             "42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"resource\\\":\\\"b8a61df7\\\"}]}\"]";
 
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    Conversation conversation;
-    private final ConversationMachine machine = new ConversationMachine();
+    ConnectionState conversation;
+    private final EngineIoProtocol machine = new EngineIoProtocol();
 
-    Talk(Revision revision, Recovery recovery) throws SocketIoException {
+    ProtocolHarness(Revision revision, Recovery recovery) throws SocketIoException {
         this("https://h.svc.ms/notifications?token=s3cr3t-token", revision, recovery);
     }
 
-    Talk(String url, Revision revision, Recovery recovery) throws SocketIoException {
+    ProtocolHarness(String url, Revision revision, Recovery recovery) throws SocketIoException {
         NotificationUrl parsed = NotificationUrl.parse(url, Reading.NAMESPACE);
-        Terms terms = new Terms(FakeWorld.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
-        conversation = Conversation.begin(1, terms, revision);
+        ConnectionParameters terms =
+                new ConnectionParameters(FakeWorld.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
+        conversation = ConnectionState.begin(1, terms, revision);
     }
 
     /** A conversation whose namespace is joined. */
-    static Talk joined() throws SocketIoException {
-        Talk talk = new Talk(Revision.EIO4, null);
+    static ProtocolHarness joined() throws SocketIoException {
+        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
         talk.hear(HANDSHAKE, WELCOME);
         return talk;
     }
 
-    List<Utterance> hear(String... frames) {
-        List<Utterance> said = new ArrayList<>();
+    List<ProtocolEvent> hear(String... frames) {
+        List<ProtocolEvent> said = new ArrayList<>();
         for (String frame : frames) {
             said.addAll(take(machine.onText(conversation, frame, Instant.MAX, now)));
         }
         return said;
     }
 
-    List<Utterance> hear(Lines.Line line) {
+    List<ProtocolEvent> hear(FrameScript.Line line) {
         now = now.plus(line.pause());
         if (line.tick()) {
             return tick();
@@ -59,37 +61,37 @@ final class Talk {
         return line.binary() ? hear(line.bytes()) : hear(line.text());
     }
 
-    List<Utterance> hear(ByteBuffer frame) {
+    List<ProtocolEvent> hear(ByteBuffer frame) {
         return take(machine.onBinary(conversation, frame, Instant.MAX, now));
     }
 
-    List<Utterance> tick() {
+    List<ProtocolEvent> tick() {
         return take(machine.onTick(conversation, now));
     }
 
-    List<Utterance> tooLarge(String found) {
+    List<ProtocolEvent> tooLarge(String found) {
         return take(machine.onTooLarge(conversation, found));
     }
 
-    List<Utterance> closed(String found) {
+    List<ProtocolEvent> closed(String found) {
         return take(machine.onClosed(conversation, found));
     }
 
-    private List<Utterance> take(Heard heard) {
+    private List<ProtocolEvent> take(ProtocolStep heard) {
         conversation = heard.conversation();
         return heard.utterances();
     }
 
     /** The frames that were sent, the codes of the problems, the names of the rest. */
-    static String told(List<Utterance> said) {
-        return said.stream().map(Talk::told).collect(Collectors.joining(" "));
+    static String told(List<ProtocolEvent> said) {
+        return said.stream().map(ProtocolHarness::told).collect(Collectors.joining(" "));
     }
 
-    private static String told(Utterance said) {
-        if (said instanceof Utterance.Reply reply) {
+    private static String told(ProtocolEvent said) {
+        if (said instanceof ProtocolEvent.SendFrame reply) {
             return reply.frame();
         }
-        return said instanceof Utterance.Over over
+        return said instanceof ProtocolEvent.Failed over
                 ? over.problem().code()
                 : said.getClass().getSimpleName();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.session.FakeWorld;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 
 /** Any lines as all that a server says on one link. */
-class ConversationFuzzTest {
+class EngineIoProtocolFuzzTest {
 
     private static final int MAX_MESSAGE_SIZE = 1 << 20;
     private static final int MAX_EARLY = 16_000_000;
@@ -20,27 +21,27 @@ class ConversationFuzzTest {
     @FuzzTest
     void whatever_a_server_says_the_conversation_goes_on_or_is_over_and_stays_small(byte[] input)
             throws SocketIoException {
-        Lines lines = new Lines(new String(input, StandardCharsets.UTF_8));
+        FrameScript lines = new FrameScript(new String(input, StandardCharsets.UTF_8));
         for (Revision revision : Revision.values()) {
-            talk(new Talk(revision, new Recovery("pid-s3cr3t", "offset")), lines);
+            talk(new ProtocolHarness(revision, new Recovery("pid-s3cr3t", "offset")), lines);
         }
     }
 
-    private static void talk(Talk talk, Lines lines) {
-        for (Lines.Line line : lines) {
-            List<Utterance> said = talk.hear(line);
-            said.forEach(ConversationFuzzTest::check);
+    private static void talk(ProtocolHarness talk, FrameScript lines) {
+        for (FrameScript.Line line : lines) {
+            List<ProtocolEvent> said = talk.hear(line);
+            said.forEach(EngineIoProtocolFuzzTest::check);
             check(talk.conversation);
-            if (said.stream().anyMatch(Utterance.Over.class::isInstance)) {
+            if (said.stream().anyMatch(ProtocolEvent.Failed.class::isInstance)) {
                 return;
             }
         }
     }
 
-    private static void check(Utterance said) {
-        if (said instanceof Utterance.Reply reply && !reply.frame().startsWith("40")) {
+    private static void check(ProtocolEvent said) {
+        if (said instanceof ProtocolEvent.SendFrame reply && !reply.frame().startsWith("40")) {
             assertThat(reply.frame()).hasSizeLessThan(MAX_REPLY);
-        } else if (said instanceof Utterance.Over over) {
+        } else if (said instanceof ProtocolEvent.Failed over) {
             assertThat(over.problem().describe(FakeWorld.KEY))
                     .hasSizeLessThan(600)
                     .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
@@ -48,7 +49,7 @@ class ConversationFuzzTest {
         }
     }
 
-    private static void check(Conversation conversation) {
+    private static void check(ConnectionState conversation) {
         int attached = conversation
                 .attachments()
                 .map(attachments -> attachments.received().stream()
@@ -56,7 +57,7 @@ class ConversationFuzzTest {
                         .sum())
                 .orElse(0);
         assertThat(attached).isLessThanOrEqualTo(MAX_MESSAGE_SIZE);
-        if (conversation.stage() instanceof Conversation.Joining joining) {
+        if (conversation.stage() instanceof ConnectionState.Joining joining) {
             assertThat(joining.early().weight()).isLessThan(MAX_EARLY + 4 * MAX_MESSAGE_SIZE);
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.util.Optional;
 import org.drivechange.impl.graph.SessionKey;
@@ -12,7 +12,8 @@ import org.drivechange.impl.socketio.Recovery;
  * @param recovery the connection state that the server is asked to recover
  * @param maxMessageSize bytes
  */
-record Terms(SessionKey key, NotificationUrl url, Optional<Recovery> recovery, int maxMessageSize) {
+public record ConnectionParameters(
+        SessionKey key, NotificationUrl url, Optional<Recovery> recovery, int maxMessageSize) {
 
     String namespace() {
         return url.namespace();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -16,11 +16,16 @@ import org.drivechange.impl.graph.SessionKey;
  * @param retryAfter how long the other side asks to be left alone; wins over patience
  * @param transport whether only the transport failed
  */
-record Problem(
-        String code, String phase, String detail, Patience patience, Optional<Duration> retryAfter, boolean transport) {
+public record Failure(
+        String code,
+        String phase,
+        String detail,
+        RetryPolicy patience,
+        Optional<Duration> retryAfter,
+        boolean transport) {
 
     /** How soon to try again. */
-    enum Patience {
+    public enum RetryPolicy {
         BACKOFF,
         /** Graph's mood, which passes, but not within seconds. */
         SLOW,
@@ -33,33 +38,33 @@ record Problem(
         LONGEST
     }
 
-    static Problem of(SessionProblem problem, String phase, String found) {
+    public static Failure of(SessionProblem problem, String phase, String found) {
         String detail = found.isEmpty() ? problem.text() : problem.text() + ": " + found;
-        return new Problem(problem.code(), phase, detail, Patience.BACKOFF, Optional.empty(), problem.transport());
+        return new Failure(problem.code(), phase, detail, RetryPolicy.BACKOFF, Optional.empty(), problem.transport());
     }
 
-    static Problem of(GraphFailure failure, String phase) {
+    public static Failure of(GraphFailure failure, String phase) {
         String text = failure.problem().text();
         String detail = failure.detail().isEmpty() ? text : text + ": " + failure.detail();
-        return new Problem(failure.problem().code(), phase, detail, patience(failure), failure.retryAfter(), false);
+        return new Failure(failure.problem().code(), phase, detail, patience(failure), failure.retryAfter(), false);
     }
 
-    private static Patience patience(GraphFailure failure) {
+    private static RetryPolicy patience(GraphFailure failure) {
         return switch (failure.problem()) {
-            case SIGN_IN_NEEDED -> Patience.WATCHFUL;
+            case SIGN_IN_NEEDED -> RetryPolicy.WATCHFUL;
             case FORBIDDEN,
                     NOT_FOUND,
                     PROXY_PASSWORD_REFUSED,
                     PROXY_SCHEME_UNKNOWN,
                     APPLICATION_REFUSED,
-                    LIBRARY_UNUSABLE -> Patience.LONGEST;
-            case NOT_SUPPORTED, BAD_REQUEST -> Patience.SLOW;
-            default -> Patience.BACKOFF;
+                    LIBRARY_UNUSABLE -> RetryPolicy.LONGEST;
+            case NOT_SUPPORTED, BAD_REQUEST -> RetryPolicy.SLOW;
+            default -> RetryPolicy.BACKOFF;
         };
     }
 
     /** One line for logs, events and {@code DriveWatch.lastError()}. */
-    String describe(SessionKey key) {
+    public String describe(SessionKey key) {
         return code + " " + key + ", " + phase + ": " + detail;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -10,28 +10,28 @@ import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.Recovery;
 
 /** What may be shown of frames, and of texts from the server. */
-final class Redacted {
+public final class FrameRedactor {
 
     /** What of a packet is neither data nor a query: its types, and the number of its attachments. */
     private static final Pattern HEAD = Pattern.compile("[0-6](?:[0-6](?:\\d{1,3}-)?)?");
 
-    private Redacted() {}
+    private FrameRedactor() {}
 
     /** A frame's head, and how long the frame is. */
-    static String frame(String frame) {
+    public static String frame(String frame) {
         Matcher head = HEAD.matcher(frame);
         String shown = head.lookingAt() ? head.group() : "";
         return shown.length() == frame.length() ? shown : shown + "… " + frame.length() + " characters";
     }
 
     /** A text from the server without the values of the notificationUrl's query, which the server may have sent back. */
-    static String secrets(String text, NotificationUrl url) {
+    public static String secrets(String text, NotificationUrl url) {
         return Redactor.ofQuery(url.query(), List.of()).redact(text);
     }
 
     /** The same, also without what would recover the connection, the last one or this. */
-    static String secrets(String text, Conversation conversation) {
-        Terms terms = conversation.terms();
+    static String secrets(String text, ConnectionState conversation) {
+        ConnectionParameters terms = conversation.terms();
         List<String> recovering = Stream.of(terms.recovery(), conversation.recovery())
                 .flatMap(recovery -> recovery.map(Recovery::pid).stream())
                 .toList();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 /** Everything that ends a link, or keeps one from coming up. Codes are never reused. */
 public enum SessionProblem {

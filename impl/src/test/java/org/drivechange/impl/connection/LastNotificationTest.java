@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,48 +8,50 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveNotification;
+import org.drivechange.impl.connection.ProtocolEvent.Failed;
+import org.drivechange.impl.connection.ProtocolEvent.Notifications;
 import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.session.Utterance.Notified;
-import org.drivechange.impl.session.Utterance.Over;
+import org.drivechange.impl.session.FakeWorld;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A notification that is as the last one says what that one said, but for its time. */
-class RepeatTest {
+class LastNotificationTest {
 
     private static final String NOTIFICATION = "42/notifications,[\"notification\",\"{\\\"value\\\":[{"
             + "\\\"subscriptionId\\\":\\\"5554a2f6\\\",\\\"clientState\\\":\\\"mine\\\","
             + "\\\"expirationDateTime\\\":\\\"2026-05-11T21:52:27.5200000Z\\\",\\\"resource\\\":\\\"r\\\","
             + "\\\"tenantId\\\":\\\"t\\\",\\\"siteUrl\\\":\\\"/s\\\",\\\"webId\\\":\\\"w\\\"}]}\"]";
 
-    private final ConversationMachine machine = new ConversationMachine();
+    private final EngineIoProtocol machine = new EngineIoProtocol();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private Conversation conversation;
+    private ConnectionState conversation;
 
     @BeforeEach
     void join() throws Exception {
         NotificationUrl url = NotificationUrl.parse("https://h.svc.ms/notifications?token=t", Reading.NAMESPACE);
-        conversation = Conversation.begin(1, new Terms(FakeWorld.KEY, url, Optional.empty(), 100_000), Revision.EIO4);
+        conversation = ConnectionState.begin(
+                1, new ConnectionParameters(FakeWorld.KEY, url, Optional.empty(), 100_000), Revision.EIO4);
         hear("0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}");
         hear("40/notifications,{\"sid\":\"n\"}");
     }
 
-    private List<Utterance> hear(String frame) {
-        Heard heard = machine.onText(conversation, frame, Instant.MAX, now);
+    private List<ProtocolEvent> hear(String frame) {
+        ProtocolStep heard = machine.onText(conversation, frame, Instant.MAX, now);
         conversation = heard.conversation();
         return heard.utterances();
     }
 
-    private Notified notified(String frame) {
-        List<Utterance> said = hear(frame);
+    private Notifications notified(String frame) {
+        List<ProtocolEvent> said = hear(frame);
         assertThat(said).hasSize(1);
-        return (Notified) said.get(0);
+        return (Notifications) said.get(0);
     }
 
-    private Optional<Repeat> last() {
-        return ((Conversation.Joined) conversation.stage()).last();
+    private Optional<LastNotification> last() {
+        return ((ConnectionState.Joined) conversation.stage()).last();
     }
 
     @Test
@@ -57,7 +59,7 @@ class RepeatTest {
         Instant first = now;
         DriveNotification one = notified(NOTIFICATION).notifications().get(0);
         now = now.plusSeconds(7);
-        Notified again = notified(NOTIFICATION);
+        Notifications again = notified(NOTIFICATION);
         DriveNotification two = again.notifications().get(0);
         assertThat(two.at()).isEqualTo(now);
         assertThat(two.since()).isEqualTo(now);
@@ -102,14 +104,14 @@ class RepeatTest {
     void within_a_binary_packet_it_is_refused_as_any_text() {
         hear(NOTIFICATION);
         hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
-        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Over.class);
+        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Failed.class);
     }
 
     @Test
     void after_a_binary_packet_it_is_known_still() {
         hear(NOTIFICATION);
         hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
-        Heard whole = machine.onBinary(conversation, ByteBuffer.wrap(new byte[] {1}), Instant.MAX, now);
+        ProtocolStep whole = machine.onBinary(conversation, ByteBuffer.wrap(new byte[] {1}), Instant.MAX, now);
         conversation = whole.conversation();
         assertThat(last()).isPresent();
         assertThat(notified(NOTIFICATION).notifications()).hasSize(1);

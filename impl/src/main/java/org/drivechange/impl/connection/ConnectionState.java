@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -16,15 +16,16 @@ import org.drivechange.impl.socketio.Recovery;
  * @param revision the rules that hold on this link
  * @param attachments the binary packet that is being received
  */
-record Conversation(long link, Terms terms, Revision revision, Stage stage, Optional<Attachments> attachments) {
+public record ConnectionState(
+        long link, ConnectionParameters terms, Revision revision, Stage stage, Optional<Attachments> attachments) {
 
-    sealed interface Stage {}
+    public sealed interface Stage {}
 
     /** The WebSocket is open, the handshake has not come. */
-    record Greeting() implements Stage {}
+    public record AwaitingHandshake() implements Stage {}
 
     /** CONNECT is sent. */
-    record Joining(Handshake handshake, Heartbeat heartbeat, Early early) implements Stage {}
+    record Joining(Handshake handshake, Heartbeat heartbeat, PreJoinBuffer early) implements Stage {}
 
     /**
      * The namespace is joined.
@@ -38,7 +39,7 @@ record Conversation(long link, Terms terms, Revision revision, Stage stage, Opti
             Instant lastHeard,
             Optional<String> pid,
             Optional<String> offset,
-            Optional<Repeat> last)
+            Optional<LastNotification> last)
             implements Stage {
 
         Joined hearing(Heartbeat beat, Instant now) {
@@ -54,7 +55,7 @@ record Conversation(long link, Terms terms, Revision revision, Stage stage, Opti
             return new Joined(heartbeat, lastHeard, Optional.empty(), Optional.empty(), last);
         }
 
-        Joined having(Optional<Repeat> said) {
+        Joined having(Optional<LastNotification> said) {
             return new Joined(heartbeat, lastHeard, pid, offset, said);
         }
 
@@ -64,36 +65,36 @@ record Conversation(long link, Terms terms, Revision revision, Stage stage, Opti
         }
     }
 
-    static Conversation begin(long link, Terms terms, Revision revision) {
-        return new Conversation(link, terms, revision, new Greeting(), Optional.empty());
+    public static ConnectionState begin(long link, ConnectionParameters terms, Revision revision) {
+        return new ConnectionState(link, terms, revision, new AwaitingHandshake(), Optional.empty());
     }
 
-    Conversation at(Stage next) {
-        return new Conversation(link, terms, revision, next, attachments);
+    ConnectionState at(Stage next) {
+        return new ConnectionState(link, terms, revision, next, attachments);
     }
 
-    Conversation receiving(Optional<Attachments> packet) {
-        return new Conversation(link, terms, revision, stage, packet);
+    ConnectionState receiving(Optional<Attachments> packet) {
+        return new ConnectionState(link, terms, revision, stage, packet);
     }
 
-    Conversation speaking(Revision rules, Stage next) {
-        return new Conversation(link, terms, rules, next, attachments);
+    ConnectionState speaking(Revision rules, Stage next) {
+        return new ConnectionState(link, terms, rules, next, attachments);
     }
 
     /** When the last packet came; only once the namespace is joined. */
-    Instant lastHeard() {
+    public Instant lastHeard() {
         return ((Joined) stage).lastHeard();
     }
 
     /** When the conversation wants a tick; far away before the handshake. */
-    Instant due() {
+    public Instant due() {
         if (stage instanceof Joining joining) {
             return joining.heartbeat().next();
         }
         return stage instanceof Joined joined ? joined.heartbeat().next() : Instant.MAX;
     }
 
-    Optional<Recovery> recovery() {
+    public Optional<Recovery> recovery() {
         return stage instanceof Joined joined
                         && joined.pid().isPresent()
                         && joined.offset().isPresent()

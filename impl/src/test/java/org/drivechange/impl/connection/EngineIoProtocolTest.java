@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveNotification;
+import org.drivechange.impl.connection.ProtocolEvent.Failed;
+import org.drivechange.impl.connection.ProtocolEvent.Joined;
+import org.drivechange.impl.connection.ProtocolEvent.Notifications;
+import org.drivechange.impl.connection.ProtocolEvent.SendFrame;
 import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.session.Utterance.Notified;
-import org.drivechange.impl.session.Utterance.Over;
-import org.drivechange.impl.session.Utterance.Reply;
-import org.drivechange.impl.session.Utterance.Welcome;
+import org.drivechange.impl.session.FakeWorld;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.socketio.Recovery;
@@ -22,7 +23,7 @@ import org.drivechange.impl.socketio.SocketIoException;
 import org.junit.jupiter.api.Test;
 
 /** Frames as the real servers sent them. */
-class ConversationMachineTest {
+class EngineIoProtocolTest {
 
     private static final String URL = "https://h.svc.ms/notifications?token=s3cr3t-token&applicationId=x";
     private static final String HANDSHAKE =
@@ -30,43 +31,43 @@ class ConversationMachineTest {
     private static final String NOTIFICATION =
             "42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"subscriptionId\\\":\\\"5554a2f6\\\"}]}\"]";
 
-    private final ConversationMachine machine = new ConversationMachine();
+    private final EngineIoProtocol machine = new EngineIoProtocol();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private Conversation conversation;
+    private ConnectionState conversation;
 
     private void begin(Revision revision, Optional<Recovery> recovery) throws SocketIoException {
         NotificationUrl url = NotificationUrl.parse(URL, Reading.NAMESPACE);
-        conversation = Conversation.begin(1, new Terms(FakeWorld.KEY, url, recovery, 1000), revision);
+        conversation = ConnectionState.begin(1, new ConnectionParameters(FakeWorld.KEY, url, recovery, 1000), revision);
     }
 
-    private List<Utterance> hear(String... frames) {
-        List<Utterance> said = new ArrayList<>();
+    private List<ProtocolEvent> hear(String... frames) {
+        List<ProtocolEvent> said = new ArrayList<>();
         for (String frame : frames) {
             said.addAll(take(machine.onText(conversation, frame, Instant.MAX, now)));
         }
         return said;
     }
 
-    private List<Utterance> hear(ByteBuffer frame) {
+    private List<ProtocolEvent> hear(ByteBuffer frame) {
         return take(machine.onBinary(conversation, frame, Instant.MAX, now));
     }
 
-    private List<Utterance> tick() {
+    private List<ProtocolEvent> tick() {
         return take(machine.onTick(conversation, now));
     }
 
-    private List<Utterance> take(Heard heard) {
+    private List<ProtocolEvent> take(ProtocolStep heard) {
         conversation = heard.conversation();
         assertThat(heard.toString()).doesNotContain("s3cr3t-token");
         return heard.utterances();
     }
 
-    private static String replies(List<Utterance> said) {
+    private static String replies(List<ProtocolEvent> said) {
         return String.join(
                 " ",
                 said.stream()
-                        .filter(Reply.class::isInstance)
-                        .map(one -> ((Reply) one).frame())
+                        .filter(SendFrame.class::isInstance)
+                        .map(one -> ((SendFrame) one).frame())
                         .toList());
     }
 
@@ -74,9 +75,9 @@ class ConversationMachineTest {
     void revision_4_joins_answers_pings_and_acks() throws Exception {
         begin(Revision.EIO4, Optional.empty());
         assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,");
-        assertThat(hear("40/notifications,{\"sid\":\"vI16\"}")).containsExactly(new Welcome("vI16", false));
+        assertThat(hear("40/notifications,{\"sid\":\"vI16\"}")).containsExactly(new Joined("vI16", false));
         assertThat(replies(hear("2"))).isEqualTo("3");
-        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notified.class);
+        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notifications.class);
         assertThat(replies(hear(NOTIFICATION.replace(",[", ",0[")))).isEqualTo("43/notifications,0[]");
         assertThat(
                         hear(
@@ -85,15 +86,14 @@ class ConversationMachineTest {
         assertThat(replies(hear("2"))).isEqualTo("3");
         assertThat(hear(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isEmpty();
         assertThat(hear(ByteBuffer.wrap(new byte[] {4}))).isEmpty();
-        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notified.class);
+        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notifications.class);
     }
 
     @Test
     void revision_3_sends_the_query_and_pings_by_itself() throws Exception {
         begin(Revision.EIO3, Optional.empty());
         assertThat(replies(hear(HANDSHAKE, "40"))).isEqualTo("40/notifications?token=s3cr3t-token&applicationId=x,");
-        assertThat(hear("40/notifications,"))
-                .containsExactly(new Welcome("/notifications#QiJG0xtNdt3yKCOzAAAA", false));
+        assertThat(hear("40/notifications,")).containsExactly(new Joined("/notifications#QiJG0xtNdt3yKCOzAAAA", false));
         now = now.plusSeconds(25);
         assertThat(replies(tick())).isEqualTo("2");
         hear("3");
@@ -118,12 +118,12 @@ class ConversationMachineTest {
         begin(Revision.EIO4, Optional.of(new Recovery("hyea", "Q7wekZ-")));
         assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
         assertThat(hear(NOTIFICATION.replace("\"]", "\",\"Q7wekaU\"]"))).isEmpty();
-        List<Utterance> said = hear("40/notifications,{\"sid\":\"aR2s\",\"pid\":\"hyea\"}");
+        List<ProtocolEvent> said = hear("40/notifications,{\"sid\":\"aR2s\",\"pid\":\"hyea\"}");
         assertThat(said).hasSize(2);
-        assertThat(said.get(0)).isEqualTo(new Welcome("aR2s", true));
+        assertThat(said.get(0)).isEqualTo(new Joined("aR2s", true));
         assertThat(said.get(1))
                 .isInstanceOfSatisfying(
-                        Notified.class,
+                        Notifications.class,
                         one -> assertThat(one.notifications())
                                 .extracting(DriveNotification::subscriptionId)
                                 .containsExactly("5554a2f6"));
@@ -135,7 +135,7 @@ class ConversationMachineTest {
         begin(Revision.EIO4, Optional.of(new Recovery("nope", "Q7wekZ-")));
         hear(HANDSHAKE);
         assertThat(hear("40/notifications,{\"sid\":\"mxXU\",\"pid\":\"MJgT\"}"))
-                .containsExactly(new Welcome("mxXU", false));
+                .containsExactly(new Joined("mxXU", false));
     }
 
     @Test
@@ -149,7 +149,7 @@ class ConversationMachineTest {
             assertThat(hear(frame))
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            Over.class,
+                            Failed.class,
                             over -> assertThat(over.problem().describe(FakeWorld.KEY))
                                     .startsWith("DRC3005 /me/drive/root, joining the namespace /notifications")
                                     .doesNotContain("s3cr3t"));
@@ -160,7 +160,7 @@ class ConversationMachineTest {
     void in_revision_3_an_error_on_the_root_namespace_is_the_end() throws Exception {
         begin(Revision.EIO3, Optional.empty());
         hear(HANDSHAKE);
-        assertThat(hear("44{\"code\":1}")).singleElement().isInstanceOf(Over.class);
+        assertThat(hear("44{\"code\":1}")).singleElement().isInstanceOf(Failed.class);
     }
 
     @Test
@@ -170,7 +170,7 @@ class ConversationMachineTest {
         assertThat(hear("42/other,[\"" + "ä".repeat(500) + "\"]"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Over.class, over -> assertThat(over.problem().code()).isEqualTo("DRC3010"));
+                        Failed.class, over -> assertThat(over.problem().code()).isEqualTo("DRC3010"));
     }
 
     @Test
@@ -179,6 +179,6 @@ class ConversationMachineTest {
         hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
         assertThat(conversation.due()).isEqualTo(now.plus(Duration.ofSeconds(45)));
         now = now.plusSeconds(45);
-        assertThat(tick()).singleElement().isInstanceOf(Over.class);
+        assertThat(tick()).singleElement().isInstanceOf(Failed.class);
     }
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.connection;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A conversation after one step, and what came of it, in order. */
+public record ProtocolStep(ConnectionState conversation, List<ProtocolEvent> utterances) {
+
+    public static ProtocolStep nothing(ConnectionState conversation) {
+        return new ProtocolStep(conversation, List.of());
+    }
+
+    static ProtocolStep over(ConnectionState conversation, Failure problem) {
+        return new ProtocolStep(conversation, List.of(new ProtocolEvent.Failed(problem)));
+    }
+
+    /** Why the conversation is over, empty when it goes on. */
+    public Optional<Failure> problem() {
+        for (ProtocolEvent said : utterances) {
+            if (said instanceof ProtocolEvent.Failed over) {
+                return Optional.of(over.problem());
+            }
+        }
+        return Optional.empty();
+    }
+}
