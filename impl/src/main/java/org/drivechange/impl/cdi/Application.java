@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.drivechange.impl.clock.MonotonicClock;
+import org.drivechange.impl.concurrent.ContextServiceLookup;
+import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.config.Settings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
@@ -25,9 +28,6 @@ import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
-import org.drivechange.impl.runtime.Engine;
-import org.drivechange.impl.runtime.ServerContext;
-import org.drivechange.impl.runtime.SteadyClock;
 import org.drivechange.impl.session.DriveSession;
 import org.drivechange.impl.session.Schedule;
 import org.drivechange.impl.session.Surroundings;
@@ -48,9 +48,9 @@ final class Application {
     private final Settings settings;
     private final boolean asynchronous;
     private final ClassLoader loader;
-    private final SteadyClock clock;
+    private final MonotonicClock clock;
     private final SharedResources resources;
-    private final Engine engine;
+    private final RuntimeExecutors engine;
     private final AsynchronousLog log;
     private final Surroundings surroundings;
     private final Monitor monitor;
@@ -75,7 +75,7 @@ final class Application {
         this.requestContexts = requestContexts;
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         this.loader = current == null ? Application.class.getClassLoader() : current;
-        Executor context = ServerContext.capture();
+        Executor context = ContextServiceLookup.capture();
         this.resources = resources;
         this.engine = resources.engine();
         engine.loader(loader);
@@ -84,7 +84,7 @@ final class Application {
         this.monitor = Tools.monitor(beans, settings);
         failures.heardBy(monitor::observerFailed);
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
-        this.clock = new SteadyClock();
+        this.clock = new MonotonicClock();
         this.readiness = new ReadinessRule(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
         this.surroundings = new Surroundings(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),

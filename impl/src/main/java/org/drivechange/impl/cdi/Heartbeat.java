@@ -2,14 +2,14 @@
 package org.drivechange.impl.cdi;
 
 import java.util.concurrent.Executor;
-import org.drivechange.impl.runtime.SteadyClock;
+import org.drivechange.impl.clock.MonotonicClock;
 
 /** Runs on the watchdog twice a second: updates the clock, and sweeps all sessions every ten seconds. */
 final class Heartbeat implements Runnable {
 
     private static final int BEATS_PER_SWEEP = 20;
 
-    private final SteadyClock clock;
+    private final MonotonicClock clock;
     private final Watches watches;
     private final Executor blocking;
     private int beats;
@@ -19,7 +19,7 @@ final class Heartbeat implements Runnable {
      *
      * @param blocking where sessions are opened and stopped that an {@code Error} has kept from it
      */
-    Heartbeat(SteadyClock clock, Watches watches, Executor blocking) {
+    Heartbeat(MonotonicClock clock, Watches watches, Executor blocking) {
         this.clock = clock;
         this.watches = watches;
         this.blocking = blocking;

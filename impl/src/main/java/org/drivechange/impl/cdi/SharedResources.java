@@ -3,11 +3,11 @@ package org.drivechange.impl.cdi;
 
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthTokens;
-import org.drivechange.impl.runtime.Engine;
 import org.drivechange.impl.session.TokenRequests;
 
 /**
@@ -18,7 +18,7 @@ import org.drivechange.impl.session.TokenRequests;
  * @param early the application's requests before the start, without the server's context
  */
 record SharedResources(
-        Engine engine,
+        RuntimeExecutors engine,
         AsynchronousLog log,
         ProxiedHttp http,
         OAuthTokens configured,
@@ -33,7 +33,8 @@ record SharedResources(
      */
     static SharedResources create(Accounts accounts, UnaryOperator<AccessTokens> provided) {
         ClassLoader current = Thread.currentThread().getContextClassLoader();
-        Engine engine = new Engine(current == null ? SharedResources.class.getClassLoader() : current);
+        RuntimeExecutors engine =
+                new RuntimeExecutors(current == null ? SharedResources.class.getClassLoader() : current);
         AsynchronousLog log = new AsynchronousLog(engine.serial());
         ProxiedHttp http = new ProxiedHttp(engine.blocking());
         OAuthTokens configured = accounts.configured(http, InstantSource.system());

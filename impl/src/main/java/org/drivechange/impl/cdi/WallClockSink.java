@@ -3,9 +3,9 @@ package org.drivechange.impl.cdi;
 
 import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.connection.EventTimes;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.session.SessionClock;
 
 /** Converts the times of events to wall-clock times. Behind the queue, so that events merge by a clock that never goes back. */
 record WallClockSink(EventSink sink, SessionClock clock) implements EventSink {

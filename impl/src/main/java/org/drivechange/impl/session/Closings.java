@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.connection.WebSocketConnection;
 
 /** Closes links off the strand, as a close may block, and gives each two seconds. */
@@ -14,13 +15,13 @@ final class Closings {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Workers workers;
+    private final SessionExecutors workers;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Closings under way, and one for the session itself as long as it may order more. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    Closings(Workers workers) {
+    Closings(SessionExecutors workers) {
         this.workers = workers;
     }
 

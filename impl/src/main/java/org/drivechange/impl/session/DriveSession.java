@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 
 /**
@@ -14,7 +15,7 @@ final class LinkOpenings {
 
     private final AccountTasks openings;
 
-    LinkOpenings(Workers workers, AsynchronousLog log) {
+    LinkOpenings(SessionExecutors workers, AsynchronousLog log) {
         openings = new AccountTasks(BOUNDS, workers::block, LinkOpenings::problem, log);
     }
 

@@ -4,6 +4,7 @@ package org.drivechange.impl.session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.connection.WebSocketConnection;
 import org.drivechange.impl.connection.WebSocketListener;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.clock.SessionClock;
 
 /** How a session is doing. Written on its strand, read anywhere. Times are those of the session's clock but where said. */
 public final class SessionGauge {

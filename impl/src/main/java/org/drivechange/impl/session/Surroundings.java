@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import org.drivechange.impl.clock.SessionClock;
+import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.connection.WebSocketConnector;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.SubscriptionClient;
@@ -12,7 +14,7 @@ public record Surroundings(
         WebSocketConnector links,
         SubscriptionClient graph,
         TokenRequests tokens,
-        Workers workers,
+        SessionExecutors workers,
         SessionClock clock,
         Schedule schedule,
         AsynchronousLog log,
@@ -22,7 +24,7 @@ public record Surroundings(
             WebSocketConnector links,
             SubscriptionClient graph,
             TokenRequests tokens,
-            Workers workers,
+            SessionExecutors workers,
             SessionClock clock,
             Schedule schedule,
             AsynchronousLog log) {

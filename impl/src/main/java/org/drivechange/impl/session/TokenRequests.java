@@ -2,6 +2,7 @@
 package org.drivechange.impl.session;
 
 import java.util.function.Consumer;
+import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessTokens;
 
@@ -18,7 +19,7 @@ public final class TokenRequests {
      *
      * @param workers provide the threads
      */
-    public TokenRequests(AccessTokens tokens, Workers workers, AsynchronousLog log) {
+    public TokenRequests(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
         this.tokens = tokens;
         this.calls = new AccountTasks(
                 new AccountTasks.Bounds(CALLS_PER_ACCOUNT, CALLS_PER_ACCOUNT),

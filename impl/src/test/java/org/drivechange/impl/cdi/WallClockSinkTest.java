@@ -13,7 +13,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.session.SessionClock;
+import org.drivechange.impl.clock.SessionClock;
 import org.junit.jupiter.api.Test;
 
 class WallClockSinkTest {

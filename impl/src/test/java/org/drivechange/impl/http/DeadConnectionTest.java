@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.Subscription;
-import org.drivechange.impl.runtime.Engine;
 import org.drivechange.simulator.Conditions;
 import org.drivechange.simulator.Conditions.End;
 import org.drivechange.simulator.FaultProxy;
@@ -47,7 +47,7 @@ class DeadConnectionTest {
     private static SSLContext before;
     private static SSLContext server;
 
-    private final Engine engine = new Engine(DeadConnectionTest.class.getClassLoader());
+    private final RuntimeExecutors engine = new RuntimeExecutors(DeadConnectionTest.class.getClassLoader());
     private final ProxiedHttp http = new ProxiedHttp(engine.blocking());
 
     @BeforeAll

@@ -27,11 +27,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
+import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
-import org.drivechange.impl.runtime.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class GraphHttpTest {
     private static final AccessToken TOKEN = new AccessToken("t");
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
-    private final Engine engine = new Engine(GraphHttpTest.class.getClassLoader());
+    private final RuntimeExecutors engine = new RuntimeExecutors(GraphHttpTest.class.getClassLoader());
     private final ProxiedHttp http = new ProxiedHttp(engine.blocking());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();

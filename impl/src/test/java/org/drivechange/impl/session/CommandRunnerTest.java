@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.drivechange.impl.LogLines;
+import org.drivechange.impl.concurrent.SerialExecutor;
+import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
@@ -38,7 +40,7 @@ class CommandRunnerTest {
     private final List<Signal> signals = new ArrayList<>();
     private final AtomicReference<Runnable> rejected = new AtomicReference<>(() -> {});
 
-    private final Workers workers = new Workers() {
+    private final SessionExecutors workers = new SessionExecutors() {
         @Override
         public SerialExecutor strand() {
             throw new UnsupportedOperationException();

@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.clock.SessionClock;
+import org.drivechange.impl.concurrent.SerialExecutor;
+import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.SessionKey;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class DriveSessionTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Has no thread for the first task, and never comes back with the others. */
-    private final Workers workers = new Workers() {
+    private final SessionExecutors workers = new SessionExecutors() {
         @Override
         public SerialExecutor strand() {
             return new SerialExecutor() {

@@ -10,12 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.drivechange.impl.concurrent.SerialExecutor;
+import org.drivechange.impl.concurrent.SessionExecutors;
 
 /**
  * Threads and timers that are none. A task that blocks runs in one moment, but what it tells the strand arrives as much later
  * as the task says it took, or when it is interrupted.
  */
-final class SimulatedWorkers implements Workers {
+final class SimulatedWorkers implements SessionExecutors {
 
     /** A task that blocks. */
     private final class Call extends CompletableFuture<Void> {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
-import org.drivechange.impl.runtime.WallOffsets;
+import org.drivechange.impl.clock.SessionClock;
+import org.drivechange.impl.clock.WallClockOffsets;
 
 /** A clock that jumps from one thing that happens to the next. */
 final class Timeline implements SessionClock {
@@ -45,7 +46,7 @@ final class Timeline implements SessionClock {
 
     private final PriorityQueue<Planned> plan =
             new PriorityQueue<>(Comparator.<Planned>comparingLong(one -> one.at).thenComparingLong(one -> one.order));
-    private WallOffsets offsets = WallOffsets.NONE;
+    private WallClockOffsets offsets = WallClockOffsets.NONE;
     private final NavigableMap<Long, Duration> errors = new TreeMap<>(Map.of(Long.MIN_VALUE, Duration.ZERO));
     private long now;
     private long order;

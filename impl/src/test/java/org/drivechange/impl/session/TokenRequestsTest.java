@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.drivechange.impl.LogLines;
+import org.drivechange.impl.concurrent.SerialExecutor;
+import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class TokenRequestsTest {
     private final List<String> called = new ArrayList<>();
     private boolean noThread;
 
-    private final Workers workers = new Workers() {
+    private final SessionExecutors workers = new SessionExecutors() {
         @Override
         public SerialExecutor strand() {
             throw new UnsupportedOperationException();

@@ -2,11 +2,11 @@
 package org.drivechange.benchmarks.micro;
 
 import java.time.Duration;
+import org.drivechange.impl.clock.MonotonicClock;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
-import org.drivechange.impl.runtime.SteadyClock;
 
 /** Makes deliveries as applications have them, but for the thread: what a thread costs is not measured here. */
 public final class Queues {
@@ -23,7 +23,7 @@ public final class Queues {
                 (delay, task) -> {
                     throw new IllegalStateException("nothing waits for quiet");
                 },
-                new SteadyClock(),
+                new MonotonicClock(),
                 new AsynchronousLog(Runnable::run));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.clock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +10,10 @@ import java.util.List;
  * How far the wall clock has been from a clock that never goes back, step by step. Converts times of that clock so that they
  * are never later than what the wall clock showed, or would have shown, had it been right. Immutable.
  */
-public final class WallOffsets {
+public final class WallClockOffsets {
 
     /** No offset. */
-    public static final WallOffsets NONE = new WallOffsets(List.of(new Step(Instant.MIN, Duration.ZERO)));
+    public static final WallClockOffsets NONE = new WallClockOffsets(List.of(new Step(Instant.MIN, Duration.ZERO)));
 
     /** Smaller steps are not worth an entry. */
     private static final Duration TOLERANCE = Duration.ofMillis(10);
@@ -26,7 +26,7 @@ public final class WallOffsets {
     /** At least one, oldest first. */
     private final List<Step> steps;
 
-    private WallOffsets(List<Step> steps) {
+    private WallClockOffsets(List<Step> steps) {
         this.steps = steps;
     }
 
@@ -37,7 +37,7 @@ public final class WallOffsets {
      * @param now by the clock that never goes back
      * @param offset what must be added to get the wall clock's time
      */
-    public WallOffsets measured(Instant now, Duration offset) {
+    public WallClockOffsets measured(Instant now, Duration offset) {
         Step last = last();
         if (offset.minus(last.offset()).abs().compareTo(TOLERANCE) < 0) {
             return this;
@@ -49,7 +49,7 @@ public final class WallOffsets {
             Step next = more.remove(1);
             more.set(0, new Step(oldest.from(), earlier(oldest.offset(), next.offset())));
         }
-        return new WallOffsets(List.copyOf(more));
+        return new WallClockOffsets(List.copyOf(more));
     }
 
     /** The wall-clock time of a past time, the earliest that any offset since then makes of it. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class InsistentTest {
+class RetryingExecutorTest {
 
     private final Queue<Runnable> alarms = new ArrayDeque<>();
     private final List<String> ran = new ArrayList<>();
@@ -24,7 +24,7 @@ class InsistentTest {
 
     @Test
     void a_task_for_which_there_is_no_thread_waits_until_there_is_one() {
-        new Insistent(this::threadPool, (pause, task) -> alarms.add(task)).execute(() -> ran.add("task"));
+        new RetryingExecutor(this::threadPool, (pause, task) -> alarms.add(task)).execute(() -> ran.add("task"));
         assertThat(ran).isEmpty();
         while (!alarms.isEmpty()) {
             alarms.remove().run();

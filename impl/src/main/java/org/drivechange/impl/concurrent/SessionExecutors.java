@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.concurrent;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
 
 /** Threads and timers of our own; a strand may borrow the caller's. */
-public interface Workers {
+public interface SessionExecutors {
 
     /** A new one, for one session. */
     SerialExecutor strand();

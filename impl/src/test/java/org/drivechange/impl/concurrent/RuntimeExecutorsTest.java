@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,15 +17,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.drivechange.impl.clock.MonotonicClock;
 import org.junit.jupiter.api.Test;
 
-class RuntimeTest {
+class RuntimeExecutorsTest {
 
     @Test
     void a_strand_runs_one_task_at_a_time_in_order_whatever_they_throw() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
-            Strand strand = new Strand(pool);
+            SequentialExecutor strand = new SequentialExecutor(pool);
             // not thread-safe on purpose: the strand is what makes it so
             List<Integer> seen = new ArrayList<>();
             CountDownLatch done = new CountDownLatch(1);
@@ -51,7 +52,7 @@ class RuntimeTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         ExecutorService feeders = Executors.newFixedThreadPool(4);
         try {
-            Strand strand = new Strand(pool);
+            SequentialExecutor strand = new SequentialExecutor(pool);
             int[] count = {0};
             for (int feeder = 0; feeder < 4; feeder++) {
                 feeders.execute(() -> IntStream.range(0, 50_000).forEach(i -> strand.execute(() -> count[0]++)));
@@ -73,8 +74,10 @@ class RuntimeTest {
         AtomicInteger full = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         CountDownLatch release = new CountDownLatch(1);
-        ThreadPoolExecutor pool = GrowingPool.create(
-                4, new OwnThreads(new ThreadGroup("test"), "drivechange-test", () -> null), full::incrementAndGet);
+        ThreadPoolExecutor pool = BoundedCachedPool.create(
+                4,
+                new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null),
+                full::incrementAndGet);
         try {
             for (int i = 0; i < 100; i++) {
                 pool.execute(() -> {
@@ -102,7 +105,7 @@ class RuntimeTest {
     void time_follows_the_wall_clock_ahead_and_never_back() {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         Instant[] wall = {start};
-        SteadyClock clock = new SteadyClock(() -> wall[0], System::nanoTime);
+        MonotonicClock clock = new MonotonicClock(() -> wall[0], System::nanoTime);
         Instant first = clock.instant();
         assertThat(first).isBetween(start, start.plusSeconds(1));
         wall[0] = start.minus(Duration.ofHours(1));
@@ -115,7 +118,7 @@ class RuntimeTest {
 
     @Test
     void when_an_engine_is_closed_its_threads_are_gone_and_not_only_going() throws Exception {
-        Engine engine = new Engine(RuntimeTest.class.getClassLoader());
+        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsTest.class.getClassLoader());
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         FutureTask<Boolean> tidyingUp = new FutureTask<>(() -> never.await(50, TimeUnit.MILLISECONDS));
@@ -137,7 +140,7 @@ class RuntimeTest {
 
     @Test
     void an_engine_that_is_closed_by_one_of_its_own_threads_does_not_wait_for_it() throws Exception {
-        Engine engine = new Engine(RuntimeTest.class.getClassLoader());
+        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsTest.class.getClassLoader());
         CountDownLatch closed = new CountDownLatch(1);
         engine.observers().execute(() -> {
             engine.close();

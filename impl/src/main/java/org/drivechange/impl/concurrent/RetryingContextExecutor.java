@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
  * and the first sessions open already, GlassFish throws instead: such a task waits. Later on it runs without the context,
  * for an event without it is better than no event. A task whose thread is interrupted meanwhile is not run any more.
  */
-final class PatientContext implements Executor {
+final class RetryingContextExecutor implements Executor {
 
     private final Executor context;
     private final Duration pause;
@@ -22,7 +22,7 @@ final class PatientContext implements Executor {
     private volatile boolean settled;
     private volatile Throwable why;
 
-    PatientContext(Executor context, Duration patience, Duration pause) {
+    RetryingContextExecutor(Executor context, Duration patience, Duration pause) {
         this.context = context;
         this.pause = pause;
         this.deadline = System.nanoTime() + patience.toNanos();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,15 +12,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.impl.diagnostics.FailSafeLog;
-import org.drivechange.impl.session.SerialExecutor;
-import org.drivechange.impl.session.Workers;
 
 /**
  * The threads of one application: two for timers, and for strands that no caller runs, which never block; a bounded number
  * each that open and close links and ask for endpoints, that call token providers, that send, and on which observers run; and
  * the watchdog. All are daemons. All but the timers' and the watchdog's end when idle.
  */
-public final class Engine implements Workers, AutoCloseable {
+public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
 
     private static final int STRAND_THREADS = 2;
     private static final int BLOCKING_THREADS = 128;
@@ -40,7 +38,7 @@ public final class Engine implements Workers, AutoCloseable {
     private final ThreadPoolExecutor sendingPool;
     private final Executor blocking;
     private final Executor calling;
-    private final Strand serial;
+    private final SequentialExecutor serial;
     private final Executor observers;
     private final Executor sending;
     private final AtomicBoolean observersReported = new AtomicBoolean();
@@ -52,26 +50,27 @@ public final class Engine implements Workers, AutoCloseable {
      *
      * @param loader the application's class loader, set on every thread
      */
-    public Engine(ClassLoader loader) {
+    public RuntimeExecutors(ClassLoader loader) {
         group = new ThreadGroup("drivechange");
         this.loader = loader;
         timers = timers(threads("drivechange-session"));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        blockingPool = GrowingPool.create(BLOCKING_THREADS, threads("drivechange-connect"), () -> {});
-        callingPool = GrowingPool.create(CALLING_THREADS, threads("drivechange-token"), this::reportCalls);
-        observerPool = GrowingPool.create(OBSERVER_THREADS, threads("drivechange-observer"), this::reportObservers);
-        sendingPool = GrowingPool.create(SENDING_THREADS, threads("drivechange-send"), () -> {});
-        blocking = new Insistent(blockingPool, this::later);
-        calling = new Insistent(callingPool, this::later);
-        logPool = GrowingPool.create(1, threads("drivechange-log"), () -> {});
-        serial = new Strand(new Insistent(logPool, this::later));
-        sending = new Insistent(sendingPool, this::later);
-        observers = new Insistent(observerPool, this::later);
+        blockingPool = BoundedCachedPool.create(BLOCKING_THREADS, threads("drivechange-connect"), () -> {});
+        callingPool = BoundedCachedPool.create(CALLING_THREADS, threads("drivechange-token"), this::reportCalls);
+        observerPool =
+                BoundedCachedPool.create(OBSERVER_THREADS, threads("drivechange-observer"), this::reportObservers);
+        sendingPool = BoundedCachedPool.create(SENDING_THREADS, threads("drivechange-send"), () -> {});
+        blocking = new RetryingExecutor(blockingPool, this::later);
+        calling = new RetryingExecutor(callingPool, this::later);
+        logPool = BoundedCachedPool.create(1, threads("drivechange-log"), () -> {});
+        serial = new SequentialExecutor(new RetryingExecutor(logPool, this::later));
+        sending = new RetryingExecutor(sendingPool, this::later);
+        observers = new RetryingExecutor(observerPool, this::later);
     }
 
-    private OwnThreads threads(String name) {
-        return new OwnThreads(group, name, () -> loader);
+    private DaemonThreadFactory threads(String name) {
+        return new DaemonThreadFactory(group, name, () -> loader);
     }
 
     /** Sets the class loader of all tasks from now on: requests before the start may have come on any thread. */
@@ -79,7 +78,7 @@ public final class Engine implements Workers, AutoCloseable {
         loader = application;
     }
 
-    private static ScheduledThreadPoolExecutor timers(OwnThreads threads) {
+    private static ScheduledThreadPoolExecutor timers(DaemonThreadFactory threads) {
         return new ScheduledThreadPoolExecutor(STRAND_THREADS, threads, (late, pool) -> {}) {
             @Override
             protected void beforeExecute(Thread thread, Runnable task) {
@@ -106,16 +105,16 @@ public final class Engine implements Workers, AutoCloseable {
         if (!timers.getQueue().isEmpty()) {
             timers.prestartCoreThread();
         }
-        GrowingPool.sweep(blockingPool);
-        GrowingPool.sweep(callingPool);
-        GrowingPool.sweep(logPool);
-        GrowingPool.sweep(observerPool);
-        GrowingPool.sweep(sendingPool);
+        BoundedCachedPool.sweep(blockingPool);
+        BoundedCachedPool.sweep(callingPool);
+        BoundedCachedPool.sweep(logPool);
+        BoundedCachedPool.sweep(observerPool);
+        BoundedCachedPool.sweep(sendingPool);
     }
 
     @Override
     public SerialExecutor strand() {
-        return new Strand(timers);
+        return new SequentialExecutor(timers);
     }
 
     @Override

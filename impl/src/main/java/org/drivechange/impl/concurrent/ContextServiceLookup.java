@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -10,11 +10,11 @@ import javax.naming.NamingException;
  * The application's context in the server: {@code java:comp}, security, transactions. Found by name and reflection, so that
  * Jakarta Concurrency stays optional.
  */
-public final class ServerContext {
+public final class ContextServiceLookup {
 
     private static final String CONTEXT_SERVICE = "java:comp/DefaultContextService";
 
-    private ServerContext() {}
+    private ContextServiceLookup() {}
 
     /**
      * Captures the context of the calling thread, which must be the application's: later, and on other threads, the look-up
@@ -28,7 +28,7 @@ public final class ServerContext {
             Object service = new InitialContext().lookup(CONTEXT_SERVICE);
             Object executor = currentContextExecutor(service);
             return executor instanceof Executor context
-                    ? new PatientContext(context, Duration.ofMinutes(1), Duration.ofMillis(50))
+                    ? new RetryingContextExecutor(context, Duration.ofMinutes(1), Duration.ofMillis(50))
                     : Runnable::run;
         } catch (NamingException | ReflectiveOperationException | RuntimeException | LinkageError none) {
             return Runnable::run;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.Test;
 
-class PatientContextTest {
+class RetryingContextExecutorTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
 
@@ -29,7 +29,7 @@ class PatientContextTest {
 
     @Test
     void a_task_waits_for_the_context_of_an_application_that_is_being_deployed() {
-        new PatientContext(refusing(1, 3), Duration.ofMinutes(1), SHORT).execute(ran::incrementAndGet);
+        new RetryingContextExecutor(refusing(1, 3), Duration.ofMinutes(1), SHORT).execute(ran::incrementAndGet);
 
         assertThat(asked).hasValue(4);
         assertThat(ran).hasValue(1);
@@ -37,7 +37,8 @@ class PatientContextTest {
 
     @Test
     void it_does_not_wait_for_ever() {
-        new PatientContext(refusing(1, Integer.MAX_VALUE), Duration.ofMillis(50), SHORT).execute(ran::incrementAndGet);
+        new RetryingContextExecutor(refusing(1, Integer.MAX_VALUE), Duration.ofMillis(50), SHORT)
+                .execute(ran::incrementAndGet);
 
         assertThat(ran).hasValue(1);
     }
@@ -45,7 +46,8 @@ class PatientContextTest {
     @Test
     void a_task_that_still_waits_when_everything_ends_is_not_run() {
         Thread.currentThread().interrupt();
-        new PatientContext(refusing(1, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT).execute(ran::incrementAndGet);
+        new RetryingContextExecutor(refusing(1, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT)
+                .execute(ran::incrementAndGet);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(asked).hasValue(1);
@@ -54,7 +56,8 @@ class PatientContextTest {
 
     @Test
     void once_there_was_a_context_nothing_waits() {
-        PatientContext context = new PatientContext(refusing(2, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT);
+        RetryingContextExecutor context =
+                new RetryingContextExecutor(refusing(2, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT);
 
         context.execute(ran::incrementAndGet);
         context.execute(ran::incrementAndGet);
@@ -65,7 +68,7 @@ class PatientContextTest {
 
     @Test
     void what_the_task_throws_is_the_tasks_and_it_runs_once() {
-        PatientContext context = new PatientContext(refusing(0, 0), Duration.ofMinutes(1), SHORT);
+        RetryingContextExecutor context = new RetryingContextExecutor(refusing(0, 0), Duration.ofMinutes(1), SHORT);
 
         assertThatThrownBy(() -> context.execute(() -> {
                     ran.incrementAndGet();
@@ -77,7 +80,8 @@ class PatientContextTest {
 
     @Test
     void missing_context_is_reported_once_with_its_reason() {
-        PatientContext context = new PatientContext(refusing(1, Integer.MAX_VALUE), Duration.ZERO, SHORT);
+        RetryingContextExecutor context =
+                new RetryingContextExecutor(refusing(1, Integer.MAX_VALUE), Duration.ZERO, SHORT);
         try (LogLines log = new LogLines()) {
             context.execute(ran::incrementAndGet);
             context.execute(ran::incrementAndGet);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /** Hands tasks to a pool, and again where the machine has no thread to give: what is lost would be waited for for ever. */
-final class Insistent implements Executor {
+final class RetryingExecutor implements Executor {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -18,7 +18,7 @@ final class Insistent implements Executor {
      *
      * @param later runs a task later
      */
-    Insistent(Executor pool, BiConsumer<Duration, Runnable> later) {
+    RetryingExecutor(Executor pool, BiConsumer<Duration, Runnable> later) {
         this.pool = pool;
         this.later = later;
     }

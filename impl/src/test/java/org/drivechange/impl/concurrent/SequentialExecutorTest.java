@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,21 +19,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TransferQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.drivechange.impl.clock.MonotonicClock;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class SequentialExecutorTest {
 
     private static ThreadPoolExecutor pool(int bound) {
-        return GrowingPool.create(
-                bound, new OwnThreads(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
+        return BoundedCachedPool.create(
+                bound, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
     }
 
     @Test
     void a_busy_strand_lets_the_others_have_the_thread() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<String> ran = new ArrayList<>();
-        Strand busy = new Strand(thread::add);
-        Strand other = new Strand(thread::add);
+        SequentialExecutor busy = new SequentialExecutor(thread::add);
+        SequentialExecutor other = new SequentialExecutor(thread::add);
         for (int i = 0; i < 600; i++) {
             busy.execute(() -> ran.add("busy"));
         }
@@ -53,7 +54,7 @@ class TurnsTest {
     void a_free_strand_runs_a_task_on_the_thread_that_brings_it() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
-        Strand strand = new Strand(thread::add);
+        SequentialExecutor strand = new SequentialExecutor(thread::add);
         strand.executeHere(() -> ran.add(1));
         assertThat(ran).containsExactly(1);
         assertThat(thread).isEmpty();
@@ -63,7 +64,7 @@ class TurnsTest {
     void a_strand_that_is_busy_keeps_the_order_and_lets_the_thread_that_brings_a_task_go() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
-        Strand strand = new Strand(thread::add);
+        SequentialExecutor strand = new SequentialExecutor(thread::add);
         strand.execute(() -> ran.add(1));
         strand.executeHere(() -> ran.add(2));
         assertThat(ran).isEmpty();
@@ -84,7 +85,7 @@ class TurnsTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         ExecutorService bringers = Executors.newFixedThreadPool(4);
         try {
-            Strand strand = new Strand(pool);
+            SequentialExecutor strand = new SequentialExecutor(pool);
             int[] last = new int[4];
             List<Callable<Void>> all = new ArrayList<>();
             for (int bringer = 0; bringer < 4; bringer++) {
@@ -117,7 +118,7 @@ class TurnsTest {
     void a_task_that_gives_its_strand_another_one_does_not_run_it_at_once() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
-        Strand strand = new Strand(thread::add);
+        SequentialExecutor strand = new SequentialExecutor(thread::add);
         strand.execute(() -> {
             strand.execute(() -> ran.add(2));
             ran.add(1);
@@ -170,7 +171,7 @@ class TurnsTest {
     void a_jump_of_the_wall_clock_is_counted_once_however_many_threads_see_it() throws Exception {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         AtomicReference<Instant> wall = new AtomicReference<>(start);
-        SteadyClock clock = new SteadyClock(wall::get, System::nanoTime);
+        MonotonicClock clock = new MonotonicClock(wall::get, System::nanoTime);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 1; round <= 100; round++) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Makes daemon threads with a telling name and the application's class loader. */
-final class OwnThreads implements ThreadFactory {
+final class DaemonThreadFactory implements ThreadFactory {
 
     private final ThreadGroup group;
     private final String name;
     private final Supplier<ClassLoader> loader;
     private final AtomicInteger made = new AtomicInteger();
 
-    OwnThreads(ThreadGroup group, String name, Supplier<ClassLoader> loader) {
+    DaemonThreadFactory(ThreadGroup group, String name, Supplier<ClassLoader> loader) {
         this.group = group;
         this.name = name;
         this.loader = loader;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,13 +28,13 @@ class WatchdogTest {
 
     @Test
     void pool_that_has_lost_its_workers_gets_one_again() throws Exception {
-        var pool = GrowingPool.create(
-                1, new OwnThreads(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
+        var pool = BoundedCachedPool.create(
+                1, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
         try {
             CountDownLatch ran = new CountDownLatch(1);
             pool.getQueue().add(ran::countDown);
             assertThat(pool.getPoolSize()).isZero();
-            GrowingPool.sweep(pool);
+            BoundedCachedPool.sweep(pool);
             assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             pool.shutdownNow();
@@ -44,7 +44,7 @@ class WatchdogTest {
     @Test
     void class_loader_that_a_task_leaves_behind_does_not_reach_the_next_task() throws Exception {
         ClassLoader own = new ClassLoader(null) {};
-        Engine engine = new Engine(own);
+        RuntimeExecutors engine = new RuntimeExecutors(own);
         try {
             for (int i = 0; i < 3; i++) {
                 var seen = new ClassLoader[1];
@@ -64,7 +64,7 @@ class WatchdogTest {
 
     @Test
     void engine_that_one_of_its_own_threads_closes_leaves_that_thread_uninterrupted() throws Exception {
-        Engine engine = new Engine(WatchdogTest.class.getClassLoader());
+        RuntimeExecutors engine = new RuntimeExecutors(WatchdogTest.class.getClassLoader());
         boolean[] interrupted = {true};
         CountDownLatch closed = new CountDownLatch(1);
         engine.observers().execute(() -> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StrandLivenessTest {
+class SequentialExecutorLivenessTest {
 
     private final Queue<Runnable> pool = new ArrayDeque<>();
     private final List<Integer> ran = new ArrayList<>();
@@ -23,7 +23,7 @@ class StrandLivenessTest {
         }
     }
 
-    private void sweepAndRun(Strand strand) {
+    private void sweepAndRun(SequentialExecutor strand) {
         for (int i = 0; i < 4; i++) {
             runPool();
             strand.sweep();
@@ -34,7 +34,7 @@ class StrandLivenessTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void strand_runs_all_tasks_in_order_after_a_hand_over_that_throws(int failing) {
-        Strand strand = new Strand(task -> {
+        SequentialExecutor strand = new SequentialExecutor(task -> {
             handOvers++;
             if (handOvers == failing) {
                 throw new OutOfMemoryError("on purpose");
@@ -50,7 +50,7 @@ class StrandLivenessTest {
     @ValueSource(ints = {1, 2, 3})
     void strand_runs_each_task_once_when_the_pool_loses_a_drain_and_finds_it_again(int lost) {
         List<Runnable> found = new ArrayList<>();
-        Strand strand = new Strand(task -> {
+        SequentialExecutor strand = new SequentialExecutor(task -> {
             handOvers++;
             if (handOvers == lost) {
                 found.add(task);

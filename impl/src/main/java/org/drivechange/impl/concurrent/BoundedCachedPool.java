@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -7,18 +7,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A cached pool with a bound: a task takes an idle thread, or a new one, or, at the bound, waits for the next idle one. */
-final class GrowingPool {
+final class BoundedCachedPool {
 
     private static final long IDLE_SECONDS = 5;
 
-    private GrowingPool() {}
+    private BoundedCachedPool() {}
 
     /**
      * Makes a pool.
      *
      * @param full runs whenever a task has to wait because the bound is met
      */
-    static ThreadPoolExecutor create(int bound, OwnThreads threads, Runnable full) {
+    static ThreadPoolExecutor create(int bound, DaemonThreadFactory threads, Runnable full) {
         Handover queue = new Handover();
         RejectedExecutionHandler wait = (task, pool) -> {
             if (!pool.isShutdown()) {

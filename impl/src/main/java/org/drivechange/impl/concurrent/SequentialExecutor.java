@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.impl.diagnostics.FailSafeLog;
-import org.drivechange.impl.session.SerialExecutor;
 
 /**
  * Runs tasks one at a time, in order, on whichever thread of a pool is free, or on the caller's.
@@ -15,7 +14,7 @@ import org.drivechange.impl.session.SerialExecutor;
  * <p>Liveness: tasks that wait are followed by a thread that runs them, or by a drain that the pool was given. A drain that the
  * pool has lost is submitted again by {@link #sweep}; whichever copy begins first claims it.
  */
-final class Strand implements SerialExecutor {
+final class SequentialExecutor implements SerialExecutor {
 
     /** After so many tasks the thread is given back, so that others get their turn. */
     private static final int TASKS_IN_A_ROW = 256;
@@ -33,7 +32,7 @@ final class Strand implements SerialExecutor {
     /** How many sweeps in a row have found the drain submitted; the watchdog's thread only. */
     private int sweeps;
 
-    Strand(Executor pool) {
+    SequentialExecutor(Executor pool) {
         this.pool = pool;
     }
 

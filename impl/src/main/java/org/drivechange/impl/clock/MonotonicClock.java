@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.clock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.drivechange.impl.session.SessionClock;
 
 /**
  * The wall clock as long as it goes forward: where it is set back, time goes on from where it was, so that no deadline
@@ -16,7 +15,7 @@ import org.drivechange.impl.session.SessionClock;
  * <p>{@link #beat} is called twice a second. A beat that is late shows that the process did not run. What is read then, and for
  * some seconds, may have arrived before.
  */
-public final class SteadyClock implements SessionClock {
+public final class MonotonicClock implements SessionClock {
 
     private static final long TOLERANCE_MILLIS = 1_000;
     private static final long NANOS_A_MILLI = 1_000_000;
@@ -43,7 +42,7 @@ public final class SteadyClock implements SessionClock {
     /** How far the wall clock was set back since the origin: a jump is measured from there. Never above zero. */
     private volatile long behindMillis;
 
-    private final AtomicReference<WallOffsets> offsets = new AtomicReference<>(WallOffsets.NONE);
+    private final AtomicReference<WallClockOffsets> offsets = new AtomicReference<>(WallClockOffsets.NONE);
 
     /**
      * The process did not run.
@@ -58,11 +57,11 @@ public final class SteadyClock implements SessionClock {
     private volatile Instant lastBeat;
     private volatile Instant beatBefore;
 
-    public SteadyClock() {
+    public MonotonicClock() {
         this(InstantSource.system(), System::nanoTime);
     }
 
-    SteadyClock(InstantSource wall, LongSupplier nanos) {
+    public MonotonicClock(InstantSource wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
         this.origin = wall.instant();
@@ -129,7 +128,7 @@ public final class SteadyClock implements SessionClock {
     }
 
     /** The offsets with the one that holds now. Called for each event: nothing is written where the last one still holds. */
-    private WallOffsets measure() {
+    private WallClockOffsets measure() {
         for (int i = 0; i < READINGS; i++) {
             long before = nanos.getAsLong();
             Instant shown = wall.instant();
@@ -141,8 +140,8 @@ public final class SteadyClock implements SessionClock {
         return offsets.get();
     }
 
-    private WallOffsets noted(Instant now, Duration offset) {
-        WallOffsets known = offsets.get();
+    private WallClockOffsets noted(Instant now, Duration offset) {
+        WallClockOffsets known = offsets.get();
         return known.measured(now, offset) == known
                 ? known
                 : offsets.updateAndGet(latest -> latest.measured(now, offset));

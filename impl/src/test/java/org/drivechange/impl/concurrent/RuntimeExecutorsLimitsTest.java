@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.Test;
 
-class EngineLimitsTest {
+class RuntimeExecutorsLimitsTest {
 
     private static final int THREADS = 256;
     private static final int WAITING = 3;
@@ -29,7 +29,7 @@ class EngineLimitsTest {
     }
 
     /** Fills a pool, and gives it some more. */
-    private void check(Engine engine, Executor pool, String message) {
+    private void check(RuntimeExecutors engine, Executor pool, String message) {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < THREADS; i++) {
                 pool.execute(this::hang);
@@ -50,7 +50,7 @@ class EngineLimitsTest {
         }
     }
 
-    private static void flush(Engine engine) {
+    private static void flush(RuntimeExecutors engine) {
         CountDownLatch flushed = new CountDownLatch(1);
         engine.serial().execute(flushed::countDown);
         await().until(() -> flushed.getCount() == 0);
@@ -58,7 +58,7 @@ class EngineLimitsTest {
 
     @Test
     void calls_for_tokens_beyond_the_limit_wait_and_are_reported_once() {
-        Engine engine = new Engine(EngineLimitsTest.class.getClassLoader());
+        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsLimitsTest.class.getClassLoader());
         check(
                 engine,
                 engine::call,
@@ -68,7 +68,7 @@ class EngineLimitsTest {
 
     @Test
     void observers_beyond_the_limit_wait_and_are_reported_once() {
-        Engine engine = new Engine(EngineLimitsTest.class.getClassLoader());
+        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsLimitsTest.class.getClassLoader());
         check(
                 engine,
                 engine.observers(),

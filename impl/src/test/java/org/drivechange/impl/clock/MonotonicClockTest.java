@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wall clock and the monotonic clock are moved apart in both directions. */
-class SteadyClockTest {
+class MonotonicClockTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration EXACT = Duration.ofMillis(10);
@@ -26,7 +26,7 @@ class SteadyClockTest {
     private Instant wall = START;
     private long nanos = 1_000_000_007;
     private final Queue<Duration> stalls = new ArrayDeque<>();
-    private final SteadyClock clock = new SteadyClock(() -> wall, this::nanos);
+    private final MonotonicClock clock = new MonotonicClock(() -> wall, this::nanos);
 
     private long nanos() {
         Duration stall = stalls.poll();
@@ -57,7 +57,7 @@ class SteadyClockTest {
     @Test
     void times_shown_follow_a_wall_clock_that_is_set_back() {
         wall = START.plus(Duration.ofHours(2));
-        SteadyClock ahead = new SteadyClock(() -> wall, this::nanos);
+        MonotonicClock ahead = new MonotonicClock(() -> wall, this::nanos);
         run(Duration.ofSeconds(10));
         wall = START.plusSeconds(10);
         assertThat(ahead.instant()).isEqualTo(START.plus(Duration.ofHours(2)).plusSeconds(10));
@@ -185,7 +185,7 @@ class SteadyClockTest {
         Instant first = START.plusSeconds(10);
         Instant second = START.plusSeconds(20);
         Duration back = Duration.ofHours(-2);
-        WallOffsets offsets = WallOffsets.NONE.measured(second, back).measured(first, Duration.ZERO);
+        WallClockOffsets offsets = WallClockOffsets.NONE.measured(second, back).measured(first, Duration.ZERO);
         assertThat(offsets.wall(START)).isEqualTo(START.plus(back));
         assertThat(offsets.wall(START.plusSeconds(15)))
                 .isEqualTo(START.plusSeconds(15).plus(back));
@@ -193,7 +193,7 @@ class SteadyClockTest {
 
     @Test
     void measurement_that_changes_nothing_makes_no_object() {
-        WallOffsets offsets = WallOffsets.NONE.measured(START, Duration.ofHours(-2));
+        WallClockOffsets offsets = WallClockOffsets.NONE.measured(START, Duration.ofHours(-2));
         assertThat(offsets.measured(START.plusSeconds(1), Duration.ofHours(-2).plusMillis(9)))
                 .isSameAs(offsets);
     }
@@ -202,7 +202,7 @@ class SteadyClockTest {
     void times_shown_by_many_threads_follow_a_wall_clock_that_is_set_back() throws Exception {
         AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
         Instant begin = Instant.now();
-        SteadyClock shared = new SteadyClock(() -> Instant.now().plus(error.get()), System::nanoTime);
+        MonotonicClock shared = new MonotonicClock(() -> Instant.now().plus(error.get()), System::nanoTime);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<Boolean> look = () -> {
