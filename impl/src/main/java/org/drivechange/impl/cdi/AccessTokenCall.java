@@ -12,19 +12,19 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
-import org.drivechange.impl.session.TokenRequests;
-import org.drivechange.impl.session.UnderWay;
+import org.drivechange.impl.runtime.Cancellable;
+import org.drivechange.impl.runtime.TokenRequestLimiter;
 
 /**
  * Gets an access token for the application, within the limits that sessions have for theirs.
  *
  * @param timeout when the call is given up
  */
-record AccessTokenCall(TokenRequests requests, Duration timeout) {
+record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
 
     String get(String account) throws AccessTokenException {
         CompletableFuture<AccessToken> answer = new CompletableFuture<>();
-        UnderWay asking = requests.call(account, tokens -> ask(tokens, account, answer));
+        Cancellable asking = requests.call(account, tokens -> ask(tokens, account, answer));
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS).value();
         } catch (ExecutionException failure) {

@@ -28,10 +28,10 @@ import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
-import org.drivechange.impl.session.DriveSession;
-import org.drivechange.impl.session.Schedule;
-import org.drivechange.impl.session.Surroundings;
-import org.drivechange.impl.session.TokenRequests;
+import org.drivechange.impl.runtime.ConnectLimiter;
+import org.drivechange.impl.runtime.DriveSession;
+import org.drivechange.impl.runtime.SessionEnvironment;
+import org.drivechange.impl.runtime.TokenRequestLimiter;
 import org.drivechange.impl.transport.WebSocketLinks;
 
 /** Everything that runs while the application does, put together from its parts. */
@@ -52,7 +52,7 @@ final class Application {
     private final SharedResources resources;
     private final RuntimeExecutors engine;
     private final AsynchronousLog log;
-    private final Surroundings surroundings;
+    private final SessionEnvironment surroundings;
     private final Monitor monitor;
     private final Executor observers;
     private final NotificationOptions options;
@@ -86,13 +86,13 @@ final class Application {
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         this.clock = new MonotonicClock();
         this.readiness = new ReadinessRule(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
-        this.surroundings = new Surroundings(
+        this.surroundings = new SessionEnvironment(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
                 new GraphHttp(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
-                new TokenRequests(new ContextualTokens(resources.tokens(), context), engine, log),
+                new TokenRequestLimiter(new ContextualTokens(resources.tokens(), context), engine, log),
                 engine,
                 clock,
-                new Schedule(),
+                new ConnectLimiter(),
                 log);
     }
 
@@ -103,7 +103,7 @@ final class Application {
     }
 
     /** The requests for tokens that the sessions share. */
-    TokenRequests tokens() {
+    TokenRequestLimiter tokens() {
         return surroundings.tokens();
     }
 

@@ -17,7 +17,7 @@ import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.Report;
 import org.drivechange.impl.json.JsonLibrary;
-import org.drivechange.impl.session.TokenRequests;
+import org.drivechange.impl.runtime.TokenRequestLimiter;
 
 /** From the deployment's check through start to stop. */
 final class Lifecycle {
@@ -120,7 +120,7 @@ final class Lifecycle {
             throw watches.unknown(account);
         }
         Application running = application;
-        TokenRequests requests = running == null ? resources().early() : running.tokens();
+        TokenRequestLimiter requests = running == null ? resources().early() : running.tokens();
         return new AccessTokenCall(requests, settings.sessions().connectTimeout()).get(account);
     }
 

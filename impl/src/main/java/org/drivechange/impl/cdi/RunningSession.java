@@ -4,13 +4,13 @@ package org.drivechange.impl.cdi;
 import java.util.concurrent.CompletionStage;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.monitor.TargetMonitor;
-import org.drivechange.impl.session.DriveSession;
-import org.drivechange.impl.session.SessionGauge;
+import org.drivechange.impl.runtime.DriveSession;
+import org.drivechange.impl.runtime.SessionStatistics;
 
 /** A session, the delivery of its events, and what shows both. */
 record RunningSession(DriveSession session, Delivery delivery, TargetMonitor monitor) {
 
-    SessionGauge gauge() {
+    SessionStatistics gauge() {
         return session.gauge();
     }
 

@@ -8,7 +8,7 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.http.ProxiedHttp;
 import org.drivechange.impl.oauth.OAuthTokens;
-import org.drivechange.impl.session.TokenRequests;
+import org.drivechange.impl.runtime.TokenRequestLimiter;
 
 /**
  * What the sessions and the application's own requests for access tokens share.
@@ -23,7 +23,7 @@ record SharedResources(
         ProxiedHttp http,
         OAuthTokens configured,
         AccessTokens tokens,
-        TokenRequests early)
+        TokenRequestLimiter early)
         implements AutoCloseable {
 
     /**
@@ -39,7 +39,7 @@ record SharedResources(
         ProxiedHttp http = new ProxiedHttp(engine.blocking());
         OAuthTokens configured = accounts.configured(http, InstantSource.system());
         AccessTokens tokens = provided.apply(configured);
-        return new SharedResources(engine, log, http, configured, tokens, new TokenRequests(tokens, engine, log));
+        return new SharedResources(engine, log, http, configured, tokens, new TokenRequestLimiter(tokens, engine, log));
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.TargetHealth;
-import org.drivechange.impl.session.SessionGauge;
+import org.drivechange.impl.runtime.SessionStatistics;
 
 /** One wish. It has no session until shortly after the application has started, nor when DriveChange is off. */
 final class Watch implements DriveWatch {
@@ -17,7 +17,7 @@ final class Watch implements DriveWatch {
     private final SessionKey key;
     private final boolean declared;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile SessionGauge gauge = new SessionGauge(Instant::now);
+    private volatile SessionStatistics gauge = new SessionStatistics(Instant::now);
 
     Watch(Watches watches, SessionKey key, boolean declared) {
         this.watches = watches;

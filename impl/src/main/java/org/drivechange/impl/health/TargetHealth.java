@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.session.Standing;
+import org.drivechange.impl.runtime.StatusSince;
 
 /**
  * How one watched target is doing.
@@ -19,7 +19,7 @@ import org.drivechange.impl.session.Standing;
 public record TargetHealth(
         SessionKey key,
         boolean declared,
-        Standing standing,
+        StatusSince standing,
         Instant since,
         Optional<Instant> lastNotification,
         Optional<String> problem) {

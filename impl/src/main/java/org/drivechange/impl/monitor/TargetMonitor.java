@@ -3,10 +3,10 @@ package org.drivechange.impl.monitor;
 
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueReading;
-import org.drivechange.impl.session.SessionMonitor;
+import org.drivechange.impl.runtime.SessionListener;
 
 /** What happens to one target and account, for one tool that shows it. */
-public interface TargetMonitor extends SessionMonitor, AutoCloseable {
+public interface TargetMonitor extends SessionListener, AutoCloseable {
 
     /** A sink whose deliveries are seen, from before the first observer to after the last, asynchronous ones too. */
     EventSink seeing(EventSink sink);

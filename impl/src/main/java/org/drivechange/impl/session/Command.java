@@ -10,7 +10,7 @@ import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
 
 /** What a session wants done. */
-sealed interface Command {
+public sealed interface Command {
 
     /** Ask for a turn, which comes as {@link Signal.TurnCame}. */
     record AwaitTurn(long attempt) implements Command {}

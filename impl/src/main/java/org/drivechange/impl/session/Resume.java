@@ -10,7 +10,7 @@ import org.drivechange.impl.socketio.Recovery;
  *
  * @param triesLeft a notificationUrl that cannot be connected to any more looks like a network that is away
  */
-record Resume(Lease lease, Optional<Recovery> recovery, int triesLeft) {
+public record Resume(Lease lease, Optional<Recovery> recovery, int triesLeft) {
 
     private static final int TRIES = 3;
 

@@ -2,14 +2,14 @@
 package org.drivechange.impl.session;
 
 /** All that a session is at one moment. */
-record Session(History history, SessionState state) {
+public record Session(History history, SessionState state) {
 
-    static Session idle() {
+    public static Session idle() {
         return new Session(History.blank(), new SessionState.Idle());
     }
 
     /** Whether a turn is taken or awaited: by an attempt that has its access token, or needs none. */
-    boolean needsTurn() {
+    public boolean needsTurn() {
         SessionState attempt = state instanceof SessionState.Renewing renewing ? renewing.next() : state;
         return attempt instanceof SessionState.Acquiring acquiring
                 ? acquiring.stage() != SessionState.Stage.TOKEN

@@ -23,7 +23,7 @@ import org.drivechange.impl.socketio.Recovery;
  * Decides everything about a session: a pure function of the session, a signal and the time. It knows no sockets, threads
  * or clocks. Only {@link Signal.Stop} is the end; the network never is.
  */
-final class SessionMachine {
+public final class SessionMachine {
 
     private static final Duration STAYED_OPEN = Duration.ofMinutes(1);
 
@@ -34,7 +34,7 @@ final class SessionMachine {
     private final RenewalMachine renewals;
     private final DrainMachine drains;
 
-    SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
+    public SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
         this.backoff = new Backoff(settings.reconnect(), random);
         this.telling = new Telling(key, backoff);
         this.attempts = new AttemptMachine(key, settings, protocol);
@@ -42,7 +42,7 @@ final class SessionMachine {
         this.drains = new DrainMachine(telling, protocol);
     }
 
-    Step step(Session session, Signal signal, Instant now) {
+    public Step step(Session session, Signal signal, Instant now) {
         History history = session.history();
         SessionState state = session.state();
         if (state instanceof Stopped) {

@@ -7,7 +7,7 @@ import org.drivechange.impl.connection.ConnectionState;
 import org.drivechange.impl.graph.AccessToken;
 
 /** Where a session stands, with exactly the data that is valid there. */
-sealed interface SessionState {
+public sealed interface SessionState {
 
     /** When this state wants a tick, {@link Instant#MAX} for never. The one timer that a session has armed. */
     default Instant due() {
@@ -46,7 +46,7 @@ sealed interface SessionState {
             return new Acquiring(id, Stage.TURN, deadline, Optional.empty(), false, Optional.of(resume));
         }
 
-        static Acquiring anew(long id, Instant deadline) {
+        public static Acquiring anew(long id, Instant deadline) {
             return new Acquiring(id, Stage.TOKEN, deadline, Optional.empty(), false, Optional.empty());
         }
 

@@ -8,7 +8,7 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphAnswer;
 
 /** What happens to a session. */
-sealed interface Signal {
+public sealed interface Signal {
 
     /** Somebody wants the session. */
     record Start() implements Signal {}
@@ -95,7 +95,7 @@ sealed interface Signal {
      */
     record LinkLost(long attempt, String found, boolean refused) implements OfAttempt {
 
-        LinkLost(long attempt, String found) {
+        public LinkLost(long attempt, String found) {
             this(attempt, found, false);
         }
 

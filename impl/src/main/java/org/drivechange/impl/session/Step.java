@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a signal leads to: the session's next state, and commands in the order in which they are carried out. */
-record Step(Session session, List<Command> commands) {
+public record Step(Session session, List<Command> commands) {
 
     static Step of(History history, SessionState state, Command... commands) {
         return new Step(new Session(history, state), List.of(commands));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The life of one session. {@link org.drivechange.impl.session.SessionMachine} alone decides what happens, as a pure
- * function of a session, a signal and the time; {@link org.drivechange.impl.session.DriveSession} runs one machine and
+ * function of a session, a signal and the time; {@link org.drivechange.impl.runtime.DriveSession} runs one machine and
  * carries its commands out through the ports that stand here as interfaces.
  *
  * <pre>

@@ -11,7 +11,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch.State;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.monitor.Naming;
-import org.drivechange.impl.session.Standing;
+import org.drivechange.impl.runtime.StatusSince;
 import org.junit.jupiter.api.Test;
 
 class ReadinessRuleTest {
@@ -20,7 +20,7 @@ class ReadinessRuleTest {
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final SessionKey ME = key("/me/drive/root", "");
     private static final SessionKey TEAM = key("/drives/team/root", "contoso");
-    private static final Standing NEVER = new Standing(State.WAITING, START, Optional.empty());
+    private static final StatusSince NEVER = new StatusSince(State.WAITING, START, Optional.empty());
 
     private Instant now = START;
     private final ReadinessRule rule = new ReadinessRule(() -> now, GRACE, new Naming(true));
@@ -29,19 +29,19 @@ class ReadinessRuleTest {
         return new SessionKey(DriveTarget.parse(target), account);
     }
 
-    private static Standing open(Instant since) {
-        return new Standing(State.OPEN, since, Optional.empty());
+    private static StatusSince open(Instant since) {
+        return new StatusSince(State.OPEN, since, Optional.empty());
     }
 
-    private static Standing lost(Instant since) {
-        return new Standing(State.WAITING, since, Optional.of(since));
+    private static StatusSince lost(Instant since) {
+        return new StatusSince(State.WAITING, since, Optional.of(since));
     }
 
-    private static TargetHealth declared(SessionKey key, Standing standing) {
+    private static TargetHealth declared(SessionKey key, StatusSince standing) {
         return new TargetHealth(key, true, standing, standing.since(), Optional.empty(), Optional.empty());
     }
 
-    private static TargetHealth watched(SessionKey key, Standing standing) {
+    private static TargetHealth watched(SessionKey key, StatusSince standing) {
         return new TargetHealth(key, false, standing, standing.since(), Optional.empty(), Optional.empty());
     }
 

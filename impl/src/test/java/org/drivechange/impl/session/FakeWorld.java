@@ -32,7 +32,7 @@ public class FakeWorld {
     static final Duration PING_TIMEOUT = Duration.ofSeconds(20);
     public static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
 
-    static final SessionSettings SETTINGS = new SessionSettings(
+    public static final SessionSettings SETTINGS = new SessionSettings(
             Duration.ofSeconds(30),
             new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
             Duration.ofMinutes(2),

@@ -10,9 +10,11 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.runtime.SimulatedService;
+import org.drivechange.impl.runtime.VirtualClock;
 
 /** What was emitted, and what the observers were told of it. */
-final class Ledger {
+public final class Ledger {
 
     private static final class Entry {
 
@@ -35,18 +37,18 @@ final class Ledger {
      */
     private record CatchUp(long at, Instant since) {}
 
-    private final Timeline timeline;
+    private final VirtualClock timeline;
     private final List<CatchUp> catchUps = new ArrayList<>();
     private long openedAt = Long.MAX_VALUE;
     private boolean open;
     private boolean owed;
     private int highest = -1;
 
-    Ledger(Timeline timeline) {
+    public Ledger(VirtualClock timeline) {
         this.timeline = timeline;
     }
 
-    int next() {
+    public int next() {
         return entries.size();
     }
 
@@ -55,7 +57,7 @@ final class Ledger {
      *
      * @param sent zero where nobody was there
      */
-    void emitted(long at, int sent) {
+    public void emitted(long at, int sent) {
         entries.add(new Entry(at, sent));
     }
 
@@ -70,11 +72,11 @@ final class Ledger {
      * @param overlapping whether two links may deliver
      * @param recovers whether the server may replay what was missed
      */
-    void told(DriveEvent event, DriveEvent shown, boolean overlapping, boolean recovers) {
+    public void told(DriveEvent event, DriveEvent shown, boolean overlapping, boolean recovers) {
         if (event instanceof DriveSessionOpened now) {
             check(!open, () -> "opened twice");
             check(now.resumed() == opened(), () -> "resumed is " + now.resumed());
-            openedAt = Math.min(openedAt, Timeline.nanos(event.at()));
+            openedAt = Math.min(openedAt, VirtualClock.nanos(event.at()));
             open = true;
             owed = now.resumed() && !recovers;
             return;
@@ -108,7 +110,7 @@ final class Ledger {
      *
      * @param until what was emitted later may be on its way
      */
-    void checkNothingIsLostInSilence(long until) {
+    public void checkNothingIsLostInSilence(long until) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             int number = i;
@@ -131,7 +133,7 @@ final class Ledger {
     }
 
     private static long nanos(Instant moment) {
-        return Timeline.nanos(moment);
+        return VirtualClock.nanos(moment);
     }
 
     private static void check(boolean right, Supplier<String> otherwise) {

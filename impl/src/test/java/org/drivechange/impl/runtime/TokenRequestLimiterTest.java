@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
-class TokenRequestsTest {
+class TokenRequestLimiterTest {
 
     private final List<FutureTask<Void>> threads = new ArrayList<>();
     private final List<String> called = new ArrayList<>();
@@ -49,16 +49,17 @@ class TokenRequestsTest {
         }
     };
 
-    private final TokenRequests requests = new TokenRequests(null, workers, new AsynchronousLog(Runnable::run));
+    private final TokenRequestLimiter requests =
+            new TokenRequestLimiter(null, workers, new AsynchronousLog(Runnable::run));
 
-    private UnderWay call(String account) {
+    private Cancellable call(String account) {
         return requests.call(account, tokens -> called.add(account));
     }
 
     /** A provider that has called, and does not hear its interrupt until {@link #threads} run. */
-    private UnderWay hanging(String account) {
-        List<UnderWay> self = new ArrayList<>();
-        UnderWay call = requests.call(account, tokens -> {
+    private Cancellable hanging(String account) {
+        List<Cancellable> self = new ArrayList<>();
+        Cancellable call = requests.call(account, tokens -> {
             called.add(account);
             self.get(0).cancel(true);
             // from here on the call has outlived its deadline
@@ -93,7 +94,7 @@ class TokenRequestsTest {
 
     @Test
     void call_that_waits_and_is_given_up_never_begins() {
-        List<UnderWay> calls = new ArrayList<>();
+        List<Cancellable> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             calls.add(call("a"));
         }
@@ -106,7 +107,7 @@ class TokenRequestsTest {
 
     @Test
     void call_that_is_given_up_before_its_thread_begins_returns_its_place() {
-        List<UnderWay> calls = new ArrayList<>();
+        List<Cancellable> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             calls.add(call("a"));
         }
@@ -129,7 +130,7 @@ class TokenRequestsTest {
                 threads.get(next[0]++).run();
                 return;
             }
-            List<UnderWay> waiting = List.of(call("bad"), call("bad"), call("bad"));
+            List<Cancellable> waiting = List.of(call("bad"), call("bad"), call("bad"));
             assertThat(threads).hasSize(4);
             assertThat(log.told()).isEmpty();
             waiting.get(0).cancel(true);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class InflowTest {
+class InboundLimiterTest {
 
-    private final Inflow inflow = new Inflow();
+    private final InboundLimiter inflow = new InboundLimiter();
 
     @Test
     void thread_that_waits_for_a_session_is_released_when_the_session_is_abandoned() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.clock.WallClockOffsets;
 
 /** A clock that jumps from one thing that happens to the next. */
-final class Timeline implements SessionClock {
+public final class VirtualClock implements SessionClock {
 
     /** Something that will happen, unless it is called off. */
     static final class Planned {
@@ -77,7 +77,7 @@ final class Timeline implements SessionClock {
     }
 
     /** The earliest that the wall clock was wrong between two times. */
-    Duration wallErrorBetween(long from, long to) {
+    public Duration wallErrorBetween(long from, long to) {
         return errors.subMap(errors.floorKey(from), true, to, true).values().stream()
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -116,7 +116,7 @@ final class Timeline implements SessionClock {
         return now;
     }
 
-    static long nanos(Instant moment) {
+    public static long nanos(Instant moment) {
         return Duration.between(BEGIN, moment).toNanos();
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.io.IOException;
 import java.net.URI;
@@ -21,13 +21,13 @@ import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionClient;
 
 /** Where tokens come from, Graph and the notification service behind it, all in a changing mood. */
-final class SimulatedService implements AccessTokens, SubscriptionClient, WebSocketConnector {
+public final class SimulatedService implements AccessTokens, SubscriptionClient, WebSocketConnector {
 
-    static final long MILLISECOND = 1_000_000;
+    public static final long MILLISECOND = 1_000_000;
     static final long SECOND = 1000 * MILLISECOND;
 
     /** The longest that anything is on its way on a link, in milliseconds. */
-    static final int MAX_LATENCY = 20_000;
+    public static final int MAX_LATENCY = 20_000;
 
     /** How long a server that recovers connections remembers them. */
     private static final long MEMORY = 120 * SECOND;
@@ -71,8 +71,8 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
         }
     }
 
-    private final Timeline timeline;
-    private final SimulatedWorkers workers;
+    private final VirtualClock timeline;
+    private final SimulatedExecutors workers;
     private final SplittableRandom random;
     private final boolean old;
     private final boolean recovers;
@@ -86,7 +86,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
 
     private final List<Grant> grants = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
-    private final List<SimulatedLink> links = new ArrayList<>();
+    private final List<SimulatedConnection> links = new ArrayList<>();
     private final List<String> emitted = new ArrayList<>();
     /** Made once, as making them takes longer than all the rest. */
     private final IOException closed = new IOException("the vault is closed");
@@ -95,7 +95,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
     private Mood mood = Mood.FINE;
     private Duration lastRetryAfter = Duration.ZERO;
 
-    SimulatedService(Timeline timeline, SimulatedWorkers workers, SplittableRandom random) {
+    SimulatedService(VirtualClock timeline, SimulatedExecutors workers, SplittableRandom random) {
         this.timeline = timeline;
         this.workers = workers;
         this.random = random;
@@ -106,7 +106,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
         this.silentAtExpiry = random.nextInt(3) == 0;
     }
 
-    Timeline timeline() {
+    VirtualClock timeline() {
         return timeline;
     }
 
@@ -173,7 +173,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
         long latency = random.nextInt(20) == 0
                 ? random.nextInt(1000, MAX_LATENCY) * MILLISECOND
                 : random.nextInt(1, 100) * MILLISECOND;
-        SimulatedLink link = new SimulatedLink(this, listener, grants.get(number), latency, pingInterval());
+        SimulatedConnection link = new SimulatedConnection(this, listener, grants.get(number), latency, pingInterval());
         timeline.after(mostly(100 * MILLISECOND), () -> {
             links.add(link);
             if (!fails()) {
@@ -196,7 +196,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
     }
 
     /** A client wants into the namespace. */
-    void connect(SimulatedLink link, String payload) {
+    void connect(SimulatedConnection link, String payload) {
         if (fails()) {
             if (random.nextBoolean()) {
                 link.say("44/notifications,{\"message\":\"Invalid namespace\"}");
@@ -221,7 +221,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
                         + "}");
     }
 
-    private void join(SimulatedLink link, Member member, String answer) {
+    private void join(SimulatedConnection link, Member member, String answer) {
         member.forgottenAt = 0;
         link.join(member);
         link.say(answer);
@@ -241,7 +241,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
         return Optional.of(member).filter(Member::recoverable);
     }
 
-    private void replay(SimulatedLink link, String payload) {
+    private void replay(SimulatedConnection link, String payload) {
         int last = Integer.parseInt(between(payload, "\"offset\":\"o", "\""));
         emitted.subList(last + 1, emitted.size()).stream()
                 .filter(frame -> !frame.isEmpty())
@@ -268,7 +268,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
                 "42/notifications," + (wantsAck ? "7" : "") + "[\"notification\",\"" + argument + "\"" + offset + "]";
         emitted.add(wantsAck ? "" : frame);
         int told = 0;
-        for (SimulatedLink link : List.copyOf(links)) {
+        for (SimulatedConnection link : List.copyOf(links)) {
             if (link.joined() && !mute(link)) {
                 link.say(frame);
                 told++;
@@ -277,11 +277,11 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
         return told;
     }
 
-    private boolean mute(SimulatedLink link) {
+    private boolean mute(SimulatedConnection link) {
         return silentAtExpiry && link.grant().endsAt() <= timeline.nanos();
     }
 
-    void toEach(Consumer<SimulatedLink> does) {
+    void toEach(Consumer<SimulatedConnection> does) {
         List.copyOf(links).forEach(does);
     }
 
@@ -294,7 +294,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
         });
     }
 
-    void ended(SimulatedLink link) {
+    void ended(SimulatedConnection link) {
         links.remove(link);
     }
 
@@ -307,7 +307,7 @@ final class SimulatedService implements AccessTokens, SubscriptionClient, WebSoc
     /** How many links are open, as the client sees it. */
     int open() {
         int open = 0;
-        for (SimulatedLink link : links) {
+        for (SimulatedConnection link : links) {
             open += link.clientOpen() ? 1 : 0;
         }
         return open;

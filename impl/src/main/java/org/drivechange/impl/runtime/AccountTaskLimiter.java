@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -16,7 +16,7 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
  *
  * <p>Locking: the monitor is a leaf. Threads are asked for, and messages are logged, without it.
  */
-final class AccountTasks {
+final class AccountTaskLimiter {
 
     private final Bounds bounds;
     private final Threads threads;
@@ -26,7 +26,7 @@ final class AccountTasks {
     /** Accounts with at least one task, guarded by this. */
     private final Map<String, Tasks> accounts = new HashMap<>();
 
-    AccountTasks(Bounds bounds, Threads threads, Problem problem, AsynchronousLog log) {
+    AccountTaskLimiter(Bounds bounds, Threads threads, Problem problem, AsynchronousLog log) {
         this.bounds = bounds;
         this.threads = threads;
         this.problem = problem;
@@ -69,7 +69,7 @@ final class AccountTasks {
         OVER
     }
 
-    private final class Task implements UnderWay {
+    private final class Task implements Cancellable {
 
         private final String account;
 
@@ -108,7 +108,7 @@ final class AccountTasks {
     }
 
     /** Runs a task as soon as the account has a place. */
-    UnderWay run(String account, Runnable work) {
+    Cancellable run(String account, Runnable work) {
         Task task = new Task(account, work);
         add(task);
         startNext(account);

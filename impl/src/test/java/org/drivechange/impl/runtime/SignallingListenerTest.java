@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.session.Signal;
 import org.junit.jupiter.api.Test;
 
-class LinkSignalsTest {
+class SignallingListenerTest {
 
     private final List<Signal> signals = new ArrayList<>();
     private final List<Boolean> closings = new ArrayList<>();
@@ -28,9 +29,9 @@ class LinkSignalsTest {
         }
     };
 
-    private final LinkSignals listener = new LinkSignals(
+    private final SignallingListener listener = new SignallingListener(
             7,
-            new Inbox() {
+            new Mailbox() {
                 @Override
                 public void run(Runnable onStrand) {
                     onStrand.run();
@@ -51,7 +52,7 @@ class LinkSignalsTest {
                     signals.add(signal);
                 }
             },
-            new Inflow(),
+            new InboundLimiter(),
             () -> Instant.EPOCH);
 
     @Test

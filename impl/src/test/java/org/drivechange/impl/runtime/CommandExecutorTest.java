@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,12 +22,15 @@ import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
+import org.drivechange.impl.session.Command;
+import org.drivechange.impl.session.FakeWorld;
+import org.drivechange.impl.session.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A provider that is told of a refused token, and misbehaves. */
-class CommandRunnerTest {
+class CommandExecutorTest {
 
     private static final AccessToken STALE = new AccessToken("stale-token");
     private static final AccessToken FRESH = new AccessToken("fresh-token");
@@ -79,7 +82,7 @@ class CommandRunnerTest {
         }
     };
 
-    private final Inbox inbox = new Inbox() {
+    private final Mailbox inbox = new Mailbox() {
         @Override
         public void run(Runnable onStrand) {
             onStrand.run();
@@ -103,19 +106,19 @@ class CommandRunnerTest {
 
     private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
 
-    private final CommandRunner runner = new CommandRunner(
+    private final CommandExecutor runner = new CommandExecutor(
             FakeWorld.KEY,
-            new Surroundings(
+            new SessionEnvironment(
                     null,
                     null,
-                    new TokenRequests(tokens, workers, log),
+                    new TokenRequestLimiter(tokens, workers, log),
                     workers,
                     () -> Instant.EPOCH,
-                    new Schedule(),
+                    new ConnectLimiter(),
                     log),
             inbox,
             event -> {},
-            new Shown());
+            new RecordingListener());
 
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void raise(Throwable failure) throws T {
@@ -134,7 +137,7 @@ class CommandRunnerTest {
     @ParameterizedTest
     @MethodSource("failures")
     void provider_whose_rejected_throws_is_asked_for_a_fresh_token_all_the_same(Throwable failure) {
-        rejected.set(() -> CommandRunnerTest.<RuntimeException>raise(failure));
+        rejected.set(() -> CommandExecutorTest.<RuntimeException>raise(failure));
         try (LogLines lines = new LogLines()) {
             runner.run(new Command.RequestToken(1, Optional.of(STALE)), null);
             for (int i = 0; i < calls.size(); i++) {

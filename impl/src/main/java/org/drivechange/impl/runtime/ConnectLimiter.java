@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
  *
  * <p>Locking: the monitor is a leaf. Callbacks run without it.
  */
-public final class Schedule {
+public final class ConnectLimiter {
 
     private static final int ATTEMPTS_AT_ONCE = 32;
 
@@ -33,18 +33,18 @@ public final class Schedule {
     /** One account's attempts. */
     private static final class Queue {
 
-        private final Deque<Turn> waiting = new ArrayDeque<>();
+        private final Deque<Permit> waiting = new ArrayDeque<>();
         private int taken;
     }
 
     /** One attempt's place. */
-    final class Turn {
+    final class Permit {
 
         private final String account;
         private final Runnable came;
         private boolean given;
 
-        private Turn(String account, Runnable came) {
+        private Permit(String account, Runnable came) {
             this.account = account;
             this.came = came;
         }
@@ -52,7 +52,7 @@ public final class Schedule {
         /** Runs the callback again if the place was given. */
         void remind() {
             boolean again;
-            synchronized (Schedule.this) {
+            synchronized (ConnectLimiter.this) {
                 again = given;
             }
             if (again) {
@@ -72,8 +72,8 @@ public final class Schedule {
      *
      * @param came runs when the place is there, perhaps at once, on whichever thread
      */
-    Turn request(String account, Runnable came) {
-        Turn turn = new Turn(account, came);
+    Permit request(String account, Runnable came) {
+        Permit turn = new Permit(account, came);
         synchronized (this) {
             queues.computeIfAbsent(account, any -> new Queue()).waiting.add(turn);
         }
@@ -81,7 +81,7 @@ public final class Schedule {
         return turn;
     }
 
-    private synchronized void leave(Turn turn) {
+    private synchronized void leave(Permit turn) {
         Queue queue = queues.get(turn.account);
         if (turn.given) {
             taken--;
@@ -95,14 +95,14 @@ public final class Schedule {
     }
 
     private void give() {
-        Turn next = next();
+        Permit next = next();
         if (next != null) {
             signal(next);
         }
     }
 
     /** A signal that fails comes again when the attempt asks again. */
-    private static void signal(Turn turn) {
+    private static void signal(Permit turn) {
         try {
             turn.came.run();
         } catch (Throwable fault) {
@@ -111,7 +111,7 @@ public final class Schedule {
     }
 
     /** The first attempt of the account that has the fewest places, so that an account that is slow holds up itself only. */
-    private synchronized Turn next() {
+    private synchronized Permit next() {
         if (taken == ATTEMPTS_AT_ONCE) {
             return null;
         }
@@ -124,7 +124,7 @@ public final class Schedule {
         if (fewest == null) {
             return null;
         }
-        Turn next = fewest.waiting.remove();
+        Permit next = fewest.waiting.remove();
         next.given = true;
         fewest.taken++;
         taken++;

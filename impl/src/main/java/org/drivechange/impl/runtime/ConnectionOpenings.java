@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
@@ -8,19 +8,19 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
  * Limits the WebSockets of each account that are being opened by calls that were given up: a WebSocket client that ignores
  * interrupts keeps its thread, which other accounts need for their requests to Graph as well.
  */
-final class LinkOpenings {
+final class ConnectionOpenings {
 
-    /** What is not overdue is limited by {@link Schedule}. */
-    private static final AccountTasks.Bounds BOUNDS = new AccountTasks.Bounds(Integer.MAX_VALUE, 4);
+    /** What is not overdue is limited by {@link ConnectLimiter}. */
+    private static final AccountTaskLimiter.Bounds BOUNDS = new AccountTaskLimiter.Bounds(Integer.MAX_VALUE, 4);
 
-    private final AccountTasks openings;
+    private final AccountTaskLimiter openings;
 
-    LinkOpenings(SessionExecutors workers, AsynchronousLog log) {
-        openings = new AccountTasks(BOUNDS, workers::block, LinkOpenings::problem, log);
+    ConnectionOpenings(SessionExecutors workers, AsynchronousLog log) {
+        openings = new AccountTaskLimiter(BOUNDS, workers::block, ConnectionOpenings::problem, log);
     }
 
     /** Runs an opening, which may block, as soon as the account has a place. */
-    UnderWay run(String account, Runnable opening) {
+    Cancellable run(String account, Runnable opening) {
         return openings.run(account, opening);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Bounds what the transport has handed over and the strand has not read yet: the transport's thread waits, so that TCP
  * slows the server down. The strand never blocks, so the wait is short.
  */
-final class Inflow {
+final class InboundLimiter {
 
     private static final int UNITS = 8192;
     private static final int BYTES_A_UNIT = 512;

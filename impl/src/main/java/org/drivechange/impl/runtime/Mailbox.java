@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
+
+import org.drivechange.impl.session.Signal;
 
 /** The way into a session from any thread. */
-interface Inbox {
+interface Mailbox {
 
     /** Runs something on the session's strand. */
     void run(Runnable onStrand);

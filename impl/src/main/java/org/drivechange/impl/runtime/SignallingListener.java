@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -7,24 +7,25 @@ import java.util.function.Supplier;
 import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.connection.WebSocketConnection;
 import org.drivechange.impl.connection.WebSocketListener;
+import org.drivechange.impl.session.Signal;
 
 /**
  * Hands what happens on one attempt's link to the session, whose strand may well run on the transport's thread: nothing on
  * it blocks. A link that opens when nobody wants it any more is closed here: the session may be gone by then, and its strand
  * with it.
  */
-final class LinkSignals implements WebSocketListener {
+final class SignallingListener implements WebSocketListener {
 
     private final long attempt;
-    private final Inbox inbox;
-    private final Inflow inflow;
+    private final Mailbox inbox;
+    private final InboundLimiter inflow;
     private final SessionClock clock;
 
     // guarded by this
     private WebSocketConnection link;
     private boolean ended;
 
-    LinkSignals(long attempt, Inbox inbox, Inflow inflow, SessionClock clock) {
+    SignallingListener(long attempt, Mailbox inbox, InboundLimiter inflow, SessionClock clock) {
         this.attempt = attempt;
         this.inbox = inbox;
         this.inflow = inflow;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,17 +17,17 @@ import org.drivechange.impl.concurrent.SessionExecutors;
  * Threads and timers that are none. A task that blocks runs in one moment, but what it tells the strand arrives as much later
  * as the task says it took, or when it is interrupted.
  */
-final class SimulatedWorkers implements SessionExecutors {
+final class SimulatedExecutors implements SessionExecutors {
 
     /** A task that blocks. */
     private final class Call extends CompletableFuture<Void> {
 
         private final Runnable task;
-        private final Timeline.Planned start;
+        private final VirtualClock.Planned start;
         private long takes;
         private boolean asks;
         private Runnable answer;
-        private Timeline.Planned arrival;
+        private VirtualClock.Planned arrival;
 
         Call(Runnable task) {
             this.task = task;
@@ -80,7 +80,7 @@ final class SimulatedWorkers implements SessionExecutors {
     private final class Timer extends CompletableFuture<Void> {
 
         private final Runnable task;
-        private Timeline.Planned planned;
+        private VirtualClock.Planned planned;
 
         Timer(Duration delay, Runnable task) {
             this.task = task;
@@ -112,7 +112,7 @@ final class SimulatedWorkers implements SessionExecutors {
         }
     }
 
-    private final Timeline timeline;
+    private final VirtualClock timeline;
     private final LongSupplier pause;
     private final Queue<Runnable> strand = new ArrayDeque<>();
     private final Set<Call> calls = new HashSet<>();
@@ -126,7 +126,7 @@ final class SimulatedWorkers implements SessionExecutors {
      *
      * @param pause how long it takes until a thread has started, in nanoseconds
      */
-    SimulatedWorkers(Timeline timeline, LongSupplier pause) {
+    SimulatedExecutors(VirtualClock timeline, LongSupplier pause) {
         this.timeline = timeline;
         this.pause = pause;
     }

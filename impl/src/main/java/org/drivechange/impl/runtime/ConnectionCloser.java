@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.connection.WebSocketConnection;
 
 /** Closes links off the strand, as a close may block, and gives each two seconds. */
-final class Closings {
+final class ConnectionCloser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ final class Closings {
     /** Closings under way, and one for the session itself as long as it may order more. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    Closings(SessionExecutors workers) {
+    ConnectionCloser(SessionExecutors workers) {
         this.workers = workers;
     }
 

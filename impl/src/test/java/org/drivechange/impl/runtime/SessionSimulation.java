@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +14,18 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.runtime.SimulatedService.Mood;
+import org.drivechange.impl.session.Ledger;
+import org.drivechange.impl.session.SessionMachine;
+import org.drivechange.impl.session.SessionSettings;
+import org.drivechange.impl.session.SessionState;
 import org.drivechange.impl.session.SessionState.Live;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Waiting;
-import org.drivechange.impl.session.SimulatedService.Mood;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
 /** A month in the life of one session, in which everything goes wrong that can, as its seed wants it. */
-final class Month {
+final class SessionSimulation {
 
     private static final Duration LENGTH = Duration.ofDays(30);
     /** Longer than it takes to find the slowest link dead. */
@@ -35,14 +39,14 @@ final class Month {
     private static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
 
     private final SplittableRandom random;
-    private final Timeline timeline = new Timeline();
-    private final SimulatedWorkers workers;
+    private final VirtualClock timeline = new VirtualClock();
+    private final SimulatedExecutors workers;
     private final SimulatedService service;
-    private final Schedule schedule = new Schedule();
+    private final ConnectLimiter schedule = new ConnectLimiter();
     private final DriveSession session;
     private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
     private final Ledger ledger = new Ledger(timeline);
-    private final List<Schedule.Turn> turns = new ArrayList<>();
+    private final List<ConnectLimiter.Permit> turns = new ArrayList<>();
 
     /** Whether hand-overs to threads and timers fail now and then, as with a full heap. */
     private final boolean faulty;
@@ -56,9 +60,9 @@ final class Month {
     /** When the watchdog comes next, if timers are late after the machine has slept. */
     private long nextSweep = Long.MAX_VALUE;
 
-    Month(long seed) {
+    SessionSimulation(long seed) {
         random = new SplittableRandom(seed);
-        workers = new SimulatedWorkers(timeline, () -> random.nextLong(5 * SimulatedService.MILLISECOND));
+        workers = new SimulatedExecutors(timeline, () -> random.nextLong(5 * SimulatedService.MILLISECOND));
         service = new SimulatedService(timeline, workers, random.split());
         faulty = random.nextInt(4) == 0;
         SessionSettings settings = new SessionSettings(
@@ -73,11 +77,17 @@ final class Month {
         session = new DriveSession(
                 KEY,
                 new SessionMachine(KEY, settings, random.split()),
-                new Surroundings(
-                        service, service, new TokenRequests(service, workers, log), workers, timeline, schedule, log),
+                new SessionEnvironment(
+                        service,
+                        service,
+                        new TokenRequestLimiter(service, workers, log),
+                        workers,
+                        timeline,
+                        schedule,
+                        log),
                 event -> ledger.told(
                         event, EventTimes.convert(event, timeline::wall), overlapping(), service.recovers()),
-                new Shown());
+                new RecordingListener());
     }
 
     /**
@@ -166,17 +176,17 @@ final class Month {
             return;
         }
         switch (random.nextInt(17)) {
-            case 0 -> service.toEach(SimulatedLink::reset);
-            case 1 -> service.toEach(SimulatedLink::closeOrderly);
-            case 2 -> service.toEach(SimulatedLink::swallow);
-            case 3 -> service.toEach(SimulatedLink::disconnect);
+            case 0 -> service.toEach(SimulatedConnection::reset);
+            case 1 -> service.toEach(SimulatedConnection::closeOrderly);
+            case 2 -> service.toEach(SimulatedConnection::swallow);
+            case 3 -> service.toEach(SimulatedConnection::disconnect);
             case 4 -> service.toEach(link -> link.say("42/notifications,[broken"));
             case 5 -> service.toEach(link -> link.say("42/notifications,[\"x\"," + "1".repeat(1 << 16) + "]"));
-            case 6 -> service.toEach(Month::attach);
+            case 6 -> service.toEach(SessionSimulation::attach);
             case 7 -> service.toEach(link -> link.sayBinary(new byte[] {4, 1}));
             case 8 -> service.mood(random.nextBoolean() ? Mood.FINE : Mood.MOODY);
             case 9 -> outage();
-            case 10 -> service.toEach(SimulatedLink::overrun);
+            case 10 -> service.toEach(SimulatedConnection::overrun);
             case 11 ->
                 timeline.inProcess(() -> schedule.throttle(
                         KEY.account(), timeline.instant().plusSeconds(random.nextInt(1, 1000)), timeline.instant()));
@@ -189,7 +199,7 @@ final class Month {
         service.throwOutExpired();
     }
 
-    private static void attach(SimulatedLink link) {
+    private static void attach(SimulatedConnection link) {
         link.say("451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]");
         link.sayBinary(new byte[] {4, 1, 2, 3});
     }
@@ -200,7 +210,8 @@ final class Month {
         timeline.after(random.nextLong(20 * SimulatedService.SECOND), this::changes);
         timeline.after(
                 20 * SimulatedService.SECOND,
-                () -> service.toEach(random.nextBoolean() ? SimulatedLink::reset : SimulatedLink::closeOrderly));
+                () -> service.toEach(
+                        random.nextBoolean() ? SimulatedConnection::reset : SimulatedConnection::closeOrderly));
         timeline.after(25 * SimulatedService.SECOND, this::changes);
     }
 
@@ -212,7 +223,7 @@ final class Month {
             sweepAt(timeline.nanos() + time.toNanos());
             if (random.nextBoolean()) {
                 timeline.after(random.nextLong(time.toNanos()), this::changes);
-                timeline.after(random.nextLong(time.toNanos()), () -> service.toEach(SimulatedLink::reset));
+                timeline.after(random.nextLong(time.toNanos()), () -> service.toEach(SimulatedConnection::reset));
             }
         }
     }
@@ -228,7 +239,7 @@ final class Month {
         session.sweep();
         SessionState now = session.state();
         if (now.due().isBefore(Instant.MAX)) {
-            long due = Timeline.nanos(now.due());
+            long due = VirtualClock.nanos(now.due());
             require(faulty || timeline.nanos() <= due + LATE, () -> "is overdue since " + now.due());
             if (workers.nextTimer() > Math.max(timeline.nanos(), due)) {
                 sweepAt(Math.max(timeline.nanos(), due + LATE - 10 * SimulatedService.SECOND));
@@ -238,7 +249,7 @@ final class Month {
 
     private void outage() {
         service.mood(Mood.DOWN);
-        service.toEach(random.nextBoolean() ? SimulatedLink::reset : SimulatedLink::swallow);
+        service.toEach(random.nextBoolean() ? SimulatedConnection::reset : SimulatedConnection::swallow);
         timeline.after(Duration.ofSeconds(random.nextInt(1, 7200)), () -> service.mood(calm ? Mood.FINE : Mood.MOODY));
     }
 
@@ -252,7 +263,7 @@ final class Month {
     }
 
     private void release() {
-        turns.forEach(Schedule.Turn::release);
+        turns.forEach(ConnectLimiter.Permit::release);
         turns.clear();
     }
 
@@ -270,7 +281,7 @@ final class Month {
         require(service.open() <= links + workers.calls(), () -> service.open() + " links are open");
         require(workers.timers() <= 1 + workers.calls(), () -> workers.timers() + " timers are armed");
         if (now.due().isBefore(Instant.MAX)) {
-            long due = Math.max(timeline.nanos(), Timeline.nanos(now.due()));
+            long due = Math.max(timeline.nanos(), VirtualClock.nanos(now.due()));
             require(
                     workers.nextTimer() <= due
                             || nextSweep <= due + LATE + timeline.frozenFor().toNanos(),

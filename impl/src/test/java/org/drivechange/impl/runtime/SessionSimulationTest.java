@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of months in which everything fails now and then; a failing one names its seed. */
-class MonthTest {
+class SessionSimulationTest {
 
     private static final Logger LOGGER = Logger.getLogger("org.drivechange");
     private static final int SEEDS = Integer.getInteger("drivechange.months", 4_000);
@@ -35,7 +35,7 @@ class MonthTest {
     void whatever_happens_the_session_comes_back_and_nothing_is_lost_in_silence() {
         List<String> failures = LongStream.range(0, SEEDS)
                 .parallel()
-                .mapToObj(MonthTest::failure)
+                .mapToObj(SessionSimulationTest::failure)
                 .filter(Objects::nonNull)
                 .toList();
         assertThat(failures).isEmpty();
@@ -43,7 +43,7 @@ class MonthTest {
 
     private static String failure(long seed) {
         try {
-            new Month(seed).pass();
+            new SessionSimulation(seed).pass();
             return null;
         } catch (RuntimeException | AssertionError failure) {
             return "seed " + seed + ": " + failure.getMessage();

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.DriveWatch.State;
+import org.drivechange.impl.session.SessionState;
 import org.junit.jupiter.api.Test;
 
-class SessionGaugeTest {
+class SessionStatisticsTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final SessionState WAITING = new SessionState.Waiting(START, Optional.empty());
     private static final SessionState ACQUIRING = SessionState.Acquiring.anew(1, START);
     private static final SessionState LIVE = new SessionState.Live(null, null, START, START, 0, Optional.empty());
 
-    private final SessionGauge gauge = new SessionGauge(() -> START);
+    private final SessionStatistics gauge = new SessionStatistics(() -> START);
 
     private static Instant at(int seconds) {
         return START.plusSeconds(seconds);
@@ -23,18 +24,18 @@ class SessionGaugeTest {
 
     @Test
     void gauge_of_a_session_that_has_not_begun_waits_since_its_creation() {
-        assertThat(gauge.standing()).isEqualTo(new Standing(State.WAITING, START, Optional.empty()));
+        assertThat(gauge.standing()).isEqualTo(new StatusSince(State.WAITING, START, Optional.empty()));
         assertThat(gauge.since()).isEqualTo(START);
     }
 
     @Test
     void a_state_is_shown_since_it_began_whatever_happens_in_it() {
         gauge.moved(LIVE, at(1));
-        Standing first = gauge.standing();
+        StatusSince first = gauge.standing();
         gauge.moved(LIVE, at(2));
         gauge.moved(new SessionState.Renewing((SessionState.Live) LIVE, (SessionState.Attempt) ACQUIRING), at(3));
         assertThat(gauge.standing()).isSameAs(first);
-        assertThat(first).isEqualTo(new Standing(State.OPEN, at(1), Optional.empty()));
+        assertThat(first).isEqualTo(new StatusSince(State.OPEN, at(1), Optional.empty()));
     }
 
     @Test
@@ -44,10 +45,10 @@ class SessionGaugeTest {
         gauge.moved(LIVE, at(2));
         gauge.moved(WAITING, at(5));
         gauge.moved(ACQUIRING, at(6));
-        assertThat(gauge.standing()).isEqualTo(new Standing(State.CONNECTING, at(6), Optional.of(at(5))));
+        assertThat(gauge.standing()).isEqualTo(new StatusSince(State.CONNECTING, at(6), Optional.of(at(5))));
         gauge.moved(LIVE, at(7));
         assertThat(gauge.standing().openUntil()).isEmpty();
         gauge.moved(new SessionState.Stopped(), at(9));
-        assertThat(gauge.standing()).isEqualTo(new Standing(State.CLOSED, at(9), Optional.of(at(9))));
+        assertThat(gauge.standing()).isEqualTo(new StatusSince(State.CLOSED, at(9), Optional.of(at(9))));
     }
 }

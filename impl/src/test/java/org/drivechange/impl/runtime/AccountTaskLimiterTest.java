@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
-class AccountTasksTest {
+class AccountTaskLimiterTest {
 
     private static final int OVERDUE = 2;
 
     private final List<FutureTask<Void>> threads = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
-    private final AccountTasks tasks = new AccountTasks(
-            new AccountTasks.Bounds(Integer.MAX_VALUE, OVERDUE),
+    private final AccountTaskLimiter tasks = new AccountTaskLimiter(
+            new AccountTaskLimiter.Bounds(Integer.MAX_VALUE, OVERDUE),
             work -> {
                 called("thread");
                 FutureTask<Void> thread = thread(work);
@@ -49,7 +49,7 @@ class AccountTasksTest {
 
     /** While the task runs, it is given up, and then something happens. */
     private void overdue(String account, Runnable meanwhile) {
-        UnderWay[] self = new UnderWay[1];
+        Cancellable[] self = new Cancellable[1];
         self[0] = tasks.run(account, () -> {
             self[0].cancel(true);
             meanwhile.run();
@@ -89,9 +89,9 @@ class AccountTasksTest {
     void task_that_is_given_up_before_its_thread_is_known_is_interrupted() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        UnderWay[] second = new UnderWay[1];
-        AccountTasks quick = new AccountTasks(
-                new AccountTasks.Bounds(1, 1),
+        Cancellable[] second = new Cancellable[1];
+        AccountTaskLimiter quick = new AccountTaskLimiter(
+                new AccountTaskLimiter.Bounds(1, 1),
                 work -> {
                     FutureTask<Void> thread = new FutureTask<>(work, null);
                     threads.add(thread);

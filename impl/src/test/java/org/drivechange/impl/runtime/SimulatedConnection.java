@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -10,10 +10,10 @@ import org.drivechange.impl.connection.WebSocketListener;
  * A WebSocket with a Socket.IO server at its other end, which keeps the order of what is sent and takes its time. What either
  * side does reaches the other after the latency, if nothing swallows it.
  */
-final class SimulatedLink implements WebSocketConnection {
+final class SimulatedConnection implements WebSocketConnection {
 
     private final SimulatedService service;
-    private final Timeline timeline;
+    private final VirtualClock timeline;
     private final WebSocketListener client;
     private final SimulatedService.Grant grant;
     private final long latency;
@@ -23,7 +23,7 @@ final class SimulatedLink implements WebSocketConnection {
     private boolean swallows;
     private boolean left;
     private Optional<SimulatedService.Member> member = Optional.empty();
-    private Timeline.Planned heartbeat;
+    private VirtualClock.Planned heartbeat;
 
     /**
      * Made in the moment in which the server accepts.
@@ -31,7 +31,7 @@ final class SimulatedLink implements WebSocketConnection {
      * @param latency of each direction, in nanoseconds
      * @param pingInterval in milliseconds; the timeout is the same
      */
-    SimulatedLink(
+    SimulatedConnection(
             SimulatedService service,
             WebSocketListener client,
             SimulatedService.Grant grant,

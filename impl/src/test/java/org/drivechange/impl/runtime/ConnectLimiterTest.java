@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.drivechange.impl.session.Schedule.Turn;
+import org.drivechange.impl.runtime.ConnectLimiter.Permit;
 import org.junit.jupiter.api.Test;
 
-class ScheduleTest {
+class ConnectLimiterTest {
 
     private static final int AT_ONCE = 32;
     private static final Instant UNTIL = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final Instant NOW = UNTIL.minusSeconds(3600);
 
-    private final Schedule schedule = new Schedule();
+    private final ConnectLimiter schedule = new ConnectLimiter();
     private final List<Integer> came = new ArrayList<>();
 
-    private List<Turn> request(int from, int to) {
-        List<Turn> turns = new ArrayList<>();
+    private List<Permit> request(int from, int to) {
+        List<Permit> turns = new ArrayList<>();
         for (int i = from; i < to; i++) {
             int number = i;
             turns.add(schedule.request("", () -> came.add(number)));
@@ -35,7 +35,7 @@ class ScheduleTest {
 
     @Test
     void so_many_come_at_once_and_the_others_in_order() {
-        List<Turn> turns = request(0, 100);
+        List<Permit> turns = request(0, 100);
         assertThat(came).hasSize(AT_ONCE);
         for (int i = 0; i < 100; i++) {
             turns.get(i).release();
@@ -48,7 +48,7 @@ class ScheduleTest {
 
     @Test
     void who_gives_up_waiting_takes_nobodys_place() {
-        List<Turn> turns = request(0, AT_ONCE + 2);
+        List<Permit> turns = request(0, AT_ONCE + 2);
         turns.get(AT_ONCE).release();
         assertThat(came).hasSize(AT_ONCE);
         turns.get(0).release();
@@ -91,9 +91,9 @@ class ScheduleTest {
 
     @Test
     void account_with_the_fewest_places_is_next() {
-        List<Turn> slow = request(0, 1000);
+        List<Permit> slow = request(0, 1000);
         List<String> good = new ArrayList<>();
-        Turn turn = schedule.request("contoso", () -> good.add("came"));
+        Permit turn = schedule.request("contoso", () -> good.add("came"));
         assertThat(good).isEmpty();
         slow.get(0).release();
         assertThat(good).containsExactly("came");
@@ -103,7 +103,7 @@ class ScheduleTest {
 
     @Test
     void turn_that_has_come_is_signalled_again_when_it_is_asked_for_again() {
-        List<Turn> turns = request(0, AT_ONCE + 1);
+        List<Permit> turns = request(0, AT_ONCE + 1);
         turns.get(0).remind();
         turns.get(AT_ONCE).remind();
         assertThat(came).hasSize(AT_ONCE + 1).endsWith(0);
@@ -116,7 +116,7 @@ class ScheduleTest {
             assertThat(Thread.holdsLock(schedule)).isFalse();
             calls.add("called");
         };
-        Turn turn = schedule.request("", unlocked);
+        Permit turn = schedule.request("", unlocked);
         turn.remind();
         schedule.join("", until -> unlocked.run());
         schedule.throttle("", UNTIL, NOW);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.DriveWatch;
 
 /** What an operator is shown of a session. */
-final class Shown implements SessionMonitor {
+final class RecordingListener implements SessionListener {
 
     private final List<String> lines = new ArrayList<>();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.concurrent.SessionExecutors;
@@ -10,24 +10,24 @@ import org.drivechange.impl.graph.SubscriptionClient;
 /**
  * What all sessions of an application share.
  */
-public record Surroundings(
+public record SessionEnvironment(
         WebSocketConnector links,
         SubscriptionClient graph,
-        TokenRequests tokens,
+        TokenRequestLimiter tokens,
         SessionExecutors workers,
         SessionClock clock,
-        Schedule schedule,
+        ConnectLimiter schedule,
         AsynchronousLog log,
-        LinkOpenings openings) {
+        ConnectionOpenings openings) {
 
-    public Surroundings(
+    public SessionEnvironment(
             WebSocketConnector links,
             SubscriptionClient graph,
-            TokenRequests tokens,
+            TokenRequestLimiter tokens,
             SessionExecutors workers,
             SessionClock clock,
-            Schedule schedule,
+            ConnectLimiter schedule,
             AsynchronousLog log) {
-        this(links, graph, tokens, workers, clock, schedule, log, new LinkOpenings(workers, log));
+        this(links, graph, tokens, workers, clock, schedule, log, new ConnectionOpenings(workers, log));
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import org.drivechange.DriveWatch;
 
 /** Is told how a session fares, in order, on its strand; must neither block nor throw. */
-public interface SessionMonitor {
+public interface SessionListener {
 
     /**
      * The session went from one state to another.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,15 +11,15 @@ import org.drivechange.DriveWatch;
  * @param since when this state began
  * @param openUntil when it was open last, empty while it is and where it never was
  */
-public record Standing(DriveWatch.State state, Instant since, Optional<Instant> openUntil) {
+public record StatusSince(DriveWatch.State state, Instant since, Optional<Instant> openUntil) {
 
     /** Of a session that has not begun, or a watch that has none. */
-    static Standing waiting(Instant since) {
-        return new Standing(DriveWatch.State.WAITING, since, Optional.empty());
+    static StatusSince waiting(Instant since) {
+        return new StatusSince(DriveWatch.State.WAITING, since, Optional.empty());
     }
 
-    Standing moved(DriveWatch.State next, Instant now) {
-        return new Standing(
+    StatusSince moved(DriveWatch.State next, Instant now) {
+        return new StatusSince(
                 next,
                 now,
                 next == DriveWatch.State.OPEN

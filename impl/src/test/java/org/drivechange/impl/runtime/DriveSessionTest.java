@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,9 @@ import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.session.FakeWorld;
+import org.drivechange.impl.session.SessionMachine;
+import org.drivechange.impl.session.SessionSettings;
 import org.junit.jupiter.api.Test;
 
 class DriveSessionTest {
@@ -112,10 +115,16 @@ class DriveSessionTest {
         DriveSession session = new DriveSession(
                 KEY,
                 machine,
-                new Surroundings(
-                        null, null, new TokenRequests(null, workers, LOG), workers, clock, new Schedule(), LOG),
+                new SessionEnvironment(
+                        null,
+                        null,
+                        new TokenRequestLimiter(null, workers, LOG),
+                        workers,
+                        clock,
+                        new ConnectLimiter(),
+                        LOG),
                 event -> {},
-                new Shown());
+                new RecordingListener());
         session.start();
         assertThat(blocks).isEqualTo(2);
         failing[0] = true;
@@ -126,7 +135,7 @@ class DriveSessionTest {
 
     @Test
     void a_command_that_cannot_be_carried_out_costs_one_attempt_and_not_the_session() {
-        DriveSession session = session(new Shown());
+        DriveSession session = session(new RecordingListener());
         session.start();
         assertThat(blocks).isEqualTo(1);
         passes(TIMEOUT.plusSeconds(2));
@@ -135,7 +144,7 @@ class DriveSessionTest {
 
     @Test
     void who_shows_the_session_is_told_each_state_and_what_failed_before_it() {
-        Shown shown = new Shown();
+        RecordingListener shown = new RecordingListener();
         DriveSession session = session(shown);
         session.start();
         passes(TIMEOUT.plusMillis(1));
@@ -150,7 +159,7 @@ class DriveSessionTest {
 
     @Test
     void one_who_shows_the_session_and_fails_keeps_it_from_nothing() {
-        DriveSession session = session(new SessionMonitor() {
+        DriveSession session = session(new SessionListener() {
             @Override
             public void moved(String from, String to, DriveWatch.State state) {
                 throw new NoSuchMethodError("on purpose");
@@ -168,7 +177,7 @@ class DriveSessionTest {
 
     @Test
     void sweep_ticks_a_session_whose_timer_has_slept_with_the_machine() {
-        Shown shown = new Shown();
+        RecordingListener shown = new RecordingListener();
         DriveSession session = session(shown);
         session.start();
         session.sweep();
@@ -182,7 +191,7 @@ class DriveSessionTest {
     @Test
     void sweep_ticks_a_session_whose_timer_could_not_be_made() {
         timersFail = true;
-        Shown shown = new Shown();
+        RecordingListener shown = new RecordingListener();
         DriveSession session = session(shown);
         session.start();
         assertThat(alarms).isEmpty();
@@ -195,13 +204,14 @@ class DriveSessionTest {
 
     @Test
     void signal_after_a_jump_of_the_clock_replaces_the_late_timer() {
-        Schedule schedule = new Schedule();
+        ConnectLimiter schedule = new ConnectLimiter();
         DriveSession session = new DriveSession(
                 KEY,
                 SETTINGS,
-                new Surroundings(null, null, new TokenRequests(null, workers, LOG), workers, () -> now, schedule, LOG),
+                new SessionEnvironment(
+                        null, null, new TokenRequestLimiter(null, workers, LOG), workers, () -> now, schedule, LOG),
                 event -> {},
-                new Shown());
+                new RecordingListener());
         session.start();
         assertThat(alarms).hasSize(1);
         now = now.plus(Duration.ofHours(8));
@@ -210,12 +220,18 @@ class DriveSessionTest {
         assertThat(alarms.get(1).due()).isEqualTo(now);
     }
 
-    private DriveSession session(SessionMonitor monitor) {
+    private DriveSession session(SessionListener monitor) {
         return new DriveSession(
                 KEY,
                 SETTINGS,
-                new Surroundings(
-                        null, null, new TokenRequests(null, workers, LOG), workers, () -> now, new Schedule(), LOG),
+                new SessionEnvironment(
+                        null,
+                        null,
+                        new TokenRequestLimiter(null, workers, LOG),
+                        workers,
+                        () -> now,
+                        new ConnectLimiter(),
+                        LOG),
                 event -> {},
                 monitor);
     }

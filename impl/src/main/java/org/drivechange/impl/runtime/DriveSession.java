@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -13,6 +13,13 @@ import org.drivechange.DriveEvent;
 import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.session.Command;
+import org.drivechange.impl.session.Session;
+import org.drivechange.impl.session.SessionMachine;
+import org.drivechange.impl.session.SessionSettings;
+import org.drivechange.impl.session.SessionState;
+import org.drivechange.impl.session.Signal;
+import org.drivechange.impl.session.Step;
 
 /**
  * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
@@ -29,11 +36,11 @@ public final class DriveSession {
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final SessionKey key;
-    private final Surroundings around;
+    private final SessionEnvironment around;
     private final SessionMachine machine;
-    private final SessionMonitor monitor;
-    private final CommandRunner runner;
-    private final SessionGauge gauge;
+    private final SessionListener monitor;
+    private final CommandExecutor runner;
+    private final SessionStatistics gauge;
     private final SerialExecutor strand;
     private final RateLimitedLog faults = new RateLimitedLog();
 
@@ -65,25 +72,25 @@ public final class DriveSession {
     public DriveSession(
             SessionKey key,
             SessionSettings settings,
-            Surroundings around,
+            SessionEnvironment around,
             Consumer<DriveEvent> sink,
-            SessionMonitor monitor) {
+            SessionListener monitor) {
         this(key, new SessionMachine(key, settings, new SplittableRandom()), around, sink, monitor);
     }
 
     DriveSession(
             SessionKey key,
             SessionMachine machine,
-            Surroundings around,
+            SessionEnvironment around,
             Consumer<DriveEvent> sink,
-            SessionMonitor monitor) {
+            SessionListener monitor) {
         this.key = key;
         this.around = around;
         this.machine = machine;
         this.monitor = monitor;
-        this.gauge = new SessionGauge(around.clock());
+        this.gauge = new SessionStatistics(around.clock());
         this.strand = around.workers().strand();
-        this.runner = new CommandRunner(
+        this.runner = new CommandExecutor(
                 key,
                 around,
                 new StrandInbox(),
@@ -99,7 +106,7 @@ public final class DriveSession {
     }
 
     /** How the session is doing, readable at any time. */
-    public SessionGauge gauge() {
+    public SessionStatistics gauge() {
         return gauge;
     }
 
@@ -138,7 +145,7 @@ public final class DriveSession {
         }
     }
 
-    private final class StrandInbox implements Inbox {
+    private final class StrandInbox implements Mailbox {
 
         @Override
         public void damaged() {

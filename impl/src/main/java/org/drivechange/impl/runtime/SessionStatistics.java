@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -7,24 +7,25 @@ import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.clock.SessionClock;
+import org.drivechange.impl.session.SessionState;
 
 /** How a session is doing. Written on its strand, read anywhere. Times are those of the session's clock but where said. */
-public final class SessionGauge {
+public final class SessionStatistics {
 
     private final SessionClock clock;
-    private volatile Standing standing;
+    private volatile StatusSince standing;
     private volatile long notifications;
     private volatile Instant lastNotification;
     private volatile String lastError;
 
     /** Creates the gauge of a session that waits from now on. */
-    public SessionGauge(SessionClock clock) {
+    public SessionStatistics(SessionClock clock) {
         this.clock = clock;
-        this.standing = Standing.waiting(clock.instant());
+        this.standing = StatusSince.waiting(clock.instant());
     }
 
     /** The state and its times. */
-    public Standing standing() {
+    public StatusSince standing() {
         return standing;
     }
 
@@ -53,7 +54,7 @@ public final class SessionGauge {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     void moved(SessionState to, Instant now) {
         DriveWatch.State next = shown(to);
-        Standing shown = standing;
+        StatusSince shown = standing;
         // this runs with every packet, and a volatile write holds the processor up
         if (next != shown.state()) {
             standing = shown.moved(next, now);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -22,37 +22,46 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.TokenUnavailableException;
+import org.drivechange.impl.session.Command;
+import org.drivechange.impl.session.Session;
+import org.drivechange.impl.session.SessionState;
+import org.drivechange.impl.session.Signal;
 
 /** Carries a session's commands out: everything that blocks or speaks to the outside. Called on the strand only. */
-final class CommandRunner {
+final class CommandExecutor {
 
     /** As many as there mostly are; of sessions there are thousands. */
     private static final int ATTEMPTS = 1;
 
     private final SessionKey key;
-    private final Surroundings around;
-    private final Inbox inbox;
+    private final SessionEnvironment around;
+    private final Mailbox inbox;
     private final Consumer<DriveEvent> sink;
-    private final SessionMonitor monitor;
-    private final Map<Long, UnderWay> underWay = new HashMap<>(ATTEMPTS);
-    private final Map<Long, LinkSignals> listeners = new HashMap<>(ATTEMPTS);
-    private final Closings closings;
-    private final Inflow inflow = new Inflow();
-    private Schedule.Turn turn;
+    private final SessionListener monitor;
+    private final Map<Long, Cancellable> underWay = new HashMap<>(ATTEMPTS);
+    private final Map<Long, SignallingListener> listeners = new HashMap<>(ATTEMPTS);
+    private final ConnectionCloser closings;
+    private final InboundLimiter inflow = new InboundLimiter();
+    private ConnectLimiter.Permit turn;
     private long turnOf;
     private boolean over;
     private boolean remarked;
 
-    CommandRunner(SessionKey key, Surroundings around, Inbox inbox, Consumer<DriveEvent> sink, SessionMonitor monitor) {
+    CommandExecutor(
+            SessionKey key,
+            SessionEnvironment around,
+            Mailbox inbox,
+            Consumer<DriveEvent> sink,
+            SessionListener monitor) {
         this.key = key;
         this.around = around;
         this.inbox = inbox;
         this.sink = sink;
         this.monitor = monitor;
-        this.closings = new Closings(around.workers());
+        this.closings = new ConnectionCloser(around.workers());
     }
 
-    void run(Command command, SessionGauge gauge) {
+    void run(Command command, SessionStatistics gauge) {
         if (command instanceof Command.Emit emit) {
             sink.accept(emit.event());
         } else if (command instanceof Command.Send send) {
@@ -79,7 +88,7 @@ final class CommandRunner {
         }
     }
 
-    private void tell(Command command, SessionGauge gauge) {
+    private void tell(Command command, SessionStatistics gauge) {
         if (command instanceof Command.Announce announce) {
             around.log().log(announce.level(), announce.message());
         } else if (command instanceof Command.Recover) {
@@ -122,7 +131,7 @@ final class CommandRunner {
     }
 
     private void releaseTurn() {
-        Schedule.Turn over = turn;
+        ConnectLimiter.Permit over = turn;
         turn = null;
         over.release();
     }
@@ -150,12 +159,12 @@ final class CommandRunner {
     }
 
     private Optional<WebSocketConnection> link(long attempt) {
-        return Optional.ofNullable(listeners.get(attempt)).flatMap(LinkSignals::link);
+        return Optional.ofNullable(listeners.get(attempt)).flatMap(SignallingListener::link);
     }
 
     private void end(Command.End end) {
-        UnderWay task = underWay.remove(end.attempt());
-        LinkSignals listener = listeners.remove(end.attempt());
+        Cancellable task = underWay.remove(end.attempt());
+        SignallingListener listener = listeners.remove(end.attempt());
         Optional<WebSocketConnection> link = listener == null ? Optional.empty() : listener.end();
         try {
             if (task != null) {
@@ -177,7 +186,7 @@ final class CommandRunner {
     /** Tells the provider of the refusal after the attempt has ended. */
     private void reject(Command.RejectToken reject) {
         CompletableFuture<Void> returned = new CompletableFuture<>();
-        UnderWay call = around.tokens().call(key.account(), tokens -> {
+        Cancellable call = around.tokens().call(key.account(), tokens -> {
             rejected(tokens, reject.token());
             returned.complete(null);
         });
@@ -245,9 +254,9 @@ final class CommandRunner {
 
     private void openLink(Command.OpenLink open) {
         long attempt = open.attempt();
-        LinkSignals listener = new LinkSignals(attempt, inbox, inflow, around.clock());
+        SignallingListener listener = new SignallingListener(attempt, inbox, inflow, around.clock());
         listeners.put(attempt, listener);
-        UnderWay opening = around.openings().run(key.account(), () -> {
+        Cancellable opening = around.openings().run(key.account(), () -> {
             try {
                 around.links().open(open.uri(), listener);
             } catch (UnreachableHostException known) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 /** A task that has begun, or waits for a thread. */
-public interface UnderWay {
+public interface Cancellable {
 
     /**
      * Gives the task up. A task that has not begun never begins.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.runtime;
 
 import java.util.function.Consumer;
 import org.drivechange.impl.concurrent.SessionExecutors;
@@ -7,29 +7,29 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessTokens;
 
 /** Limits the calls to the token provider for each account: a provider that does not return delays its own account only. */
-public final class TokenRequests {
+public final class TokenRequestLimiter {
 
     private static final int CALLS_PER_ACCOUNT = 4;
 
     private final AccessTokens tokens;
-    private final AccountTasks calls;
+    private final AccountTaskLimiter calls;
 
     /**
      * Creates the limit of one application.
      *
      * @param workers provide the threads
      */
-    public TokenRequests(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
+    public TokenRequestLimiter(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
         this.tokens = tokens;
-        this.calls = new AccountTasks(
-                new AccountTasks.Bounds(CALLS_PER_ACCOUNT, CALLS_PER_ACCOUNT),
+        this.calls = new AccountTaskLimiter(
+                new AccountTaskLimiter.Bounds(CALLS_PER_ACCOUNT, CALLS_PER_ACCOUNT),
                 workers::call,
-                TokenRequests::problem,
+                TokenRequestLimiter::problem,
                 log);
     }
 
     /** Calls the provider as soon as the account has a place. */
-    public UnderWay call(String account, Consumer<AccessTokens> request) {
+    public Cancellable call(String account, Consumer<AccessTokens> request) {
         return calls.run(account, () -> request.accept(tokens));
     }
 
