@@ -23,7 +23,7 @@ import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.session.Command;
-import org.drivechange.impl.session.Session;
+import org.drivechange.impl.session.SessionSnapshot;
 import org.drivechange.impl.session.SessionState;
 import org.drivechange.impl.session.Signal;
 
@@ -62,13 +62,13 @@ final class CommandExecutor {
     }
 
     void run(Command command, SessionStatistics gauge) {
-        if (command instanceof Command.Emit emit) {
+        if (command instanceof Command.FireEvent emit) {
             sink.accept(emit.event());
         } else if (command instanceof Command.Send send) {
             send(send);
         } else if (command instanceof Command.Ping ping) {
             ping(ping);
-        } else if (command instanceof Command.AwaitTurn await) {
+        } else if (command instanceof Command.AcquirePermit await) {
             awaitTurn(await.attempt());
         } else if (command instanceof Command.RequestToken request) {
             requestToken(request);
@@ -76,9 +76,9 @@ final class CommandExecutor {
             reject(reject);
         } else if (command instanceof Command.RequestSubscription request) {
             block(request.attempt(), () -> requestSubscription(request));
-        } else if (command instanceof Command.OpenLink open) {
+        } else if (command instanceof Command.OpenConnection open) {
             openLink(open);
-        } else if (command instanceof Command.End end) {
+        } else if (command instanceof Command.Abandon end) {
             end(end);
         } else if (command instanceof Command.Throttle throttle) {
             around.schedule()
@@ -89,15 +89,15 @@ final class CommandExecutor {
     }
 
     private void tell(Command command, SessionStatistics gauge) {
-        if (command instanceof Command.Announce announce) {
+        if (command instanceof Command.Log announce) {
             around.log().log(announce.level(), announce.message());
-        } else if (command instanceof Command.Recover) {
+        } else if (command instanceof Command.ReportRecovery) {
             gauge.recovered();
-        } else if (command instanceof Command.Remark remark) {
+        } else if (command instanceof Command.ReportAnomaly remark) {
             gauge.complained(remark.problem());
             around.log().log(remarked ? Level.DEBUG : Level.WARNING, remark.problem() + "; the session goes on.");
             remarked = true;
-        } else if (command instanceof Command.Complain complaint) {
+        } else if (command instanceof Command.ReportFailure complaint) {
             gauge.complained(complaint.problem());
             Level level = complaint.news() ? Level.WARNING : Level.DEBUG;
             around.log().log(level, complaint.problem() + "; " + complaint.next() + ".");
@@ -106,7 +106,7 @@ final class CommandExecutor {
     }
 
     /** Releases the turn when the session does not need it any more, and the waiting threads when it has stopped. */
-    void settle(Session session) {
+    void settle(SessionSnapshot session) {
         if (turn != null && !session.needsTurn()) {
             releaseTurn();
         }
@@ -127,7 +127,7 @@ final class CommandExecutor {
             releaseTurn();
         }
         turnOf = attempt;
-        turn = around.schedule().request(key.account(), () -> inbox.put(new Signal.TurnCame(attempt)));
+        turn = around.schedule().request(key.account(), () -> inbox.put(new Signal.PermitGranted(attempt)));
     }
 
     private void releaseTurn() {
@@ -162,7 +162,7 @@ final class CommandExecutor {
         return Optional.ofNullable(listeners.get(attempt)).flatMap(SignallingListener::link);
     }
 
-    private void end(Command.End end) {
+    private void end(Command.Abandon end) {
         Cancellable task = underWay.remove(end.attempt());
         SignallingListener listener = listeners.remove(end.attempt());
         Optional<WebSocketConnection> link = listener == null ? Optional.empty() : listener.end();
@@ -234,25 +234,26 @@ final class CommandExecutor {
 
     private void requestToken(AccessTokens tokens, long attempt) {
         try {
-            inbox.put(new Signal.TokenCame(attempt, tokens.token(key.account())));
+            inbox.put(new Signal.TokenReceived(attempt, tokens.token(key.account())));
         } catch (TokenUnavailableException known) {
-            inbox.put(new Signal.Answered(attempt, known.failure()));
+            inbox.put(new Signal.SubscriptionReceived(attempt, known.failure()));
         } catch (Throwable failure) {
             GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, ErrorMessages.describe(failure));
-            inbox.put(new Signal.Answered(attempt, noToken));
+            inbox.put(new Signal.SubscriptionReceived(attempt, noToken));
         }
     }
 
     private void requestSubscription(Command.RequestSubscription request) {
         try {
-            inbox.put(new Signal.Answered(request.attempt(), around.graph().subscribe(key.target(), request.token())));
+            inbox.put(new Signal.SubscriptionReceived(
+                    request.attempt(), around.graph().subscribe(key.target(), request.token())));
         } catch (Throwable failure) {
             GraphFailure unreachable = new GraphFailure(GraphProblem.UNREACHABLE, ErrorMessages.describe(failure));
-            inbox.put(new Signal.Answered(request.attempt(), unreachable));
+            inbox.put(new Signal.SubscriptionReceived(request.attempt(), unreachable));
         }
     }
 
-    private void openLink(Command.OpenLink open) {
+    private void openLink(Command.OpenConnection open) {
         long attempt = open.attempt();
         SignallingListener listener = new SignallingListener(attempt, inbox, inflow, around.clock());
         listeners.put(attempt, listener);
@@ -260,12 +261,12 @@ final class CommandExecutor {
             try {
                 around.links().open(open.uri(), listener);
             } catch (UnreachableHostException known) {
-                inbox.put(new Signal.LinkLost(attempt, known.getMessage(), true));
+                inbox.put(new Signal.ConnectionLost(attempt, known.getMessage(), true));
             } catch (Throwable failure) {
                 // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
                 Redactor redactor = Redactor.ofQuery(open.uri().getRawQuery(), List.of());
                 String found = notOpened(failure, ErrorMessages.describe(failure, redactor));
-                inbox.put(new Signal.LinkLost(attempt, found, ErrorMessages.unreachable(failure)));
+                inbox.put(new Signal.ConnectionLost(attempt, found, ErrorMessages.unreachable(failure)));
             }
         });
         underWay.put(attempt, opening);

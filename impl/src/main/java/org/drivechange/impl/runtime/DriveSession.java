@@ -14,12 +14,12 @@ import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.Command;
-import org.drivechange.impl.session.Session;
 import org.drivechange.impl.session.SessionMachine;
 import org.drivechange.impl.session.SessionSettings;
+import org.drivechange.impl.session.SessionSnapshot;
 import org.drivechange.impl.session.SessionState;
 import org.drivechange.impl.session.Signal;
-import org.drivechange.impl.session.Step;
+import org.drivechange.impl.session.Transition;
 
 /**
  * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
@@ -58,7 +58,7 @@ public final class DriveSession {
     private final AtomicInteger lostFrames = new AtomicInteger();
 
     // what follows is touched on the strand only
-    private Session session = Session.idle();
+    private SessionSnapshot session = SessionSnapshot.idle();
     private Future<?> timer;
 
     /** For how many of them links were given up; written on the strand only. */
@@ -207,7 +207,7 @@ public final class DriveSession {
     private void giveUpLinks(Instant now) {
         int lost = lostFrames.get();
         for (long attempt : runner.links()) {
-            carryOut(new Signal.LinkLost(attempt, FAULT), now);
+            carryOut(new Signal.ConnectionLost(attempt, FAULT), now);
         }
         repairedFrames = lost;
     }
@@ -218,7 +218,7 @@ public final class DriveSession {
             carryOut(signal, now);
         } catch (Throwable fault) {
             faults.report(key, fault);
-            if (signal instanceof Signal.OfAttempt ours) {
+            if (signal instanceof Signal.AttemptSignal ours) {
                 giveUpLink(ours.attempt(), now);
             }
         }
@@ -227,7 +227,7 @@ public final class DriveSession {
     private void giveUpLink(long attempt, Instant now) {
         boolean givenUp = false;
         try {
-            carryOut(new Signal.LinkLost(attempt, FAULT), now);
+            carryOut(new Signal.ConnectionLost(attempt, FAULT), now);
             givenUp = true;
         } finally {
             if (!givenUp) {
@@ -237,7 +237,7 @@ public final class DriveSession {
     }
 
     private void carryOut(Signal signal, Instant now) {
-        Step step = machine.step(session, signal, now);
+        Transition step = machine.step(session, signal, now);
         String from = name(session);
         session = step.session();
         try {
@@ -308,14 +308,14 @@ public final class DriveSession {
         }
     }
 
-    private void log(Signal signal, String from, Step step) {
+    private void log(Signal signal, String from, Transition step) {
         String to = name(step.session());
         String moved = from.equals(to) ? to : from + " -> " + to;
         String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
         around.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
     }
 
-    private static String name(Session session) {
+    private static String name(SessionSnapshot session) {
         return session.state().getClass().getSimpleName();
     }
 }

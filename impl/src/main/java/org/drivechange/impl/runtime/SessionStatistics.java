@@ -62,7 +62,7 @@ public final class SessionStatistics {
     }
 
     private static DriveWatch.State shown(SessionState state) {
-        if (state instanceof SessionState.Live || state instanceof SessionState.Renewing) {
+        if (state instanceof SessionState.Open || state instanceof SessionState.Renewing) {
             return DriveWatch.State.OPEN;
         }
         if (state instanceof SessionState.Attempt) {

@@ -46,7 +46,7 @@ final class SignallingListener implements WebSocketListener {
     @Override
     public void opened(WebSocketConnection open) {
         if (wanted(open)) {
-            inbox.put(new Signal.LinkOpened(attempt));
+            inbox.put(new Signal.ConnectionOpened(attempt));
         } else {
             open.close(true);
         }
@@ -61,27 +61,27 @@ final class SignallingListener implements WebSocketListener {
 
     @Override
     public void text(String frame) {
-        frame(frame.length(), () -> new Signal.LinkText(attempt, frame, clock.arrival()));
+        frame(frame.length(), () -> new Signal.TextReceived(attempt, frame, clock.arrival()));
     }
 
     @Override
     public void binary(ByteBuffer frame) {
-        frame(frame.remaining(), () -> new Signal.LinkBinary(attempt, frame, clock.arrival()));
+        frame(frame.remaining(), () -> new Signal.BinaryReceived(attempt, frame, clock.arrival()));
     }
 
     @Override
     public void tooLarge(String found) {
-        inbox.put(new Signal.LinkOverrun(attempt, found));
+        inbox.put(new Signal.MessageTooLarge(attempt, found));
     }
 
     @Override
     public void ponged() {
-        inbox.put(new Signal.LinkPonged(attempt));
+        inbox.put(new Signal.PongReceived(attempt));
     }
 
     @Override
     public void lost(String found) {
-        inbox.put(new Signal.LinkLost(attempt, found));
+        inbox.put(new Signal.ConnectionLost(attempt, found));
     }
 
     /** A frame that is lost here may have been a notification, so that the link is lost with it. */

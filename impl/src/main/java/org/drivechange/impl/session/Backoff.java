@@ -56,7 +56,7 @@ final class Backoff {
     }
 
     /** When to try after a throttling: a little later, so that all who were told the same moment do not come at once. */
-    Instant afterThrottle(History history) {
+    Instant afterThrottle(RetryHistory history) {
         return history.throttledUntil().plus(spread());
     }
 

@@ -12,8 +12,8 @@ import org.drivechange.impl.graph.AccessToken;
 /** What a session wants done. */
 public sealed interface Command {
 
-    /** Ask for a turn, which comes as {@link Signal.TurnCame}. */
-    record AwaitTurn(long attempt) implements Command {}
+    /** Ask for a turn, which comes as {@link Signal.PermitGranted}. */
+    record AcquirePermit(long attempt) implements Command {}
 
     /**
      * Get an access token.
@@ -31,7 +31,7 @@ public sealed interface Command {
 
     record RequestSubscription(long attempt, AccessToken token) implements Command {}
 
-    record OpenLink(long attempt, URI uri) implements Command {
+    record OpenConnection(long attempt, URI uri) implements Command {
         @Override
         public String toString() {
             return "OpenLink[" + attempt + ", " + uri.getHost() + "]";
@@ -45,20 +45,20 @@ public sealed interface Command {
         }
     }
 
-    /** Ask for a sign that all has come which was sent so far, which comes as {@link Signal.LinkPonged}. */
+    /** Ask for a sign that all has come which was sent so far, which comes as {@link Signal.PongReceived}. */
     record Ping(long attempt) implements Command {}
 
     /** Give up whatever the attempt has under way, and close its link. */
-    record End(long attempt, boolean goingAway) implements Command {}
+    record Abandon(long attempt, boolean goingAway) implements Command {}
 
     /** Tell the observers. */
-    record Emit(DriveEvent event) implements Command {}
+    record FireEvent(DriveEvent event) implements Command {}
 
     /** Tell the operator something good. */
-    record Announce(System.Logger.Level level, String message) implements Command {}
+    record Log(System.Logger.Level level, String message) implements Command {}
 
     /** The problem that was shown last is over. */
-    record Recover() implements Command {}
+    record ReportRecovery() implements Command {}
 
     /**
      * Tell the operator of a problem.
@@ -68,10 +68,10 @@ public sealed interface Command {
      * @param next what happens next, half a sentence
      * @param news false when the same was told before
      */
-    record Complain(String code, String problem, String next, boolean news) implements Command {}
+    record ReportFailure(String code, String problem, String next, boolean news) implements Command {}
 
     /** Tell the operator of something that the session gets over; once for a link, as it may come with every packet. */
-    record Remark(String problem) implements Command {}
+    record ReportAnomaly(String problem) implements Command {}
 
     /** Tell all sessions of the account to leave Graph alone. */
     record Throttle(Instant until) implements Command {}

@@ -13,19 +13,19 @@ final class ProtocolSignals {
 
     /** Applies a tick, or a signal of this link; others change nothing. */
     ProtocolStep apply(ConnectionState conversation, Signal signal, Instant now) {
-        if (signal instanceof Signal.LinkText text) {
+        if (signal instanceof Signal.TextReceived text) {
             return protocol.onText(conversation, text.frame(), text.arrived(), now);
         }
-        if (signal instanceof Signal.LinkBinary binary) {
+        if (signal instanceof Signal.BinaryReceived binary) {
             return protocol.onBinary(conversation, binary.frame(), binary.arrived(), now);
         }
         if (signal instanceof Signal.Tick) {
             return protocol.onTick(conversation, now);
         }
-        if (signal instanceof Signal.LinkOverrun overrun) {
+        if (signal instanceof Signal.MessageTooLarge overrun) {
             return protocol.onTooLarge(conversation, overrun.found());
         }
-        return signal instanceof Signal.LinkLost lost
+        return signal instanceof Signal.ConnectionLost lost
                 ? protocol.onClosed(conversation, lost.found())
                 : ProtocolStep.nothing(conversation);
     }

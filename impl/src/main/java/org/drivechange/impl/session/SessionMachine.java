@@ -13,7 +13,7 @@ import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Idle;
-import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Stopped;
 import org.drivechange.impl.session.SessionState.Waiting;
@@ -27,26 +27,26 @@ public final class SessionMachine {
 
     private static final Duration STAYED_OPEN = Duration.ofMinutes(1);
 
-    private final Telling telling;
+    private final SessionReporter telling;
     private final Backoff backoff;
-    private final AttemptMachine attempts;
+    private final ConnectTransitions attempts;
     private final ProtocolSignals protocol = new ProtocolSignals();
-    private final RenewalMachine renewals;
-    private final DrainMachine drains;
+    private final RenewalTransitions renewals;
+    private final DrainTransitions drains;
 
     public SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
         this.backoff = new Backoff(settings.reconnect(), random);
-        this.telling = new Telling(key, backoff);
-        this.attempts = new AttemptMachine(key, settings, protocol);
-        this.renewals = new RenewalMachine(telling, backoff, attempts);
-        this.drains = new DrainMachine(telling, protocol);
+        this.telling = new SessionReporter(key, backoff);
+        this.attempts = new ConnectTransitions(key, settings, protocol);
+        this.renewals = new RenewalTransitions(telling, backoff, attempts);
+        this.drains = new DrainTransitions(telling, protocol);
     }
 
-    public Step step(Session session, Signal signal, Instant now) {
-        History history = session.history();
+    public Transition step(SessionSnapshot session, Signal signal, Instant now) {
+        RetryHistory history = session.history();
         SessionState state = session.state();
         if (state instanceof Stopped) {
-            return Step.of(history, state);
+            return Transition.of(history, state);
         }
         if (signal instanceof Signal.Stop stop) {
             return stop(history, state, stop.reason(), now);
@@ -54,12 +54,12 @@ public final class SessionMachine {
         if (signal instanceof Signal.Throttled throttled) {
             return throttled(history, state, throttled.until());
         }
-        Optional<Step> expired = expired(session, now);
+        Optional<Transition> expired = expired(session, now);
         if (expired.isPresent()) {
             return step(expired.get().session(), signal, now)
                     .after(expired.get().commands());
         }
-        if (state instanceof Live live) {
+        if (state instanceof Open live) {
             return live(history, live, signal, now);
         }
         if (state instanceof Renewing renewing) {
@@ -73,55 +73,55 @@ public final class SessionMachine {
         }
         return state instanceof Idle && signal instanceof Signal.Start
                 ? begin(history.begun(now), Optional.empty(), now)
-                : Step.of(history, state);
+                : Transition.of(history, state);
     }
 
     /**
      * A subscription that has expired makes the session lost, before any other signal is looked at: what the server does with
      * its link then is not documented, and it may just send nothing more.
      */
-    private Optional<Step> expired(Session session, Instant now) {
+    private Optional<Transition> expired(SessionSnapshot session, Instant now) {
         SessionState state = session.state();
         Optional<Attempt> next = state instanceof Renewing renewing ? Optional.of(renewing.next()) : Optional.empty();
-        Optional<Live> live = state instanceof Renewing renewing
+        Optional<Open> live = state instanceof Renewing renewing
                 ? Optional.of(renewing.current())
-                : Optional.of(state).filter(Live.class::isInstance).map(Live.class::cast);
+                : Optional.of(state).filter(Open.class::isInstance).map(Open.class::cast);
         Failure problem = Failure.of(SessionProblem.SUBSCRIPTION_EXPIRED, "open", "");
         return live.filter(one -> one.lease().expired(now))
                 .map(one -> lost(session.history(), one, problem, next, now));
     }
 
-    private Step begin(History history, Optional<Resume> resume, Instant now) {
-        Optional<Resume> usable = resume.filter(one -> one.usable(now));
+    private Transition begin(RetryHistory history, Optional<ReusableSubscription> resume, Instant now) {
+        Optional<ReusableSubscription> usable = resume.filter(one -> one.usable(now));
         if (usable.isEmpty() && history.throttledUntil().isAfter(now)) {
-            return Step.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
+            return Transition.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
         }
-        History next = history.attempting();
-        Progress.Going begun = attempts.begin(next.attempts(), usable, now);
-        return Step.of(next, begun.next(), begun.commands());
+        RetryHistory next = history.attempting();
+        AttemptResult.Pending begun = attempts.begin(next.attempts(), usable, now);
+        return Transition.of(next, begun.next(), begun.commands());
     }
 
-    private Step attempt(History history, Attempt attempt, Signal signal, Instant now) {
-        if (AttemptMachine.throttled(history, attempt, signal, now)) {
+    private Transition attempt(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
+        if (ConnectTransitions.throttled(history, attempt, signal, now)) {
             Waiting waiting = new Waiting(backoff.afterThrottle(history), Optional.empty());
-            return Step.of(history, waiting, new Command.End(attempt.id(), false));
+            return Transition.of(history, waiting, new Command.Abandon(attempt.id(), false));
         }
-        Progress progress = attempts.step(attempt, signal, now);
-        if (progress instanceof Progress.Going going) {
-            return Step.of(history, going.next(), going.commands());
+        AttemptResult progress = attempts.step(attempt, signal, now);
+        if (progress instanceof AttemptResult.Pending going) {
+            return Transition.of(history, going.next(), going.commands());
         }
-        return progress instanceof Progress.Reached reached
+        return progress instanceof AttemptResult.Joined reached
                 ? open(history, reached, now)
-                : failed(history, (Progress.Failed) progress, now);
+                : failed(history, (AttemptResult.Failed) progress, now);
     }
 
-    private Step open(History history, Progress.Reached reached, Instant now) {
+    private Transition open(RetryHistory history, AttemptResult.Joined reached, Instant now) {
         Lease lease = reached.lease();
-        Live live = new Live(reached.conversation(), lease, now, lease.renewAt(), 0, Optional.empty());
-        return Step.of(history.open(), live, telling.opened(history, reached, now));
+        Open live = new Open(reached.conversation(), lease, now, lease.renewAt(), 0, Optional.empty());
+        return Transition.of(history.open(), live, telling.opened(history, reached, now));
     }
 
-    private Step failed(History history, Progress.Failed failed, Instant now) {
+    private Transition failed(RetryHistory history, AttemptResult.Failed failed, Instant now) {
         Failure problem = failed.problem();
         Duration wait = failed.askGraph() ? Duration.ZERO : backoff.after(problem, history.failures());
         List<Command> commands = new ArrayList<>(failed.commands());
@@ -129,38 +129,38 @@ public final class SessionMachine {
                 failed.askGraph()
                         ? telling.complaints(history, problem, wait, "Graph is asked for another endpoint", now)
                         : telling.complaints(history, problem, wait, now));
-        History next = history.failed().told(problem.code(), now);
+        RetryHistory next = history.failed().told(problem.code(), now);
         return failed.askGraph()
                 ? begin(next, Optional.empty(), now).after(commands)
-                : Step.of(next, new Waiting(now.plus(wait), failed.resume()), commands);
+                : Transition.of(next, new Waiting(now.plus(wait), failed.resume()), commands);
     }
 
-    private Step live(History history, Live live, Signal signal, Instant now) {
+    private Transition live(RetryHistory history, Open live, Signal signal, Instant now) {
         if (!concerns(live, signal)) {
-            return drains.hear(history, live, signal, now).orElse(Step.of(history, live));
+            return drains.hear(history, live, signal, now).orElse(Transition.of(history, live));
         }
         ProtocolStep heard = protocol.apply(live.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.empty(), now);
         }
-        Live next = live.hearing(heard.conversation());
+        Open next = live.hearing(heard.conversation());
         List<Command> commands = telling.said(next.link(), heard.utterances(), now);
         return signal instanceof Signal.Tick
                 ? tick(history, next, now).after(commands)
-                : Step.of(history, next, commands);
+                : Transition.of(history, next, commands);
     }
 
-    private Step tick(History history, Live live, Instant now) {
-        Optional<Step> drained = drains.tick(history, live, now);
+    private Transition tick(RetryHistory history, Open live, Instant now) {
+        Optional<Transition> drained = drains.tick(history, live, now);
         if (drained.isPresent()) {
             return drained.get();
         }
         boolean renew = live.draining().isEmpty() && !now.isBefore(live.renewAt());
-        return renew ? renewals.begin(history, live, now) : Step.of(history, live);
+        return renew ? renewals.begin(history, live, now) : Transition.of(history, live);
     }
 
-    private Step renewing(History history, Renewing renewing, Signal signal, Instant now) {
-        Live live = renewing.current();
+    private Transition renewing(RetryHistory history, Renewing renewing, Signal signal, Instant now) {
+        Open live = renewing.current();
         if (!concerns(live, signal)) {
             return renewals.step(history, live, renewing.next(), signal, now);
         }
@@ -168,70 +168,71 @@ public final class SessionMachine {
         if (heard.problem().isPresent()) {
             return lost(history, live, heard.problem().get(), Optional.of(renewing.next()), now);
         }
-        Live next = live.hearing(heard.conversation());
+        Open next = live.hearing(heard.conversation());
         List<Command> commands = telling.said(next.link(), heard.utterances(), now);
         return signal instanceof Signal.Tick
                 ? renewals.step(history, next, renewing.next(), signal, now).after(commands)
-                : Step.of(history, new Renewing(next, renewing.next()), commands);
+                : Transition.of(history, new Renewing(next, renewing.next()), commands);
     }
 
     /** The link that delivered is gone. A renewal that is under way goes on as the next link. */
-    private Step lost(History history, Live live, Failure problem, Optional<Attempt> next, Instant now) {
+    private Transition lost(RetryHistory history, Open live, Failure problem, Optional<Attempt> next, Instant now) {
         boolean stayedOpen = !now.isBefore(live.openedAt().plus(STAYED_OPEN));
         Instant since = SessionState.earlier(live.heardAll(), live.lease().expiresAt());
-        History missing = (stayedOpen ? history.forgiven() : history).missing(since, now);
+        RetryHistory missing = (stayedOpen ? history.forgiven() : history).missing(since, now);
         List<Command> commands = new ArrayList<>(ended(live, false));
         commands.add(telling.lost(problem, now));
         if (next.isPresent()) {
             commands.addAll(telling.complaints(missing, problem, Duration.ZERO, "a renewal is under way", now));
-            return Step.of(missing.told(problem.code(), now), next.get(), commands);
+            return Transition.of(missing.told(problem.code(), now), next.get(), commands);
         }
         Duration wait = backoff.after(problem, missing.failures());
         commands.addAll(telling.complaints(missing, problem, wait, now));
-        Optional<Resume> resume =
-                problem.transport() ? Optional.of(Resume.after(live.lease(), recovery(live))) : Optional.empty();
-        return Step.of(missing.failed().told(problem.code(), now), new Waiting(now.plus(wait), resume), commands);
+        Optional<ReusableSubscription> resume = problem.transport()
+                ? Optional.of(ReusableSubscription.after(live.lease(), recovery(live)))
+                : Optional.empty();
+        return Transition.of(missing.failed().told(problem.code(), now), new Waiting(now.plus(wait), resume), commands);
     }
 
     /** A server that recovers the connection knows nothing of what is still on the link before it. */
-    private static Optional<Recovery> recovery(Live live) {
+    private static Optional<Recovery> recovery(Open live) {
         return live.draining().isPresent()
                 ? Optional.empty()
                 : live.conversation().recovery();
     }
 
-    private Step stop(History history, SessionState state, String reason, Instant now) {
+    private Transition stop(RetryHistory history, SessionState state, String reason, Instant now) {
         List<Command> commands = new ArrayList<>();
         if (state instanceof Attempt attempt) {
-            commands.add(new Command.End(attempt.id(), true));
+            commands.add(new Command.Abandon(attempt.id(), true));
         } else if (state instanceof Renewing renewing) {
-            commands.add(new Command.End(renewing.next().id(), true));
+            commands.add(new Command.Abandon(renewing.next().id(), true));
             commands.addAll(ended(renewing.current(), true));
             commands.add(telling.closed(reason, false, now));
-        } else if (state instanceof Live live) {
+        } else if (state instanceof Open live) {
             commands.addAll(ended(live, true));
             commands.add(telling.closed(reason, false, now));
         }
-        return Step.of(history, new Stopped(), commands);
+        return Transition.of(history, new Stopped(), commands);
     }
 
-    private Step throttled(History history, SessionState state, Instant until) {
-        History next = history.throttled(until);
+    private Transition throttled(RetryHistory history, SessionState state, Instant until) {
+        RetryHistory next = history.throttled(until);
         boolean early = state instanceof Waiting waiting
                 && waiting.resume().isEmpty()
                 && waiting.until().isBefore(until);
-        return Step.of(next, early ? new Waiting(backoff.afterThrottle(next), Optional.empty()) : state);
+        return Transition.of(next, early ? new Waiting(backoff.afterThrottle(next), Optional.empty()) : state);
     }
 
-    private static List<Command> ended(Live live, boolean goingAway) {
+    private static List<Command> ended(Open live, boolean goingAway) {
         List<Command> commands = new ArrayList<>();
-        live.draining().ifPresent(old -> commands.add(new Command.End(old.link(), goingAway)));
-        commands.add(new Command.End(live.link(), goingAway));
+        live.draining().ifPresent(old -> commands.add(new Command.Abandon(old.link(), goingAway)));
+        commands.add(new Command.Abandon(live.link(), goingAway));
         return commands;
     }
 
-    private static boolean concerns(Live live, Signal signal) {
+    private static boolean concerns(Open live, Signal signal) {
         return signal instanceof Signal.Tick
-                || (signal instanceof Signal.OfAttempt ours && ours.attempt() == live.link());
+                || (signal instanceof Signal.AttemptSignal ours && ours.attempt() == live.link());
     }
 }

@@ -22,7 +22,7 @@ public sealed interface SessionState {
         long id();
     }
 
-    /** What {@link Acquiring} waits for. */
+    /** What {@link Subscribing} waits for. */
     enum Stage {
         TURN,
         TOKEN,
@@ -37,33 +37,38 @@ public sealed interface SessionState {
      * @param retried whether a fresh token was asked for already
      * @param resume a subscription that is still good, which makes this state a wait for a turn only
      */
-    record Acquiring(
-            long id, Stage stage, Instant due, Optional<AccessToken> token, boolean retried, Optional<Resume> resume)
+    record Subscribing(
+            long id,
+            Stage stage,
+            Instant due,
+            Optional<AccessToken> token,
+            boolean retried,
+            Optional<ReusableSubscription> resume)
             implements Attempt {
 
         /** A subscription that is still good needs no token. */
-        static Acquiring resuming(long id, Resume resume, Instant deadline) {
-            return new Acquiring(id, Stage.TURN, deadline, Optional.empty(), false, Optional.of(resume));
+        static Subscribing resuming(long id, ReusableSubscription resume, Instant deadline) {
+            return new Subscribing(id, Stage.TURN, deadline, Optional.empty(), false, Optional.of(resume));
         }
 
-        public static Acquiring anew(long id, Instant deadline) {
-            return new Acquiring(id, Stage.TOKEN, deadline, Optional.empty(), false, Optional.empty());
+        public static Subscribing anew(long id, Instant deadline) {
+            return new Subscribing(id, Stage.TOKEN, deadline, Optional.empty(), false, Optional.empty());
         }
 
-        Acquiring queued(AccessToken with, Instant deadline) {
-            return new Acquiring(id, Stage.TURN, deadline, Optional.of(with), retried, resume);
+        Subscribing queued(AccessToken with, Instant deadline) {
+            return new Subscribing(id, Stage.TURN, deadline, Optional.of(with), retried, resume);
         }
 
-        Acquiring waiting(Instant deadline) {
-            return new Acquiring(id, stage, deadline, token, retried, resume);
+        Subscribing waiting(Instant deadline) {
+            return new Subscribing(id, stage, deadline, token, retried, resume);
         }
 
-        Acquiring asking(Instant deadline) {
-            return new Acquiring(id, Stage.GRAPH, deadline, token, retried, resume);
+        Subscribing asking(Instant deadline) {
+            return new Subscribing(id, Stage.GRAPH, deadline, token, retried, resume);
         }
 
-        Acquiring retrying(Instant deadline) {
-            return new Acquiring(id, Stage.TOKEN, deadline, Optional.empty(), true, resume);
+        Subscribing retrying(Instant deadline) {
+            return new Subscribing(id, Stage.TOKEN, deadline, Optional.empty(), true, resume);
         }
     }
 
@@ -72,10 +77,10 @@ public sealed interface SessionState {
      *
      * @param resume what is taken up again, empty for a new subscription
      */
-    record Connecting(long id, Lease lease, Instant due, Optional<Resume> resume) implements Attempt {}
+    record Connecting(long id, Lease lease, Instant due, Optional<ReusableSubscription> resume) implements Attempt {}
 
     /** The WebSocket is open; the handshake and the CONNECT answer are awaited. */
-    record Joining(ConnectionState conversation, Lease lease, Instant deadline, Optional<Resume> resume)
+    record Joining(ConnectionState conversation, Lease lease, Instant deadline, Optional<ReusableSubscription> resume)
             implements Attempt {
         @Override
         public long id() {
@@ -96,7 +101,7 @@ public sealed interface SessionState {
      * @param failedRenewals how many tries to renew have failed in a row
      * @param draining the link that a renewal has just replaced
      */
-    record Live(
+    record Open(
             ConnectionState conversation,
             Lease lease,
             Instant openedAt,
@@ -117,16 +122,16 @@ public sealed interface SessionState {
                     .orElse(last);
         }
 
-        Live hearing(ConnectionState next) {
-            return new Live(next, lease, openedAt, renewAt, failedRenewals, draining);
+        Open hearing(ConnectionState next) {
+            return new Open(next, lease, openedAt, renewAt, failedRenewals, draining);
         }
 
-        Live renewingAgain(Instant at) {
-            return new Live(conversation, lease, openedAt, at, failedRenewals + 1, draining);
+        Open renewingAgain(Instant at) {
+            return new Open(conversation, lease, openedAt, at, failedRenewals + 1, draining);
         }
 
-        Live draining(Optional<Draining> old) {
-            return new Live(conversation, lease, openedAt, renewAt, failedRenewals, old);
+        Open draining(Optional<Draining> old) {
+            return new Open(conversation, lease, openedAt, renewAt, failedRenewals, old);
         }
 
         @Override
@@ -160,7 +165,7 @@ public sealed interface SessionState {
     }
 
     /** The old link delivers while the next one is made. */
-    record Renewing(Live current, Attempt next) implements SessionState {
+    record Renewing(Open current, Attempt next) implements SessionState {
         @Override
         public Instant due() {
             return earlier(earlier(current.conversation().due(), current.lease().expiresAt()), next.due());
@@ -168,7 +173,7 @@ public sealed interface SessionState {
     }
 
     /** Nothing is under way until the next try. */
-    record Waiting(Instant until, Optional<Resume> resume) implements SessionState {
+    record Waiting(Instant until, Optional<ReusableSubscription> resume) implements SessionState {
         @Override
         public Instant due() {
             return until;

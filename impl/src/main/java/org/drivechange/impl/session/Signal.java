@@ -27,29 +27,29 @@ public sealed interface Signal {
     record Throttled(Instant until) implements Signal {}
 
     /** Something that concerns one attempt, or the link it opened. Of any but a current attempt it is stale. */
-    sealed interface OfAttempt extends Signal {
+    sealed interface AttemptSignal extends Signal {
         long attempt();
     }
 
     /** The attempt may begin: not too many others are under way. */
-    record TurnCame(long attempt) implements OfAttempt {}
+    record PermitGranted(long attempt) implements AttemptSignal {}
 
-    record TokenCame(long attempt, AccessToken token) implements OfAttempt {}
+    record TokenReceived(long attempt, AccessToken token) implements AttemptSignal {}
 
     /** Graph's answer; a failure also when there was no token to ask with. */
-    record Answered(long attempt, GraphAnswer answer) implements OfAttempt {}
+    record SubscriptionReceived(long attempt, GraphAnswer answer) implements AttemptSignal {}
 
-    record LinkOpened(long attempt) implements OfAttempt {}
+    record ConnectionOpened(long attempt) implements AttemptSignal {}
 
     /**
      * A text frame.
      *
      * @param arrived the earliest time at which it may have arrived
      */
-    record LinkText(long attempt, String frame, Instant arrived) implements OfAttempt {
+    record TextReceived(long attempt, String frame, Instant arrived) implements AttemptSignal {
 
         /** A frame that arrived when it is read. */
-        LinkText(long attempt, String frame) {
+        TextReceived(long attempt, String frame) {
             this(attempt, frame, Instant.MAX);
         }
 
@@ -64,23 +64,23 @@ public sealed interface Signal {
      *
      * @param arrived the earliest time at which it may have arrived
      */
-    record LinkBinary(long attempt, ByteBuffer frame, Instant arrived) implements OfAttempt {
+    record BinaryReceived(long attempt, ByteBuffer frame, Instant arrived) implements AttemptSignal {
 
         /** A frame that arrived when it is read. */
-        LinkBinary(long attempt, ByteBuffer frame) {
+        BinaryReceived(long attempt, ByteBuffer frame) {
             this(attempt, frame, Instant.MAX);
         }
     }
 
     /** The answer to {@link Command.Ping}: whatever the other side sent before it has come. */
-    record LinkPonged(long attempt) implements OfAttempt {}
+    record PongReceived(long attempt) implements AttemptSignal {}
 
     /**
      * The link is of no use any more, as a message was too large to be read.
      *
      * @param found what the transport says
      */
-    record LinkOverrun(long attempt, String found) implements OfAttempt {
+    record MessageTooLarge(long attempt, String found) implements AttemptSignal {
         @Override
         public String toString() {
             return "LinkOverrun[" + attempt + "]";
@@ -93,9 +93,9 @@ public sealed interface Signal {
      * @param found what the transport says
      * @param refused whether the host cannot be connected to, so that its subscription is of no use any more
      */
-    record LinkLost(long attempt, String found, boolean refused) implements OfAttempt {
+    record ConnectionLost(long attempt, String found, boolean refused) implements AttemptSignal {
 
-        public LinkLost(long attempt, String found) {
+        public ConnectionLost(long attempt, String found) {
             this(attempt, found, false);
         }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.drivechange.impl.connection.ProtocolEvent.Failed;
 import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.session.FakeWorld;
+import org.drivechange.impl.session.SessionMachineHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,7 +141,7 @@ class ConnectionEndTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class,
-                        over -> assertThat(over.problem().describe(FakeWorld.KEY))
+                        over -> assertThat(over.problem().describe(SessionMachineHarness.KEY))
                                 .startsWith("DRC3010 /me/drive/root, open")
                                 .endsWith("close code 1009, [redacted] is too big"));
     }
@@ -152,7 +152,7 @@ class ConnectionEndTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class,
-                        over -> assertThat(over.problem().describe(FakeWorld.KEY))
+                        over -> assertThat(over.problem().describe(SessionMachineHarness.KEY))
                                 .startsWith("DRC3007 /me/drive/root, waiting for the Engine.IO handshake")
                                 .endsWith("drivechange.engine-io"));
     }

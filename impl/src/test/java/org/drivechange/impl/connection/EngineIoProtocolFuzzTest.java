@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.session.FakeWorld;
+import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 
@@ -42,7 +42,7 @@ class EngineIoProtocolFuzzTest {
         if (said instanceof ProtocolEvent.SendFrame reply && !reply.frame().startsWith("40")) {
             assertThat(reply.frame()).hasSizeLessThan(MAX_REPLY);
         } else if (said instanceof ProtocolEvent.Failed over) {
-            assertThat(over.problem().describe(FakeWorld.KEY))
+            assertThat(over.problem().describe(SessionMachineHarness.KEY))
                     .hasSizeLessThan(600)
                     .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
             assertThat(over.problem().code()).isNotEqualTo(SessionProblem.INTERNAL.code());

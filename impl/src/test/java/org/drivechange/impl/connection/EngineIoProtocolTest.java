@@ -15,7 +15,7 @@ import org.drivechange.impl.connection.ProtocolEvent.Joined;
 import org.drivechange.impl.connection.ProtocolEvent.Notifications;
 import org.drivechange.impl.connection.ProtocolEvent.SendFrame;
 import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.session.FakeWorld;
+import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.socketio.Recovery;
@@ -37,7 +37,8 @@ class EngineIoProtocolTest {
 
     private void begin(Revision revision, Optional<Recovery> recovery) throws SocketIoException {
         NotificationUrl url = NotificationUrl.parse(URL, Reading.NAMESPACE);
-        conversation = ConnectionState.begin(1, new ConnectionParameters(FakeWorld.KEY, url, recovery, 1000), revision);
+        conversation = ConnectionState.begin(
+                1, new ConnectionParameters(SessionMachineHarness.KEY, url, recovery, 1000), revision);
     }
 
     private List<ProtocolEvent> hear(String... frames) {
@@ -150,7 +151,7 @@ class EngineIoProtocolTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Failed.class,
-                            over -> assertThat(over.problem().describe(FakeWorld.KEY))
+                            over -> assertThat(over.problem().describe(SessionMachineHarness.KEY))
                                     .startsWith("DRC3005 /me/drive/root, joining the namespace /notifications")
                                     .doesNotContain("s3cr3t"));
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drivechange.impl.engineio.Revision;
-import org.drivechange.impl.session.FakeWorld;
+import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.socketio.Recovery;
@@ -34,7 +34,7 @@ public final class ProtocolHarness {
     ProtocolHarness(String url, Revision revision, Recovery recovery) throws SocketIoException {
         NotificationUrl parsed = NotificationUrl.parse(url, Reading.NAMESPACE);
         ConnectionParameters terms =
-                new ConnectionParameters(FakeWorld.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
+                new ConnectionParameters(SessionMachineHarness.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
         conversation = ConnectionState.begin(1, terms, revision);
     }
 

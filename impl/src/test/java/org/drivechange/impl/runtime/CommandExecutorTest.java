@@ -23,7 +23,7 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.session.Command;
-import org.drivechange.impl.session.FakeWorld;
+import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.session.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +107,7 @@ class CommandExecutorTest {
     private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
 
     private final CommandExecutor runner = new CommandExecutor(
-            FakeWorld.KEY,
+            SessionMachineHarness.KEY,
             new SessionEnvironment(
                     null,
                     null,
@@ -144,18 +144,19 @@ class CommandExecutorTest {
                 calls.get(i).run();
             }
             assertThat(lines.told())
-                    .containsExactly("DRC2015 " + FakeWorld.KEY + ": rejected() of the AccessTokenProvider failed; the"
+                    .containsExactly("DRC2015 " + SessionMachineHarness.KEY
+                            + ": rejected() of the AccessTokenProvider failed; the"
                             + " provider is asked for a fresh token all the same: "
                             + failure.getClass().getSimpleName()
                             + ": refused [redacted] on purpose");
         }
-        assertThat(signals).containsExactly(new Signal.TokenCame(1, FRESH));
+        assertThat(signals).containsExactly(new Signal.TokenReceived(1, FRESH));
     }
 
     @Test
     void provider_whose_rejected_has_outlived_the_attempt_is_not_asked_for_a_token() {
         runner.run(new Command.RequestToken(1, Optional.of(STALE)), null);
-        rejected.set(() -> runner.run(new Command.End(1, false), null));
+        rejected.set(() -> runner.run(new Command.Abandon(1, false), null));
         calls.get(0).run();
         assertThat(calls).hasSize(1);
         assertThat(signals).isEmpty();

@@ -18,8 +18,8 @@ import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.session.FakeWorld;
 import org.drivechange.impl.session.SessionMachine;
+import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.session.SessionSettings;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +27,8 @@ class DriveSessionTest {
 
     private static final AsynchronousLog LOG = new AsynchronousLog(Runnable::run);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final SessionKey KEY = FakeWorld.KEY;
-    private static final SessionSettings SETTINGS = FakeWorld.SETTINGS;
+    private static final SessionKey KEY = SessionMachineHarness.KEY;
+    private static final SessionSettings SETTINGS = SessionMachineHarness.SETTINGS;
 
     private record Alarm(Instant due, Runnable task) {}
 

@@ -15,11 +15,11 @@ import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.runtime.SimulatedService.Mood;
-import org.drivechange.impl.session.Ledger;
+import org.drivechange.impl.session.DeliveryInvariants;
 import org.drivechange.impl.session.SessionMachine;
 import org.drivechange.impl.session.SessionSettings;
 import org.drivechange.impl.session.SessionState;
-import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Waiting;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
@@ -45,7 +45,7 @@ final class SessionSimulation {
     private final ConnectLimiter schedule = new ConnectLimiter();
     private final DriveSession session;
     private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
-    private final Ledger ledger = new Ledger(timeline);
+    private final DeliveryInvariants ledger = new DeliveryInvariants(timeline);
     private final List<ConnectLimiter.Permit> turns = new ArrayList<>();
 
     /** Whether hand-overs to threads and timers fail now and then, as with a full heap. */
@@ -119,7 +119,7 @@ final class SessionSimulation {
         service.mood(Mood.FINE);
         release();
         timeline.pass(timeline.frozenFor().plus(CALM), this::check);
-        require(session.state() instanceof Live || session.state() instanceof Renewing, () -> "is not open again");
+        require(session.state() instanceof Open || session.state() instanceof Renewing, () -> "is not open again");
         ledger.checkNothingIsLostInSilence(LENGTH.toNanos());
     }
 
@@ -290,7 +290,7 @@ final class SessionSimulation {
         if (now instanceof Waiting waiting && !now.equals(before)) {
             checkWait(waiting);
         }
-        boolean open = now instanceof Live || now instanceof Renewing;
+        boolean open = now instanceof Open || now instanceof Renewing;
         require(
                 open == (session.gauge().state() == DriveWatch.State.OPEN),
                 () -> "tells " + session.gauge().state());
@@ -312,7 +312,7 @@ final class SessionSimulation {
     }
 
     private boolean overlapping() {
-        return session.state() instanceof Live live && live.draining().isPresent();
+        return session.state() instanceof Open live && live.draining().isPresent();
     }
 
     private void require(boolean right, Supplier<String> otherwise) {

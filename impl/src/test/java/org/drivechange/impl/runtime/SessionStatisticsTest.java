@@ -13,8 +13,8 @@ class SessionStatisticsTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final SessionState WAITING = new SessionState.Waiting(START, Optional.empty());
-    private static final SessionState ACQUIRING = SessionState.Acquiring.anew(1, START);
-    private static final SessionState LIVE = new SessionState.Live(null, null, START, START, 0, Optional.empty());
+    private static final SessionState ACQUIRING = SessionState.Subscribing.anew(1, START);
+    private static final SessionState LIVE = new SessionState.Open(null, null, START, START, 0, Optional.empty());
 
     private final SessionStatistics gauge = new SessionStatistics(() -> START);
 
@@ -33,7 +33,7 @@ class SessionStatisticsTest {
         gauge.moved(LIVE, at(1));
         StatusSince first = gauge.standing();
         gauge.moved(LIVE, at(2));
-        gauge.moved(new SessionState.Renewing((SessionState.Live) LIVE, (SessionState.Attempt) ACQUIRING), at(3));
+        gauge.moved(new SessionState.Renewing((SessionState.Open) LIVE, (SessionState.Attempt) ACQUIRING), at(3));
         assertThat(gauge.standing()).isSameAs(first);
         assertThat(first).isEqualTo(new StatusSince(State.OPEN, at(1), Optional.empty()));
     }

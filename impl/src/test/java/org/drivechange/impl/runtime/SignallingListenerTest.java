@@ -58,7 +58,7 @@ class SignallingListenerTest {
     @Test
     void a_link_that_opens_is_told_and_given_to_whoever_ends_the_attempt() {
         listener.opened(link);
-        assertThat(signals).containsExactly(new Signal.LinkOpened(7));
+        assertThat(signals).containsExactly(new Signal.ConnectionOpened(7));
         assertThat(listener.link()).contains(link);
         assertThat(listener.end()).contains(link);
         assertThat(closings).isEmpty();

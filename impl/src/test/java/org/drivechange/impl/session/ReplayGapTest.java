@@ -21,16 +21,16 @@ class ReplayGapTest {
     private static final String ANSWER = "40/notifications,{\"sid\":\"s\",\"pid\":\"p\"}";
 
     private final SessionMachine machine =
-            new SessionMachine(FakeWorld.KEY, FakeWorld.SETTINGS, new SplittableRandom(1));
+            new SessionMachine(SessionMachineHarness.KEY, SessionMachineHarness.SETTINGS, new SplittableRandom(1));
     private final List<DriveNotification> told = new ArrayList<>();
-    private Session session = Session.idle();
+    private SessionSnapshot session = SessionSnapshot.idle();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     private void put(Signal signal) {
-        Step step = machine.step(session, signal, now);
+        Transition step = machine.step(session, signal, now);
         session = step.session();
         for (Command command : step.commands()) {
-            if (command instanceof Command.Emit emit && emit.event() instanceof DriveNotification notification) {
+            if (command instanceof Command.FireEvent emit && emit.event() instanceof DriveNotification notification) {
                 told.add(notification);
             }
         }
@@ -39,23 +39,24 @@ class ReplayGapTest {
     @Test
     void the_catch_up_for_what_cannot_be_read_reaches_back_to_where_the_gap_began() {
         put(new Signal.Start());
-        put(new Signal.TokenCame(1, new AccessToken("t")));
-        put(new Signal.TurnCame(1));
-        put(new Signal.Answered(1, new Subscription("1", "https://h.svc.ms/notifications?x=1", Duration.ofHours(1))));
-        put(new Signal.LinkOpened(1));
-        put(new Signal.LinkText(1, ProtocolHarness.HANDSHAKE));
-        put(new Signal.LinkText(1, ANSWER));
-        put(new Signal.LinkText(1, ProtocolHarness.NOTIFICATION.replace("\"]", "\",\"o1\"]")));
+        put(new Signal.TokenReceived(1, new AccessToken("t")));
+        put(new Signal.PermitGranted(1));
+        put(new Signal.SubscriptionReceived(
+                1, new Subscription("1", "https://h.svc.ms/notifications?x=1", Duration.ofHours(1))));
+        put(new Signal.ConnectionOpened(1));
+        put(new Signal.TextReceived(1, ProtocolHarness.HANDSHAKE));
+        put(new Signal.TextReceived(1, ANSWER));
+        put(new Signal.TextReceived(1, ProtocolHarness.NOTIFICATION.replace("\"]", "\",\"o1\"]")));
         Instant gap = now;
         now = now.plusSeconds(30);
-        put(new Signal.LinkLost(1, "gone"));
+        put(new Signal.ConnectionLost(1, "gone"));
         now = now.plusSeconds(1);
         put(new Signal.Tick());
-        put(new Signal.TurnCame(2));
-        put(new Signal.LinkOpened(2));
-        put(new Signal.LinkText(2, ProtocolHarness.HANDSHAKE));
-        put(new Signal.LinkText(2, "42/notifications,[\"notification\",\"no json\",\"o2\"]"));
-        put(new Signal.LinkText(2, ANSWER));
+        put(new Signal.PermitGranted(2));
+        put(new Signal.ConnectionOpened(2));
+        put(new Signal.TextReceived(2, ProtocolHarness.HANDSHAKE));
+        put(new Signal.TextReceived(2, "42/notifications,[\"notification\",\"no json\",\"o2\"]"));
+        put(new Signal.TextReceived(2, ANSWER));
         assertThat(told).hasSize(2);
         assertThat(told.get(1).cause()).isEqualTo(Cause.CATCH_UP);
         assertThat(told.get(1).since()).isEqualTo(gap);

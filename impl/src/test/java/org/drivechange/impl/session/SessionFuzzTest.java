@@ -19,7 +19,7 @@ class SessionFuzzTest {
         HostileWorld world = new HostileWorld();
         world.start();
         for (FrameScript.Line line : new FrameScript(new String(input, StandardCharsets.UTF_8))) {
-            world.run(line.pause().isZero() ? FakeWorld.LATENCY : line.pause());
+            world.run(line.pause().isZero() ? SessionMachineHarness.LATENCY : line.pause());
             world.says(line);
         }
         world.hostile = false;
@@ -30,7 +30,7 @@ class SessionFuzzTest {
         assertOpenedAndClosedInTurn(world);
     }
 
-    private static void assertOpenedAndClosedInTurn(FakeWorld world) {
+    private static void assertOpenedAndClosedInTurn(SessionMachineHarness world) {
         boolean open = false;
         for (DriveEvent event : world.events) {
             if (event instanceof DriveSessionOpened) {
@@ -46,7 +46,7 @@ class SessionFuzzTest {
     }
 
     /** As long as it is hostile it says nothing but the lines. */
-    private static final class HostileWorld extends FakeWorld {
+    private static final class HostileWorld extends SessionMachineHarness {
 
         private boolean hostile = true;
 
@@ -72,7 +72,9 @@ class SessionFuzzTest {
             if (line.tick()) {
                 return new Signal.Tick();
             }
-            return line.binary() ? new Signal.LinkBinary(link, line.bytes()) : new Signal.LinkText(link, line.text());
+            return line.binary()
+                    ? new Signal.BinaryReceived(link, line.bytes())
+                    : new Signal.TextReceived(link, line.text());
         }
     }
 }

@@ -18,7 +18,7 @@ import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
-import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Stopped;
 import org.drivechange.impl.session.SessionState.Waiting;
@@ -32,10 +32,10 @@ class SessionMachineTest {
 
     @Test
     void a_session_opens_and_tells_so_once() {
-        FakeWorld world = new FakeWorld(1);
+        SessionMachineHarness world = new SessionMachineHarness(1);
         world.start();
         world.run(Duration.ofSeconds(1));
-        assertThat(world.session.state()).isInstanceOf(Live.class);
+        assertThat(world.session.state()).isInstanceOf(Open.class);
         assertThat(world.events).singleElement().isInstanceOfSatisfying(DriveSessionOpened.class, opened -> {
             assertThat(opened.resumed()).isFalse();
             assertThat(opened.sessionId()).isEqualTo("s1");
@@ -44,7 +44,7 @@ class SessionMachineTest {
 
     @Test
     void a_day_of_renewals_loses_nothing_and_tells_nothing() {
-        FakeWorld world = new FakeWorld(2);
+        SessionMachineHarness world = new SessionMachineHarness(2);
         world.start();
         world.run(Duration.ofSeconds(1));
         List<String> sent = new ArrayList<>();
@@ -64,12 +64,12 @@ class SessionMachineTest {
 
     @Test
     void a_lost_link_is_followed_by_opened_again_and_one_catch_up_since_the_last_packet() {
-        FakeWorld world = new FakeWorld(3);
+        SessionMachineHarness world = new SessionMachineHarness(3);
         world.start();
         world.run(Duration.ofSeconds(5));
         world.notifyAll("a");
         world.run(Duration.ofSeconds(5));
-        Instant lastPacket = world.now.minusSeconds(5).plus(FakeWorld.LATENCY);
+        Instant lastPacket = world.now.minusSeconds(5).plus(SessionMachineHarness.LATENCY);
         world.loseAll();
         world.run(MINUTE);
         assertThat(world.events).hasSize(5);
@@ -92,7 +92,7 @@ class SessionMachineTest {
 
     @Test
     void after_the_servers_disconnect_there_is_a_new_subscription() {
-        FakeWorld world = new FakeWorld(4);
+        SessionMachineHarness world = new SessionMachineHarness(4);
         world.start();
         world.run(Duration.ofSeconds(5));
         world.serverSends(1, "41/notifications,");
@@ -103,7 +103,7 @@ class SessionMachineTest {
 
     @Test
     void a_server_that_accepts_and_drops_at_once_is_tried_ever_more_slowly() {
-        FakeWorld world = new FakeWorld(5) {
+        SessionMachineHarness world = new SessionMachineHarness(5) {
             @Override
             void joined(long link) {
                 after(Duration.ofMillis(1), () -> lose(link));
@@ -124,11 +124,11 @@ class SessionMachineTest {
 
     @Test
     void after_a_minute_of_being_open_the_waits_start_over() {
-        FakeWorld world = new FakeWorld(6);
+        SessionMachineHarness world = new SessionMachineHarness(6);
         world.start();
         for (int i = 0; i < 50; i++) {
             world.run(Duration.ofMinutes(2));
-            assertThat(world.session.state()).isInstanceOf(Live.class);
+            assertThat(world.session.state()).isInstanceOf(Open.class);
             world.loseAll();
             assertThat(((Waiting) world.session.state()).until())
                     .isBetween(world.now.plusMillis(500), world.now.plusSeconds(1));
@@ -137,13 +137,13 @@ class SessionMachineTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = FakeWorld.Fate.class,
+            value = SessionMachineHarness.Fate.class,
             names = {"FAILS", "HANGS"})
-    void a_renewal_that_fails_anywhere_leaves_the_old_link_alone(FakeWorld.Fate fate) {
+    void a_renewal_that_fails_anywhere_leaves_the_old_link_alone(SessionMachineHarness.Fate fate) {
         for (int where = 0; where < 5; where++) {
             int broken = where;
-            FakeWorld world = new FakeWorld(7 + where) {
-                private FakeWorld.Fate at(int place) {
+            SessionMachineHarness world = new SessionMachineHarness(7 + where) {
+                private SessionMachineHarness.Fate at(int place) {
                     return place == broken && !events.isEmpty() ? fate : Fate.WORKS;
                 }
 
@@ -185,7 +185,7 @@ class SessionMachineTest {
             assertThat(world.changed()).as("where %s", where).containsExactly("still");
             assertThat(world.events).hasSize(2);
             assertThat(world.joinedLinks()).contains(1L);
-            assertThat(world.session.state()).isInstanceOfAny(Live.class, Renewing.class);
+            assertThat(world.session.state()).isInstanceOfAny(Open.class, Renewing.class);
             assertThat(world.complaints).hasSize(1);
             if (where > 0) {
                 assertThat(world.graphRequests.size()).isGreaterThan(before + 1);
@@ -195,14 +195,14 @@ class SessionMachineTest {
 
     @Test
     void a_link_lost_while_the_next_one_is_made_is_replaced_by_it() {
-        FakeWorld world = new FakeWorld(20);
+        SessionMachineHarness world = new SessionMachineHarness(20);
         world.start();
         world.run(Duration.ofMinutes(58).plusMillis(90));
         assertThat(world.session.state()).isInstanceOf(Renewing.class);
         world.lose(1);
         assertThat(world.session.state()).isInstanceOf(SessionState.Attempt.class);
         world.run(Duration.ofSeconds(1));
-        assertThat(world.session.state()).isInstanceOf(Live.class);
+        assertThat(world.session.state()).isInstanceOf(Open.class);
         assertThat(world.of(DriveSessionOpened.class)).hasSize(2);
         assertThat(world.of(DriveNotification.class)).hasSize(1);
         assertThat(world.linkAttempts).hasSize(2);
@@ -210,7 +210,7 @@ class SessionMachineTest {
 
     @Test
     void a_silent_server_is_found_dead_after_interval_and_timeout() {
-        FakeWorld world = new FakeWorld(21) {
+        SessionMachineHarness world = new SessionMachineHarness(21) {
             @Override
             Fate ping(long link) {
                 return link == 1 ? Fate.HANGS : Fate.WORKS;
@@ -222,12 +222,12 @@ class SessionMachineTest {
             assertThat(closed.reason()).startsWith("DRC3008");
             assertThat(Duration.between(world.events.get(0).at(), closed.at())).isEqualTo(Duration.ofSeconds(45));
         });
-        assertThat(world.session.state()).isInstanceOf(Live.class);
+        assertThat(world.session.state()).isInstanceOf(Open.class);
     }
 
     @Test
     void a_refused_token_is_replaced_once_at_once_and_then_by_backoff() {
-        FakeWorld world = new FakeWorld(22) {
+        SessionMachineHarness world = new SessionMachineHarness(22) {
             @Override
             GraphAnswer graph() {
                 return new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401");
@@ -248,7 +248,7 @@ class SessionMachineTest {
 
     @Test
     void retry_after_wins_and_is_shared() {
-        FakeWorld world = new FakeWorld(23) {
+        SessionMachineHarness world = new SessionMachineHarness(23) {
             @Override
             GraphAnswer graph() {
                 return graphRequests.size() == 1
@@ -261,7 +261,7 @@ class SessionMachineTest {
         assertThat(Duration.between(world.graphRequests.get(0), world.graphRequests.get(1)))
                 .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(92));
 
-        FakeWorld other = new FakeWorld(24);
+        SessionMachineHarness other = new SessionMachineHarness(24);
         other.step(new Signal.Throttled(other.now.plusSeconds(60)));
         other.start();
         other.run(Duration.ofMinutes(2));
@@ -273,7 +273,7 @@ class SessionMachineTest {
             value = GraphProblem.class,
             names = {"FORBIDDEN", "NOT_FOUND"})
     void what_somebody_has_to_mend_is_tried_at_the_longest_delay(GraphProblem problem) {
-        FakeWorld world = new FakeWorld(25) {
+        SessionMachineHarness world = new SessionMachineHarness(25) {
             @Override
             GraphAnswer graph() {
                 return new GraphFailure(problem, "test");
@@ -286,7 +286,7 @@ class SessionMachineTest {
 
     @Test
     void stop_ends_every_link_and_tells_an_open_session() {
-        FakeWorld world = new FakeWorld(26);
+        SessionMachineHarness world = new SessionMachineHarness(26);
         world.start();
         world.run(Duration.ofMinutes(58).plusMillis(90));
         world.step(new Signal.Stop("enough"));
@@ -303,7 +303,7 @@ class SessionMachineTest {
 
     @Test
     void a_notification_that_cannot_be_read_is_told_as_a_catch_up_and_the_session_goes_on() {
-        FakeWorld world = new FakeWorld(27);
+        SessionMachineHarness world = new SessionMachineHarness(27);
         world.start();
         world.run(Duration.ofSeconds(10));
         world.serverSends(1, "42/notifications,[\"notification\",\"no json\"]");
@@ -317,7 +317,7 @@ class SessionMachineTest {
 
     @Test
     void a_short_life_is_renewed_at_half_of_it() {
-        FakeWorld world = new FakeWorld(28) {
+        SessionMachineHarness world = new SessionMachineHarness(28) {
             @Override
             GraphAnswer graph() {
                 Subscription usual = (Subscription) super.graph();
@@ -333,7 +333,7 @@ class SessionMachineTest {
     @Test
     void host_that_refuses_a_resumed_subscription_makes_the_session_ask_graph_at_once() {
         boolean[] refusing = new boolean[1];
-        FakeWorld world = new FakeWorld(30) {
+        SessionMachineHarness world = new SessionMachineHarness(30) {
             @Override
             Fate webSocket() {
                 return refusing[0] ? Fate.REFUSES : Fate.WORKS;
@@ -351,29 +351,30 @@ class SessionMachineTest {
         world.loseAll();
         world.run(Duration.ofSeconds(2));
         assertThat(world.graphRequests).hasSize(2);
-        assertThat(world.session.state()).isInstanceOf(Live.class);
-        Instant refused = world.linkAttempts.get(1).plus(FakeWorld.LATENCY);
+        assertThat(world.session.state()).isInstanceOf(Open.class);
+        Instant refused = world.linkAttempts.get(1).plus(SessionMachineHarness.LATENCY);
         assertThat(Duration.between(refused, world.graphRequests.get(1))).isLessThan(Duration.ofMillis(100));
     }
 
     @Test
     void resume_whose_lease_ends_while_it_waits_for_its_turn_does_not_ask_a_throttled_graph() {
-        SessionMachine machine = new SessionMachine(FakeWorld.KEY, FakeWorld.SETTINGS, new SplittableRandom(1));
+        SessionMachine machine =
+                new SessionMachine(SessionMachineHarness.KEY, SessionMachineHarness.SETTINGS, new SplittableRandom(1));
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         Lease lease = new Lease(null, now, now, now.minusSeconds(1));
-        SessionState waiting =
-                SessionState.Acquiring.resuming(1, Resume.after(lease, Optional.empty()), now.plusSeconds(60));
-        History throttled = History.blank().attempting().throttled(now.plusSeconds(600));
-        Step turn = machine.step(new Session(throttled, waiting), new Signal.TurnCame(1), now);
-        Step token = machine.step(turn.session(), new Signal.TokenCame(1, new AccessToken("t")), now);
-        Step second = machine.step(token.session(), new Signal.TurnCame(1), now);
+        SessionState waiting = SessionState.Subscribing.resuming(
+                1, ReusableSubscription.after(lease, Optional.empty()), now.plusSeconds(60));
+        RetryHistory throttled = RetryHistory.blank().attempting().throttled(now.plusSeconds(600));
+        Transition turn = machine.step(new SessionSnapshot(throttled, waiting), new Signal.PermitGranted(1), now);
+        Transition token = machine.step(turn.session(), new Signal.TokenReceived(1, new AccessToken("t")), now);
+        Transition second = machine.step(token.session(), new Signal.PermitGranted(1), now);
         assertThat(second.commands()).noneMatch(Command.RequestSubscription.class::isInstance);
         assertThat(second.session().state()).isInstanceOf(Waiting.class);
     }
 
     @Test
     void problem_that_lasts_is_logged_again_with_the_length_of_the_outage() {
-        FakeWorld world = new FakeWorld(31) {
+        SessionMachineHarness world = new SessionMachineHarness(31) {
             @Override
             GraphAnswer graph() {
                 return new GraphFailure(GraphProblem.SERVER_ERROR, "test");

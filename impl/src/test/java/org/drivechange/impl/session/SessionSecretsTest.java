@@ -35,13 +35,13 @@ class SessionSecretsTest {
     };
 
     private final SessionMachine machine =
-            new SessionMachine(FakeWorld.KEY, FakeWorld.SETTINGS, new SplittableRandom(1));
+            new SessionMachine(SessionMachineHarness.KEY, SessionMachineHarness.SETTINGS, new SplittableRandom(1));
     private final List<Command> commands = new ArrayList<>();
-    private Session session = Session.idle();
+    private SessionSnapshot session = SessionSnapshot.idle();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     private void put(Signal signal) {
-        Step step = machine.step(session, signal, now);
+        Transition step = machine.step(session, signal, now);
         session = step.session();
         commands.addAll(step.commands());
         assertThat(signal + " " + step).doesNotContain(SECRETS);
@@ -49,91 +49,92 @@ class SessionSecretsTest {
     }
 
     private void open(long attempt) {
-        put(new Signal.TokenCame(attempt, TOKEN));
-        put(new Signal.TurnCame(attempt));
-        put(new Signal.Answered(attempt, SUBSCRIPTION));
-        put(new Signal.LinkOpened(attempt));
-        FRAMES.forEach(frame -> put(new Signal.LinkText(attempt, frame)));
+        put(new Signal.TokenReceived(attempt, TOKEN));
+        put(new Signal.PermitGranted(attempt));
+        put(new Signal.SubscriptionReceived(attempt, SUBSCRIPTION));
+        put(new Signal.ConnectionOpened(attempt));
+        FRAMES.forEach(frame -> put(new Signal.TextReceived(attempt, frame)));
     }
 
     @BeforeEach
     void live() {
         put(new Signal.Start());
         open(1);
-        assertThat(session.state()).isInstanceOf(SessionState.Live.class);
+        assertThat(session.state()).isInstanceOf(SessionState.Open.class);
     }
 
     @Test
     void while_a_lost_connection_is_recovered() {
-        put(new Signal.LinkLost(1, "close code 1008, s3cr3t-t0k3n is no good"));
-        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Acquiring); i++) {
+        put(new Signal.ConnectionLost(1, "close code 1008, s3cr3t-t0k3n is no good"));
+        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Subscribing); i++) {
             now = now.plusSeconds(1);
             put(new Signal.Tick());
         }
-        put(new Signal.TurnCame(2));
-        put(new Signal.LinkOpened(2));
-        put(new Signal.LinkText(2, FRAMES.get(0)));
+        put(new Signal.PermitGranted(2));
+        put(new Signal.ConnectionOpened(2));
+        put(new Signal.TextReceived(2, FRAMES.get(0)));
         assertThat(commands)
                 .filteredOn(command -> command instanceof Command.Send send
                         && send.frame().contains("{\"pid\":\"pr1v4t3-1d\",\"offset\":\"0ffs3t\"}"))
                 .hasSize(1);
-        put(new Signal.LinkText(2, FRAMES.get(3)));
-        put(new Signal.LinkText(2, "44/notifications,{\"message\":\"s3cr3t-4pp\"}"));
+        put(new Signal.TextReceived(2, FRAMES.get(3)));
+        put(new Signal.TextReceived(2, "44/notifications,{\"message\":\"s3cr3t-4pp\"}"));
         assertThat(session.state()).isInstanceOf(SessionState.Waiting.class);
     }
 
     @Test
     void refusal_repeats_credentials_with_escapes() {
-        put(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1})));
-        put(new Signal.LinkText(
+        put(new Signal.BinaryReceived(1, ByteBuffer.wrap(new byte[] {1})));
+        put(new Signal.TextReceived(
                 1,
                 "44/notifications,{\"message\":\"bad \\u0073\\u0033cr3t\\u002dt0k3n, s3cr3t%2D4pp &#115;3cr3t-t0k3n\","
                         + "\"args\":[\"s3cr3t-4pp\"]}"));
         assertThat(commands)
-                .anyMatch(command -> command instanceof Command.Complain complain
+                .anyMatch(command -> command instanceof Command.ReportFailure complain
                         && complain.problem().contains("it says \"bad [redacted], [redacted] [redacted]\""));
     }
 
     @Test
     void while_a_subscription_is_renewed() {
-        now = now.plus(SUBSCRIPTION.life()).minus(FakeWorld.SETTINGS.renewBefore());
-        put(new Signal.LinkBinary(1, ByteBuffer.wrap(new byte[] {1})));
+        now = now.plus(SUBSCRIPTION.life()).minus(SessionMachineHarness.SETTINGS.renewBefore());
+        put(new Signal.BinaryReceived(1, ByteBuffer.wrap(new byte[] {1})));
         put(new Signal.Tick());
         assertThat(session.state()).isInstanceOf(SessionState.Renewing.class);
         open(2);
-        assertThat(session.state()).isInstanceOf(SessionState.Live.class);
+        assertThat(session.state()).isInstanceOf(SessionState.Open.class);
         put(new Signal.Stop("the application stops"));
     }
 
     @Test
     void while_a_websocket_cannot_be_opened() {
-        put(new Signal.LinkText(1, "41/notifications,"));
-        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Acquiring); i++) {
+        put(new Signal.TextReceived(1, "41/notifications,"));
+        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Subscribing); i++) {
             now = now.plusSeconds(1);
             put(new Signal.Tick());
         }
-        put(new Signal.TokenCame(2, TOKEN));
-        put(new Signal.TurnCame(2));
-        put(new Signal.Answered(2, SUBSCRIPTION));
-        put(new Signal.LinkLost(2, "403 for s3cr3t-t0k3n"));
+        put(new Signal.TokenReceived(2, TOKEN));
+        put(new Signal.PermitGranted(2));
+        put(new Signal.SubscriptionReceived(2, SUBSCRIPTION));
+        put(new Signal.ConnectionLost(2, "403 for s3cr3t-t0k3n"));
         assertThat(commands)
-                .anyMatch(command -> command instanceof Command.Complain complain
+                .anyMatch(command -> command instanceof Command.ReportFailure complain
                         && complain.problem().endsWith("403 for [redacted]"));
     }
 
     @Test
     void while_graph_refuses_the_token() {
-        put(new Signal.LinkText(1, "41/notifications,"));
-        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Acquiring); i++) {
+        put(new Signal.TextReceived(1, "41/notifications,"));
+        for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Subscribing); i++) {
             now = now.plusSeconds(1);
             put(new Signal.Tick());
         }
         for (int i = 0; i < 2; i++) {
-            put(new Signal.TokenCame(2, TOKEN));
-            put(new Signal.TurnCame(2));
-            put(new Signal.Answered(2, new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401", Optional.empty())));
+            put(new Signal.TokenReceived(2, TOKEN));
+            put(new Signal.PermitGranted(2));
+            put(new Signal.SubscriptionReceived(
+                    2, new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401", Optional.empty())));
         }
         assertThat(commands).anyMatch(Command.RequestToken.class::isInstance);
-        assertThat(commands).contains(new Command.RejectToken(TOKEN, FakeWorld.SETTINGS.connectTimeout()));
+        assertThat(commands).contains(new Command.RejectToken(TOKEN, SessionMachineHarness.SETTINGS.connectTimeout()));
     }
 }

@@ -15,7 +15,7 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
-import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.session.SessionState.Open;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +26,7 @@ class SubscriptionExpiryTest {
     private static final Duration LIFE = Duration.ofHours(1);
 
     /** A server that goes silent when the subscription ends, and Graph that fails from the tenth minute on. */
-    private static final class SilentWorld extends FakeWorld {
+    private static final class SilentWorld extends SessionMachineHarness {
 
         private final GraphFailure failure;
         private Instant healthyAgain = Instant.MAX;
@@ -69,7 +69,7 @@ class SubscriptionExpiryTest {
             assertThat(closed.willReconnect()).isTrue();
             assertThat(closed.at()).isEqualTo(world.expiry);
         });
-        assertThat(world.session.state()).isNotInstanceOf(Live.class);
+        assertThat(world.session.state()).isNotInstanceOf(Open.class);
     }
 
     @Test
@@ -81,7 +81,8 @@ class SubscriptionExpiryTest {
         assertThat(world.of(DriveSessionOpened.class)).hasSize(2);
         assertThat(world.of(DriveNotification.class)).singleElement().satisfies(catchUp -> {
             assertThat(catchUp.cause()).isEqualTo(Cause.CATCH_UP);
-            assertThat(catchUp.since()).isBetween(world.expiry.minus(FakeWorld.PING_INTERVAL), world.expiry);
+            assertThat(catchUp.since())
+                    .isBetween(world.expiry.minus(SessionMachineHarness.PING_INTERVAL), world.expiry);
         });
     }
 
@@ -133,10 +134,11 @@ class SubscriptionExpiryTest {
 
     @Test
     void lease_begins_when_graph_was_asked() {
-        FakeWorld world = new FakeWorld(FakeWorld.SETTINGS, new SplittableRandom(1));
+        SessionMachineHarness world =
+                new SessionMachineHarness(SessionMachineHarness.SETTINGS, new SplittableRandom(1));
         world.start();
         world.run(Duration.ofSeconds(1));
-        Live live = (Live) world.session.state();
+        Open live = (Open) world.session.state();
         assertThat(live.lease().expiresAt())
                 .isEqualTo(world.graphRequests.get(0).plus(LIFE));
     }

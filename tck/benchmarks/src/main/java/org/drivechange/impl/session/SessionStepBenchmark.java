@@ -30,7 +30,7 @@ public class SessionStepBenchmark {
     private boolean turn;
     private String ping = Frames.PING;
     private SessionMachine machine;
-    private Session session;
+    private SessionSnapshot session;
 
     /** The way of every session, from its start to its first notification. */
     @Setup
@@ -42,41 +42,41 @@ public class SessionStepBenchmark {
                 new SessionSettings.Wire(Revision.EIO4, Reading.NAMESPACE, 1 << 20),
                 new HostPolicy(List.of(), false));
         machine = new SessionMachine(new SessionKey(Change.TARGET, ""), settings, new SplittableRandom(1));
-        session = Session.idle();
+        session = SessionSnapshot.idle();
         step(new Signal.Start());
-        step(new Signal.TokenCame(LINK, new AccessToken("token")));
-        step(new Signal.TurnCame(LINK));
+        step(new Signal.TokenReceived(LINK, new AccessToken("token")));
+        step(new Signal.PermitGranted(LINK));
         String url = "https://example.svc.ms/notifications?token=notification-token";
-        step(new Signal.Answered(LINK, new Subscription("id", url, Duration.ofHours(1))));
-        step(new Signal.LinkOpened(LINK));
-        step(new Signal.LinkText(LINK, Frames.HANDSHAKE));
-        step(new Signal.LinkText(LINK, Frames.WELCOME));
+        step(new Signal.SubscriptionReceived(LINK, new Subscription("id", url, Duration.ofHours(1))));
+        step(new Signal.ConnectionOpened(LINK));
+        step(new Signal.TextReceived(LINK, Frames.HANDSHAKE));
+        step(new Signal.TextReceived(LINK, Frames.WELCOME));
         List<Command> told = notification().commands();
         List<Command> answered = ping().commands();
-        if (!(told.get(0) instanceof Command.Emit) || !(answered.get(0) instanceof Command.Send)) {
+        if (!(told.get(0) instanceof Command.FireEvent) || !(answered.get(0) instanceof Command.Send)) {
             throw new IllegalStateException(told + " and " + answered);
         }
     }
 
     /** As Graph's are: the same as the one before. */
     @Benchmark
-    public Step notification() {
-        return step(new Signal.LinkText(LINK, notification));
+    public Transition notification() {
+        return step(new Signal.TextReceived(LINK, notification));
     }
 
     @Benchmark
-    public Step anotherNotification() {
+    public Transition anotherNotification() {
         turn = !turn;
-        return step(new Signal.LinkText(LINK, turn ? notification : another));
+        return step(new Signal.TextReceived(LINK, turn ? notification : another));
     }
 
     @Benchmark
-    public Step ping() {
-        return step(new Signal.LinkText(LINK, ping));
+    public Transition ping() {
+        return step(new Signal.TextReceived(LINK, ping));
     }
 
-    private Step step(Signal signal) {
-        Step step = machine.step(session, signal, now);
+    private Transition step(Signal signal) {
+        Transition step = machine.step(session, signal, now);
         session = step.session();
         return step;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param awaySince since when the session is not open, although it should be; empty while it is open
  * @param loggedAt when a problem was last logged as a warning
  */
-record History(
+record RetryHistory(
         long attempts,
         int failures,
         Instant throttledUntil,
@@ -30,30 +30,31 @@ record History(
     /** A problem that lasts is logged again after so long. */
     private static final Duration REMINDER = Duration.ofMinutes(5);
 
-    static History blank() {
-        return new History(0, 0, Instant.MIN, false, Optional.empty(), Optional.empty(), Optional.empty(), Instant.MIN);
+    static RetryHistory blank() {
+        return new RetryHistory(
+                0, 0, Instant.MIN, false, Optional.empty(), Optional.empty(), Optional.empty(), Instant.MIN);
     }
 
-    History attempting() {
+    RetryHistory attempting() {
         return with(attempts + 1, failures, problem);
     }
 
-    History failed() {
+    RetryHistory failed() {
         return with(attempts, failures + 1, problem);
     }
 
     /** A session that stayed open has nothing to be held against it. */
-    History forgiven() {
+    RetryHistory forgiven() {
         return with(attempts, 0, Optional.empty());
     }
 
-    History throttled(Instant until) {
+    RetryHistory throttled(Instant until) {
         Instant later = until.isAfter(throttledUntil) ? until : throttledUntil;
-        return new History(attempts, failures, later, opened, missingSince, problem, awaySince, loggedAt);
+        return new RetryHistory(attempts, failures, later, opened, missingSince, problem, awaySince, loggedAt);
     }
 
-    History open() {
-        return new History(
+    RetryHistory open() {
+        return new RetryHistory(
                 attempts, failures, throttledUntil, true, Optional.empty(), problem, Optional.empty(), loggedAt);
     }
 
@@ -62,14 +63,14 @@ record History(
      *
      * @param since the earliest time of a notification that may be missed
      */
-    History missing(Instant since, Instant now) {
-        return new History(
+    RetryHistory missing(Instant since, Instant now) {
+        return new RetryHistory(
                 attempts, failures, throttledUntil, opened, Optional.of(since), problem, Optional.of(now), loggedAt);
     }
 
     /** The session is to be open from now on. */
-    History begun(Instant now) {
-        return new History(
+    RetryHistory begun(Instant now) {
+        return new RetryHistory(
                 attempts, failures, throttledUntil, opened, missingSince, problem, Optional.of(now), loggedAt);
     }
 
@@ -83,14 +84,14 @@ record History(
         return loggedAt.isAfter(Instant.MIN) && !now.isBefore(loggedAt.plus(REMINDER));
     }
 
-    History told(String code, Instant now) {
+    RetryHistory told(String code, Instant now) {
         Instant logged = news(code, now) ? now : loggedAt;
-        return new History(
+        return new RetryHistory(
                 attempts, failures, throttledUntil, opened, missingSince, Optional.of(code), awaySince, logged);
     }
 
-    private History with(long newAttempts, int newFailures, Optional<String> newProblem) {
-        return new History(
+    private RetryHistory with(long newAttempts, int newFailures, Optional<String> newProblem) {
+        return new RetryHistory(
                 newAttempts, newFailures, throttledUntil, opened, missingSince, newProblem, awaySince, loggedAt);
     }
 }

@@ -17,41 +17,41 @@ import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
 
 /** What observers and operators are told of a session, and what the server is answered. */
-final class Telling {
+final class SessionReporter {
 
     private final SessionKey key;
     private final Backoff backoff;
 
-    Telling(SessionKey key, Backoff backoff) {
+    SessionReporter(SessionKey key, Backoff backoff) {
         this.key = key;
         this.backoff = backoff;
     }
 
-    List<Command> opened(History history, Progress.Reached reached, Instant now) {
+    List<Command> opened(RetryHistory history, AttemptResult.Joined reached, Instant now) {
         List<Command> commands = new ArrayList<>();
-        commands.add(new Command.Emit(DriveSessionOpened.of(
+        commands.add(new Command.FireEvent(DriveSessionOpened.of(
                 key.target(), key.account(), now, reached.welcome().sid(), history.opened())));
         if (history.opened() && !reached.welcome().recovered()) {
             commands.add(catchUp(now, history.missingSince().orElse(now)));
         }
         commands.addAll(said(reached.conversation().link(), replayed(history, reached.said()), now));
-        commands.add(new Command.Recover());
+        commands.add(new Command.ReportRecovery());
         // after the events: a log handler is the application's, and may throw
-        commands.add(new Command.Announce(Level.INFO, open(history, now)));
+        commands.add(new Command.Log(Level.INFO, open(history, now)));
         return commands;
     }
 
-    private String open(History history, Instant now) {
+    private String open(RetryHistory history, Instant now) {
         return history.opened()
                 ? key + " is open again after " + away(history, now) + "."
                 : key + " is open: notifications flow from now on.";
     }
 
-    private static String away(History history, Instant now) {
+    private static String away(RetryHistory history, Instant now) {
         return DurationText.between(history.awaySince().orElse(now), now);
     }
 
-    private static List<ProtocolEvent> replayed(History history, List<ProtocolEvent> said) {
+    private static List<ProtocolEvent> replayed(RetryHistory history, List<ProtocolEvent> said) {
         return history.missingSince()
                 .map(since -> said.stream().map(one -> replayed(since, one)).toList())
                 .orElse(said);
@@ -61,16 +61,16 @@ final class Telling {
         return said instanceof ProtocolEvent.Notifications notified ? notified.missed(since) : said;
     }
 
-    List<Command> renewed(Progress.Reached reached, Instant now) {
+    List<Command> renewed(AttemptResult.Joined reached, Instant now) {
         List<Command> commands = new ArrayList<>();
         commands.addAll(said(reached.conversation().link(), reached.said(), now));
-        commands.add(new Command.Recover());
-        commands.add(new Command.Announce(Level.DEBUG, key + " is renewed."));
+        commands.add(new Command.ReportRecovery());
+        commands.add(new Command.Log(Level.DEBUG, key + " is renewed."));
         return commands;
     }
 
     Command closed(String reason, boolean willReconnect, Instant now) {
-        return new Command.Emit(DriveSessionClosed.of(key.target(), key.account(), now, reason, willReconnect));
+        return new Command.FireEvent(DriveSessionClosed.of(key.target(), key.account(), now, reason, willReconnect));
     }
 
     Command lost(Failure problem, Instant now) {
@@ -78,7 +78,7 @@ final class Telling {
     }
 
     /** A problem after which the next try comes by itself; a throttling is passed on to the account's other sessions. */
-    List<Command> complaints(History history, Failure problem, Duration wait, Instant now) {
+    List<Command> complaints(RetryHistory history, Failure problem, Duration wait, Instant now) {
         return complaints(history, problem, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
     }
 
@@ -87,27 +87,27 @@ final class Telling {
      *
      * @param next what happens next, half a sentence
      */
-    List<Command> complaints(History history, Failure problem, Duration wait, String next, Instant now) {
+    List<Command> complaints(RetryHistory history, Failure problem, Duration wait, String next, Instant now) {
         boolean loggedByAccount = problem.patience() == Failure.RetryPolicy.WATCHFUL;
         boolean news = !loggedByAccount && history.news(problem.code(), now);
         String lasting = history.lasts(now) ? lasting(history, now) : "";
-        Command complaint = new Command.Complain(problem.code(), problem.describe(key), next + lasting, news);
+        Command complaint = new Command.ReportFailure(problem.code(), problem.describe(key), next + lasting, news);
         return problem.code().equals(GraphProblem.THROTTLED.code())
                 ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
                 : List.of(complaint);
     }
 
-    private static String lasting(History history, Instant now) {
+    private static String lasting(RetryHistory history, Instant now) {
         String tries = ", " + (history.failures() + 1) + " tries in a row have failed";
         return history.awaySince().isPresent() ? tries + ", not open for " + away(history, now) : tries;
     }
 
     /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
-    List<Command> notDrained(History history, Failure problem, Instant lastHeard, Instant now) {
+    List<Command> notDrained(RetryHistory history, Failure problem, Instant lastHeard, Instant now) {
         boolean news = history.news(problem.code(), now);
         return List.of(
                 catchUp(now, lastHeard),
-                new Command.Complain(problem.code(), problem.describe(key), "the session goes on", news));
+                new Command.ReportFailure(problem.code(), problem.describe(key), "the session goes on", news));
     }
 
     List<Command> said(long link, List<ProtocolEvent> utterances, Instant now) {
@@ -126,15 +126,15 @@ final class Telling {
     }
 
     private void notified(ProtocolEvent.Notifications notified, Instant now, List<Command> commands) {
-        notified.notifications().forEach(one -> commands.add(new Command.Emit(one)));
+        notified.notifications().forEach(one -> commands.add(new Command.FireEvent(one)));
         if (!notified.complete()) {
             commands.add(catchUp(now, notified.heardBefore()));
             Failure unreadable = Failure.of(SessionProblem.UNREADABLE, "open", "");
-            commands.add(new Command.Remark(unreadable.describe(key)));
+            commands.add(new Command.ReportAnomaly(unreadable.describe(key)));
         }
     }
 
     private Command catchUp(Instant now, Instant since) {
-        return new Command.Emit(DriveNotification.catchUp(key.target(), key.account(), now, since));
+        return new Command.FireEvent(DriveNotification.catchUp(key.target(), key.account(), now, since));
     }
 }

@@ -8,17 +8,17 @@ import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolEvent;
 
 /** How an attempt goes on. */
-sealed interface Progress {
+sealed interface AttemptResult {
 
-    record Going(SessionState.Attempt next, List<Command> commands) implements Progress {}
+    record Pending(SessionState.Attempt next, List<Command> commands) implements AttemptResult {}
 
     /**
      * The namespace is joined.
      *
      * @param said what was heard with the CONNECT answer and before it
      */
-    record Reached(ConnectionState conversation, Lease lease, ProtocolEvent.Joined welcome, List<ProtocolEvent> said)
-            implements Progress {}
+    record Joined(ConnectionState conversation, Lease lease, ProtocolEvent.Joined welcome, List<ProtocolEvent> said)
+            implements AttemptResult {}
 
     /**
      * The attempt is over.
@@ -27,6 +27,6 @@ sealed interface Progress {
      * @param askGraph whether Graph is asked for another endpoint at once
      * @param commands what is left to do
      */
-    record Failed(Failure problem, Optional<Resume> resume, boolean askGraph, List<Command> commands)
-            implements Progress {}
+    record Failed(Failure problem, Optional<ReusableSubscription> resume, boolean askGraph, List<Command> commands)
+            implements AttemptResult {}
 }

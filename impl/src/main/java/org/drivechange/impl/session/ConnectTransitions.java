@@ -20,17 +20,17 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
-import org.drivechange.impl.session.SessionState.Acquiring;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Connecting;
 import org.drivechange.impl.session.SessionState.Joining;
 import org.drivechange.impl.session.SessionState.Stage;
+import org.drivechange.impl.session.SessionState.Subscribing;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 
 /** From the wish for a link to a joined namespace, whether it is a session's first link or a renewal's. Pure. */
-final class AttemptMachine {
+final class ConnectTransitions {
 
     /** After so long, a turn that has not come is asked for again. */
     private static final Duration TURN_TIMEOUT = Duration.ofMinutes(5);
@@ -39,42 +39,42 @@ final class AttemptMachine {
     private final SessionSettings settings;
     private final ProtocolSignals protocol;
 
-    AttemptMachine(SessionKey key, SessionSettings settings, ProtocolSignals protocol) {
+    ConnectTransitions(SessionKey key, SessionSettings settings, ProtocolSignals protocol) {
         this.key = key;
         this.settings = settings;
         this.protocol = protocol;
     }
 
     /** The first state of an attempt, and what it asks for. */
-    Progress.Going begin(long id, Optional<Resume> usable, Instant now) {
+    AttemptResult.Pending begin(long id, Optional<ReusableSubscription> usable, Instant now) {
         return usable.map(resume ->
-                        going(Acquiring.resuming(id, resume, now.plus(TURN_TIMEOUT)), new Command.AwaitTurn(id)))
+                        going(Subscribing.resuming(id, resume, now.plus(TURN_TIMEOUT)), new Command.AcquirePermit(id)))
                 .orElseGet(() -> anew(id, now));
     }
 
-    private Progress.Going anew(long id, Instant now) {
+    private AttemptResult.Pending anew(long id, Instant now) {
         return going(
-                Acquiring.anew(id, now.plus(settings.connectTimeout())),
+                Subscribing.anew(id, now.plus(settings.connectTimeout())),
                 new Command.RequestToken(id, Optional.empty()));
     }
 
     /** A turn may come after Graph has throttled another session of the account. */
-    static boolean throttled(History history, Attempt attempt, Signal signal, Instant now) {
-        return signal instanceof Signal.TurnCame
-                && attempt instanceof Acquiring acquiring
+    static boolean throttled(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
+        return signal instanceof Signal.PermitGranted
+                && attempt instanceof Subscribing acquiring
                 && acquiring.stage() == Stage.TURN
                 && acquiring.token().isPresent()
                 && history.throttledUntil().isAfter(now);
     }
 
-    Progress step(Attempt attempt, Signal signal, Instant now) {
+    AttemptResult step(Attempt attempt, Signal signal, Instant now) {
         if (signal instanceof Signal.Tick) {
             return tick(attempt, now);
         }
-        if (!(signal instanceof Signal.OfAttempt ours) || ours.attempt() != attempt.id()) {
+        if (!(signal instanceof Signal.AttemptSignal ours) || ours.attempt() != attempt.id()) {
             return going(attempt);
         }
-        if (attempt instanceof Acquiring acquiring) {
+        if (attempt instanceof Subscribing acquiring) {
             return acquiring(acquiring, signal, now);
         }
         if (attempt instanceof Connecting connecting) {
@@ -84,18 +84,18 @@ final class AttemptMachine {
         return heard(joining, protocol.apply(joining.conversation(), signal, now));
     }
 
-    private Progress tick(Attempt attempt, Instant now) {
+    private AttemptResult tick(Attempt attempt, Instant now) {
         if (attempt instanceof Joining joining && now.isBefore(joining.deadline())) {
             return heard(joining, protocol.apply(joining.conversation(), new Signal.Tick(), now));
         }
         return now.isBefore(attempt.due()) ? going(attempt) : late(attempt, now);
     }
 
-    private static Progress late(Attempt attempt, Instant now) {
-        if (attempt instanceof Acquiring acquiring && acquiring.stage() == Stage.TURN) {
-            return going(acquiring.waiting(now.plus(TURN_TIMEOUT)), new Command.AwaitTurn(acquiring.id()));
+    private static AttemptResult late(Attempt attempt, Instant now) {
+        if (attempt instanceof Subscribing acquiring && acquiring.stage() == Stage.TURN) {
+            return going(acquiring.waiting(now.plus(TURN_TIMEOUT)), new Command.AcquirePermit(acquiring.id()));
         }
-        if (attempt instanceof Acquiring acquiring) {
+        if (attempt instanceof Subscribing acquiring) {
             boolean token = acquiring.stage() == Stage.TOKEN;
             GraphProblem problem = token ? GraphProblem.TOKEN_LATE : GraphProblem.ANSWER_LATE;
             return failed(attempt, Failure.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
@@ -110,20 +110,20 @@ final class AttemptMachine {
         return failed(attempt, Failure.of(problem, EngineIoProtocol.phase(conversation), ""));
     }
 
-    private Progress acquiring(Acquiring state, Signal signal, Instant now) {
-        if (state.stage() == Stage.TURN && signal instanceof Signal.TurnCame) {
+    private AttemptResult acquiring(Subscribing state, Signal signal, Instant now) {
+        if (state.stage() == Stage.TURN && signal instanceof Signal.PermitGranted) {
             return turn(state, now);
         }
-        if (state.stage() == Stage.TOKEN && signal instanceof Signal.TokenCame came) {
-            return going(state.queued(came.token(), now.plus(TURN_TIMEOUT)), new Command.AwaitTurn(state.id()));
+        if (state.stage() == Stage.TOKEN && signal instanceof Signal.TokenReceived came) {
+            return going(state.queued(came.token(), now.plus(TURN_TIMEOUT)), new Command.AcquirePermit(state.id()));
         }
-        if (state.stage() != Stage.TURN && signal instanceof Signal.Answered answered) {
+        if (state.stage() != Stage.TURN && signal instanceof Signal.SubscriptionReceived answered) {
             return answered(state, answered.answer(), now);
         }
         return going(state);
     }
 
-    private Progress turn(Acquiring state, Instant now) {
+    private AttemptResult turn(Subscribing state, Instant now) {
         Instant deadline = now.plus(settings.connectTimeout());
         if (state.token().isPresent()) {
             return going(
@@ -136,7 +136,7 @@ final class AttemptMachine {
                 .orElseGet(() -> anew(state.id(), now));
     }
 
-    private Progress answered(Acquiring state, GraphAnswer answer, Instant now) {
+    private AttemptResult answered(Subscribing state, GraphAnswer answer, Instant now) {
         if (answer instanceof Subscription subscription) {
             return subscribed(state, subscription, now);
         }
@@ -155,7 +155,7 @@ final class AttemptMachine {
                         new Command.RequestToken(state.id(), Optional.of(rejected)));
     }
 
-    private Progress subscribed(Acquiring state, Subscription subscription, Instant now) {
+    private AttemptResult subscribed(Subscribing state, Subscription subscription, Instant now) {
         NotificationUrl url;
         try {
             url = NotificationUrl.parse(
@@ -175,27 +175,27 @@ final class AttemptMachine {
         return open(state.id(), lease, now.plus(settings.connectTimeout()), Optional.empty());
     }
 
-    private static Progress unusable(Acquiring state, GraphProblem problem, String found) {
+    private static AttemptResult unusable(Subscribing state, GraphProblem problem, String found) {
         return failed(state, Failure.of(new GraphFailure(problem, found), phase(state.stage())));
     }
 
-    private Progress open(long id, Lease lease, Instant deadline, Optional<Resume> resume) {
+    private AttemptResult open(long id, Lease lease, Instant deadline, Optional<ReusableSubscription> resume) {
         return going(
                 new Connecting(id, lease, deadline, resume),
-                new Command.OpenLink(
+                new Command.OpenConnection(
                         id, lease.url().engineUri(settings.wire().revision().wire())));
     }
 
-    private Progress connecting(Connecting state, Signal signal) {
-        if (signal instanceof Signal.LinkOpened) {
-            Optional<Recovery> recovery = state.resume().flatMap(Resume::recovery);
+    private AttemptResult connecting(Connecting state, Signal signal) {
+        if (signal instanceof Signal.ConnectionOpened) {
+            Optional<Recovery> recovery = state.resume().flatMap(ReusableSubscription::recovery);
             ConnectionParameters terms = new ConnectionParameters(
                     key, state.lease().url(), recovery, settings.wire().maxMessageSize());
             ConnectionState conversation =
                     ConnectionState.begin(state.id(), terms, settings.wire().revision());
             return going(new Joining(conversation, state.lease(), state.due(), state.resume()));
         }
-        if (signal instanceof Signal.LinkLost lost) {
+        if (signal instanceof Signal.ConnectionLost lost) {
             String found = FrameRedactor.secrets(lost.found(), state.lease().url());
             boolean gone = lost.refused() && state.resume().isPresent();
             return lost(state, gone, SessionProblem.NOT_OPENED, found);
@@ -203,7 +203,7 @@ final class AttemptMachine {
         return going(state);
     }
 
-    private static Progress heard(Joining state, ProtocolStep heard) {
+    private static AttemptResult heard(Joining state, ProtocolStep heard) {
         ConnectionState next = heard.conversation();
         if (heard.problem().isPresent()) {
             return failed(state, heard.problem().get());
@@ -213,20 +213,20 @@ final class AttemptMachine {
             if (said instanceof ProtocolEvent.SendFrame reply) {
                 replies.add(new Command.Send(state.id(), reply.frame()));
             } else if (said instanceof ProtocolEvent.Joined welcome) {
-                return new Progress.Reached(next, state.lease(), welcome, heard.utterances());
+                return new AttemptResult.Joined(next, state.lease(), welcome, heard.utterances());
             }
         }
-        return new Progress.Going(new Joining(next, state.lease(), state.deadline(), state.resume()), replies);
+        return new AttemptResult.Pending(new Joining(next, state.lease(), state.deadline(), state.resume()), replies);
     }
 
-    private static Progress.Going going(Attempt next, Command... commands) {
-        return new Progress.Going(next, List.of(commands));
+    private static AttemptResult.Pending going(Attempt next, Command... commands) {
+        return new AttemptResult.Pending(next, List.of(commands));
     }
 
-    private static Progress failed(Attempt attempt, Failure problem, Command... more) {
+    private static AttemptResult failed(Attempt attempt, Failure problem, Command... more) {
         List<Command> commands = new ArrayList<>(List.of(more));
-        commands.add(new Command.End(attempt.id(), false));
-        return new Progress.Failed(problem, Optional.empty(), false, commands);
+        commands.add(new Command.Abandon(attempt.id(), false));
+        return new AttemptResult.Failed(problem, Optional.empty(), false, commands);
     }
 
     /**
@@ -234,12 +234,12 @@ final class AttemptMachine {
      *
      * @param gone whether the host of a subscription that was taken up again cannot be connected to any more
      */
-    private static Progress lost(Connecting state, boolean gone, SessionProblem problem, String found) {
-        return new Progress.Failed(
+    private static AttemptResult lost(Connecting state, boolean gone, SessionProblem problem, String found) {
+        return new AttemptResult.Failed(
                 Failure.of(problem, "opening the WebSocket", found),
-                gone ? Optional.empty() : state.resume().flatMap(Resume::again),
+                gone ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),
                 gone,
-                List.of(new Command.End(state.id(), false)));
+                List.of(new Command.Abandon(state.id(), false)));
     }
 
     private static String phase(Stage stage) {

@@ -25,7 +25,7 @@ import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
 /** Graph, the notification service and the time, all in one place, around one session machine. A month takes a moment. */
-public class FakeWorld {
+public class SessionMachineHarness {
 
     static final Duration LATENCY = Duration.ofMillis(20);
     static final Duration PING_INTERVAL = Duration.ofSeconds(25);
@@ -57,7 +57,7 @@ public class FakeWorld {
     private long order;
 
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    Session session = Session.idle();
+    SessionSnapshot session = SessionSnapshot.idle();
     final List<DriveEvent> events = new ArrayList<>();
     final List<String> complaints = new ArrayList<>();
     final List<String> next = new ArrayList<>();
@@ -68,11 +68,11 @@ public class FakeWorld {
     int rejectedTokens;
     int steps;
 
-    FakeWorld(long seed) {
+    SessionMachineHarness(long seed) {
         this(SETTINGS, new SplittableRandom(seed));
     }
 
-    FakeWorld(SessionSettings settings, RandomGenerator random) {
+    SessionMachineHarness(SessionSettings settings, RandomGenerator random) {
         machine = new SessionMachine(KEY, settings, random);
     }
 
@@ -142,7 +142,7 @@ public class FakeWorld {
     void serverSends(long link, String frame) {
         after(LATENCY, () -> {
             if (openLinks.contains(link)) {
-                step(new Signal.LinkText(link, frame));
+                step(new Signal.TextReceived(link, frame));
             }
         });
     }
@@ -158,7 +158,7 @@ public class FakeWorld {
     void lose(long link) {
         if (openLinks.remove(link)) {
             joined.remove(link);
-            step(new Signal.LinkLost(link, "gone"));
+            step(new Signal.ConnectionLost(link, "gone"));
         }
     }
 
@@ -184,15 +184,15 @@ public class FakeWorld {
 
     void step(Signal signal) {
         steps++;
-        Step step = machine.step(session, signal, now);
+        Transition step = machine.step(session, signal, now);
         session = step.session();
         step.commands().forEach(this::carryOut);
         checkInvariants(signal);
     }
 
     private void carryOut(Command command) {
-        if (command instanceof Command.AwaitTurn turn) {
-            after(Duration.ZERO, () -> step(new Signal.TurnCame(turn.attempt())));
+        if (command instanceof Command.AcquirePermit turn) {
+            after(Duration.ZERO, () -> step(new Signal.PermitGranted(turn.attempt())));
         } else if (command instanceof Command.RequestToken request) {
             rejectedTokens += request.rejected().isPresent() ? 1 : 0;
             requestToken(request.attempt());
@@ -202,24 +202,24 @@ public class FakeWorld {
             graphRequests.add(now);
             GraphAnswer answer = graph();
             if (answer != null) {
-                after(LATENCY, () -> step(new Signal.Answered(request.attempt(), answer)));
+                after(LATENCY, () -> step(new Signal.SubscriptionReceived(request.attempt(), answer)));
             }
-        } else if (command instanceof Command.OpenLink open) {
+        } else if (command instanceof Command.OpenConnection open) {
             linkAttempts.add(now);
             openLink(open.attempt());
         } else if (command instanceof Command.Send send) {
             received(send.attempt(), send.frame());
         } else if (command instanceof Command.Ping ping) {
-            after(pong(), () -> step(new Signal.LinkPonged(ping.attempt())));
-        } else if (command instanceof Command.End end) {
+            after(pong(), () -> step(new Signal.PongReceived(ping.attempt())));
+        } else if (command instanceof Command.Abandon end) {
             ended.add(end.attempt());
             openLinks.remove(end.attempt());
             joined.remove(end.attempt());
-        } else if (command instanceof Command.Emit emit) {
+        } else if (command instanceof Command.FireEvent emit) {
             events.add(emit.event());
-        } else if (command instanceof Command.Remark remark) {
+        } else if (command instanceof Command.ReportAnomaly remark) {
             complaints.add(remark.problem());
-        } else if (command instanceof Command.Complain complaint && complaint.news()) {
+        } else if (command instanceof Command.ReportFailure complaint && complaint.news()) {
             complaints.add(complaint.problem());
             next.add(complaint.next());
         }
@@ -228,11 +228,11 @@ public class FakeWorld {
     private void requestToken(long attempt) {
         Fate fate = token();
         if (fate == Fate.WORKS) {
-            after(LATENCY, () -> step(new Signal.TokenCame(attempt, new AccessToken("t"))));
+            after(LATENCY, () -> step(new Signal.TokenReceived(attempt, new AccessToken("t"))));
         } else if (fate == Fate.FAILS) {
             after(
                     LATENCY,
-                    () -> step(new Signal.Answered(
+                    () -> step(new Signal.SubscriptionReceived(
                             attempt,
                             new org.drivechange.impl.graph.GraphFailure(
                                     org.drivechange.impl.graph.GraphProblem.NO_TOKEN, "test"))));
@@ -242,14 +242,14 @@ public class FakeWorld {
     private void openLink(long attempt) {
         Fate fate = webSocket();
         if (fate == Fate.FAILS || fate == Fate.REFUSES) {
-            after(LATENCY, () -> step(new Signal.LinkLost(attempt, "refused", fate == Fate.REFUSES)));
+            after(LATENCY, () -> step(new Signal.ConnectionLost(attempt, "refused", fate == Fate.REFUSES)));
         } else if (fate == Fate.WORKS) {
             after(LATENCY, () -> {
                 if (ended.contains(attempt)) {
                     return;
                 }
                 openLinks.add(attempt);
-                step(new Signal.LinkOpened(attempt));
+                step(new Signal.ConnectionOpened(attempt));
                 if (handshake() == Fate.WORKS) {
                     serverSends(
                             attempt,
@@ -279,7 +279,7 @@ public class FakeWorld {
     private void schedulePing(long link) {
         after(PING_INTERVAL, () -> {
             if (openLinks.contains(link) && ping(link) == Fate.WORKS) {
-                step(new Signal.LinkText(link, "2"));
+                step(new Signal.TextReceived(link, "2"));
                 schedulePing(link);
             }
         });

@@ -10,7 +10,7 @@ import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolStep;
 import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.session.SessionState.Draining;
-import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.session.SessionState.Open;
 
 /**
  * Hears the link that a renewal has replaced until everything that the server sent on it has come. Two links keep no order
@@ -18,7 +18,7 @@ import org.drivechange.impl.session.SessionState.Live;
  * one afterwards does: the server was still there, in the namespace, when the new link had joined it, and all that came
  * before has come. Where there is none, a catch-up stands for what may be lost. Pure.
  */
-final class DrainMachine {
+final class DrainTransitions {
 
     /** The longest that is left for what a server had not handed to its transport when that answered our ping. */
     private static final Duration LINGER = Duration.ofSeconds(10);
@@ -29,10 +29,10 @@ final class DrainMachine {
     /** The longest that a pong is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Telling telling;
+    private final SessionReporter telling;
     private final ProtocolSignals protocol;
 
-    DrainMachine(Telling telling, ProtocolSignals protocol) {
+    DrainTransitions(SessionReporter telling, ProtocolSignals protocol) {
         this.telling = telling;
         this.protocol = protocol;
     }
@@ -43,14 +43,14 @@ final class DrainMachine {
     }
 
     /** What a signal is to the link that was replaced; empty when it is not for that link. */
-    Optional<Step> hear(History history, Live live, Signal signal, Instant now) {
+    Optional<Transition> hear(RetryHistory history, Open live, Signal signal, Instant now) {
         return live.draining()
-                .filter(old -> signal instanceof Signal.OfAttempt ours && ours.attempt() == old.link())
+                .filter(old -> signal instanceof Signal.AttemptSignal ours && ours.attempt() == old.link())
                 .map(old -> hear(history, live, old, signal, now));
     }
 
     /** The end of a link whose time is over; empty when there is none. */
-    Optional<Step> tick(History history, Live live, Instant now) {
+    Optional<Transition> tick(RetryHistory history, Open live, Instant now) {
         return live.draining()
                 .filter(old -> !now.isBefore(old.until()))
                 .map(old -> old.complete()
@@ -58,9 +58,9 @@ final class DrainMachine {
                         : given(history, live, old, "it does not answer a ping", now));
     }
 
-    private Step hear(History history, Live live, Draining old, Signal signal, Instant now) {
-        if (signal instanceof Signal.LinkPonged) {
-            return old.ponged() ? Step.of(history, live) : ponged(history, live, old, now);
+    private Transition hear(RetryHistory history, Open live, Draining old, Signal signal, Instant now) {
+        if (signal instanceof Signal.PongReceived) {
+            return old.ponged() ? Transition.of(history, live) : ponged(history, live, old, now);
         }
         ProtocolStep heard = protocol.apply(old.conversation(), signal, now);
         if (heard.problem().isPresent()) {
@@ -70,27 +70,27 @@ final class DrainMachine {
                     ? drained(history, live, old)
                     : given(history, live, old, problem.detail(), now);
         }
-        Live next = live.draining(Optional.of(old.hearing(heard.conversation())));
-        return Step.of(history, next, telling.said(old.link(), heard.utterances(), now));
+        Open next = live.draining(Optional.of(old.hearing(heard.conversation())));
+        return Transition.of(history, next, telling.said(old.link(), heard.utterances(), now));
     }
 
     /** From here on, the transport can only repeat what the new link says. */
-    private static Step ponged(History history, Live live, Draining old, Instant now) {
+    private static Transition ponged(RetryHistory history, Open live, Draining old, Instant now) {
         Duration part = Duration.between(now, live.lease().expiresAt()).dividedBy(PART_OF_LIFE);
         Instant end = now.plus(part.compareTo(LINGER) < 0 ? part : LINGER);
-        return Step.of(history, live.draining(Optional.of(new Draining(old.conversation(), end, true))));
+        return Transition.of(history, live.draining(Optional.of(new Draining(old.conversation(), end, true))));
     }
 
-    private static Step drained(History history, Live live, Draining old) {
-        return Step.of(history, live.draining(Optional.empty()), new Command.End(old.link(), false));
+    private static Transition drained(RetryHistory history, Open live, Draining old) {
+        return Transition.of(history, live.draining(Optional.empty()), new Command.Abandon(old.link(), false));
     }
 
     /** The link is given up, with whatever is still on it. */
-    private Step given(History history, Live live, Draining old, String found, Instant now) {
+    private Transition given(RetryHistory history, Open live, Draining old, String found, Instant now) {
         Failure problem = Failure.of(SessionProblem.NOT_DRAINED, "open", found);
         List<Command> told =
                 telling.notDrained(history, problem, old.conversation().lastHeard(), now);
-        Step drained = drained(history.told(problem.code(), now), live, old);
+        Transition drained = drained(history.told(problem.code(), now), live, old);
         return drained.after(told);
     }
 }

@@ -10,16 +10,16 @@ import org.drivechange.impl.socketio.Recovery;
  *
  * @param triesLeft a notificationUrl that cannot be connected to any more looks like a network that is away
  */
-public record Resume(Lease lease, Optional<Recovery> recovery, int triesLeft) {
+public record ReusableSubscription(Lease lease, Optional<Recovery> recovery, int triesLeft) {
 
     private static final int TRIES = 3;
 
-    static Resume after(Lease lease, Optional<Recovery> recovery) {
-        return new Resume(lease, recovery, TRIES);
+    static ReusableSubscription after(Lease lease, Optional<Recovery> recovery) {
+        return new ReusableSubscription(lease, recovery, TRIES);
     }
 
-    Optional<Resume> again() {
-        return triesLeft > 1 ? Optional.of(new Resume(lease, recovery, triesLeft - 1)) : Optional.empty();
+    Optional<ReusableSubscription> again() {
+        return triesLeft > 1 ? Optional.of(new ReusableSubscription(lease, recovery, triesLeft - 1)) : Optional.empty();
     }
 
     boolean usable(Instant now) {

@@ -2,16 +2,16 @@
 package org.drivechange.impl.session;
 
 /** All that a session is at one moment. */
-public record Session(History history, SessionState state) {
+public record SessionSnapshot(RetryHistory history, SessionState state) {
 
-    public static Session idle() {
-        return new Session(History.blank(), new SessionState.Idle());
+    public static SessionSnapshot idle() {
+        return new SessionSnapshot(RetryHistory.blank(), new SessionState.Idle());
     }
 
     /** Whether a turn is taken or awaited: by an attempt that has its access token, or needs none. */
     public boolean needsTurn() {
         SessionState attempt = state instanceof SessionState.Renewing renewing ? renewing.next() : state;
-        return attempt instanceof SessionState.Acquiring acquiring
+        return attempt instanceof SessionState.Subscribing acquiring
                 ? acquiring.stage() != SessionState.Stage.TOKEN
                 : attempt instanceof SessionState.Attempt;
     }

@@ -8,16 +8,16 @@ import java.time.Instant;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
-import org.drivechange.impl.session.SessionState.Live;
+import org.drivechange.impl.session.SessionState.Open;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of notifications that are on the way on a link when a renewal replaces it. */
-class DrainTest {
+class DrainTransitionsTest {
 
     private static final Duration RENEWED = Duration.ofMinutes(58).plusMillis(300);
 
-    private static FakeWorld renewed(Duration pong) {
-        FakeWorld world = new FakeWorld(1) {
+    private static SessionMachineHarness renewed(Duration pong) {
+        SessionMachineHarness world = new SessionMachineHarness(1) {
             @Override
             Duration pong() {
                 return pong;
@@ -27,37 +27,37 @@ class DrainTest {
         world.run(RENEWED);
         assertThat(world.session.state())
                 .isInstanceOfSatisfying(
-                        Live.class, live -> assertThat(live.draining()).isPresent());
+                        Open.class, live -> assertThat(live.draining()).isPresent());
         assertThat(world.openLinks).containsExactlyInAnyOrder(1L, 2L);
         return world;
     }
 
-    private static Instant heardOnTheOld(FakeWorld world) {
-        return ((Live) world.session.state())
+    private static Instant heardOnTheOld(SessionMachineHarness world) {
+        return ((Open) world.session.state())
                 .draining()
                 .orElseThrow()
                 .conversation()
                 .lastHeard();
     }
 
-    private static long catchUps(FakeWorld world) {
+    private static long catchUps(SessionMachineHarness world) {
         return world.of(DriveNotification.class).stream()
                 .filter(one -> one.cause() == Cause.CATCH_UP)
                 .count();
     }
 
-    private static boolean draining(FakeWorld world) {
-        return ((Live) world.session.state()).draining().isPresent();
+    private static boolean draining(SessionMachineHarness world) {
+        return ((Open) world.session.state()).draining().isPresent();
     }
 
     @Test
     void a_replaced_link_is_closed_ten_seconds_after_its_pong() {
-        FakeWorld world = renewed(Duration.ofSeconds(20));
+        SessionMachineHarness world = renewed(Duration.ofSeconds(20));
         world.run(Duration.ofSeconds(20));
         assertThat(draining(world)).isTrue();
-        world.step(new Signal.LinkText(1, FakeWorld.notification("late")));
+        world.step(new Signal.TextReceived(1, SessionMachineHarness.notification("late")));
         world.run(Duration.ofSeconds(9));
-        world.step(new Signal.LinkText(1, FakeWorld.notification("later")));
+        world.step(new Signal.TextReceived(1, SessionMachineHarness.notification("later")));
         assertThat(draining(world)).isTrue();
         world.run(Duration.ofSeconds(1));
         assertThat(draining(world)).isFalse();
@@ -69,7 +69,7 @@ class DrainTest {
 
     @Test
     void without_a_pong_it_is_given_up_after_half_a_minute_and_a_catch_up_stands_for_what_was_on_it() {
-        FakeWorld world = renewed(Duration.ofDays(1));
+        SessionMachineHarness world = renewed(Duration.ofDays(1));
         world.run(Duration.ofSeconds(29));
         assertThat(draining(world)).isTrue();
         world.run(Duration.ofSeconds(1));
@@ -85,7 +85,7 @@ class DrainTest {
 
     @Test
     void lost_before_its_pong_a_catch_up_stands_for_what_was_on_it() {
-        FakeWorld world = renewed(Duration.ofSeconds(20));
+        SessionMachineHarness world = renewed(Duration.ofSeconds(20));
         world.lose(1);
         assertThat(draining(world)).isFalse();
         assertThat(catchUps(world)).isEqualTo(1);
@@ -94,7 +94,7 @@ class DrainTest {
 
     @Test
     void lost_after_its_pong_it_is_missed_by_nobody() {
-        FakeWorld world = renewed(Duration.ofMillis(100));
+        SessionMachineHarness world = renewed(Duration.ofMillis(100));
         world.run(Duration.ofMillis(500));
         world.lose(1);
         assertThat(draining(world)).isFalse();
@@ -103,32 +103,32 @@ class DrainTest {
 
     @Test
     void what_is_unfinished_or_unreadable_after_the_pong_is_made_up_for() {
-        FakeWorld unfinished = renewed(Duration.ofMillis(100));
+        SessionMachineHarness unfinished = renewed(Duration.ofMillis(100));
         unfinished.run(Duration.ofMillis(500));
-        unfinished.step(new Signal.LinkText(1, "451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]"));
+        unfinished.step(new Signal.TextReceived(1, "451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]"));
         unfinished.run(Duration.ofSeconds(11));
         assertThat(draining(unfinished)).isFalse();
         assertThat(catchUps(unfinished)).isEqualTo(1);
 
-        FakeWorld unreadable = renewed(Duration.ofMillis(100));
+        SessionMachineHarness unreadable = renewed(Duration.ofMillis(100));
         unreadable.run(Duration.ofMillis(500));
-        unreadable.step(new Signal.LinkText(1, "42/notifications,[broken"));
+        unreadable.step(new Signal.TextReceived(1, "42/notifications,[broken"));
         assertThat(catchUps(unreadable)).isEqualTo(1);
     }
 
     @Test
     void a_server_that_leaves_before_its_pong_may_have_left_before_the_new_link_was_joined() {
-        FakeWorld world = renewed(Duration.ofSeconds(20));
-        world.step(new Signal.LinkText(1, "41/notifications,"));
+        SessionMachineHarness world = renewed(Duration.ofSeconds(20));
+        world.step(new Signal.TextReceived(1, "41/notifications,"));
         assertThat(draining(world)).isFalse();
         assertThat(catchUps(world)).isEqualTo(1);
     }
 
     @Test
     void when_its_successor_is_lost_too_the_catch_up_reaches_back_to_what_was_heard_on_it() {
-        FakeWorld world = renewed(Duration.ofSeconds(50));
+        SessionMachineHarness world = renewed(Duration.ofSeconds(50));
         world.run(Duration.ofSeconds(25));
-        world.step(new Signal.LinkText(2, "2"));
+        world.step(new Signal.TextReceived(2, "2"));
         Instant lastOnTheOld = heardOnTheOld(world);
         assertThat(lastOnTheOld).isBefore(world.now);
         world.lose(2);

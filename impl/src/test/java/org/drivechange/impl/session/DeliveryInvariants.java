@@ -14,7 +14,7 @@ import org.drivechange.impl.runtime.SimulatedService;
 import org.drivechange.impl.runtime.VirtualClock;
 
 /** What was emitted, and what the observers were told of it. */
-public final class Ledger {
+public final class DeliveryInvariants {
 
     private static final class Entry {
 
@@ -44,7 +44,7 @@ public final class Ledger {
     private boolean owed;
     private int highest = -1;
 
-    public Ledger(VirtualClock timeline) {
+    public DeliveryInvariants(VirtualClock timeline) {
         this.timeline = timeline;
     }
 

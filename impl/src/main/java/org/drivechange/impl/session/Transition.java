@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a signal leads to: the session's next state, and commands in the order in which they are carried out. */
+public record Transition(SessionSnapshot session, List<Command> commands) {
+
+    static Transition of(RetryHistory history, SessionState state, Command... commands) {
+        return new Transition(new SessionSnapshot(history, state), List.of(commands));
+    }
+
+    static Transition of(RetryHistory history, SessionState state, List<Command> commands) {
+        return new Transition(new SessionSnapshot(history, state), commands);
+    }
+
+    Transition after(List<Command> earlier) {
+        if (earlier.isEmpty()) {
+            return this;
+        }
+        List<Command> all = new ArrayList<>(earlier);
+        all.addAll(commands);
+        return new Transition(session, all);
+    }
+}
