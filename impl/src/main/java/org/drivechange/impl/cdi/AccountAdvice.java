@@ -3,15 +3,15 @@ package org.drivechange.impl.cdi;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drivechange.impl.config.Configuration;
-import org.drivechange.impl.config.Key;
+import org.drivechange.impl.config.ConfigKey;
+import org.drivechange.impl.config.DriveChangeConfig;
 
 /** Says which accounts the configuration has, and how another one gets an access token. */
-record AccountAdvice(Configuration configuration) {
+record AccountAdvice(DriveChangeConfig configuration) {
 
     String forAccount(String account) {
-        return configured() + " Expected one of: " + Key.token(account) + emptied(account) + "; "
-                + Key.OAUTH_CLIENT_ID.of(account) + ", to sign in; a bean (its class needs a scope such as"
+        return configured() + " Expected one of: " + ConfigKey.token(account) + emptied(account) + "; "
+                + ConfigKey.OAUTH_CLIENT_ID.of(account) + ", to sign in; a bean (its class needs a scope such as"
                 + " @ApplicationScoped) that implements org.drivechange.spi.AccessTokenProvider.";
     }
 
@@ -24,6 +24,6 @@ record AccountAdvice(Configuration configuration) {
     }
 
     private String emptied(String account) {
-        return configuration.isBlank(Key.token(account)) ? " (which is there, with an empty value)" : "";
+        return configuration.isBlank(ConfigKey.token(account)) ? " (which is there, with an empty value)" : "";
     }
 }

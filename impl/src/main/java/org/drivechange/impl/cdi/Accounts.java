@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
@@ -18,7 +18,7 @@ import org.drivechange.impl.oauth.OAuthTokens;
  * @param provider whether the application brings tokens itself, which makes every account one
  * @param longestDelay how long to wait before a refresh token that was refused is tried again
  */
-record Accounts(Configuration configuration, boolean provider, Duration longestDelay) {
+record Accounts(DriveChangeConfig configuration, boolean provider, Duration longestDelay) {
 
     boolean known(String account) {
         return provider || isConfigured(account);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.drivechange.impl.clock.MonotonicClock;
 import org.drivechange.impl.concurrent.ContextServiceLookup;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
-import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.config.DriveChangeSettings;
 import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
@@ -45,7 +45,7 @@ final class Application {
     private static final Duration BEAT = Duration.ofMillis(500);
 
     private final BeanManager beans;
-    private final Settings settings;
+    private final DriveChangeSettings settings;
     private final boolean asynchronous;
     private final ClassLoader loader;
     private final MonotonicClock clock;
@@ -65,7 +65,7 @@ final class Application {
     Application(
             BeanManager beans,
             RequestContexts requestContexts,
-            Settings settings,
+            DriveChangeSettings settings,
             SharedResources resources,
             Discovery discovery) {
         this.beans = beans;

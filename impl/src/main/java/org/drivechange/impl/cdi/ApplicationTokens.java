@@ -3,7 +3,7 @@ package org.drivechange.impl.cdi;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.drivechange.impl.config.Key;
+import org.drivechange.impl.config.ConfigKey;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.spi.AccessTokenProvider;
@@ -36,7 +36,7 @@ final class ApplicationTokens implements AccessTokens {
         }
         if (!accounts.isConfigured(account)) {
             throw new IllegalStateException("the AccessTokenProvider returned null, and the configuration has neither "
-                    + Key.token(account) + " nor " + Key.OAUTH_CLIENT_ID.of(account));
+                    + ConfigKey.token(account) + " nor " + ConfigKey.OAUTH_CLIENT_ID.of(account));
         }
         passedOn.add(account);
         return configured.token(account);

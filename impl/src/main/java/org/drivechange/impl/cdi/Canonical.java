@@ -4,16 +4,16 @@ package org.drivechange.impl.cdi;
 import java.util.Optional;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.config.Configuration;
 import org.drivechange.impl.config.DeploymentProblem;
-import org.drivechange.impl.config.Expressions;
+import org.drivechange.impl.config.DriveChangeConfig;
+import org.drivechange.impl.config.ExpressionResolver;
 import org.drivechange.impl.graph.SessionKey;
 
 /** What an annotation means, whatever it looks like. */
 final class Canonical {
 
     private final Problems problems;
-    private Optional<Configuration> configuration = Optional.empty();
+    private Optional<DriveChangeConfig> configuration = Optional.empty();
 
     Canonical(Problems problems) {
         this.problems = problems;
@@ -25,7 +25,7 @@ final class Canonical {
      */
     void begin() {
         try {
-            configuration = Optional.of(Configuration.current());
+            configuration = Optional.of(DriveChangeConfig.current());
         } catch (RuntimeException | LinkageError tooEarly) {
             configuration = Optional.empty();
         }
@@ -33,11 +33,11 @@ final class Canonical {
 
     /** Nothing asks for the configuration any more. */
     void end() {
-        configuration.ifPresent(Configuration::release);
+        configuration.ifPresent(DriveChangeConfig::release);
     }
 
     /** The application's configuration, empty where MicroProfile Config is missing, which is a problem. */
-    Optional<Configuration> configuration() {
+    Optional<DriveChangeConfig> configuration() {
         if (configuration.isEmpty()) {
             configuration = found();
         }
@@ -46,10 +46,10 @@ final class Canonical {
 
     /** The target and account of an annotation, empty where it has none that can be watched, which is a problem. */
     Optional<SessionKey> key(DriveChange annotation, String where) {
-        return configuration().flatMap(found -> key(annotation, where, new Expressions(found)));
+        return configuration().flatMap(found -> key(annotation, where, new ExpressionResolver(found)));
     }
 
-    private Optional<SessionKey> key(DriveChange annotation, String where, Expressions expressions) {
+    private Optional<SessionKey> key(DriveChange annotation, String where, ExpressionResolver expressions) {
         String target;
         String account;
         try {
@@ -71,9 +71,9 @@ final class Canonical {
         return Where.annotation(annotation) + " on " + where;
     }
 
-    private Optional<Configuration> found() {
+    private Optional<DriveChangeConfig> found() {
         try {
-            return Optional.of(Configuration.current());
+            return Optional.of(DriveChangeConfig.current());
         } catch (RuntimeException | LinkageError missing) {
             problems.add(
                     DeploymentProblem.NO_CONFIG,

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
-import org.drivechange.impl.config.Configuration;
-import org.drivechange.impl.config.Key;
+import org.drivechange.impl.config.ConfigKey;
+import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 
 /** Tokens from the configuration, read anew each time. */
-record ConfiguredTokens(Configuration configuration) implements AccessTokens {
+record ConfiguredTokens(DriveChangeConfig configuration) implements AccessTokens {
 
     @Override
     public AccessToken token(String account) {
         return configuration
                 .token(account)
-                .map(text -> checked(Key.token(account), text.strip()))
-                .orElseThrow(
-                        () -> new IllegalStateException(Key.token(account) + " is not in the configuration any more"));
+                .map(text -> checked(ConfigKey.token(account), text.strip()))
+                .orElseThrow(() ->
+                        new IllegalStateException(ConfigKey.token(account) + " is not in the configuration any more"));
     }
 
     private static AccessToken checked(String key, String text) {

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.drivechange.AccessTokenException;
-import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.ConfigKey;
 import org.drivechange.impl.config.DeploymentProblem;
-import org.drivechange.impl.config.Key;
-import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.config.DriveChangeConfig;
+import org.drivechange.impl.config.DriveChangeSettings;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.Report;
@@ -31,7 +31,7 @@ final class Lifecycle {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<SharedResources> shared = new AtomicReference<>();
     private volatile BeanManager beans;
-    private Settings settings;
+    private DriveChangeSettings settings;
     private Accounts accounts;
     private AccountAdvice advice;
     private Watches watches;
@@ -54,7 +54,7 @@ final class Lifecycle {
             return running.health(watches);
         }
         boolean off = started.get() && !settings.enabled();
-        return new Report(true, off ? List.of(new Report.Row(Key.ENABLED.key(), "false")) : List.of());
+        return new Report(true, off ? List.of(new Report.Row(ConfigKey.ENABLED.key(), "false")) : List.of());
     }
 
     /** Reads the configuration and checks that everything declared can be opened. */
@@ -63,7 +63,7 @@ final class Lifecycle {
         discovery.canonical().configuration().ifPresent(configuration -> prepare(beans, configuration));
     }
 
-    private void prepare(BeanManager beans, Configuration configuration) {
+    private void prepare(BeanManager beans, DriveChangeConfig configuration) {
         settings = configuration.settings(problems::add);
         accounts = new Accounts(
                 configuration,
@@ -90,7 +90,7 @@ final class Lifecycle {
             return;
         }
         if (!settings.enabled()) {
-            LOG.log(Level.INFO, "DriveChange is off (" + Key.ENABLED.key() + "=false): nothing is opened.");
+            LOG.log(Level.INFO, "DriveChange is off (" + ConfigKey.ENABLED.key() + "=false): nothing is opened.");
             return;
         }
         this.beans = beans;
@@ -163,11 +163,11 @@ final class Lifecycle {
             problems.add(
                     DeploymentProblem.NO_TOKEN,
                     "There is no access token for " + key + ", which " + where + " observes. "
-                            + advice.forAccount(key.account()) + " Or set " + Key.ENABLED.key() + "=false.");
+                            + advice.forAccount(key.account()) + " Or set " + ConfigKey.ENABLED.key() + "=false.");
         }
     }
 
-    private void checkSignIns(Configuration configuration) {
+    private void checkSignIns(DriveChangeConfig configuration) {
         if (!accounts.provider()) {
             SignInCheck check = new SignInCheck(configuration, problems);
             discovery.declared().keySet().stream()

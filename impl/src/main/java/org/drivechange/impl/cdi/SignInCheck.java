@@ -4,20 +4,20 @@ package org.drivechange.impl.cdi;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.ConfigKey;
 import org.drivechange.impl.config.DeploymentProblem;
-import org.drivechange.impl.config.Key;
+import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.oauth.MsalCheck;
 import org.drivechange.impl.oauth.OAuthSettings;
 
 /** Checks at deployment that accounts which sign in can do so. */
 final class SignInCheck {
 
-    private final Configuration configuration;
+    private final DriveChangeConfig configuration;
     private final Problems problems;
     private final Map<Path, String> caches = new HashMap<>();
 
-    SignInCheck(Configuration configuration, Problems problems) {
+    SignInCheck(DriveChangeConfig configuration, Problems problems) {
         this.configuration = configuration;
         this.problems = problems;
     }
@@ -31,13 +31,14 @@ final class SignInCheck {
         if (other != null && !other.equals(account)) {
             problems.add(
                     DeploymentProblem.WRONG_VALUE,
-                    "Expected a file for each account's sign-in (" + Key.OAUTH_CACHE.of(other) + ", "
-                            + Key.OAUTH_CACHE.of(account) + ") but found one for both, " + settings.cache() + ".");
+                    "Expected a file for each account's sign-in (" + ConfigKey.OAUTH_CACHE.of(other) + ", "
+                            + ConfigKey.OAUTH_CACHE.of(account) + ") but found one for both, " + settings.cache()
+                            + ".");
         }
         if (!Apis.present("com.microsoft.aad.msal4j.PublicClientApplication")) {
             problems.add(
                     DeploymentProblem.NO_MSAL,
-                    named(account) + " signs in as " + settings.clientId() + " (" + Key.OAUTH_CLIENT_ID.key()
+                    named(account) + " signs in as " + settings.clientId() + " (" + ConfigKey.OAUTH_CLIENT_ID.key()
                             + "), for which msal4j is missing; add"
                             + " com.microsoft.azure:msal4j to the application, or remove the key.");
         } else {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.config.DeploymentProblem;
-import org.drivechange.impl.config.Settings;
+import org.drivechange.impl.config.DriveChangeSettings;
 import org.drivechange.impl.jfr.JfrMonitor;
 import org.drivechange.impl.monitor.Lookup;
 import org.drivechange.impl.monitor.Monitor;
@@ -24,7 +24,7 @@ final class Tools {
     private Tools() {}
 
     /** Called on a thread of the application, as OpenWebBeans finds that by the thread's class loader. */
-    static Monitor monitor(BeanManager beans, Settings settings) {
+    static Monitor monitor(BeanManager beans, DriveChangeSettings settings) {
         Instance<Object> all = beans.createInstance();
         Naming naming = new Naming(settings.telemetryTarget());
         List<Monitor> tools = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Editors that complete MicroProfile Config look for this annotation in the jars. Never loaded; written from {@link Key}. */
+/** Editors that complete MicroProfile Config look for this annotation in the jars. Never loaded; written from {@link ConfigKey}. */
 final class Completion {
 
     @ConfigProperty(name = "drivechange.enabled", defaultValue = "true")

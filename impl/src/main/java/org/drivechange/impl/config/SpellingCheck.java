@@ -20,15 +20,15 @@ final class SpellingCheck {
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     /** Without these more is allowed than with them, whatever their value. */
-    private static final Set<Key> RESTRICTIONS =
-            EnumSet.of(Key.NOTIFICATION_HOSTS, Key.OAUTH_SCOPES, Key.ACCOUNT_OAUTH_SCOPES);
+    private static final Set<ConfigKey> RESTRICTIONS =
+            EnumSet.of(ConfigKey.NOTIFICATION_HOSTS, ConfigKey.OAUTH_SCOPES, ConfigKey.ACCOUNT_OAUTH_SCOPES);
 
     private final Config config;
-    private final Values values;
+    private final ConfigReader values;
     private final Consumer<String> problems;
     private final Set<String> reported = new HashSet<>();
 
-    SpellingCheck(Config config, Values values, Consumer<String> problems) {
+    SpellingCheck(Config config, ConfigReader values, Consumer<String> problems) {
         this.config = config;
         this.values = values;
         this.problems = problems;
@@ -38,14 +38,14 @@ final class SpellingCheck {
         // sorted, so that of the forms in which one variable is listed the variable's own name comes first
         Set<String> names = new TreeSet<>();
         config.getPropertyNames().forEach(names::add);
-        names.forEach(name -> ConfiguredName.of(name).ifPresent(this::check));
+        names.forEach(name -> PropertyName.of(name).ifPresent(this::check));
     }
 
-    private void check(ConfiguredName name) {
-        Optional<Key> key = name.spelled();
+    private void check(PropertyName name) {
+        Optional<ConfigKey> key = name.spelled();
         if (key.isEmpty()) {
             reportUnknown(name);
-        } else if (key.get() == Key.WEBSOCKET_PROPERTIES && EnvironmentName.is(name.name())) {
+        } else if (key.get() == ConfigKey.WEBSOCKET_PROPERTIES && EnvironmentVariableName.is(name.name())) {
             rejectVariable(name);
         } else if (name.index().isPresent() && !key.get().takesList()) {
             rejectIndex(name, key.get());
@@ -55,7 +55,7 @@ final class SpellingCheck {
     }
 
     /** Whether the source that lists a name answers the key, too, as environment variables do. */
-    private boolean found(ConfiguredName name, Key spelled) {
+    private boolean found(PropertyName name, ConfigKey spelled) {
         String key = spelled.spelledBy(name.base()).orElseThrow();
         String value = config.getConfigValue(name.name()).getRawValue();
         if (value != null && value.equals(config.getConfigValue(key).getRawValue())) {
@@ -70,11 +70,11 @@ final class SpellingCheck {
         return false;
     }
 
-    private void reportUnknown(ConfiguredName name) {
-        if (!reported.add(EnvironmentName.of(name.name()))) {
+    private void reportUnknown(PropertyName name) {
+        if (!reported.add(EnvironmentVariableName.of(name.name()))) {
             return;
         }
-        Optional<Key> meant = Similarity.closest(name.base());
+        Optional<ConfigKey> meant = KeySuggestion.closest(name.base());
         String message = "The configuration holds " + name.name() + values.source(name.name())
                 + ", which has no effect; "
                 + meant.map(key -> "did you mean " + spelled(key, name) + "?")
@@ -86,30 +86,30 @@ final class SpellingCheck {
         }
     }
 
-    private boolean unrestricted(Key key) {
+    private boolean unrestricted(ConfigKey key) {
         return RESTRICTIONS.contains(key) && !values.present(key.key());
     }
 
-    private static String spelled(Key key, ConfiguredName name) {
-        boolean variable = EnvironmentName.is(name.name())
-                && EnvironmentName.of(name.name()).equals(name.name());
+    private static String spelled(ConfigKey key, PropertyName name) {
+        boolean variable = EnvironmentVariableName.is(name.name())
+                && EnvironmentVariableName.of(name.name()).equals(name.name());
         return variable && !key.key().contains("<")
-                ? EnvironmentName.of(key.key()) + " (" + key.key() + ")"
+                ? EnvironmentVariableName.of(key.key()) + " (" + key.key() + ")"
                 : key.key();
     }
 
-    private void rejectVariable(ConfiguredName name) {
-        if (reported.add(EnvironmentName.of(name.name()))) {
+    private void rejectVariable(PropertyName name) {
+        if (reported.add(EnvironmentVariableName.of(name.name()))) {
             problems.accept(DeploymentProblem.NO_EFFECT.says("The environment variable " + name.name()
                     + " cannot spell the dots and the case of the WebSocket client's property; expected "
-                    + Key.WEBSOCKET_PROPERTIES.key()
+                    + ConfigKey.WEBSOCKET_PROPERTIES.key()
                     + " in a properties file or a system property, whose value may be ${"
                     + "VARIABLE}."));
         }
     }
 
-    private void rejectIndex(ConfiguredName name, Key key) {
-        if (reported.add(EnvironmentName.of(name.name()))) {
+    private void rejectIndex(PropertyName name, ConfigKey key) {
+        if (reported.add(EnvironmentVariableName.of(name.name()))) {
             problems.accept(DeploymentProblem.WRONG_VALUE.says("The configuration holds " + name.name()
                     + values.source(name.name()) + "; expected one value in "
                     + key.spelledBy(name.base()).orElseThrow() + " but found the element of a list."));

@@ -27,12 +27,12 @@ final class Reference {
         if (start < 0 || end < start) {
             throw new IllegalArgumentException("The README has no lines\n" + START + END);
         }
-        String rows = Arrays.stream(Key.values()).map(Reference::row).collect(Collectors.joining());
+        String rows = Arrays.stream(ConfigKey.values()).map(Reference::row).collect(Collectors.joining());
         return readme.substring(0, start) + START + "| key | default | |\n|---|---|---|\n" + rows
                 + readme.substring(end);
     }
 
-    private static String row(Key key) {
+    private static String row(ConfigKey key) {
         String fallback = key.fallback().map(value -> "`" + value + "` ").orElse("");
         return "| `" + key.key() + "` | " + fallback + "| " + key.doc() + " |\n";
     }
@@ -43,7 +43,7 @@ final class Reference {
         ObjectNode metadata = json.createObjectNode();
         ArrayNode properties = metadata.putArray("properties");
         Set<String> written = new HashSet<>();
-        for (Key key : Key.values()) {
+        for (ConfigKey key : ConfigKey.values()) {
             String name = key.key().replaceFirst("\\.<name>.*", "");
             if (!written.add(name)) {
                 continue;
@@ -82,15 +82,16 @@ final class Reference {
                 import java.time.Duration;
                 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-                /** Editors that complete MicroProfile Config look for this annotation in the jars. Never loaded; written from {@link Key}. */
+                /** Editors that complete MicroProfile Config look for this annotation in the jars. Never loaded; written from {@link ConfigKey}. */
                 final class Completion {
                 %s
                     private Completion() {}
                 }
-                """.formatted(Arrays.stream(Key.values()).map(Reference::field).collect(Collectors.joining()));
+                """.formatted(
+                        Arrays.stream(ConfigKey.values()).map(Reference::field).collect(Collectors.joining()));
     }
 
-    private static String field(Key key) {
+    private static String field(ConfigKey key) {
         String fallback = key.fallback()
                 .map(value -> ", defaultValue = \"" + value + "\"")
                 .orElse("");
@@ -102,19 +103,19 @@ final class Reference {
                         key.key().replace("<name>", "{*}"), fallback, type(key).getSimpleName(), camel(key));
     }
 
-    private static String camel(Key key) {
+    private static String camel(ConfigKey key) {
         String name = Arrays.stream(key.name().toLowerCase(Locale.ROOT).split("_"))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static boolean named(Key key) {
+    private static boolean named(ConfigKey key) {
         return key.key().contains("<name>");
     }
 
     /** What kind of value the default is. */
-    private static Class<?> type(Key key) {
+    private static Class<?> type(ConfigKey key) {
         String value = key.fallback().orElse("");
         if (value.equals("true") || value.equals("false")) {
             return Boolean.class;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people and editors read of the configuration's keys is what {@link Key} says. */
+/** What people and editors read of the configuration's keys is what {@link ConfigKey} says. */
 class ReferenceTest {
 
     private static final Path README = Path.of("..", "README.md");
@@ -50,7 +50,7 @@ class ReferenceTest {
 
     @Test
     void every_key_says_what_it_is_for_in_one_line() {
-        assertThat(Key.values())
+        assertThat(ConfigKey.values())
                 .allSatisfy(key -> assertThat(key.doc()).isNotBlank().doesNotContain("\n", "|"));
     }
 
@@ -64,12 +64,12 @@ class ReferenceTest {
             drivechange.tokens                    | false
             """)
     void key_takes_any_name_but_an_empty_one(String name, boolean known) {
-        assertThat(ConfiguredName.of(name).orElseThrow().spelled().isPresent()).isEqualTo(known);
+        assertThat(PropertyName.of(name).orElseThrow().spelled().isPresent()).isEqualTo(known);
     }
 
     @Test
     void names_of_other_libraries_are_ignored() {
-        assertThat(ConfiguredName.of("other.tokens")).isEmpty();
-        assertThat(ConfiguredName.of("drivechanges.token")).isEmpty();
+        assertThat(PropertyName.of("other.tokens")).isEmpty();
+        assertThat(PropertyName.of("drivechanges.token")).isEmpty();
     }
 }

@@ -20,12 +20,12 @@ class WrongValueTest {
     private final List<String> problems = new ArrayList<>();
     private Config config;
 
-    private Settings settings(Map<String, String> values) {
+    private DriveChangeSettings settings(Map<String, String> values) {
         config = resolver.getBuilder()
                 .withSources(new PropertiesConfigSource(values, "test.properties", 100))
                 .build();
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
-        return Configuration.current().settings(problems::add);
+        return DriveChangeConfig.current().settings(problems::add);
     }
 
     @AfterEach
@@ -97,7 +97,7 @@ class WrongValueTest {
 
     @Test
     void a_slash_at_the_end_of_graphs_url_is_dropped_and_hosts_are_a_list() {
-        Settings settings = settings(Map.of(
+        DriveChangeSettings settings = settings(Map.of(
                 "drivechange.graph.url", "https://graph.microsoft.com/beta/",
                 "drivechange.notification-hosts", " *.svc.ms ,, push.example.org,"));
         assertThat(settings.graphUrl()).hasToString("https://graph.microsoft.com/beta");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import org.drivechange.impl.config.Configuration;
+import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.diagnostics.SanitizedText;
 import org.drivechange.impl.http.PlainHttp;
 import org.drivechange.impl.http.ProxiedHttp;
@@ -62,7 +62,7 @@ public final class Main {
 
     private static OAuthSettings settings(String account) {
         List<String> problems = new ArrayList<>();
-        var settings = Configuration.current().oauth(account, problems::add);
+        var settings = DriveChangeConfig.current().oauth(account, problems::add);
         if (!problems.isEmpty()) {
             end(2, String.join(System.lineSeparator(), problems));
         }

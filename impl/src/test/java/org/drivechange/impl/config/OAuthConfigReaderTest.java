@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OAuthKeysTest {
+class OAuthConfigReaderTest {
 
     private static final String HOME = System.getProperty("user.home");
 
@@ -31,7 +31,7 @@ class OAuthKeysTest {
         var config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(values, "the test", 100))
                 .build();
-        return new OAuthKeys(new Values(config, problems::add), account, home).settings();
+        return new OAuthConfigReader(new ConfigReader(config, problems::add), account, home).settings();
     }
 
     @Test
@@ -148,7 +148,7 @@ class OAuthKeysTest {
 
     @Test
     void cache_below_an_unknown_home_folder_is_rejected_and_an_absolute_one_is_not() {
-        home = HomeFolder.of("?", null);
+        home = HomeDirectory.of("?", null);
         values.put("drivechange.oauth.client-id", "app");
         of("");
         assertThat(problems)
@@ -163,8 +163,8 @@ class OAuthKeysTest {
 
     @Test
     void home_folder_is_the_first_absolute_one_that_exists(@TempDir Path directory) {
-        assertThat(HomeFolder.of("?", "relative", null, "/nonexistent/home", "\0", directory.toString(), "/"))
+        assertThat(HomeDirectory.of("?", "relative", null, "/nonexistent/home", "\0", directory.toString(), "/"))
                 .contains(directory);
-        assertThat(HomeFolder.of("?", null)).isEmpty();
+        assertThat(HomeDirectory.of("?", null)).isEmpty();
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys in every form in which the usual config sources offer them. */
-class SpellingTest {
+class SpellingCheckTest {
 
     private final ConfigProviderResolver resolver = ConfigProviderResolver.instance();
     private final Map<String, String> environment = new HashMap<>();
@@ -32,7 +32,7 @@ class SpellingTest {
     private Config config;
     private List<String> warnings;
 
-    private Configuration configuration() {
+    private DriveChangeConfig configuration() {
         return registered(new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile("dev")
@@ -42,19 +42,19 @@ class SpellingTest {
                 .build());
     }
 
-    private Configuration registered(Config built) {
+    private DriveChangeConfig registered(Config built) {
         config = built;
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
-        return Configuration.current();
+        return DriveChangeConfig.current();
     }
 
-    private Settings settings() {
+    private DriveChangeSettings settings() {
         return settings(configuration());
     }
 
-    private Settings settings(Configuration configuration) {
+    private DriveChangeSettings settings(DriveChangeConfig configuration) {
         try (LogLines log = new LogLines()) {
-            Settings settings = configuration.settings(problems::add);
+            DriveChangeSettings settings = configuration.settings(problems::add);
             warnings = log.told();
             return settings;
         }
@@ -122,7 +122,7 @@ class SpellingTest {
     @Test
     void environment_variable_that_a_system_property_overrides_is_no_unknown_key() {
         environment.put("DRIVECHANGE_CONNECT_TIMEOUT", "PT5S");
-        Settings settings = settings(registered(new SmallRyeConfigBuilder()
+        DriveChangeSettings settings = settings(registered(new SmallRyeConfigBuilder()
                 .withSources(
                         new EnvConfigSource(environment, 300),
                         new PropertiesConfigSource(Map.of("drivechange.connect-timeout", "PT6S"), "system", 400))
@@ -292,7 +292,7 @@ class SpellingTest {
         file.put("drivechange.connect-timeout", "");
         file.put("drivechange.token", " ");
         assertThat(settings().sessions().connectTimeout()).hasSeconds(30);
-        assertThat(Configuration.current().token("")).isEmpty();
+        assertThat(DriveChangeConfig.current().token("")).isEmpty();
         assertThat(problems).isEmpty();
     }
 

@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Warns of keys that have no effect because of other keys that are there, or are not. */
-final class EffectCheck {
+final class IneffectiveKeyCheck {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private static final String DEFAULT_ACCOUNT = "";
 
-    private final Values values;
+    private final ConfigReader values;
     private final Set<String> accounts;
 
-    EffectCheck(Values values, AccountNames accounts) {
+    IneffectiveKeyCheck(ConfigReader values, ConfiguredAccounts accounts) {
         this.values = values;
-        this.accounts = accounts.in(AccountNames.ALL);
+        this.accounts = accounts.in(ConfiguredAccounts.ALL);
     }
 
     void check() {
@@ -30,25 +30,26 @@ final class EffectCheck {
     }
 
     private void check(String account) {
-        String id = Key.OAUTH_CLIENT_ID.of(account);
-        String cache = Key.OAUTH_CACHE.of(account);
+        String id = ConfigKey.OAUTH_CLIENT_ID.of(account);
+        String cache = ConfigKey.OAUTH_CACHE.of(account);
         if (!signsIn(account)) {
-            Stream.of(Key.OAUTH_CLIENT_SECRET, Key.OAUTH_AUTHORITY, Key.OAUTH_SCOPES)
+            Stream.of(ConfigKey.OAUTH_CLIENT_SECRET, ConfigKey.OAUTH_AUTHORITY, ConfigKey.OAUTH_SCOPES)
                     .map(key -> key.of(account))
                     .filter(this::configured)
                     .forEach(key -> warn(key, "the account does not sign in: expected " + id));
             return;
         }
-        if (configured(Key.token(account))) {
-            warn(Key.token(account), "the account signs in: " + (configured(id) ? id : cache) + " is there");
+        if (configured(ConfigKey.token(account))) {
+            warn(ConfigKey.token(account), "the account signs in: " + (configured(id) ? id : cache) + " is there");
         }
-        if (!configured(id) && configured(Key.OAUTH_CLIENT_SECRET.of(account))) {
-            warn(Key.OAUTH_CLIENT_SECRET.of(account), "it belongs to " + id + ", which is missing");
+        if (!configured(id) && configured(ConfigKey.OAUTH_CLIENT_SECRET.of(account))) {
+            warn(ConfigKey.OAUTH_CLIENT_SECRET.of(account), "it belongs to " + id + ", which is missing");
         }
     }
 
     private boolean signsIn(String account) {
-        return List.of(Key.OAUTH_CLIENT_ID, Key.OAUTH_CACHE).stream().anyMatch(key -> configured(key.of(account)));
+        return List.of(ConfigKey.OAUTH_CLIENT_ID, ConfigKey.OAUTH_CACHE).stream()
+                .anyMatch(key -> configured(key.of(account)));
     }
 
     private boolean configured(String key) {

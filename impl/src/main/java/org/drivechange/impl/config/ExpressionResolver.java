@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces <code>${key}</code> and <code>${key:default}</code> in what an annotation says. Not nested. */
-public final class Expressions {
+public final class ExpressionResolver {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^${}:]+)(?::([^${}]*))?}");
 
-    private final Configuration configuration;
+    private final DriveChangeConfig configuration;
 
-    public Expressions(Configuration configuration) {
+    public ExpressionResolver(DriveChangeConfig configuration) {
         this.configuration = configuration;
     }
 

@@ -18,7 +18,7 @@ import org.drivechange.impl.oauth.OAuthSettings;
  * Reads how an account signs in. One that names no application of its own, but a file, signs in to the default account's
  * application.
  */
-final class OAuthKeys {
+final class OAuthConfigReader {
 
     /** Other names of the identity platform's hosts, for which msal4j sends what is secret to the host itself. */
     private static final Map<String, String> ALIASES = Map.of(
@@ -28,11 +28,11 @@ final class OAuthKeys {
             "login.chinacloudapi.cn", "login.partner.microsoftonline.cn",
             "login.usgovcloudapi.net", "login.microsoftonline.us");
 
-    private final Values values;
+    private final ConfigReader values;
     private final String account;
     private final Optional<Path> home;
 
-    OAuthKeys(Values values, String account, Optional<Path> home) {
+    OAuthConfigReader(ConfigReader values, String account, Optional<Path> home) {
         this.values = values;
         this.home = home;
         this.account = account;
@@ -40,42 +40,43 @@ final class OAuthKeys {
 
     /** Empty where the account does not sign in. */
     Optional<OAuthSettings> settings() {
-        Optional<String> own = text(Key.OAUTH_CLIENT_ID, account);
-        if (own.isEmpty() && text(Key.OAUTH_CACHE, account).isEmpty()) {
+        Optional<String> own = text(ConfigKey.OAUTH_CLIENT_ID, account);
+        if (own.isEmpty() && text(ConfigKey.OAUTH_CACHE, account).isEmpty()) {
             return Optional.empty();
         }
         String registration = own.isPresent() ? account : "";
-        Optional<String> clientId = text(Key.OAUTH_CLIENT_ID, registration);
+        Optional<String> clientId = text(ConfigKey.OAUTH_CLIENT_ID, registration);
         if (clientId.isEmpty()) {
-            wrong(Key.OAUTH_CLIENT_ID, "none", "an application's id beside " + Key.OAUTH_CACHE.of(account));
+            wrong(ConfigKey.OAUTH_CLIENT_ID, "none", "an application's id beside " + ConfigKey.OAUTH_CACHE.of(account));
         }
         return clientId.map(id -> new OAuthSettings(
-                id, text(Key.OAUTH_CLIENT_SECRET, registration), authority(registration), scopes(), cache()));
+                id, text(ConfigKey.OAUTH_CLIENT_SECRET, registration), authority(registration), scopes(), cache()));
     }
 
     private URI authority(String registration) {
-        String text = text(Key.OAUTH_AUTHORITY, account)
-                .or(() -> text(Key.OAUTH_AUTHORITY, registration))
-                .orElse(Key.OAUTH_AUTHORITY.fallback().orElseThrow());
-        if (values.text(Key.OAUTH_AUTHORITY.of(account)).isEmpty() && values.present(Key.OAUTH_AUTHORITY.of(account))) {
-            wrong(Key.OAUTH_AUTHORITY, Values.EMPTY, "an https URL with a tenant");
+        String text = text(ConfigKey.OAUTH_AUTHORITY, account)
+                .or(() -> text(ConfigKey.OAUTH_AUTHORITY, registration))
+                .orElse(ConfigKey.OAUTH_AUTHORITY.fallback().orElseThrow());
+        if (values.text(ConfigKey.OAUTH_AUTHORITY.of(account)).isEmpty()
+                && values.present(ConfigKey.OAUTH_AUTHORITY.of(account))) {
+            wrong(ConfigKey.OAUTH_AUTHORITY, ConfigReader.EMPTY, "an https URL with a tenant");
         }
         Optional<URI> authority = parsed(text);
         if (authority.isEmpty()) {
             wrong(
-                    Key.OAUTH_AUTHORITY,
+                    ConfigKey.OAUTH_AUTHORITY,
                     '"' + text + '"',
                     "an https URL with a tenant, such as "
-                            + Key.OAUTH_AUTHORITY.fallback().orElseThrow());
+                            + ConfigKey.OAUTH_AUTHORITY.fallback().orElseThrow());
         }
         authority
                 .map(URI::getHost)
                 .map(host -> ALIASES.get(host.toLowerCase(Locale.ROOT)))
                 .ifPresent(host -> wrong(
-                        Key.OAUTH_AUTHORITY,
+                        ConfigKey.OAUTH_AUTHORITY,
                         '"' + text + "\", another name of " + host + ", which tokens would be sent to",
                         "https://" + host + authority.get().getPath()));
-        return authority.orElse(URI.create(Key.OAUTH_AUTHORITY.fallback().orElseThrow()));
+        return authority.orElse(URI.create(ConfigKey.OAUTH_AUTHORITY.fallback().orElseThrow()));
     }
 
     private static Optional<URI> parsed(String text) {
@@ -94,25 +95,26 @@ final class OAuthKeys {
     private Set<String> scopes() {
         List<String> scopes = scopes(account)
                 .or(() -> scopes(""))
-                .orElse(List.of(Key.OAUTH_SCOPES.fallback().orElseThrow()));
+                .orElse(List.of(ConfigKey.OAUTH_SCOPES.fallback().orElseThrow()));
         return Set.copyOf(scopes);
     }
 
     private Optional<List<String>> scopes(String of) {
-        return values.elements(Key.OAUTH_SCOPES.of(of), "[\\s,]+", "scopes separated by spaces, such as Files.Read");
+        return values.elements(
+                ConfigKey.OAUTH_SCOPES.of(of), "[\\s,]+", "scopes separated by spaces, such as Files.Read");
     }
 
     private Path cache() {
-        String named = text(Key.OAUTH_CACHE, account).orElseGet(this::usualCache);
+        String named = text(ConfigKey.OAUTH_CACHE, account).orElseGet(this::usualCache);
         Optional<Path> file =
                 named.startsWith("~/") ? home.flatMap(folder -> file(folder + named.substring(1))) : file(named);
         if (file.isEmpty() && named.startsWith("~/")) {
             wrong(
-                    Key.OAUTH_CACHE,
+                    ConfigKey.OAUTH_CACHE,
                     '"' + named + "\", and neither the system property user.home nor HOME names a folder",
                     "a file's absolute path");
         } else if (file.isEmpty()) {
-            wrong(Key.OAUTH_CACHE, '"' + named + '"', "a file's path");
+            wrong(ConfigKey.OAUTH_CACHE, '"' + named + '"', "a file's path");
         }
         return file.orElseGet(() -> Path.of("").toAbsolutePath());
     }
@@ -126,17 +128,17 @@ final class OAuthKeys {
     }
 
     private String usualCache() {
-        String usual = Key.OAUTH_CACHE.fallback().orElseThrow();
+        String usual = ConfigKey.OAUTH_CACHE.fallback().orElseThrow();
         return account.isEmpty()
                 ? usual
                 : usual.replace(".json", "-" + URLEncoder.encode(account, StandardCharsets.UTF_8) + ".json");
     }
 
-    private Optional<String> text(Key key, String of) {
+    private Optional<String> text(ConfigKey key, String of) {
         return values.text(key.of(of)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private void wrong(Key key, String found, String accepted) {
+    private void wrong(ConfigKey key, String found, String accepted) {
         values.wrong(key.of(account), found, accepted);
     }
 }

@@ -10,31 +10,33 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
 /** The accounts that the configuration names, without the default account. */
-record AccountNames(Config config) {
+record ConfiguredAccounts(Config config) {
 
     /** Each of these keys makes an account known. */
-    static final Set<Key> KNOWN = EnumSet.of(Key.ACCOUNT_TOKEN, Key.ACCOUNT_OAUTH_CLIENT_ID, Key.ACCOUNT_OAUTH_CACHE);
+    static final Set<ConfigKey> KNOWN =
+            EnumSet.of(ConfigKey.ACCOUNT_TOKEN, ConfigKey.ACCOUNT_OAUTH_CLIENT_ID, ConfigKey.ACCOUNT_OAUTH_CACHE);
 
-    static final Set<Key> ALL = EnumSet.of(
-            Key.ACCOUNT_TOKEN,
-            Key.ACCOUNT_OAUTH_CLIENT_ID,
-            Key.ACCOUNT_OAUTH_CLIENT_SECRET,
-            Key.ACCOUNT_OAUTH_AUTHORITY,
-            Key.ACCOUNT_OAUTH_SCOPES,
-            Key.ACCOUNT_OAUTH_CACHE);
+    static final Set<ConfigKey> ALL = EnumSet.of(
+            ConfigKey.ACCOUNT_TOKEN,
+            ConfigKey.ACCOUNT_OAUTH_CLIENT_ID,
+            ConfigKey.ACCOUNT_OAUTH_CLIENT_SECRET,
+            ConfigKey.ACCOUNT_OAUTH_AUTHORITY,
+            ConfigKey.ACCOUNT_OAUTH_SCOPES,
+            ConfigKey.ACCOUNT_OAUTH_CACHE);
 
     /** The accounts that any of these keys names. */
-    Set<String> in(Set<Key> keys) {
+    Set<String> in(Set<ConfigKey> keys) {
         Map<String, String> found = new TreeMap<>();
         for (String name : config.getPropertyNames()) {
-            ConfiguredName.of(name)
+            PropertyName.of(name)
                     .filter(listed -> !listed.profile())
                     .ifPresent(listed -> keys.stream()
                             .flatMap(key -> key.nameIn(listed.base()).stream())
-                            .map(account ->
-                                    EnvironmentName.is(listed.base()) ? account.toLowerCase(Locale.ROOT) : account)
-                            .forEach(account ->
-                                    found.merge(EnvironmentName.of(account), account, AccountNames::moreExact)));
+                            .map(account -> EnvironmentVariableName.is(listed.base())
+                                    ? account.toLowerCase(Locale.ROOT)
+                                    : account)
+                            .forEach(account -> found.merge(
+                                    EnvironmentVariableName.of(account), account, ConfiguredAccounts::moreExact)));
         }
         return new TreeSet<>(found.values());
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param base the name without profile and index
  * @param index the index of an element, as in {@code drivechange.notification-hosts[0]}
  */
-record ConfiguredName(String name, boolean profile, String base, OptionalInt index) {
+record PropertyName(String name, boolean profile, String base, OptionalInt index) {
 
     private static final Pattern FORM = Pattern.compile(
             "(?<profile>%[^.]*\\.|_[A-Z0-9_]+?_)?"
@@ -24,13 +24,13 @@ record ConfiguredName(String name, boolean profile, String base, OptionalInt ind
             Pattern.CASE_INSENSITIVE);
 
     /** Empty where the name starts in another way. */
-    static Optional<ConfiguredName> of(String name) {
+    static Optional<PropertyName> of(String name) {
         Matcher form = FORM.matcher(name);
         if (!form.matches()) {
             return Optional.empty();
         }
         String index = form.group("index") == null ? form.group("element") : form.group("index");
-        return Optional.of(new ConfiguredName(
+        return Optional.of(new PropertyName(
                 name,
                 form.group("profile") != null,
                 form.group("base"),
@@ -38,13 +38,13 @@ record ConfiguredName(String name, boolean profile, String base, OptionalInt ind
     }
 
     /** The key that this name is. */
-    Optional<Key> exact() {
-        return Arrays.stream(Key.values()).filter(key -> key.covers(base)).findFirst();
+    Optional<ConfigKey> exact() {
+        return Arrays.stream(ConfigKey.values()).filter(key -> key.covers(base)).findFirst();
     }
 
     /** The key that this name is or spells in the way of environment variables. */
-    Optional<Key> spelled() {
-        return exact().or(() -> Arrays.stream(Key.values())
+    Optional<ConfigKey> spelled() {
+        return exact().or(() -> Arrays.stream(ConfigKey.values())
                 .filter(key -> key.spelledBy(base).isPresent())
                 .findFirst());
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys that other keys leave without effect. */
-class EffectTest {
+class IneffectiveKeyCheckTest {
 
     private static List<String> warnings(String keys) {
         Map<String, String> values =
@@ -24,7 +24,7 @@ class EffectTest {
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();
         try (LogLines log = new LogLines()) {
-            new EffectCheck(new Values(config, problem -> {}), new AccountNames(config)).check();
+            new IneffectiveKeyCheck(new ConfigReader(config, problem -> {}), new ConfiguredAccounts(config)).check();
             return log.told();
         }
     }

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads a list whose elements have keys of their own: {@code key[0]}, {@code key[1]}, as YAML and SmallRye Config write them. */
-final class IndexedElements {
+final class IndexedList {
 
     private final Config config;
     private final Consumer<String> problems;
 
-    IndexedElements(Config config, Consumer<String> problems) {
+    IndexedList(Config config, Consumer<String> problems) {
         this.config = config;
         this.problems = problems;
     }
@@ -40,9 +40,9 @@ final class IndexedElements {
     private NavigableSet<Integer> indexes(String key) {
         NavigableSet<Integer> found = new TreeSet<>();
         for (String name : config.getPropertyNames()) {
-            ConfiguredName.of(name)
+            PropertyName.of(name)
                     .filter(listed -> !listed.profile()
-                            && EnvironmentName.of(listed.base()).equals(EnvironmentName.of(key)))
+                            && EnvironmentVariableName.of(listed.base()).equals(EnvironmentVariableName.of(key)))
                     .ifPresent(listed -> listed.index().ifPresent(found::add));
         }
         return found;

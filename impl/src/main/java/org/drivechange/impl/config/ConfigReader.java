@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Reads values one by one and collects what is wrong with them. A wrong value reads as the default. */
-final class Values {
+final class ConfigReader {
 
     private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9*_][A-Za-z0-9.*_-]*|\\[[0-9A-Fa-f:.*]+]");
 
@@ -26,12 +26,12 @@ final class Values {
     private final Config config;
     private final Consumer<String> problems;
 
-    Values(Config config, Consumer<String> problems) {
+    ConfigReader(Config config, Consumer<String> problems) {
         this.config = config;
         this.problems = problems;
     }
 
-    boolean flag(Key key) {
+    boolean flag(ConfigKey key) {
         return read(key, "true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
@@ -39,11 +39,11 @@ final class Values {
         });
     }
 
-    <T> T choice(Key key, Map<String, T> choices) {
+    <T> T choice(ConfigKey key, Map<String, T> choices) {
         return read(key, String.join(" or ", new TreeSet<>(choices.keySet())), choices::get);
     }
 
-    Duration duration(Key key, Duration least) {
+    Duration duration(ConfigKey key, Duration least) {
         String accepted = "an ISO 8601 duration such as " + key.fallback().orElseThrow() + ", "
                 + (least.isZero() ? "zero or more" : "over zero") + ", 365 days at most";
         return read(key, accepted, text -> {
@@ -52,21 +52,21 @@ final class Values {
         });
     }
 
-    double fraction(Key key) {
+    double fraction(ConfigKey key) {
         return read(key, "a number from 0 to 1", text -> {
             double number = Double.parseDouble(text);
             return number >= 0 && number <= 1 ? number : null;
         });
     }
 
-    int number(Key key, int least) {
+    int number(ConfigKey key, int least) {
         return read(key, "a whole number from " + least + " to " + Integer.MAX_VALUE, text -> {
             int number = Integer.parseInt(text);
             return number >= least ? number : null;
         });
     }
 
-    URI graphUrl(Key key) {
+    URI graphUrl(ConfigKey key) {
         return read(
                 key,
                 "an http or https URL with Graph's version, such as "
@@ -82,7 +82,7 @@ final class Values {
     }
 
     /** Patterns of host names. A list that is there and names no host must not read as "any host". */
-    List<String> hosts(Key key) {
+    List<String> hosts(ConfigKey key) {
         String accepted = "host names separated by commas, in which * stands for anything, such as *.svc.ms";
         List<String> hosts = elements(key.key(), ",", accepted).orElse(List.of());
         hosts.stream()
@@ -98,7 +98,7 @@ final class Values {
      */
     Optional<List<String>> elements(String key, String separator, String accepted) {
         Optional<String> joined = text(key);
-        List<String> indexed = new IndexedElements(config, problems).of(key);
+        List<String> indexed = new IndexedList(config, problems).of(key);
         if (!present(key) && indexed.isEmpty()) {
             return Optional.empty();
         }
@@ -162,7 +162,7 @@ final class Values {
         T read(String text) throws URISyntaxException;
     }
 
-    private <T> T read(Key key, String accepted, Reader<T> reader) {
+    private <T> T read(ConfigKey key, String accepted, Reader<T> reader) {
         Optional<String> found = text(key.key()).map(String::strip);
         if (found.isEmpty() && key.narrows() && present(key.key())) {
             wrong(key.key(), EMPTY, accepted);

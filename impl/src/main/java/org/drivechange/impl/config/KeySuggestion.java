@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the key that a misspelt name most likely means. */
-final class Similarity {
+final class KeySuggestion {
 
     private static final int MAX_DISTANCE = 3;
     private static final int CHARACTERS_PER_EDIT = 4;
@@ -15,19 +15,19 @@ final class Similarity {
     /** Stands in a pattern for one or more characters of any kind. */
     private static final char ANY = '*';
 
-    private Similarity() {}
+    private KeySuggestion() {}
 
     /** Empty where no key is close. */
-    static Optional<Key> closest(String name) {
-        String spelling = EnvironmentName.of(name).substring(PREFIX.length());
-        return Arrays.stream(Key.values())
+    static Optional<ConfigKey> closest(String name) {
+        String spelling = EnvironmentVariableName.of(name).substring(PREFIX.length());
+        return Arrays.stream(ConfigKey.values())
                 .min(Comparator.comparingInt(key -> distance(spelling, pattern(key))))
                 .filter(key -> distance(spelling, pattern(key)) <= tolerated(pattern(key)));
     }
 
-    private static String pattern(Key key) {
+    private static String pattern(ConfigKey key) {
         String marked = key.key().replace("<name>", "0");
-        return EnvironmentName.of(marked).substring(PREFIX.length()).replace('0', ANY);
+        return EnvironmentVariableName.of(marked).substring(PREFIX.length()).replace('0', ANY);
     }
 
     private static int tolerated(String pattern) {

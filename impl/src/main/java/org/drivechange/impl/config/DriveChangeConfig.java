@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
  * The application's configuration: the {@code Config} that was its own at deployment, kept, because on other threads and
  * later another one, or none, would be found.
  */
-public final class Configuration {
+public final class DriveChangeConfig {
 
     private static final Duration ABOVE_ZERO = Duration.ofNanos(1);
     private static final int SMALLEST_MESSAGE = 1024;
@@ -37,7 +37,7 @@ public final class Configuration {
     private final Config config;
     private final ClassLoader application;
 
-    private Configuration(Config config, ClassLoader application) {
+    private DriveChangeConfig(Config config, ClassLoader application) {
         this.config = config;
         this.application = application;
     }
@@ -48,8 +48,8 @@ public final class Configuration {
      * @throws RuntimeException where MicroProfile Config has no implementation
      * @throws LinkageError where MicroProfile Config is not there at all
      */
-    public static Configuration current() {
-        return new Configuration(
+    public static DriveChangeConfig current() {
+        return new DriveChangeConfig(
                 ConfigProvider.getConfig(), Thread.currentThread().getContextClassLoader());
     }
 
@@ -70,46 +70,47 @@ public final class Configuration {
      *
      * @param problems takes a line for each thing that is wrong
      */
-    public Settings settings(Consumer<String> problems) {
-        Values values = new Values(config, problems);
+    public DriveChangeSettings settings(Consumer<String> problems) {
+        ConfigReader values = new ConfigReader(config, problems);
         new SpellingCheck(config, values, problems).check();
-        new EffectCheck(values, new AccountNames(config)).check();
-        HostPolicy hosts = new HostPolicy(values.hosts(Key.NOTIFICATION_HOSTS), values.flag(Key.ALLOW_INSECURE));
-        int maxMessageSize = values.number(Key.MAX_MESSAGE_SIZE, SMALLEST_MESSAGE);
+        new IneffectiveKeyCheck(values, new ConfiguredAccounts(config)).check();
+        HostPolicy hosts =
+                new HostPolicy(values.hosts(ConfigKey.NOTIFICATION_HOSTS), values.flag(ConfigKey.ALLOW_INSECURE));
+        int maxMessageSize = values.number(ConfigKey.MAX_MESSAGE_SIZE, SMALLEST_MESSAGE);
         SessionSettings sessions = new SessionSettings(
-                values.duration(Key.CONNECT_TIMEOUT, ABOVE_ZERO),
+                values.duration(ConfigKey.CONNECT_TIMEOUT, ABOVE_ZERO),
                 reconnect(values),
-                values.duration(Key.RENEW_BEFORE, Duration.ZERO),
+                values.duration(ConfigKey.RENEW_BEFORE, Duration.ZERO),
                 wire(values, maxMessageSize),
                 hosts);
         DeliverySettings delivery = new DeliverySettings(
-                values.number(Key.QUEUE_CAPACITY, 1), values.duration(Key.QUIET_PERIOD, Duration.ZERO));
-        return new Settings(
-                values.flag(Key.ENABLED),
+                values.number(ConfigKey.QUEUE_CAPACITY, 1), values.duration(ConfigKey.QUIET_PERIOD, Duration.ZERO));
+        return new DriveChangeSettings(
+                values.flag(ConfigKey.ENABLED),
                 graphUrl(values, hosts),
                 sessions,
                 delivery,
                 new TransportSettings(maxMessageSize, webSocketProperties(values)),
-                values.flag(Key.TELEMETRY_TARGET),
-                values.duration(Key.HEALTH_GRACE, Duration.ZERO));
+                values.flag(ConfigKey.TELEMETRY_TARGET),
+                values.duration(ConfigKey.HEALTH_GRACE, Duration.ZERO));
     }
 
     /** An account's access token, read anew; empty where the value is blank. */
     public Optional<String> token(String account) {
-        return config.getOptionalValue(Key.token(account), String.class)
+        return config.getOptionalValue(ConfigKey.token(account), String.class)
                 .map(String::strip)
                 .filter(token -> !token.isEmpty());
     }
 
     /** Whether a key is there and its value is blank. */
     public boolean isBlank(String key) {
-        return new Values(config, problem -> {}).present(key)
+        return new ConfigReader(config, problem -> {}).present(key)
                 && value(key).orElse("").isBlank();
     }
 
     /** The accounts that have an access token or sign in, without the default account. */
     public Set<String> accounts() {
-        return new AccountNames(config).in(AccountNames.KNOWN);
+        return new ConfiguredAccounts(config).in(ConfiguredAccounts.KNOWN);
     }
 
     /**
@@ -118,8 +119,8 @@ public final class Configuration {
      * @param problems takes a line for each thing that is wrong
      */
     public Optional<OAuthSettings> oauth(String account, Consumer<String> problems) {
-        Optional<Path> home = HomeFolder.of(System.getProperty("user.home"), System.getenv("HOME"));
-        return new OAuthKeys(new Values(config, problems), account, home).settings();
+        Optional<Path> home = HomeDirectory.of(System.getProperty("user.home"), System.getenv("HOME"));
+        return new OAuthConfigReader(new ConfigReader(config, problems), account, home).settings();
     }
 
     /** Any value of the configuration. */
@@ -127,42 +128,43 @@ public final class Configuration {
         return config.getOptionalValue(key, String.class);
     }
 
-    private static SessionSettings.Reconnect reconnect(Values values) {
-        Duration delay = values.duration(Key.RECONNECT_DELAY, ABOVE_ZERO);
-        Duration maxDelay = values.duration(Key.RECONNECT_MAX_DELAY, ABOVE_ZERO);
+    private static SessionSettings.Reconnect reconnect(ConfigReader values) {
+        Duration delay = values.duration(ConfigKey.RECONNECT_DELAY, ABOVE_ZERO);
+        Duration maxDelay = values.duration(ConfigKey.RECONNECT_MAX_DELAY, ABOVE_ZERO);
         if (maxDelay.compareTo(delay) < 0) {
             values.wrong(
-                    Key.RECONNECT_MAX_DELAY.key(),
+                    ConfigKey.RECONNECT_MAX_DELAY.key(),
                     maxDelay.toString(),
-                    Key.RECONNECT_DELAY.key() + " (" + delay + ") or more");
+                    ConfigKey.RECONNECT_DELAY.key() + " (" + delay + ") or more");
         }
-        return new SessionSettings.Reconnect(delay, maxDelay, values.fraction(Key.RECONNECT_JITTER));
+        return new SessionSettings.Reconnect(delay, maxDelay, values.fraction(ConfigKey.RECONNECT_JITTER));
     }
 
-    private static SessionSettings.Wire wire(Values values, int maxMessageSize) {
+    private static SessionSettings.Wire wire(ConfigReader values, int maxMessageSize) {
         return new SessionSettings.Wire(
-                values.choice(Key.ENGINE_IO, Map.of("4", Revision.EIO4, "3", Revision.EIO3)),
+                values.choice(ConfigKey.ENGINE_IO, Map.of("4", Revision.EIO4, "3", Revision.EIO3)),
                 values.choice(
-                        Key.NOTIFICATION_URL, Map.of("namespace", Reading.NAMESPACE, "callback", Reading.CALLBACK)),
+                        ConfigKey.NOTIFICATION_URL,
+                        Map.of("namespace", Reading.NAMESPACE, "callback", Reading.CALLBACK)),
                 maxMessageSize);
     }
 
-    private static URI graphUrl(Values values, HostPolicy hosts) {
-        URI url = values.graphUrl(Key.GRAPH_URL);
+    private static URI graphUrl(ConfigReader values, HostPolicy hosts) {
+        URI url = values.graphUrl(ConfigKey.GRAPH_URL);
         if ("http".equalsIgnoreCase(url.getScheme()) && !hosts.allowsPlain(url.getHost())) {
             values.wrong(
-                    Key.GRAPH_URL.key(),
+                    ConfigKey.GRAPH_URL.key(),
                     "\"" + url + "\", which would send access tokens unencrypted to another machine",
-                    "https, or " + Key.ALLOW_INSECURE.key() + "=true");
+                    "https, or " + ConfigKey.ALLOW_INSECURE.key() + "=true");
         }
         return url;
     }
 
-    private Map<String, Object> webSocketProperties(Values values) {
+    private Map<String, Object> webSocketProperties(ConfigReader values) {
         Map<String, Object> properties = new HashMap<>();
         for (String key : config.getPropertyNames()) {
-            if (key.startsWith(Key.webSocketProperties())) {
-                String name = key.substring(Key.webSocketProperties().length());
+            if (key.startsWith(ConfigKey.webSocketProperties())) {
+                String name = key.substring(ConfigKey.webSocketProperties().length());
                 values.text(key).ifPresent(text -> properties.put(name, typed(name, text)));
             }
         }

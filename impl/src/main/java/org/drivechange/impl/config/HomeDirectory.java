@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The user's folder. A container's user without an entry in {@code passwd} has a {@code user.home} of {@code ?}. */
-final class HomeFolder {
+final class HomeDirectory {
 
-    private HomeFolder() {}
+    private HomeDirectory() {}
 
     /** The first of these that is an absolute path of a folder. */
     static Optional<Path> of(String... candidates) {

@@ -9,7 +9,7 @@ import java.util.Set;
  * Every key of the configuration, with its default and what it is for. The README's table and what editors complete are
  * written from here, by {@code ReferenceTest}.
  */
-public enum Key {
+public enum ConfigKey {
     ENABLED("enabled", "true", "`false`: observers are registered, nothing is opened, no token is needed"),
     GRAPH_URL("graph.url", "https://graph.microsoft.com/v1.0", "national clouds, `/beta`, a simulator"),
     TOKEN(
@@ -82,7 +82,7 @@ public enum Key {
             "websocket.properties.<name>", null, "handed to the WebSocket client: a proxy, a TLS protocol");
 
     /** Keys that restrict: where one cannot be understood, the default in its place would allow more than the user asked for. */
-    private static final Set<Key> NARROWING = EnumSet.of(
+    private static final Set<ConfigKey> NARROWING = EnumSet.of(
             ENABLED,
             GRAPH_URL,
             OAUTH_AUTHORITY,
@@ -95,7 +95,7 @@ public enum Key {
             MAX_MESSAGE_SIZE,
             TELEMETRY_TARGET);
 
-    private static final Set<Key> LISTS = EnumSet.of(OAUTH_SCOPES, ACCOUNT_OAUTH_SCOPES, NOTIFICATION_HOSTS);
+    private static final Set<ConfigKey> LISTS = EnumSet.of(OAUTH_SCOPES, ACCOUNT_OAUTH_SCOPES, NOTIFICATION_HOSTS);
 
     /** Stands in a key for what the user names. */
     private static final String NAME = "<name>";
@@ -106,7 +106,7 @@ public enum Key {
     private final String fallback;
     private final String doc;
 
-    Key(String name, String fallback, String doc) {
+    ConfigKey(String name, String fallback, String doc) {
         this.name = PREFIX + name;
         this.fallback = fallback;
         this.doc = doc;
@@ -170,9 +170,9 @@ public enum Key {
         int place = name.indexOf(NAME);
         String start = place < 0 ? name : name.substring(0, place);
         String end = place < 0 ? "" : name.substring(place + NAME.length());
-        String spelling = EnvironmentName.of(text);
-        String spelledStart = EnvironmentName.of(start);
-        String spelledEnd = EnvironmentName.of(end);
+        String spelling = EnvironmentVariableName.of(text);
+        String spelledStart = EnvironmentVariableName.of(start);
+        String spelledEnd = EnvironmentVariableName.of(end);
         if (place < 0) {
             return spelling.equals(spelledStart) ? Optional.of(name) : Optional.empty();
         }

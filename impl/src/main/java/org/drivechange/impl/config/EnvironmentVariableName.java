@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * @see <a href="https://download.eclipse.org/microprofile/microprofile-config-3.0/microprofile-config-spec-3.0.html#default_configsources.env.mapping">MicroProfile
  *     Config, environment variables mapping rules</a>
  */
-final class EnvironmentName {
+final class EnvironmentVariableName {
 
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_]+");
 
-    private EnvironmentName() {}
+    private EnvironmentVariableName() {}
 
     /** Such as {@code DRIVECHANGE_GRAPH_URL} of {@code drivechange.graph.url}. */
     static String of(String key) {

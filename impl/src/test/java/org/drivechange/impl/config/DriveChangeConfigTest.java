@@ -23,18 +23,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfigurationTest {
+class DriveChangeConfigTest {
 
     private final ConfigProviderResolver resolver = ConfigProviderResolver.instance();
     private final List<String> problems = new ArrayList<>();
     private Config config;
 
-    private Configuration of(Map<String, String> values) {
+    private DriveChangeConfig of(Map<String, String> values) {
         config = resolver.getBuilder()
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
-        return Configuration.current();
+        return DriveChangeConfig.current();
     }
 
     @AfterEach
@@ -44,7 +44,7 @@ class ConfigurationTest {
 
     @Test
     void without_any_key_the_defaults_hold() {
-        Settings settings = of(Map.of()).settings(problems::add);
+        DriveChangeSettings settings = of(Map.of()).settings(problems::add);
         assertThat(problems).isEmpty();
         assertThat(settings.enabled()).isTrue();
         assertThat(settings.graphUrl()).hasToString("https://graph.microsoft.com/v1.0");
@@ -63,7 +63,7 @@ class ConfigurationTest {
 
     @Test
     void what_is_for_the_websocket_client_has_its_type_and_is_not_printed() {
-        Settings settings = of(Map.of(
+        DriveChangeSettings settings = of(Map.of(
                         "drivechange.websocket.properties.a.flag", "true",
                         "drivechange.websocket.properties.a.number", "17",
                         "drivechange.websocket.properties.proxy.password", "s3cr3t"))
@@ -93,7 +93,7 @@ class ConfigurationTest {
 
     @Test
     void an_unknown_key_is_no_error_and_a_token_is_read_anew() {
-        Configuration configuration =
+        DriveChangeConfig configuration =
                 of(Map.of("drivechange.recconect.delay", "PT1S", "drivechange.account.con.toso.token", "t"));
         configuration.settings(problems::add);
         assertThat(problems).isEmpty();
@@ -136,7 +136,7 @@ class ConfigurationTest {
                         100))
                 .build();
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
-        Configuration.current().settings(problems::add);
+        DriveChangeConfig.current().settings(problems::add);
         assertThat(problems).singleElement().asString().startsWith("DRC1002 drivechange.notification-hosts");
     }
 
@@ -151,7 +151,8 @@ class ConfigurationTest {
             $ {x} $x                  | $ {x} $x
             """)
     void expressions_are_replaced(String text, String resolved) {
-        Expressions expressions = new Expressions(of(Map.of("drive", "/drives/b!x/root", "id", "b!x", "part", "root")));
+        ExpressionResolver expressions =
+                new ExpressionResolver(of(Map.of("drive", "/drives/b!x/root", "id", "b!x", "part", "root")));
         assertThat(expressions.resolve(text)).isEqualTo(resolved);
     }
 
@@ -159,7 +160,7 @@ class ConfigurationTest {
     @ValueSource(strings = {"${", "${}", "${a", "${a:${b}}", "x${:y}"})
     void malformed_expressions_are_told(String text) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Expressions(of(Map.of("a", "1", "b", "2"))).resolve(text))
+                .isThrownBy(() -> new ExpressionResolver(of(Map.of("a", "1", "b", "2"))).resolve(text))
                 .withMessageStartingWith("DRC1005")
                 .withMessageContaining(text);
     }

@@ -15,7 +15,7 @@ import org.drivechange.impl.transport.TransportSettings;
  * @param telemetryTarget whether metrics, spans, recordings and health show targets and accounts
  * @param healthGrace how long a target may be away before the application counts as not ready
  */
-public record Settings(
+public record DriveChangeSettings(
         boolean enabled,
         URI graphUrl,
         SessionSettings sessions,
