@@ -17,13 +17,13 @@ import org.drivechange.impl.clock.MonotonicClock;
 import org.drivechange.impl.concurrent.ContextServiceLookup;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.config.DriveChangeSettings;
-import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.health.ReadinessRule;
-import org.drivechange.impl.health.Report;
+import org.drivechange.impl.health.HealthReport;
+import org.drivechange.impl.health.ReadinessPolicy;
 import org.drivechange.impl.http.GraphHttp;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.Naming;
@@ -58,7 +58,7 @@ final class Application {
     private final NotificationOptions options;
     private final RequestContexts requestContexts;
     private final ObserverFailures failures;
-    private final ReadinessRule readiness;
+    private final ReadinessPolicy readiness;
     private volatile boolean over;
 
     /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
@@ -85,7 +85,7 @@ final class Application {
         failures.heardBy(monitor::observerFailed);
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         this.clock = new MonotonicClock();
-        this.readiness = new ReadinessRule(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
+        this.readiness = new ReadinessPolicy(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
         this.surroundings = new SessionEnvironment(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
                 new GraphHttp(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
@@ -107,14 +107,14 @@ final class Application {
         return surroundings.tokens();
     }
 
-    Report health(Watches watches) {
+    HealthReport health(Watches watches) {
         return readiness.judge(watches.health());
     }
 
     private RunningSession open(SessionKey key) {
         TargetMonitor shown = monitor.watched(key);
         CdiSink sink = new CdiSink(beans, key, requestContexts, asynchronous, options, failures);
-        Delivery delivery = new Delivery(
+        TargetDelivery delivery = new TargetDelivery(
                 settings.delivery(),
                 isolated(new WallClockSink(shown.seeing(sink), clock)),
                 observers,

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.health.ReadinessCheck;
-import org.drivechange.impl.health.Report;
 
 /**
  * The readiness check as a bean. Loaded only where MicroProfile Health is. By hand, as WildFly's health page sees the beans
@@ -24,14 +24,14 @@ import org.drivechange.impl.health.Report;
 final class HealthBean implements Bean<ReadinessCheck>, PassivationCapable {
 
     private final Class<?> neighbour;
-    private final Supplier<Report> reports;
+    private final Supplier<HealthReport> reports;
 
     /**
      * Makes the bean.
      *
      * @param neighbour a class in an archive of the application, whose beans everyone sees
      */
-    HealthBean(Class<?> neighbour, Supplier<Report> reports) {
+    HealthBean(Class<?> neighbour, Supplier<HealthReport> reports) {
         this.neighbour = neighbour;
         this.reports = reports;
     }

@@ -15,7 +15,7 @@ import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.config.DriveChangeSettings;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.health.Report;
+import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.json.JsonLibrary;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 
@@ -48,13 +48,14 @@ final class Lifecycle {
     }
 
     /** Asked at any time; before the start, and where DriveChange is off, nothing can be said against the application. */
-    Report health() {
+    HealthReport health() {
         Application running = application;
         if (running != null) {
             return running.health(watches);
         }
         boolean off = started.get() && !settings.enabled();
-        return new Report(true, off ? List.of(new Report.Row(ConfigKey.ENABLED.key(), "false")) : List.of());
+        return new HealthReport(
+                true, off ? List.of(new HealthReport.Entry(ConfigKey.ENABLED.key(), "false")) : List.of());
     }
 
     /** Reads the configuration and checks that everything declared can be opened. */

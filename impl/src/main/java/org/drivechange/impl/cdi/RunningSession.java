@@ -2,13 +2,13 @@
 package org.drivechange.impl.cdi;
 
 import java.util.concurrent.CompletionStage;
-import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.DriveSession;
 import org.drivechange.impl.runtime.SessionStatistics;
 
 /** A session, the delivery of its events, and what shows both. */
-record RunningSession(DriveSession session, Delivery delivery, TargetMonitor monitor) {
+record RunningSession(DriveSession session, TargetDelivery delivery, TargetMonitor monitor) {
 
     SessionStatistics gauge() {
         return session.gauge();

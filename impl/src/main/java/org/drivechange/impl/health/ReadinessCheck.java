@@ -13,23 +13,23 @@ public final class ReadinessCheck implements HealthCheck {
 
     private static final String NAME = "drivechange";
 
-    private final Supplier<Report> reports;
+    private final Supplier<HealthReport> reports;
 
     /**
      * Makes a check.
      *
      * @param reports tells anew each time how the targets are doing
      */
-    public ReadinessCheck(Supplier<Report> reports) {
+    public ReadinessCheck(Supplier<HealthReport> reports) {
         this.reports = reports;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Report report = reports.get();
+        HealthReport report = reports.get();
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(report.ready());
         // no lambda: WildFly goes on asking the check of a deployment that failed, and its classes are loaded no more
-        for (Report.Row row : report.rows()) {
+        for (HealthReport.Entry row : report.rows()) {
             response.withData(row.about(), row.says());
         }
         return response.build();

@@ -31,14 +31,14 @@ public record TargetHealth(
     }
 
     /** The state, since when, why it is not open, and the last notification. */
-    Report.Row row() {
+    HealthReport.Entry row() {
         String says = standing.state()
                 + " since " + seconds(since)
                 + reason()
                 + lastNotification
                         .map(last -> ", last notification " + seconds(last))
                         .orElse("");
-        return new Report.Row(key.toString(), says);
+        return new HealthReport.Entry(key.toString(), says);
     }
 
     /** The state, and why it is not open. */

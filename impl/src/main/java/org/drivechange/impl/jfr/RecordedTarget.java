@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
@@ -67,7 +67,7 @@ final class RecordedTarget implements TargetMonitor {
     }
 
     @Override
-    public void queue(QueueReading reading) {}
+    public void queue(QueueStatistics reading) {}
 
     @Override
     public void close() {}

@@ -3,7 +3,7 @@ package org.drivechange.impl.monitor;
 
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 
 /** One target, shown by a tool that may fail. */
 final class GuardedTarget implements TargetMonitor {
@@ -23,7 +23,7 @@ final class GuardedTarget implements TargetMonitor {
     }
 
     @Override
-    public void queue(QueueReading reading) {
+    public void queue(QueueStatistics reading) {
         guard.run(() -> tool.queue(reading));
     }
 

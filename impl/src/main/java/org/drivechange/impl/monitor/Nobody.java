@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.graph.SessionKey;
 
 /** Where there is no tool: stands in nobody's way, and lets no delivery through its hands. */
@@ -35,7 +35,7 @@ final class Nobody implements Monitor, TargetMonitor {
     }
 
     @Override
-    public void queue(QueueReading reading) {}
+    public void queue(QueueStatistics reading) {}
 
     @Override
     public void moved(String from, String to, DriveWatch.State shown) {}

@@ -4,7 +4,7 @@ package org.drivechange.impl.monitor;
 import java.util.List;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 
 /** Shows one target to several tools. */
 final class SeveralOfTarget implements TargetMonitor {
@@ -25,7 +25,7 @@ final class SeveralOfTarget implements TargetMonitor {
     }
 
     @Override
-    public void queue(QueueReading reading) {
+    public void queue(QueueStatistics reading) {
         tools.forEach(tool -> tool.queue(reading));
     }
 

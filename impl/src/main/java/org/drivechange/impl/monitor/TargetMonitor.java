@@ -2,7 +2,7 @@
 package org.drivechange.impl.monitor;
 
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.runtime.SessionListener;
 
 /** What happens to one target and account, for one tool that shows it. */
@@ -12,7 +12,7 @@ public interface TargetMonitor extends SessionListener, AutoCloseable {
     EventSink seeing(EventSink sink);
 
     /** From now on this is the queue to read. */
-    void queue(QueueReading reading);
+    void queue(QueueStatistics reading);
 
     /** Forgets the target: its session has ended, and its last event is through. */
     @Override

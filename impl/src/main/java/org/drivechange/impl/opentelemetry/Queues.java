@@ -9,12 +9,12 @@ import io.opentelemetry.api.metrics.ObservableLongUpDownCounter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 
 /** Reads the queues whenever metrics are collected. Targets that are not told apart are added up. */
 final class Queues implements AutoCloseable {
 
-    private final Map<QueueReading, Attributes> open = new HashMap<>();
+    private final Map<QueueStatistics, Attributes> open = new HashMap<>();
 
     /** What queues that are gone have merged: a counter never goes back. */
     private final Map<Attributes, Long> mergedBefore = new HashMap<>();
@@ -26,18 +26,18 @@ final class Queues implements AutoCloseable {
         waiting = meter.upDownCounterBuilder("drivechange.queue.length")
                 .setUnit("{event}")
                 .setDescription("Events that wait for observers")
-                .buildWithCallback(to -> tell(to, sums(Map.of(), QueueReading::waiting)));
+                .buildWithCallback(to -> tell(to, sums(Map.of(), QueueStatistics::waiting)));
         merged = meter.counterBuilder("drivechange.queue.merged")
                 .setUnit("{notification}")
                 .setDescription("Notifications that a full queue merged into a catch-up")
-                .buildWithCallback(to -> tell(to, sums(mergedBefore, QueueReading::merged)));
+                .buildWithCallback(to -> tell(to, sums(mergedBefore, QueueStatistics::merged)));
     }
 
-    synchronized void add(QueueReading queue, Attributes target) {
+    synchronized void add(QueueStatistics queue, Attributes target) {
         open.put(queue, target);
     }
 
-    void remove(QueueReading queue) {
+    void remove(QueueStatistics queue) {
         long merged = queue.merged();
         synchronized (this) {
             Attributes target = open.remove(queue);
@@ -48,8 +48,8 @@ final class Queues implements AutoCloseable {
     }
 
     /** The queues are read without the lock, as reading takes locks of theirs. */
-    private Map<Attributes, Long> sums(Map<Attributes, Long> before, ToLongFunction<QueueReading> reading) {
-        Map<QueueReading, Attributes> queues;
+    private Map<Attributes, Long> sums(Map<Attributes, Long> before, ToLongFunction<QueueStatistics> reading) {
+        Map<QueueStatistics, Attributes> queues;
         Map<Attributes, Long> sums;
         synchronized (this) {
             queues = Map.copyOf(open);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
 
@@ -19,7 +19,7 @@ final class TracedTarget implements TargetMonitor {
     private final TargetName name;
     private final Attributes target;
     private final Map<DriveWatch.State, Attributes> states = new EnumMap<>(DriveWatch.State.class);
-    private QueueReading queue;
+    private QueueStatistics queue;
 
     /** What is counted now, null for nothing; touched on the session's strand only. */
     private DriveWatch.State counted;
@@ -61,7 +61,7 @@ final class TracedTarget implements TargetMonitor {
     }
 
     @Override
-    public void queue(QueueReading reading) {
+    public void queue(QueueStatistics reading) {
         queue = reading;
         queues.add(reading, target);
     }

@@ -57,12 +57,12 @@ class DeliveryLivenessTest {
         alarms.add(task);
     }
 
-    private Delivery delivery(Duration quiet) {
+    private TargetDelivery delivery(Duration quiet) {
         EventSink sink = event -> {
             fired.add(event);
             return observers.apply(event);
         };
-        return new Delivery(
+        return new TargetDelivery(
                 new DeliverySettings(1000, quiet),
                 sink,
                 this::execute,
@@ -85,7 +85,7 @@ class DeliveryLivenessTest {
     @ValueSource(ints = {1, 2, 3, 4})
     void delivery_goes_on_after_any_hand_over_that_throws(int hand) {
         failing = hand;
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         for (int i = 0; i < 200; i++) {
             delivery.accept(change(i));
         }
@@ -100,7 +100,7 @@ class DeliveryLivenessTest {
     @Test
     void delivery_goes_on_after_a_lost_alarm() {
         failing = 1;
-        Delivery delivery = delivery(Duration.ofSeconds(5));
+        TargetDelivery delivery = delivery(Duration.ofSeconds(5));
         delivery.accept(change(1));
         assertThat(alarms).isEmpty();
         now = now.plusSeconds(6);
@@ -111,7 +111,7 @@ class DeliveryLivenessTest {
 
     @Test
     void task_that_the_executor_has_lost_is_submitted_again_and_runs_once() {
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         delivery.accept(change(1));
         Runnable lost = threads.remove();
         for (int i = 0; i < SWEEPS; i++) {
@@ -134,7 +134,7 @@ class DeliveryLivenessTest {
     @ParameterizedTest
     @EnumSource
     void delivery_goes_on_after_a_sink_that_fails(Fault fault) {
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         observers = event -> switch (fault) {
             case EXCEPTION -> throw new IllegalStateException("on purpose");
             case ERROR -> throw new StackOverflowError("on purpose");
@@ -156,7 +156,7 @@ class DeliveryLivenessTest {
             stages.add(new CompletableFuture<>());
             return stages.get(stages.size() - 1);
         };
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         delivery.accept(change(1));
         delivery.accept(change(2));
         runThreads();
@@ -170,7 +170,7 @@ class DeliveryLivenessTest {
     void thread_that_ends_does_not_end_the_firing_of_its_successor() {
         List<Runnable> submitted = new ArrayList<>();
         List<String> overlaps = new ArrayList<>();
-        Delivery[] self = new Delivery[1];
+        TargetDelivery[] self = new TargetDelivery[1];
         int[] firing = new int[1];
         EventSink sink = event -> {
             firing[0]++;
@@ -183,7 +183,7 @@ class DeliveryLivenessTest {
         };
         CompletableFuture<Void> blocked = new CompletableFuture<>();
         EventSink blocking = event -> fired.size() == 64 ? blockedAfter(event, blocked) : sink.fire(event);
-        self[0] = new Delivery(
+        self[0] = new TargetDelivery(
                 new DeliverySettings(1000, Duration.ZERO),
                 blocking,
                 task -> {
@@ -215,7 +215,7 @@ class DeliveryLivenessTest {
 
     @Test
     void event_that_could_not_be_fired_is_replaced_by_a_catch_up() {
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         observers = event -> {
             if (fired.size() == 1) {
                 throw new OutOfMemoryError("on purpose");
@@ -233,7 +233,7 @@ class DeliveryLivenessTest {
     void catch_up_for_several_lost_events_reaches_back_to_the_earliest_of_them() {
         int[] failures = {2};
         Instant since = now.minusSeconds(60);
-        Delivery delivery = new Delivery(
+        TargetDelivery delivery = new TargetDelivery(
                 new DeliverySettings(1000, Duration.ofSeconds(1)),
                 event -> {
                     fired.add(event);
@@ -286,7 +286,7 @@ class DeliveryLivenessTest {
             Thread.currentThread().interrupt();
             return CompletableFuture.completedFuture(null);
         };
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         for (int i = 0; i < 100; i++) {
             delivery.accept(change(i));
         }
@@ -298,12 +298,12 @@ class DeliveryLivenessTest {
     @Test
     void delivery_calls_nothing_while_it_holds_its_lock() {
         List<String> calls = new ArrayList<>();
-        Delivery[] self = new Delivery[1];
+        TargetDelivery[] self = new TargetDelivery[1];
         EventSink sink = event -> {
             checkUnlocked(self[0], "sink", calls);
             return CompletableFuture.completedFuture(null);
         };
-        self[0] = new Delivery(
+        self[0] = new TargetDelivery(
                 new DeliverySettings(1000, Duration.ofSeconds(1)),
                 sink,
                 task -> {
@@ -331,7 +331,7 @@ class DeliveryLivenessTest {
     }
 
     /** Another thread must get the lock at once. */
-    private static void checkUnlocked(Delivery delivery, String call, List<String> calls) {
+    private static void checkUnlocked(TargetDelivery delivery, String call, List<String> calls) {
         calls.add(call);
         assertThat(CompletableFuture.supplyAsync(delivery::waiting).orTimeout(10, TimeUnit.SECONDS))
                 .as("lock while calling the %s", call)
@@ -342,7 +342,7 @@ class DeliveryLivenessTest {
     void observer_that_runs_for_more_than_a_minute_is_reported_once() {
         try (LogLines log = new LogLines()) {
             observers = event -> new CompletableFuture<>();
-            Delivery delivery = delivery(Duration.ZERO);
+            TargetDelivery delivery = delivery(Duration.ZERO);
             delivery.accept(change(1));
             delivery.accept(change(2));
             runThreads();

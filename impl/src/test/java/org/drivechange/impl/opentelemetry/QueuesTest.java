@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.drivechange.impl.delivery.QueueReading;
+import org.drivechange.impl.delivery.QueueStatistics;
 import org.junit.jupiter.api.Test;
 
 class QueuesTest {
@@ -19,7 +19,7 @@ class QueuesTest {
     private final Queues queues = new Queues(provider.get("test"));
     private final List<String> read = new ArrayList<>();
 
-    private final QueueReading queue = new QueueReading() {
+    private final QueueStatistics queue = new QueueStatistics() {
         @Override
         public int waiting() {
             assertThat(Thread.holdsLock(queues)).isFalse();

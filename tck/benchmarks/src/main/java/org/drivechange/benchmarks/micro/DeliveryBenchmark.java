@@ -3,7 +3,7 @@ package org.drivechange.benchmarks.micro;
 
 import java.util.concurrent.CompletableFuture;
 import org.drivechange.DriveNotification;
-import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class DeliveryBenchmark {
 
-    private Delivery delivery;
+    private TargetDelivery delivery;
     private DriveNotification notification;
     private long seen;
 

@@ -3,9 +3,9 @@ package org.drivechange.benchmarks.micro;
 
 import java.time.Duration;
 import org.drivechange.impl.clock.MonotonicClock;
-import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 
 /** Makes deliveries as applications have them, but for the thread: what a thread costs is not measured here. */
@@ -15,8 +15,8 @@ public final class Queues {
 
     private Queues() {}
 
-    public static Delivery to(EventSink sink) {
-        return new Delivery(
+    public static TargetDelivery to(EventSink sink) {
+        return new TargetDelivery(
                 new DeliverySettings(CAPACITY, Duration.ZERO),
                 sink,
                 Runnable::run,

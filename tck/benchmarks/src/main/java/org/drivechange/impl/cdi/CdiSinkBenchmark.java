@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Event;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.benchmarks.micro.Change;
-import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class CdiSinkBenchmark {
 
     private ObservedApplication application;
-    private Delivery delivery;
+    private TargetDelivery delivery;
     private Event<DriveNotification> event;
     private RequestContextController requestContext;
     private DriveNotification notification;

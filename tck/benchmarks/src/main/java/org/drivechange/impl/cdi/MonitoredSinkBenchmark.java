@@ -16,7 +16,7 @@ import java.util.Optional;
 import jdk.jfr.Recording;
 import org.drivechange.DriveNotification;
 import org.drivechange.benchmarks.micro.Change;
-import org.drivechange.impl.delivery.Delivery;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.jfr.JfrMonitor;
 import org.drivechange.impl.monitor.Lookup;
 import org.drivechange.impl.monitor.Monitor;
@@ -40,7 +40,7 @@ public class MonitoredSinkBenchmark {
 
         private DriveNotification notification;
         private ObservedApplication application;
-        private Delivery delivery;
+        private TargetDelivery delivery;
 
         abstract Monitor monitor();
 

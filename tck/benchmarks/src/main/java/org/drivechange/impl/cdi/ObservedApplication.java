@@ -13,8 +13,8 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.benchmarks.micro.Change;
 import org.drivechange.benchmarks.micro.Queues;
-import org.drivechange.impl.delivery.Delivery;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.graph.SessionKey;
 
 /** An application that observes one target, synchronously. */
@@ -49,7 +49,7 @@ final class ObservedApplication implements AutoCloseable {
     }
 
     /** A delivery to the observer, through whatever sees it on the way. */
-    Delivery delivery(UnaryOperator<EventSink> seeing) {
+    TargetDelivery delivery(UnaryOperator<EventSink> seeing) {
         return Queues.to(seeing.apply(new CdiSink(
                 weld.getBeanManager(),
                 KEY,

@@ -18,7 +18,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
-class DeliveryTurnsTest {
+class DeliveryBatchTest {
 
     private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
     private static final DriveTarget OTHER = DriveTarget.parse("/drives/b!x/root");
@@ -28,8 +28,8 @@ class DeliveryTurnsTest {
     private final List<DriveEvent> fired = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    private Delivery delivery(Duration quiet, EventSink sink) {
-        return new Delivery(
+    private TargetDelivery delivery(Duration quiet, EventSink sink) {
+        return new TargetDelivery(
                 new DeliverySettings(1000, quiet),
                 sink,
                 threads::add,
@@ -49,8 +49,8 @@ class DeliveryTurnsTest {
 
     @Test
     void a_busy_target_lets_the_others_have_the_thread() {
-        Delivery busy = delivery(Duration.ZERO, this::fire);
-        Delivery other = delivery(Duration.ZERO, this::fire);
+        TargetDelivery busy = delivery(Duration.ZERO, this::fire);
+        TargetDelivery other = delivery(Duration.ZERO, this::fire);
         for (int i = 0; i < 200; i++) {
             busy.accept(change(ME));
         }
@@ -69,8 +69,8 @@ class DeliveryTurnsTest {
 
     @Test
     void what_comes_while_observers_run_is_delivered_after_them() {
-        List<Delivery> self = new ArrayList<>();
-        Delivery delivery = delivery(Duration.ZERO, event -> {
+        List<TargetDelivery> self = new ArrayList<>();
+        TargetDelivery delivery = delivery(Duration.ZERO, event -> {
             if (fired.size() < 3) {
                 self.get(0).accept(change(ME));
                 assertThat(threads).isEmpty();
@@ -86,7 +86,7 @@ class DeliveryTurnsTest {
 
     @Test
     void a_session_event_does_not_wait_for_quiet_and_the_alarm_that_comes_later_finds_nothing() {
-        Delivery delivery = delivery(Duration.ofSeconds(5), this::fire);
+        TargetDelivery delivery = delivery(Duration.ofSeconds(5), this::fire);
         delivery.accept(change(ME));
         assertThat(alarms).hasSize(1);
         DriveEvent closed = DriveSessionClosed.of(ME, "", now, "gone", true);
@@ -102,7 +102,7 @@ class DeliveryTurnsTest {
 
     @Test
     void an_alarm_that_comes_before_quiet_is_set_anew() {
-        Delivery delivery = delivery(Duration.ofSeconds(5), this::fire);
+        TargetDelivery delivery = delivery(Duration.ofSeconds(5), this::fire);
         delivery.accept(change(ME));
         now = now.plusSeconds(4);
         delivery.accept(change(ME));

@@ -14,7 +14,7 @@ import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.runtime.StatusSince;
 import org.junit.jupiter.api.Test;
 
-class ReadinessRuleTest {
+class ReadinessPolicyTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration GRACE = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ class ReadinessRuleTest {
     private static final StatusSince NEVER = new StatusSince(State.WAITING, START, Optional.empty());
 
     private Instant now = START;
-    private final ReadinessRule rule = new ReadinessRule(() -> now, GRACE, new Naming(true));
+    private final ReadinessPolicy rule = new ReadinessPolicy(() -> now, GRACE, new Naming(true));
 
     private static SessionKey key(String target, String account) {
         return new SessionKey(DriveTarget.parse(target), account);
@@ -78,10 +78,10 @@ class ReadinessRuleTest {
     @Test
     void what_is_watched_at_run_time_is_shown_and_decides_nothing() {
         now = START.plusSeconds(1000);
-        Report report = rule.judge(List.of(declared(ME, open(START)), watched(TEAM, lost(START))));
+        HealthReport report = rule.judge(List.of(declared(ME, open(START)), watched(TEAM, lost(START))));
         assertThat(report.ready()).isTrue();
         assertThat(report.rows())
-                .extracting(Report.Row::about)
+                .extracting(HealthReport.Entry::about)
                 .containsExactly("/me/drive/root", "/drives/team/root (account contoso)");
     }
 
@@ -106,24 +106,24 @@ class ReadinessRuleTest {
 
     @Test
     void rows_name_forms_only_and_count_targets_when_targets_are_not_to_be_told_apart() {
-        ReadinessRule anonymous = new ReadinessRule(() -> now, GRACE, new Naming(false));
+        ReadinessPolicy anonymous = new ReadinessPolicy(() -> now, GRACE, new Naming(false));
         TargetHealth lost = new TargetHealth(TEAM, false, lost(START), START, Optional.empty(), Optional.of("DRC3007"));
-        Report report = anonymous.judge(List.of(
+        HealthReport report = anonymous.judge(List.of(
                 declared(ME, open(START)),
                 watched(key("/drives/b!x/root", ""), open(START)),
                 watched(key("/drives/b!y/root", "fabrikam"), open(START)),
                 lost));
         assertThat(report.rows())
                 .containsExactly(
-                        new Report.Row("/drives/{driveId}/root", "2 OPEN; 1 WAITING, DRC3007"),
-                        new Report.Row("/me/drive/root", "1 OPEN"));
+                        new HealthReport.Entry("/drives/{driveId}/root", "2 OPEN; 1 WAITING, DRC3007"),
+                        new HealthReport.Entry("/me/drive/root", "1 OPEN"));
     }
 
     @Test
     void row_shows_invisible_characters_of_target_and_account() {
-        Report report = rule.judge(List.of(watched(key("/drives/x\u202e\u0085/root", "a\nb"), open(START))));
+        HealthReport report = rule.judge(List.of(watched(key("/drives/x\u202e\u0085/root", "a\nb"), open(START))));
         assertThat(report.rows())
                 .singleElement()
-                .returns("/drives/x\\u202e\\u0085/root (account a\\u000ab)", Report.Row::about);
+                .returns("/drives/x\\u202e\\u0085/root (account a\\u000ab)", HealthReport.Entry::about);
     }
 }

@@ -2,7 +2,7 @@
 package org.drivechange.impl.delivery;
 
 /** What can be read off a queue, at any time and on any thread. */
-public interface QueueReading {
+public interface QueueStatistics {
 
     /** How many events wait. */
     int waiting();

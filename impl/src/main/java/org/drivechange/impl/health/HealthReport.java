@@ -8,12 +8,12 @@ import java.util.List;
  *
  * @param rows what there is to say
  */
-public record Report(boolean ready, List<Row> rows) {
+public record HealthReport(boolean ready, List<Entry> rows) {
 
     /**
      * What there is to say about one thing.
      *
      * @param says one line, without anything secret
      */
-    public record Row(String about, String says) {}
+    public record Entry(String about, String says) {}
 }

@@ -4,7 +4,7 @@ package org.drivechange.impl.delivery;
 import org.drivechange.DriveEvent;
 
 /** Counts the sweeps that one step of a delivery has lasted. Not thread-safe. */
-final class StuckStep {
+final class StallDetector {
 
     /** Sweeps come every ten seconds: more than a minute. */
     private static final int SLOW = 7;

@@ -28,7 +28,7 @@ import org.drivechange.impl.diagnostics.SanitizedText;
  * <p>Locking: the queue's monitor is a leaf. The executor, the alarm, the sink, the logger and dependents of futures are
  * called without it.
  */
-public final class Delivery implements Consumer<DriveEvent>, QueueReading {
+public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatistics {
 
     /** After so many events the thread is given back, so that other targets get their turn. */
     private static final int EVENTS_IN_A_ROW = 64;
@@ -43,7 +43,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     private static final int LOOKS = 200;
 
     /** Runs a task later. */
-    public interface Later {
+    public interface DelayedExecutor {
         void after(Duration delay, Runnable task);
     }
 
@@ -66,7 +66,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     private final EventQueue queue;
     private final EventSink sink;
     private final Executor threads;
-    private final Later later;
+    private final DelayedExecutor later;
     private final InstantSource clock;
     private final AsynchronousLog log;
     private final RateLimitedLog overflow = new RateLimitedLog();
@@ -80,7 +80,7 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
     private volatile boolean waits;
 
     // guarded by the queue
-    private final StuckStep stuck = new StuckStep();
+    private final StallDetector stuck = new StallDetector();
     private Phase phase = Phase.IDLE;
 
     /** Which of the threads that have fired events may end the firing. */
@@ -99,11 +99,11 @@ public final class Delivery implements Consumer<DriveEvent>, QueueReading {
      *
      * @param threads where observers run
      */
-    public Delivery(
+    public TargetDelivery(
             DeliverySettings settings,
             EventSink sink,
             Executor threads,
-            Later later,
+            DelayedExecutor later,
             InstantSource clock,
             AsynchronousLog log) {
         this.queue = new EventQueue(settings);

@@ -16,7 +16,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
-class DeliveryTest {
+class TargetDeliveryTest {
 
     private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
 
@@ -27,7 +27,7 @@ class DeliveryTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean asynchronous;
 
-    private Delivery delivery(Duration quiet) {
+    private TargetDelivery delivery(Duration quiet) {
         EventSink sink = event -> {
             fired.add(event);
             CompletableFuture<Void> through =
@@ -35,7 +35,7 @@ class DeliveryTest {
             observers.add(through);
             return through;
         };
-        return new Delivery(
+        return new TargetDelivery(
                 new DeliverySettings(100, quiet),
                 sink,
                 threads::add,
@@ -56,7 +56,7 @@ class DeliveryTest {
 
     @Test
     void one_thread_at_a_time_delivers_in_order_and_is_given_back() {
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         for (int i = 0; i < 1000; i++) {
             delivery.accept(change(i));
             assertThat(threads).hasSize(1);
@@ -75,7 +75,7 @@ class DeliveryTest {
     @Test
     void no_thread_waits_for_asynchronous_observers() {
         asynchronous = true;
-        Delivery delivery = delivery(Duration.ZERO);
+        TargetDelivery delivery = delivery(Duration.ZERO);
         delivery.accept(change(1));
         delivery.accept(change(2));
         runThreads();
@@ -93,7 +93,7 @@ class DeliveryTest {
 
     @Test
     void a_quiet_period_is_one_alarm_and_no_thread() {
-        Delivery delivery = delivery(Duration.ofSeconds(5));
+        TargetDelivery delivery = delivery(Duration.ofSeconds(5));
         for (int i = 0; i < 10; i++) {
             delivery.accept(change(i));
         }

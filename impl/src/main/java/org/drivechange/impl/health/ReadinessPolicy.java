@@ -14,7 +14,7 @@ import org.drivechange.impl.monitor.Naming;
  * An application is ready while each target that its annotations declare is open, or was within the grace; at the start the
  * grace counts from then on. What is watched at run time is shown and decides nothing.
  */
-public final class ReadinessRule {
+public final class ReadinessPolicy {
 
     private final InstantSource clock;
     private final Duration grace;
@@ -26,7 +26,7 @@ public final class ReadinessRule {
      *
      * @param naming how the page names targets
      */
-    public ReadinessRule(InstantSource clock, Duration grace, Naming naming) {
+    public ReadinessPolicy(InstantSource clock, Duration grace, Naming naming) {
         this.clock = clock;
         this.grace = grace;
         this.naming = naming;
@@ -34,21 +34,21 @@ public final class ReadinessRule {
     }
 
     /** How the application is doing now, given how its targets are, each of them once. */
-    public Report judge(Collection<TargetHealth> targets) {
+    public HealthReport judge(Collection<TargetHealth> targets) {
         Instant earliest = clock.instant().minus(grace);
         boolean starting = !started.isBefore(earliest);
         boolean ready = targets.stream()
                 .filter(TargetHealth::declared)
                 .allMatch(target -> starting || target.openSince(earliest));
-        return new Report(ready, naming.targets() ? rows(targets) : rowsOfForms(targets));
+        return new HealthReport(ready, naming.targets() ? rows(targets) : rowsOfForms(targets));
     }
 
-    private static List<Report.Row> rows(Collection<TargetHealth> targets) {
+    private static List<HealthReport.Entry> rows(Collection<TargetHealth> targets) {
         return targets.stream().map(TargetHealth::row).toList();
     }
 
     /** One row for each form of a target, with the number of targets in each condition. */
-    private List<Report.Row> rowsOfForms(Collection<TargetHealth> targets) {
+    private List<HealthReport.Entry> rowsOfForms(Collection<TargetHealth> targets) {
         return targets.stream()
                 .collect(Collectors.groupingBy(
                         target -> naming.of(target.key()).template(),
@@ -56,7 +56,7 @@ public final class ReadinessRule {
                         Collectors.groupingBy(TargetHealth::condition, TreeMap::new, Collectors.counting())))
                 .entrySet()
                 .stream()
-                .map(form -> new Report.Row(
+                .map(form -> new HealthReport.Entry(
                         form.getKey(),
                         form.getValue().entrySet().stream()
                                 .map(condition -> condition.getValue() + " " + condition.getKey())
