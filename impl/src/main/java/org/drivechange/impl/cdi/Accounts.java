@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.diagnostics.FailSafeLog;
-import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
 import org.drivechange.impl.oauth.OAuthSettings;
 import org.drivechange.impl.oauth.OAuthTokens;
 
@@ -30,9 +30,9 @@ record Accounts(DriveChangeConfig configuration, boolean provider, Duration long
     }
 
     /** Tokens from what the configuration says of each account. */
-    OAuthTokens configured(ProxiedHttp http, InstantSource clock) {
+    OAuthTokens configured(ProxyAwareHttpClient http, InstantSource clock) {
         return new OAuthTokens(
-                this::oauth, new ConfiguredTokens(configuration), new PlainHttp(http), clock, longestDelay);
+                this::oauth, new ConfiguredTokens(configuration), new TextHttpClient(http), clock, longestDelay);
     }
 
     private Optional<OAuthSettings> oauth(String account) {

@@ -24,7 +24,7 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.health.ReadinessPolicy;
-import org.drivechange.impl.http.GraphHttp;
+import org.drivechange.impl.http.GraphClient;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
@@ -88,7 +88,7 @@ final class Application {
         this.readiness = new ReadinessPolicy(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
         this.surroundings = new SessionEnvironment(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
-                new GraphHttp(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
+                new GraphClient(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
                 new TokenRequestLimiter(new ContextualTokens(resources.tokens(), context), engine, log),
                 engine,
                 clock,

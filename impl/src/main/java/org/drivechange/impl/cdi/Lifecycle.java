@@ -16,7 +16,7 @@ import org.drivechange.impl.config.DriveChangeSettings;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.HealthReport;
-import org.drivechange.impl.json.JsonLibrary;
+import org.drivechange.impl.json.JacksonCheck;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 
 /** From the deployment's check through start to stop. */
@@ -187,7 +187,7 @@ final class Lifecycle {
     }
 
     private void checkJackson() {
-        JsonLibrary.unusable()
+        JacksonCheck.unusable()
                 .ifPresent(found -> problems.add(
                         DeploymentProblem.NO_JACKSON,
                         "Expected jackson-core 2.17 or newer but found " + found

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessTokens;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
 import org.drivechange.impl.oauth.OAuthTokens;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 
@@ -20,7 +20,7 @@ import org.drivechange.impl.runtime.TokenRequestLimiter;
 record SharedResources(
         RuntimeExecutors engine,
         AsynchronousLog log,
-        ProxiedHttp http,
+        ProxyAwareHttpClient http,
         OAuthTokens configured,
         AccessTokens tokens,
         TokenRequestLimiter early)
@@ -36,7 +36,7 @@ record SharedResources(
         RuntimeExecutors engine =
                 new RuntimeExecutors(current == null ? SharedResources.class.getClassLoader() : current);
         AsynchronousLog log = new AsynchronousLog(engine.serial());
-        ProxiedHttp http = new ProxiedHttp(engine.blocking());
+        ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
         OAuthTokens configured = accounts.configured(http, InstantSource.system());
         AccessTokens tokens = provided.apply(configured);
         return new SharedResources(engine, log, http, configured, tokens, new TokenRequestLimiter(tokens, engine, log));

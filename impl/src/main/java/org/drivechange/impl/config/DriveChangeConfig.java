@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.drivechange.impl.delivery.DeliverySettings;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.oauth.OAuthSettings;
 import org.drivechange.impl.session.SessionSettings;
@@ -142,7 +142,7 @@ public final class DriveChangeConfig {
 
     private static SessionSettings.Wire wire(ConfigReader values, int maxMessageSize) {
         return new SessionSettings.Wire(
-                values.choice(ConfigKey.ENGINE_IO, Map.of("4", Revision.EIO4, "3", Revision.EIO3)),
+                values.choice(ConfigKey.ENGINE_IO, Map.of("4", EngineIoVersion.EIO4, "3", EngineIoVersion.EIO3)),
                 values.choice(
                         ConfigKey.NOTIFICATION_URL,
                         Map.of("namespace", Reading.NAMESPACE, "callback", Reading.CALLBACK)),

@@ -3,9 +3,9 @@ package org.drivechange.impl.connection;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.Handshake;
 import org.drivechange.impl.engineio.Heartbeat;
-import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.socketio.Attachments;
 import org.drivechange.impl.socketio.Recovery;
 
@@ -17,7 +17,11 @@ import org.drivechange.impl.socketio.Recovery;
  * @param attachments the binary packet that is being received
  */
 public record ConnectionState(
-        long link, ConnectionParameters terms, Revision revision, Stage stage, Optional<Attachments> attachments) {
+        long link,
+        ConnectionParameters terms,
+        EngineIoVersion revision,
+        Stage stage,
+        Optional<Attachments> attachments) {
 
     public sealed interface Stage {}
 
@@ -65,7 +69,7 @@ public record ConnectionState(
         }
     }
 
-    public static ConnectionState begin(long link, ConnectionParameters terms, Revision revision) {
+    public static ConnectionState begin(long link, ConnectionParameters terms, EngineIoVersion revision) {
         return new ConnectionState(link, terms, revision, new AwaitingHandshake(), Optional.empty());
     }
 
@@ -77,7 +81,7 @@ public record ConnectionState(
         return new ConnectionState(link, terms, revision, stage, packet);
     }
 
-    ConnectionState speaking(Revision rules, Stage next) {
+    ConnectionState speaking(EngineIoVersion rules, Stage next) {
         return new ConnectionState(link, terms, rules, next, attachments);
     }
 

@@ -12,10 +12,10 @@ import org.drivechange.impl.connection.ConnectionState.Joined;
 import org.drivechange.impl.connection.ConnectionState.Joining;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.EngineIoException;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.EnginePacket;
 import org.drivechange.impl.engineio.Handshake;
 import org.drivechange.impl.engineio.Heartbeat;
-import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.HandshakeJson;
 import org.drivechange.impl.json.MalformedJsonException;
@@ -161,7 +161,7 @@ public final class EngineIoProtocol {
         if (packet instanceof EnginePacket.Binary binary) {
             return attachment(alive, binary.data(), moment);
         }
-        if (packet instanceof EnginePacket.Ping ping && conversation.revision() == Revision.EIO4) {
+        if (packet instanceof EnginePacket.Ping ping && conversation.revision() == EngineIoVersion.EIO4) {
             String echo = ping.data().length() <= MAX_ECHO ? ping.data() : "";
             return new ProtocolStep(alive, List.of(new ProtocolEvent.SendFrame(EngineCodec.pong(echo))));
         }
@@ -189,7 +189,7 @@ public final class EngineIoProtocol {
 
     private static Optional<String> connectPacket(ConnectionState conversation) {
         ConnectionParameters terms = conversation.terms();
-        if (conversation.revision() == Revision.EIO3) {
+        if (conversation.revision() == EngineIoVersion.EIO3) {
             // the root namespace is joined by the server itself, and a bare CONNECT makes some servers close
             return terms.namespace().equals("/")
                     ? Optional.empty()

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState.Joined;
 import org.drivechange.impl.connection.ConnectionState.Joining;
 import org.drivechange.impl.engineio.EngineCodec;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.Heartbeat;
-import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.EventJson;
@@ -59,18 +59,18 @@ final class SocketIoProtocol {
         }
         boolean ours = connect.namespace().equals(conversation.terms().namespace());
         boolean bare = !connect.payload().present();
-        if (conversation.revision() == Revision.EIO4
+        if (conversation.revision() == EngineIoVersion.EIO4
                 && bare
                 && (ours || connect.namespace().equals(ROOT))) {
             // nobody but a server of Engine.IO 3 says CONNECT without a session id, or unasked
-            Heartbeat heartbeat = joining.heartbeat().as(Revision.EIO3, moment.now());
+            Heartbeat heartbeat = joining.heartbeat().as(EngineIoVersion.EIO3, moment.now());
             Joining old = new Joining(joining.handshake(), heartbeat, joining.early());
-            return connect(conversation.speaking(Revision.EIO3, old), connect, moment);
+            return connect(conversation.speaking(EngineIoVersion.EIO3, old), connect, moment);
         }
         if (!ours) {
             return ProtocolStep.nothing(conversation);
         }
-        return conversation.revision() == Revision.EIO3
+        return conversation.revision() == EngineIoVersion.EIO3
                 ? welcome(conversation, joining, oldAnswer(conversation, joining), moment)
                 : welcome(conversation, joining, ConnectJson.read(connect.payload()), moment);
     }
@@ -117,7 +117,7 @@ final class SocketIoProtocol {
         String ours = conversation.terms().namespace();
         return packet.namespace().equals(ours)
                 || packet.namespace().startsWith(ours + "?")
-                || (conversation.revision() == Revision.EIO3
+                || (conversation.revision() == EngineIoVersion.EIO3
                         && packet.namespace().equals(ROOT));
     }
 

@@ -27,7 +27,7 @@ public final class EngineCodec {
     private EngineCodec() {}
 
     /** Reads a text frame. */
-    public static EnginePacket decode(Revision revision, String frame) throws EngineIoException {
+    public static EnginePacket decode(EngineIoVersion revision, String frame) throws EngineIoException {
         return switch (frame.isEmpty() ? 0 : frame.charAt(0)) {
             case '0' -> new EnginePacket.Open(frame.substring(1));
             case '1' -> new EnginePacket.Close();
@@ -36,15 +36,15 @@ public final class EngineCodec {
             case '4' -> new EnginePacket.Message(frame, 1);
             case '5' -> new EnginePacket.Upgrade();
             case '6' -> new EnginePacket.Noop();
-            case 'b' -> revision == Revision.EIO3 ? typedBase64(frame) : base64(frame, 1);
+            case 'b' -> revision == EngineIoVersion.EIO3 ? typedBase64(frame) : base64(frame, 1);
             default -> throw EngineIoException.expected("a packet type from 0 to 6 or b", frame);
         };
     }
 
     /** Reads a binary frame, from the buffer's position to its limit. The buffer is left as it was and can be reused. */
-    public static EnginePacket decode(Revision revision, ByteBuffer frame) throws EngineIoException {
+    public static EnginePacket decode(EngineIoVersion revision, ByteBuffer frame) throws EngineIoException {
         ByteBuffer rest = frame.slice();
-        if (revision == Revision.EIO4) {
+        if (revision == EngineIoVersion.EIO4) {
             return new EnginePacket.Binary(bytes(rest));
         }
         if (!rest.hasRemaining()) {

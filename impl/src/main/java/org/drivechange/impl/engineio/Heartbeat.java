@@ -17,16 +17,16 @@ import java.time.Instant;
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#heartbeat">Engine.IO protocol, heartbeat</a>
  */
 public record Heartbeat(
-        Revision revision, Duration pingInterval, Duration pingTimeout, Instant deadline, Instant pingAt) {
+        EngineIoVersion revision, Duration pingInterval, Duration pingTimeout, Instant deadline, Instant pingAt) {
 
     /** The state right after the open packet. */
-    public static Heartbeat start(Revision revision, Handshake handshake, Instant now) {
+    public static Heartbeat start(EngineIoVersion revision, Handshake handshake, Instant now) {
         return start(revision, handshake.pingInterval(), handshake.pingTimeout(), now);
     }
 
     /** The state after a packet. Any packet is a sign of life. */
     public Heartbeat heard(EnginePacket packet, Instant now) {
-        boolean answered = revision == Revision.EIO3 && packet instanceof EnginePacket.Pong;
+        boolean answered = revision == EngineIoVersion.EIO3 && packet instanceof EnginePacket.Pong;
         return new Heartbeat(
                 revision,
                 pingInterval,
@@ -42,7 +42,7 @@ public record Heartbeat(
 
     /** The state after a ping was sent: its answer is due, and the next ping is not before that. */
     public Heartbeat pinged(Instant now) {
-        return revision == Revision.EIO4
+        return revision == EngineIoVersion.EIO4
                 ? this
                 : new Heartbeat(revision, pingInterval, pingTimeout, now.plus(pingTimeout), Instant.MAX);
     }
@@ -53,17 +53,17 @@ public record Heartbeat(
     }
 
     /** The state under the other revision's rules: a 2.x server talks revision 3 to whoever asks for 4. */
-    public Heartbeat as(Revision other, Instant now) {
+    public Heartbeat as(EngineIoVersion other, Instant now) {
         return other == revision ? this : start(other, pingInterval, pingTimeout, now);
     }
 
-    private static Heartbeat start(Revision revision, Duration pingInterval, Duration pingTimeout, Instant now) {
+    private static Heartbeat start(EngineIoVersion revision, Duration pingInterval, Duration pingTimeout, Instant now) {
         Instant ping = now.plus(pingInterval);
         return new Heartbeat(
                 revision,
                 pingInterval,
                 pingTimeout,
                 ping.plus(pingTimeout),
-                revision == Revision.EIO3 ? ping : Instant.MAX);
+                revision == EngineIoVersion.EIO3 ? ping : Instant.MAX);
     }
 }

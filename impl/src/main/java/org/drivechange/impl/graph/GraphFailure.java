@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param claims the claims that the next access token must have, as JSON (OpenID Connect Core 1.0, section 5.5)
  */
 public record GraphFailure(GraphProblem problem, String detail, Optional<Duration> retryAfter, Optional<String> claims)
-        implements GraphAnswer {
+        implements SubscriptionResult {
 
     public GraphFailure(GraphProblem problem, String detail, Optional<Duration> retryAfter) {
         this(problem, detail, retryAfter, Optional.empty());

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param life how long the subscription lasts from the moment of the answer, positive
  * @see <a href="https://learn.microsoft.com/graph/api/subscriptions-socketio">Get websocket endpoint</a>
  */
-public record Subscription(String id, String notificationUrl, Duration life) implements GraphAnswer {
+public record Subscription(String id, String notificationUrl, Duration life) implements SubscriptionResult {
 
     @Override
     public String toString() {

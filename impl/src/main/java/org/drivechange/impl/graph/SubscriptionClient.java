@@ -7,5 +7,5 @@ import org.drivechange.DriveTarget;
 public interface SubscriptionClient {
 
     /** Blocks until there is an answer of whatever kind, or the thread is interrupted. */
-    GraphAnswer subscribe(DriveTarget target, AccessToken token) throws InterruptedException;
+    SubscriptionResult subscribe(DriveTarget target, AccessToken token) throws InterruptedException;
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
-import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.JsonSlice;
 import org.drivechange.impl.socketio.Recovery;
 
 /**
@@ -37,9 +37,9 @@ public final class ConnectJson {
     }
 
     /** Reads the answer of a server that speaks revision 5 of the protocol. */
-    public static Answer read(Payload payload) throws MalformedJsonException {
-        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
-            Map<String, String> members = JsonText.scalars(parser);
+    public static Answer read(JsonSlice payload) throws MalformedJsonException {
+        try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
+            Map<String, String> members = JsonParsers.scalars(parser);
             String sid = members.get("sid");
             if (sid == null || sid.isEmpty() || sid.length() > MAX_ID) {
                 throw new MalformedJsonException("expected a sid of 1 to 256 characters in the answer to CONNECT");
@@ -48,7 +48,7 @@ public final class ConnectJson {
                     sid,
                     Optional.ofNullable(members.get("pid")).filter(pid -> !pid.isEmpty() && pid.length() <= MAX_ID));
         } catch (IOException malformed) {
-            throw JsonText.malformed(malformed);
+            throw JsonParsers.malformed(malformed);
         }
     }
 
@@ -56,17 +56,17 @@ public final class ConnectJson {
      * Why a CONNECT was refused, as the server sent it: the text, or an object's message. Its other members are not for
      * people, and may hold what the client sent.
      */
-    public static String reason(Payload payload) throws MalformedJsonException {
-        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
+    public static String reason(JsonSlice payload) throws MalformedJsonException {
+        try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new MalformedJsonException("expected a reason in CONNECT_ERROR but found nothing");
             }
             String reason = first.isScalarValue() ? parser.getText() : message(parser);
-            JsonText.expectEnd(parser);
+            JsonParsers.expectEnd(parser);
             return reason;
         } catch (IOException malformed) {
-            throw JsonText.malformed(malformed);
+            throw JsonParsers.malformed(malformed);
         }
     }
 
@@ -90,7 +90,7 @@ public final class ConnectJson {
     /** The auth object that asks for connection state recovery. */
     public static String recovery(Recovery recovery) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JsonText.write(text)) {
+        try (JsonGenerator json = JsonParsers.write(text)) {
             json.writeStartObject();
             json.writeStringField("pid", recovery.pid());
             json.writeStringField("offset", recovery.offset());

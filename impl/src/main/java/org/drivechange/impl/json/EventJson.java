@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.JsonSlice;
 
 /**
  * What an EVENT packet carries: an array of the event's name and its arguments.
@@ -40,31 +40,31 @@ public final class EventJson {
      *
      * @param attachments what the binary placeholders stand for, empty for a text packet
      */
-    public static Body read(Payload payload, List<byte[]> attachments) throws MalformedJsonException {
-        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
-            JsonText.expect(parser.nextToken(), JsonToken.START_ARRAY);
+    public static Body read(JsonSlice payload, List<byte[]> attachments) throws MalformedJsonException {
+        try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
+            JsonParsers.expect(parser.nextToken(), JsonToken.START_ARRAY);
             JsonToken name = parser.nextToken();
             if (name == null || (name != JsonToken.VALUE_STRING && !name.isNumeric())) {
                 throw new MalformedJsonException("expected an event name, a string or a number");
             }
             return arguments(parser.getText(), parser, payload, attachments);
         } catch (IOException malformed) {
-            throw JsonText.malformed(malformed);
+            throw JsonParsers.malformed(malformed);
         }
     }
 
     /** Reads an ACK's array to its end, only to know that it is one. */
-    public static void check(Payload payload, List<byte[]> attachments) throws MalformedJsonException {
-        try (JsonParser parser = JsonText.open(payload.text(), payload.from())) {
-            JsonText.expect(parser.nextToken(), JsonToken.START_ARRAY);
-            Placeholders.skip(parser, attachments.size());
-            JsonText.expectEnd(parser);
+    public static void check(JsonSlice payload, List<byte[]> attachments) throws MalformedJsonException {
+        try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
+            JsonParsers.expect(parser.nextToken(), JsonToken.START_ARRAY);
+            BinaryPlaceholders.skip(parser, attachments.size());
+            JsonParsers.expectEnd(parser);
         } catch (IOException malformed) {
-            throw JsonText.malformed(malformed);
+            throw JsonParsers.malformed(malformed);
         }
     }
 
-    private static Body arguments(String name, JsonParser parser, Payload payload, List<byte[]> attachments)
+    private static Body arguments(String name, JsonParser parser, JsonSlice payload, List<byte[]> attachments)
             throws IOException, MalformedJsonException {
         Optional<String> first = Optional.empty();
         Optional<String> trailing = Optional.empty();
@@ -80,18 +80,18 @@ public final class EventJson {
             first = position == 1 ? argument : first;
             position++;
         }
-        JsonText.expectEnd(parser);
+        JsonParsers.expectEnd(parser);
         return new Body(name, first, trailing);
     }
 
     private static Optional<String> argument(
-            boolean wanted, JsonParser parser, Payload payload, List<byte[]> attachments)
+            boolean wanted, JsonParser parser, JsonSlice payload, List<byte[]> attachments)
             throws IOException, MalformedJsonException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return wanted ? Optional.of(parser.getText()) : Optional.empty();
         }
         long start = parser.currentTokenLocation().getCharOffset();
-        OptionalInt placeholder = Placeholders.skip(parser, attachments.size());
+        OptionalInt placeholder = BinaryPlaceholders.skip(parser, attachments.size());
         if (!wanted || parser.currentToken() != JsonToken.END_OBJECT) {
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ public record GraphErrorJson(String code, String message) {
 
     /** The error, or empty when the body is something else. */
     public static Optional<GraphErrorJson> read(byte[] body) {
-        try (JsonParser parser = JsonText.open(body)) {
+        try (JsonParser parser = JsonParsers.open(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

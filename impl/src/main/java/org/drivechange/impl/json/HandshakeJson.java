@@ -21,15 +21,15 @@ public final class HandshakeJson {
     private HandshakeJson() {}
 
     public static Handshake read(String json) throws MalformedJsonException {
-        try (JsonParser parser = JsonText.open(json, 0)) {
-            Map<String, String> members = JsonText.scalars(parser);
+        try (JsonParser parser = JsonParsers.open(json, 0)) {
+            Map<String, String> members = JsonParsers.scalars(parser);
             return new Handshake(
                     members.get("sid"),
                     millis(members, "pingInterval"),
                     millis(members, "pingTimeout"),
                     members.get("maxPayload") == null ? 0 : number(members, "maxPayload"));
         } catch (IOException malformed) {
-            throw JsonText.malformed(malformed);
+            throw JsonParsers.malformed(malformed);
         } catch (IllegalArgumentException unusable) {
             throw new MalformedJsonException(unusable.getMessage());
         }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.graph.GraphTime;
+import org.drivechange.impl.graph.GraphDateTime;
 
 /**
  * Graph's change notification: {@code {"value":[{…},…]}}.
@@ -50,7 +50,7 @@ public final class NotificationJson {
     }
 
     private boolean complete() {
-        try (JsonParser parser = JsonText.open(text, 0)) {
+        try (JsonParser parser = JsonParsers.open(text, 0)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
@@ -111,7 +111,7 @@ public final class NotificationJson {
             case "siteUrl" -> element.siteUrl(value);
             case "webId" -> element.webId(value);
             case "expirationDateTime" ->
-                element.expiration(GraphTime.parse(value).orElse(null));
+                element.expiration(GraphDateTime.parse(value).orElse(null));
             default -> {}
         }
     }

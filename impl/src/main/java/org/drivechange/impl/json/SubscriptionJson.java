@@ -18,8 +18,8 @@ import java.util.Optional;
 public record SubscriptionJson(String id, String notificationUrl, Optional<String> expiration) {
 
     public static SubscriptionJson read(byte[] body) throws MalformedJsonException {
-        try (JsonParser parser = JsonText.open(body)) {
-            Map<String, String> members = JsonText.scalars(parser);
+        try (JsonParser parser = JsonParsers.open(body)) {
+            Map<String, String> members = JsonParsers.scalars(parser);
             String url = members.get("notificationUrl");
             if (url == null || url.isEmpty()) {
                 throw new MalformedJsonException("expected a notificationUrl but found none");
@@ -29,7 +29,7 @@ public record SubscriptionJson(String id, String notificationUrl, Optional<Strin
                     url,
                     Optional.ofNullable(members.get("expirationDateTime")));
         } catch (IOException malformed) {
-            throw JsonText.malformed(malformed);
+            throw JsonParsers.malformed(malformed);
         }
     }
 

@@ -3,7 +3,7 @@ package org.drivechange.impl.oauth;
 
 import java.util.regex.Pattern;
 import org.drivechange.impl.diagnostics.ErrorMessages;
-import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.TextHttpClient;
 
 /**
  * Tells an identity platform's answer from that of whatever stands in front of it. msal4j forgets the status of what it cannot
@@ -22,7 +22,7 @@ final class GrantAnswer {
     private GrantAnswer() {}
 
     /** A coding that was not asked for, and is not undone. */
-    private static String coding(PlainHttp.Answer answer) {
+    private static String coding(TextHttpClient.Answer answer) {
         return answer.headers().entrySet().stream()
                 .filter(header -> "Content-Encoding".equalsIgnoreCase(header.getKey()))
                 .map(header -> " with Content-Encoding "
@@ -31,7 +31,7 @@ final class GrantAnswer {
                 .orElse("");
     }
 
-    static void check(String platform, PlainHttp.Answer answer) throws MsalHttp.NoAnswer {
+    static void check(String platform, TextHttpClient.Answer answer) throws MsalHttp.NoAnswer {
         boolean granted = answer.status() == OK;
         if (!(granted ? TOKEN : ERROR).matcher(answer.body()).find()) {
             String missing = granted ? "a usable access token" : "an error that an identity platform would send";

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drivechange.impl.diagnostics.ErrorMessages;
-import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.TextHttpClient;
 
 /**
  * The identity platform's refusal of a token (RFC 6749, section 5.2). Of what the platform says only codes are taken: it may
@@ -57,7 +57,7 @@ final class GrantRefusal extends IOException {
     }
 
     /** The refusal that an answer is; empty where it is none. */
-    static Optional<GrantRefusal> in(PlainHttp.Answer answer) {
+    static Optional<GrantRefusal> in(TextHttpClient.Answer answer) {
         Matcher error = ERROR.matcher(answer.body());
         return answer.status() / 100 != 2 && error.find()
                 ? Optional.of(new GrantRefusal(

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.TextHttpClient;
 
 /**
  * msal4j's requests through our HTTP: the same proxy, and a thread that can be interrupted. Tells the application's secret where a
@@ -20,7 +20,7 @@ import org.drivechange.impl.http.PlainHttp;
  */
 final class MsalHttp implements IHttpClient {
 
-    private final PlainHttp http;
+    private final TextHttpClient http;
     private final OAuthSettings settings;
     private final Optional<String> claims;
 
@@ -29,7 +29,7 @@ final class MsalHttp implements IHttpClient {
      *
      * @param claims what a token that is asked for must have, as JSON
      */
-    MsalHttp(PlainHttp http, OAuthSettings settings, Optional<String> claims) {
+    MsalHttp(TextHttpClient http, OAuthSettings settings, Optional<String> claims) {
         this.http = http;
         this.settings = settings;
         this.claims = claims;
@@ -62,7 +62,7 @@ final class MsalHttp implements IHttpClient {
     public IHttpResponse send(HttpRequest request) throws Exception {
         checkHost(request);
         try {
-            PlainHttp.Answer answer =
+            TextHttpClient.Answer answer =
                     http.send(request.httpMethod().name(), request.url().toURI(), request.headers(), body(request));
             if (isGrant(request)) {
                 GrantAnswer.check(request.url().getAuthority(), answer);
@@ -73,7 +73,7 @@ final class MsalHttp implements IHttpClient {
             return new Answered(answer.status(), answer.headers(), answer.body());
         } catch (NoAnswer known) {
             throw known;
-        } catch (PlainHttp.NoAnswerException failure) {
+        } catch (TextHttpClient.NoAnswerException failure) {
             throw new NoAnswer(request.url().getAuthority() + ": " + failure.getMessage(), Optional.empty());
         }
     }
@@ -90,7 +90,7 @@ final class MsalHttp implements IHttpClient {
     }
 
     /** msal4j would answer from its memory for two minutes, whatever the platform says meanwhile. */
-    private static void throwRefusal(PlainHttp.Answer answer) throws GrantRefusal {
+    private static void throwRefusal(TextHttpClient.Answer answer) throws GrantRefusal {
         Optional<GrantRefusal> refusal = GrantRefusal.in(answer);
         if (refusal.isPresent()) {
             throw refusal.get();

@@ -13,14 +13,14 @@ import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
-import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.TextHttpClient;
 
 /** Tokens of the accounts that sign in; the others have theirs from elsewhere. */
 public final class OAuthTokens implements AccessTokens, AutoCloseable {
 
     private final Function<String, Optional<OAuthSettings>> settings;
     private final AccessTokens others;
-    private final PlainHttp http;
+    private final TextHttpClient http;
     private final InstantSource clock;
     private final Duration longestDelay;
     private final Map<String, SignedInAccount> accounts = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ public final class OAuthTokens implements AccessTokens, AutoCloseable {
     public OAuthTokens(
             Function<String, Optional<OAuthSettings>> settings,
             AccessTokens others,
-            PlainHttp http,
+            TextHttpClient http,
             InstantSource clock,
             Duration longestDelay) {
         this.settings = settings;

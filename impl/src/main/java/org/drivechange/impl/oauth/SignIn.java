@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.TextHttpClient;
 
 /** Has somebody sign in, once, and keeps that for the application, which may be running already. */
 public final class SignIn {
@@ -25,9 +25,9 @@ public final class SignIn {
             "code_expired", "Nobody signed in in time.");
 
     private final OAuthSettings settings;
-    private final PlainHttp http;
+    private final TextHttpClient http;
 
-    public SignIn(OAuthSettings settings, PlainHttp http) {
+    public SignIn(OAuthSettings settings, TextHttpClient http) {
         this.settings = settings;
         this.http = http;
     }

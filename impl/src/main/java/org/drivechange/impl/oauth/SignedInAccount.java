@@ -14,7 +14,7 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
-import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.TextHttpClient;
 
 /** One account's access token, for all of its targets: refreshed by one of those who ask, before it expires. */
 final class SignedInAccount {
@@ -27,7 +27,7 @@ final class SignedInAccount {
     private final String account;
     private final CacheFile file;
     private final OAuthSettings settings;
-    private final PlainHttp http;
+    private final TextHttpClient http;
     private final Failures failures;
     private final InstantSource clock;
     private final Duration longestDelay;
@@ -45,7 +45,7 @@ final class SignedInAccount {
      * @param longestDelay how long to wait before a refresh token that was refused is tried again
      */
     SignedInAccount(
-            String account, OAuthSettings settings, PlainHttp http, InstantSource clock, Duration longestDelay) {
+            String account, OAuthSettings settings, TextHttpClient http, InstantSource clock, Duration longestDelay) {
         this.account = account;
         this.file = new CacheFile(settings.cache());
         this.settings = settings;

@@ -15,11 +15,11 @@ import org.drivechange.impl.connection.ProtocolEvent;
 import org.drivechange.impl.connection.ProtocolStep;
 import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Connecting;
 import org.drivechange.impl.session.SessionState.Joining;
@@ -136,7 +136,7 @@ final class ConnectTransitions {
                 .orElseGet(() -> anew(state.id(), now));
     }
 
-    private AttemptResult answered(Subscribing state, GraphAnswer answer, Instant now) {
+    private AttemptResult answered(Subscribing state, SubscriptionResult answer, Instant now) {
         if (answer instanceof Subscription subscription) {
             return subscribed(state, subscription, now);
         }

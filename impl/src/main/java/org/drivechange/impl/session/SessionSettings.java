@@ -2,7 +2,7 @@
 package org.drivechange.impl.session;
 
 import java.time.Duration;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.socketio.NotificationUrl;
 
@@ -34,5 +34,5 @@ public record SessionSettings(
      * @param reading how a notificationUrl is read
      * @param maxMessageSize bytes; a larger frame ends the link
      */
-    public record Wire(Revision revision, NotificationUrl.Reading reading, int maxMessageSize) {}
+    public record Wire(EngineIoVersion revision, NotificationUrl.Reading reading, int maxMessageSize) {}
 }

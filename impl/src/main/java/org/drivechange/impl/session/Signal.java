@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.SubscriptionResult;
 
 /** What happens to a session. */
 public sealed interface Signal {
@@ -37,7 +37,7 @@ public sealed interface Signal {
     record TokenReceived(long attempt, AccessToken token) implements AttemptSignal {}
 
     /** Graph's answer; a failure also when there was no token to ask with. */
-    record SubscriptionReceived(long attempt, GraphAnswer answer) implements AttemptSignal {}
+    record SubscriptionReceived(long attempt, SubscriptionResult answer) implements AttemptSignal {}
 
     record ConnectionOpened(long attempt) implements AttemptSignal {}
 

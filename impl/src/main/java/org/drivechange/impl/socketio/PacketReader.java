@@ -98,15 +98,15 @@ final class PacketReader {
         return digits() ? number(start) : SocketPacket.NO_ACK;
     }
 
-    private Payload array() throws SocketIoException {
+    private JsonSlice array() throws SocketIoException {
         if (at == text.length() || text.charAt(at) != '[') {
             throw expected("an array");
         }
         return payload();
     }
 
-    private Payload payload() {
-        return at == text.length() ? Payload.none() : new Payload(text, at);
+    private JsonSlice payload() {
+        return at == text.length() ? JsonSlice.none() : new JsonSlice(text, at);
     }
 
     /** Passes digits, ASCII ones only. */

@@ -21,7 +21,7 @@ public sealed interface SocketPacket {
     }
 
     /** The namespace is joined. Revision 4 of the protocol carries no payload, revision 5 an object with the sid. */
-    record Connect(String namespace, Payload payload) implements SocketPacket {
+    record Connect(String namespace, JsonSlice payload) implements SocketPacket {
         @Override
         public String toString() {
             return "Connect[" + shown(namespace) + ", " + payload + "]";
@@ -42,7 +42,7 @@ public sealed interface SocketPacket {
      * @param ackId what an answer has to name, -1 when none is wanted
      * @param payload an array of the event's name and arguments
      */
-    record Event(String namespace, long ackId, int attachments, Payload payload) implements SocketPacket {
+    record Event(String namespace, long ackId, int attachments, JsonSlice payload) implements SocketPacket {
         @Override
         public String toString() {
             return "Event[" + shown(namespace) + ", ack " + ackId + ", " + attachments + " attachments, " + payload
@@ -56,7 +56,7 @@ public sealed interface SocketPacket {
      * @param ackId the id of the event that is answered
      * @param payload an array of arguments
      */
-    record Ack(String namespace, long ackId, int attachments, Payload payload) implements SocketPacket {
+    record Ack(String namespace, long ackId, int attachments, JsonSlice payload) implements SocketPacket {
         @Override
         public String toString() {
             return "Ack[" + shown(namespace) + ", ack " + ackId + ", " + attachments + " attachments, " + payload + "]";
@@ -64,7 +64,7 @@ public sealed interface SocketPacket {
     }
 
     /** The namespace was refused; the link stays open. ERROR in revision 4 of the protocol. */
-    record ConnectError(String namespace, Payload payload) implements SocketPacket {
+    record ConnectError(String namespace, JsonSlice payload) implements SocketPacket {
         @Override
         public String toString() {
             return "ConnectError[" + shown(namespace) + ", " + payload + "]";

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.drivechange.impl.delivery.DeliverySettings;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.session.SessionSettings.Reconnect;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
@@ -55,7 +55,7 @@ class DriveChangeConfigTest {
             assertThat(sessions.renewBefore()).isEqualTo(Duration.ofMinutes(2));
             assertThat(sessions.reconnect())
                     .isEqualTo(new Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5));
-            assertThat(sessions.wire().revision()).isEqualTo(Revision.EIO4);
+            assertThat(sessions.wire().revision()).isEqualTo(EngineIoVersion.EIO4);
             assertThat(sessions.wire().reading()).isEqualTo(Reading.NAMESPACE);
             assertThat(sessions.hosts()).isEqualTo(new HostPolicy(List.of(), false));
         });

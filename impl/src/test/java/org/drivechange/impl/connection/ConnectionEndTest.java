@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import org.drivechange.impl.connection.ProtocolEvent.Failed;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,7 @@ class ConnectionEndTest {
 
     @Test
     void in_revision_3_the_end_of_the_root_is_the_end_of_all() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO3, null);
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO3, null);
         talk.hear(ProtocolHarness.HANDSHAKE, "40", "40/notifications,");
         assertThat(ProtocolHarness.told(talk.hear("41"))).isEqualTo("DRC3006");
     }
@@ -70,7 +70,7 @@ class ConnectionEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"40", "2", "42[\"notification\"]", "1", "", "<html>"})
     void the_handshake_comes_first(String frame) throws Exception {
-        assertThat(ProtocolHarness.told(new ProtocolHarness(Revision.EIO4, null).hear(frame)))
+        assertThat(ProtocolHarness.told(new ProtocolHarness(EngineIoVersion.EIO4, null).hear(frame)))
                 .isEqualTo("DRC3009");
     }
 
@@ -92,7 +92,7 @@ class ConnectionEndTest {
 
     @Test
     void a_flood_before_the_answer_is_the_end() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
         talk.hear(ProtocolHarness.HANDSHAKE);
         String frame = ProtocolHarness.NOTIFICATION.replace("b8a61df7", "x".repeat(300_000));
         int taken = 0;
@@ -106,7 +106,7 @@ class ConnectionEndTest {
 
     @Test
     void many_notifications_in_few_frames_are_a_flood_too() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
         talk.hear(ProtocolHarness.HANDSHAKE);
         String elements = "{},".repeat(9_999) + "{}";
         String frame = "42/notifications,[\"notification\",{\"value\":[" + elements + "]}]";
@@ -148,7 +148,7 @@ class ConnectionEndTest {
 
     @Test
     void a_link_lost_before_the_handshake_hints_at_the_revision() throws Exception {
-        assertThat(new ProtocolHarness(Revision.EIO4, null).closed("close code 1006"))
+        assertThat(new ProtocolHarness(EngineIoVersion.EIO4, null).closed("close code 1006"))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
@@ -22,7 +22,7 @@ class EngineIoProtocolFuzzTest {
     void whatever_a_server_says_the_conversation_goes_on_or_is_over_and_stays_small(byte[] input)
             throws SocketIoException {
         FrameScript lines = new FrameScript(new String(input, StandardCharsets.UTF_8));
-        for (Revision revision : Revision.values()) {
+        for (EngineIoVersion revision : EngineIoVersion.values()) {
             talk(new ProtocolHarness(revision, new Recovery("pid-s3cr3t", "offset")), lines);
         }
     }

@@ -14,7 +14,7 @@ import org.drivechange.impl.connection.ProtocolEvent.Failed;
 import org.drivechange.impl.connection.ProtocolEvent.Joined;
 import org.drivechange.impl.connection.ProtocolEvent.Notifications;
 import org.drivechange.impl.connection.ProtocolEvent.SendFrame;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
@@ -35,7 +35,7 @@ class EngineIoProtocolTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private ConnectionState conversation;
 
-    private void begin(Revision revision, Optional<Recovery> recovery) throws SocketIoException {
+    private void begin(EngineIoVersion revision, Optional<Recovery> recovery) throws SocketIoException {
         NotificationUrl url = NotificationUrl.parse(URL, Reading.NAMESPACE);
         conversation = ConnectionState.begin(
                 1, new ConnectionParameters(SessionMachineHarness.KEY, url, recovery, 1000), revision);
@@ -74,7 +74,7 @@ class EngineIoProtocolTest {
 
     @Test
     void revision_4_joins_answers_pings_and_acks() throws Exception {
-        begin(Revision.EIO4, Optional.empty());
+        begin(EngineIoVersion.EIO4, Optional.empty());
         assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,");
         assertThat(hear("40/notifications,{\"sid\":\"vI16\"}")).containsExactly(new Joined("vI16", false));
         assertThat(replies(hear("2"))).isEqualTo("3");
@@ -92,7 +92,7 @@ class EngineIoProtocolTest {
 
     @Test
     void revision_3_sends_the_query_and_pings_by_itself() throws Exception {
-        begin(Revision.EIO3, Optional.empty());
+        begin(EngineIoVersion.EIO3, Optional.empty());
         assertThat(replies(hear(HANDSHAKE, "40"))).isEqualTo("40/notifications?token=s3cr3t-token&applicationId=x,");
         assertThat(hear("40/notifications,")).containsExactly(new Joined("/notifications#QiJG0xtNdt3yKCOzAAAA", false));
         now = now.plusSeconds(25);
@@ -106,9 +106,9 @@ class EngineIoProtocolTest {
 
     @Test
     void an_unsolicited_connect_tells_a_server_of_revision_3() throws Exception {
-        begin(Revision.EIO4, Optional.empty());
+        begin(EngineIoVersion.EIO4, Optional.empty());
         hear(HANDSHAKE, "40");
-        assertThat(conversation.revision()).isEqualTo(Revision.EIO3);
+        assertThat(conversation.revision()).isEqualTo(EngineIoVersion.EIO3);
         assertThat(hear("40/notifications,")).hasSize(1);
         now = now.plusSeconds(25);
         assertThat(replies(tick())).isEqualTo("2");
@@ -116,7 +116,7 @@ class EngineIoProtocolTest {
 
     @Test
     void a_recovered_connection_delivers_what_was_replayed_before_the_answer() throws Exception {
-        begin(Revision.EIO4, Optional.of(new Recovery("hyea", "Q7wekZ-")));
+        begin(EngineIoVersion.EIO4, Optional.of(new Recovery("hyea", "Q7wekZ-")));
         assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
         assertThat(hear(NOTIFICATION.replace("\"]", "\",\"Q7wekaU\"]"))).isEmpty();
         List<ProtocolEvent> said = hear("40/notifications,{\"sid\":\"aR2s\",\"pid\":\"hyea\"}");
@@ -133,7 +133,7 @@ class EngineIoProtocolTest {
 
     @Test
     void an_unknown_pid_is_a_new_connection() throws Exception {
-        begin(Revision.EIO4, Optional.of(new Recovery("nope", "Q7wekZ-")));
+        begin(EngineIoVersion.EIO4, Optional.of(new Recovery("nope", "Q7wekZ-")));
         hear(HANDSHAKE);
         assertThat(hear("40/notifications,{\"sid\":\"mxXU\",\"pid\":\"MJgT\"}"))
                 .containsExactly(new Joined("mxXU", false));
@@ -145,7 +145,7 @@ class EngineIoProtocolTest {
                 "44/notifications,{\"message\":\"Unauthorized\",\"data\":\"s3cr3t-token\"}",
                 "44/notifications,\"s3cr3t-token\"",
                 "44/notifications?token=s3cr3t-token&applicationId=x,{\"message\":\"Invalid namespace\"}")) {
-            begin(Revision.EIO4, Optional.empty());
+            begin(EngineIoVersion.EIO4, Optional.empty());
             hear(HANDSHAKE);
             assertThat(hear(frame))
                     .singleElement()
@@ -159,14 +159,14 @@ class EngineIoProtocolTest {
 
     @Test
     void in_revision_3_an_error_on_the_root_namespace_is_the_end() throws Exception {
-        begin(Revision.EIO3, Optional.empty());
+        begin(EngineIoVersion.EIO3, Optional.empty());
         hear(HANDSHAKE);
         assertThat(hear("44{\"code\":1}")).singleElement().isInstanceOf(Failed.class);
     }
 
     @Test
     void a_frame_over_the_limit_ends_the_link() throws Exception {
-        begin(Revision.EIO4, Optional.empty());
+        begin(EngineIoVersion.EIO4, Optional.empty());
         hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
         assertThat(hear("42/other,[\"" + "ä".repeat(500) + "\"]"))
                 .singleElement()
@@ -176,7 +176,7 @@ class EngineIoProtocolTest {
 
     @Test
     void silence_is_noticed_at_interval_and_timeout() throws Exception {
-        begin(Revision.EIO4, Optional.empty());
+        begin(EngineIoVersion.EIO4, Optional.empty());
         hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
         assertThat(conversation.due()).isEqualTo(now.plus(Duration.ofSeconds(45)));
         now = now.plusSeconds(45);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.drivechange.DriveNotification;
 import org.drivechange.impl.connection.ProtocolEvent.Failed;
 import org.drivechange.impl.connection.ProtocolEvent.Notifications;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
@@ -33,7 +33,9 @@ class LastNotificationTest {
     void join() throws Exception {
         NotificationUrl url = NotificationUrl.parse("https://h.svc.ms/notifications?token=t", Reading.NAMESPACE);
         conversation = ConnectionState.begin(
-                1, new ConnectionParameters(SessionMachineHarness.KEY, url, Optional.empty(), 100_000), Revision.EIO4);
+                1,
+                new ConnectionParameters(SessionMachineHarness.KEY, url, Optional.empty(), 100_000),
+                EngineIoVersion.EIO4);
         hear("0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}");
         hear("40/notifications,{\"sid\":\"n\"}");
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
@@ -27,11 +27,11 @@ public final class ProtocolHarness {
     ConnectionState conversation;
     private final EngineIoProtocol machine = new EngineIoProtocol();
 
-    ProtocolHarness(Revision revision, Recovery recovery) throws SocketIoException {
+    ProtocolHarness(EngineIoVersion revision, Recovery recovery) throws SocketIoException {
         this("https://h.svc.ms/notifications?token=s3cr3t-token", revision, recovery);
     }
 
-    ProtocolHarness(String url, Revision revision, Recovery recovery) throws SocketIoException {
+    ProtocolHarness(String url, EngineIoVersion revision, Recovery recovery) throws SocketIoException {
         NotificationUrl parsed = NotificationUrl.parse(url, Reading.NAMESPACE);
         ConnectionParameters terms =
                 new ConnectionParameters(SessionMachineHarness.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
@@ -40,7 +40,7 @@ public final class ProtocolHarness {
 
     /** A conversation whose namespace is joined. */
     static ProtocolHarness joined() throws SocketIoException {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
         talk.hear(HANDSHAKE, WELCOME);
         return talk;
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.drivechange.impl.connection.ProtocolEvent.Joined;
 import org.drivechange.impl.connection.ProtocolEvent.Notifications;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.socketio.Recovery;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class ReplayTest {
 
     @Test
     void the_replay_of_a_real_server_is_told_after_the_answer_in_order() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, new Recovery(PID, "Q7wekZ-"));
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
         talk.hear(ProtocolHarness.HANDSHAKE);
         assertThat(talk.hear("42/notifications,[\"notification\",{\"obj\":1},\"Q7wekaU\"]"))
                 .isEmpty();
@@ -42,7 +42,7 @@ class ReplayTest {
 
     @Test
     void the_offset_that_was_sent_holds_until_another_one_comes() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, new Recovery(PID, "Q7wekZ-"));
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
         talk.hear(ProtocolHarness.HANDSHAKE, ANSWER);
         assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekZ-"));
         talk.hear(numbered("Q7wekaU"));
@@ -56,7 +56,7 @@ class ReplayTest {
 
     @Test
     void where_notifications_want_acks_the_server_would_not_replay_all_of_them() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, new Recovery(PID, "Q7wekZ-"));
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
         talk.hear(ProtocolHarness.HANDSHAKE, ANSWER, "42/notifications,0[\"notification\",\"withack\"]");
         assertThat(talk.conversation.recovery()).isEmpty();
         talk.hear(numbered("Q7wekaU"));
@@ -65,7 +65,7 @@ class ReplayTest {
 
     @Test
     void there_is_nothing_to_recover_without_an_id_and_an_offset() throws Exception {
-        ProtocolHarness first = new ProtocolHarness(Revision.EIO4, null);
+        ProtocolHarness first = new ProtocolHarness(EngineIoVersion.EIO4, null);
         first.hear(ProtocolHarness.HANDSHAKE, ANSWER);
         assertThat(first.conversation.recovery()).isEmpty();
         ProtocolHarness unoffered = ProtocolHarness.joined();
@@ -75,7 +75,7 @@ class ReplayTest {
 
     @Test
     void an_ack_that_is_wanted_before_the_answer_is_given_after_it() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
         talk.hear(ProtocolHarness.HANDSHAKE);
         assertThat(talk.hear(ProtocolHarness.NOTIFICATION.replace(",[", ",7["))).isEmpty();
         assertThat(ProtocolHarness.told(talk.hear(ProtocolHarness.WELCOME)))
@@ -84,7 +84,7 @@ class ReplayTest {
 
     @Test
     void heartbeats_are_answered_before_the_answer() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(Revision.EIO4, null);
+        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
         talk.hear(ProtocolHarness.HANDSHAKE);
         assertThat(ProtocolHarness.told(talk.hear("2"))).isEqualTo("3");
         assertThat(ProtocolHarness.told(talk.hear("2probe"))).isEqualTo("3probe");
@@ -93,7 +93,7 @@ class ReplayTest {
 
     @Test
     void the_root_namespace_is_joined_by_a_server_of_revision_3_itself() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness("https://h.svc.ms/?token=s3cr3t-token", Revision.EIO3, null);
+        ProtocolHarness talk = new ProtocolHarness("https://h.svc.ms/?token=s3cr3t-token", EngineIoVersion.EIO3, null);
         assertThat(talk.hear(ProtocolHarness.HANDSHAKE)).isEmpty();
         assertThat(talk.hear("40")).containsExactly(new Joined("CfnhtJEGVQKxbtq4AAAA", false));
         assertThat(ProtocolHarness.told(talk.hear("42[\"notification\",\"{\\\"value\\\":[{}]}\"]")))

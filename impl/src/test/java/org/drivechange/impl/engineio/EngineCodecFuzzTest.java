@@ -15,13 +15,13 @@ class EngineCodecFuzzTest {
     @FuzzTest
     void a_frame_is_read_as_it_was_written_or_refused(byte[] input) {
         String frame = new String(input, StandardCharsets.UTF_8);
-        for (Revision revision : Revision.values()) {
+        for (EngineIoVersion revision : EngineIoVersion.values()) {
             text(revision, frame);
             binary(revision, input);
         }
     }
 
-    private static void text(Revision revision, String frame) {
+    private static void text(EngineIoVersion revision, String frame) {
         try {
             EnginePacket packet = EngineCodec.decode(revision, frame);
             assertThat(packet.toString()).hasSizeLessThan(40);
@@ -36,7 +36,7 @@ class EngineCodecFuzzTest {
         }
     }
 
-    private static boolean isWrittenAs(Revision revision, EnginePacket packet, String frame) {
+    private static boolean isWrittenAs(EngineIoVersion revision, EnginePacket packet, String frame) {
         if (packet instanceof EnginePacket.Open open) {
             return frame.equals("0" + open.json());
         }
@@ -50,7 +50,7 @@ class EngineCodecFuzzTest {
             return frame.equals(EngineCodec.message(message.frame().substring(message.from())));
         }
         if (packet instanceof EnginePacket.Binary binary) {
-            String written = revision == Revision.EIO3 ? "b4" : "b";
+            String written = revision == EngineIoVersion.EIO3 ? "b4" : "b";
             String base64 = Base64.getEncoder().encodeToString(binary.data());
             // padding may be left out, and the last character's unused bits may be set
             return frame.startsWith(written)
@@ -60,7 +60,7 @@ class EngineCodecFuzzTest {
         return frame.startsWith("1") || frame.startsWith("5") || frame.startsWith("6") || frame.startsWith("b");
     }
 
-    private static void binary(Revision revision, byte[] input) {
+    private static void binary(EngineIoVersion revision, byte[] input) {
         ByteBuffer frame = ByteBuffer.wrap(input);
         try {
             EnginePacket packet = EngineCodec.decode(revision, frame);
@@ -71,8 +71,8 @@ class EngineCodecFuzzTest {
         assertThat(frame).isEqualTo(ByteBuffer.wrap(input));
     }
 
-    private static EnginePacket expected(Revision revision, byte[] input) {
-        if (revision == Revision.EIO4) {
+    private static EnginePacket expected(EngineIoVersion revision, byte[] input) {
+        if (revision == EngineIoVersion.EIO4) {
             return new EnginePacket.Binary(input);
         }
         return input[0] == 4

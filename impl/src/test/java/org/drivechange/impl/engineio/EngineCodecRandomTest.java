@@ -31,7 +31,7 @@ class EngineCodecRandomTest {
 
     @ParameterizedTest
     @CsvSource({"EIO3, 1", "EIO4, 2"})
-    void a_mutated_text_frame_is_a_packet_or_refused(Revision revision, long seed) {
+    void a_mutated_text_frame_is_a_packet_or_refused(EngineIoVersion revision, long seed) {
         RandomGenerator random = random(seed);
         int refused = 0;
         for (int i = 0; i < INPUTS; i++) {
@@ -48,7 +48,7 @@ class EngineCodecRandomTest {
 
     @ParameterizedTest
     @CsvSource({"EIO3, 3", "EIO4, 4"})
-    void a_random_binary_frame_is_a_packet_unless_it_is_empty_in_revision_3(Revision revision, long seed) {
+    void a_random_binary_frame_is_a_packet_unless_it_is_empty_in_revision_3(EngineIoVersion revision, long seed) {
         RandomGenerator random = random(seed);
         for (int i = 0; i < INPUTS; i++) {
             byte[] frame = new byte[random.nextInt(8)];
@@ -56,7 +56,7 @@ class EngineCodecRandomTest {
             try {
                 assertThat(EngineCodec.decode(revision, ByteBuffer.wrap(frame))).isNotNull();
             } catch (EngineIoException malformed) {
-                assertThat(revision).isEqualTo(Revision.EIO3);
+                assertThat(revision).isEqualTo(EngineIoVersion.EIO3);
                 assertThat(frame).isEmpty();
             }
         }

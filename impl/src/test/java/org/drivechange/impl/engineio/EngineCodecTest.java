@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineCodecTest {
 
     @ParameterizedTest
-    @EnumSource(Revision.class)
-    void the_seven_text_packets_are_read_in_both_revisions(Revision revision) throws EngineIoException {
+    @EnumSource(EngineIoVersion.class)
+    void the_seven_text_packets_are_read_in_both_revisions(EngineIoVersion revision) throws EngineIoException {
         String handshake =
                 "{\"sid\":\"QiJG0xtNdt3yKCOzAAAA\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
         assertThat(EngineCodec.decode(revision, "0" + handshake)).isEqualTo(new EnginePacket.Open(handshake));
@@ -38,8 +38,8 @@ class EngineCodecTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Revision.class)
-    void a_message_is_not_copied(Revision revision) throws EngineIoException {
+    @EnumSource(EngineIoVersion.class)
+    void a_message_is_not_copied(EngineIoVersion revision) throws EngineIoException {
         String frame = "42/notifications,[\"notification\"]";
         assertThat(EngineCodec.decode(revision, frame))
                 .isInstanceOfSatisfying(
@@ -59,7 +59,7 @@ class EngineCodecTest {
             EIO4 | 09       | 09
             EIO4 | ''       | ''
             """)
-    void binary_frames_carry_a_type_byte_in_revision_3_only(Revision revision, String frame, String data)
+    void binary_frames_carry_a_type_byte_in_revision_3_only(EngineIoVersion revision, String frame, String data)
             throws EngineIoException {
         assertThat(EngineCodec.decode(revision, bytes(frame))).isEqualTo(binary(data));
     }
@@ -67,20 +67,20 @@ class EngineCodecTest {
     @ParameterizedTest
     @CsvSource({"00, 0", "01, 1", "03, 3", "05, 5", "34, 52", "dead, 222", "ff, 255"})
     void a_binary_frame_of_revision_3_that_is_no_message_is_unknown(String frame, int type) throws EngineIoException {
-        assertThat(EngineCodec.decode(Revision.EIO3, bytes(frame))).isEqualTo(new EnginePacket.Unknown(type));
+        assertThat(EngineCodec.decode(EngineIoVersion.EIO3, bytes(frame))).isEqualTo(new EnginePacket.Unknown(type));
     }
 
     @Test
     void an_empty_binary_frame_of_revision_3_is_refused() {
         assertThatExceptionOfType(EngineIoException.class)
-                .isThrownBy(() -> EngineCodec.decode(Revision.EIO3, ByteBuffer.allocate(0)))
+                .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO3, ByteBuffer.allocate(0)))
                 .withMessage("expected a binary packet's type but found nothing");
     }
 
     @ParameterizedTest
     @CsvSource({"EIO3, 0204cafe02, cafe", "EIO4, 02cafe02, cafe"})
-    void a_buffer_is_read_between_position_and_limit_and_can_be_reused(Revision revision, String content, String data)
-            throws EngineIoException {
+    void a_buffer_is_read_between_position_and_limit_and_can_be_reused(
+            EngineIoVersion revision, String content, String data) throws EngineIoException {
         ByteBuffer frame = bytes(content);
         frame.position(1).limit(frame.capacity() - 1);
 
@@ -101,13 +101,14 @@ class EngineCodecTest {
             EIO4 | byv4=  | cafe
             EIO4 | b      | ''
             """)
-    void base64_is_read_over_websocket_too(Revision revision, String frame, String data) throws EngineIoException {
+    void base64_is_read_over_websocket_too(EngineIoVersion revision, String frame, String data)
+            throws EngineIoException {
         assertThat(EngineCodec.decode(revision, frame)).isEqualTo(binary(data));
     }
 
     @Test
     void base64_of_revision_3_that_is_no_message_is_unknown() throws EngineIoException {
-        assertThat(EngineCodec.decode(Revision.EIO3, "b2AQID")).isEqualTo(new EnginePacket.Unknown(2));
+        assertThat(EngineCodec.decode(EngineIoVersion.EIO3, "b2AQID")).isEqualTo(new EnginePacket.Unknown(2));
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class EngineCodecTest {
             EIO4 | bAQ=      | expected base64 but found "AQ="
             EIO4 | bAQI-     | expected base64 but found "AQI-"
             """)
-    void anything_else_is_refused(Revision revision, String frame, String message) {
+    void anything_else_is_refused(EngineIoVersion revision, String frame, String message) {
         assertThatExceptionOfType(EngineIoException.class)
                 .isThrownBy(() -> EngineCodec.decode(revision, frame))
                 .withMessage(message)
@@ -147,24 +148,24 @@ class EngineCodecTest {
     @MethodSource("disturbances")
     void what_would_disturb_a_log_is_made_visible(String frame, String quoted) {
         assertThatExceptionOfType(EngineIoException.class)
-                .isThrownBy(() -> EngineCodec.decode(Revision.EIO4, frame))
+                .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, frame))
                 .withMessageEndingWith(" but found \"" + quoted + "\"");
     }
 
     @Test
     void no_more_than_40_characters_are_quoted() {
         assertThatExceptionOfType(EngineIoException.class)
-                .isThrownBy(() -> EngineCodec.decode(Revision.EIO4, "x".repeat(40)))
+                .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, "x".repeat(40)))
                 .withMessageEndingWith(" but found \"" + "x".repeat(40) + "\"");
         assertThatExceptionOfType(EngineIoException.class)
-                .isThrownBy(() -> EngineCodec.decode(Revision.EIO4, "x".repeat(40) + "secret"))
+                .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, "x".repeat(40) + "secret"))
                 .withMessageEndingWith(" but found \"" + "x".repeat(40) + "…\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0secret", "2secret", "3secret", "4secret"})
     void the_text_of_a_packet_tells_its_length_only(String frame) throws EngineIoException {
-        assertThat(EngineCodec.decode(Revision.EIO4, frame).toString())
+        assertThat(EngineCodec.decode(EngineIoVersion.EIO4, frame).toString())
                 .doesNotContain("secret")
                 .endsWith("[6 characters]");
         assertThat(binary("cafe")).hasToString("Binary[2 bytes]");
@@ -185,8 +186,8 @@ class EngineCodecTest {
         assertThat(EngineCodec.pong("")).isEqualTo("3");
         assertThat(EngineCodec.pong("probe")).isEqualTo("3probe");
         assertThat(EngineCodec.message("0/notifications,")).isEqualTo("40/notifications,");
-        assertThat(Revision.EIO3.wire()).isEqualTo("3");
-        assertThat(Revision.EIO4.wire()).isEqualTo("4");
+        assertThat(EngineIoVersion.EIO3.wire()).isEqualTo("3");
+        assertThat(EngineIoVersion.EIO4.wire()).isEqualTo("4");
     }
 
     private static Binary binary(String hex) {

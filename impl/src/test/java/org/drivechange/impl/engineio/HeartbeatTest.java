@@ -33,7 +33,7 @@ class HeartbeatTest {
             203i 210p           | 553
             """)
     void in_revision_4_any_packet_puts_the_deadline_off_and_nothing_is_pinged(String story, long deadline) {
-        Heartbeat heartbeat = told(Revision.EIO4, story);
+        Heartbeat heartbeat = told(EngineIoVersion.EIO4, story);
 
         assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
         assertThat(heartbeat.next()).isEqualTo(at(deadline));
@@ -64,7 +64,7 @@ class HeartbeatTest {
             215p 220i                | 570      | never | 570
             """)
     void in_revision_3_the_client_pings_whatever_else_is_going_on(String story, long deadline, String ping, long next) {
-        Heartbeat heartbeat = told(Revision.EIO3, story);
+        Heartbeat heartbeat = told(EngineIoVersion.EIO3, story);
 
         assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
         assertThat(heartbeat.next()).isEqualTo(at(next));
@@ -88,7 +88,8 @@ class HeartbeatTest {
             EIO3   | 100m 150t      | EIO3 | 450      | 200
             EIO4   | 100m 150f      | EIO4 | 450      | 450
             """)
-    void the_rules_can_change_in_mid_link(Revision from, String story, Revision to, long deadline, long next) {
+    void the_rules_can_change_in_mid_link(
+            EngineIoVersion from, String story, EngineIoVersion to, long deadline, long next) {
         Heartbeat heartbeat = told(from, story);
 
         assertThat(heartbeat.revision()).isEqualTo(to);
@@ -98,7 +99,7 @@ class HeartbeatTest {
 
     @Test
     void a_busy_link_of_revision_3_is_pinged_every_interval_and_never_dies() {
-        Heartbeat heartbeat = Heartbeat.start(Revision.EIO3, HANDSHAKE, OPEN);
+        Heartbeat heartbeat = Heartbeat.start(EngineIoVersion.EIO3, HANDSHAKE, OPEN);
         int pings = 0;
         for (int millis = 1; millis <= 10_000; millis++) {
             heartbeat = heartbeat.heard(new EnginePacket.Message("42[]", 1), at(millis));
@@ -113,12 +114,12 @@ class HeartbeatTest {
 
     @Test
     void the_handshakes_times_are_kept() {
-        Heartbeat heartbeat = told(Revision.EIO4, "3m 3t 203p 204o");
+        Heartbeat heartbeat = told(EngineIoVersion.EIO4, "3m 3t 203p 204o");
         assertThat(heartbeat.pingInterval()).isEqualTo(HANDSHAKE.pingInterval());
         assertThat(heartbeat.pingTimeout()).isEqualTo(HANDSHAKE.pingTimeout());
     }
 
-    private static Heartbeat told(Revision revision, String story) {
+    private static Heartbeat told(EngineIoVersion revision, String story) {
         Heartbeat heartbeat = Heartbeat.start(revision, HANDSHAKE, OPEN);
         for (String event : story.isEmpty() ? new String[0] : story.split(" ", -1)) {
             Instant now = at(Long.parseLong(event.substring(0, event.length() - 1)));
@@ -134,8 +135,8 @@ class HeartbeatTest {
             case 'i' -> heartbeat.heard(new EnginePacket.Ping(""), now);
             case 'o' -> heartbeat.heard(new EnginePacket.Pong(""), now);
             case 'p' -> heartbeat.pinged(now);
-            case 't' -> heartbeat.as(Revision.EIO3, now);
-            case 'f' -> heartbeat.as(Revision.EIO4, now);
+            case 't' -> heartbeat.as(EngineIoVersion.EIO3, now);
+            case 'f' -> heartbeat.as(EngineIoVersion.EIO4, now);
             default -> throw new IllegalArgumentException(String.valueOf(event));
         };
     }

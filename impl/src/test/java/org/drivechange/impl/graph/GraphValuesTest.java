@@ -63,10 +63,11 @@ class GraphValuesTest {
 
     @Test
     void graphs_times_have_up_to_nine_decimals_and_perhaps_no_offset() {
-        assertThat(GraphTime.parse("2026-05-11T21:52:27.5200000Z")).contains(Instant.parse("2026-05-11T21:52:27.52Z"));
-        assertThat(GraphTime.parse("2026-05-11T23:52:27+02:00")).contains(Instant.parse("2026-05-11T21:52:27Z"));
-        assertThat(GraphTime.parse("2026-05-11T21:52:27")).contains(Instant.parse("2026-05-11T21:52:27Z"));
-        assertThat(GraphTime.parse("tomorrow")).isEmpty();
+        assertThat(GraphDateTime.parse("2026-05-11T21:52:27.5200000Z"))
+                .contains(Instant.parse("2026-05-11T21:52:27.52Z"));
+        assertThat(GraphDateTime.parse("2026-05-11T23:52:27+02:00")).contains(Instant.parse("2026-05-11T21:52:27Z"));
+        assertThat(GraphDateTime.parse("2026-05-11T21:52:27")).contains(Instant.parse("2026-05-11T21:52:27Z"));
+        assertThat(GraphDateTime.parse("tomorrow")).isEmpty();
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class GraphValuesTest {
             ''                               | none
             """)
     void a_time_is_read_or_is_none(String text, Instant time) {
-        assertThat(GraphTime.parse(text)).isEqualTo(Optional.ofNullable(time));
+        assertThat(GraphDateTime.parse(text)).isEqualTo(Optional.ofNullable(time));
     }
 
     @ParameterizedTest
@@ -121,7 +122,7 @@ class GraphValuesTest {
                             random.nextInt(62),
                             decimals(random));
             String spoilt = random.nextInt(10) == 0 ? spoilt(text, random) : text;
-            assertThat(GraphTime.parse(spoilt)).as(spoilt).isEqualTo(asJavaReads(spoilt));
+            assertThat(GraphDateTime.parse(spoilt)).as(spoilt).isEqualTo(asJavaReads(spoilt));
         }
     }
 

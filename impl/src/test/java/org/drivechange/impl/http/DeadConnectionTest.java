@@ -48,7 +48,7 @@ class DeadConnectionTest {
     private static SSLContext server;
 
     private final RuntimeExecutors engine = new RuntimeExecutors(DeadConnectionTest.class.getClassLoader());
-    private final ProxiedHttp http = new ProxiedHttp(engine.blocking());
+    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
 
     @BeforeAll
     static void trust() throws Exception {
@@ -74,7 +74,7 @@ class DeadConnectionTest {
         try (GraphSimulator simulator =
                         GraphSimulator.builder().graphTls(server).start();
                 FaultProxy network = network(simulator.graphUrl())) {
-            GraphHttp graph = new GraphHttp(
+            GraphClient graph = new GraphClient(
                     URI.create(through(network, simulator.graphUrl())), http, InstantSource.system(), target ->
                             (status, problem) -> {});
             assertRecovers(network, () -> graph.subscribe(ME, new AccessToken("t")) instanceof Subscription);
@@ -85,7 +85,7 @@ class DeadConnectionTest {
     void token_request_after_a_late_one_uses_another_connection() throws Exception {
         try (IdentityPlatform platform = IdentityPlatform.start(server);
                 FaultProxy network = network(platform.authority())) {
-            PlainHttp plain = new PlainHttp(http);
+            TextHttpClient plain = new TextHttpClient(http);
             URI token = URI.create(through(network, platform.authority()) + "/oauth2/v2.0/token");
             assertRecovers(
                     network,
@@ -98,7 +98,7 @@ class DeadConnectionTest {
         try (GraphSimulator simulator =
                         GraphSimulator.builder().graphTls(server).start();
                 FaultProxy network = network(simulator.graphUrl())) {
-            GraphHttp graph = new GraphHttp(
+            GraphClient graph = new GraphClient(
                     URI.create(through(network, simulator.graphUrl())), http, InstantSource.system(), target ->
                             (status, problem) -> {});
             Callable<Boolean> request = () -> graph.subscribe(ME, new AccessToken("t")) instanceof Subscription;

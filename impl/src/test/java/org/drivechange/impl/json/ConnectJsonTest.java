@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
 import org.drivechange.impl.json.ConnectJson.Answer;
-import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.JsonSlice;
 import org.drivechange.impl.socketio.Recovery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectJsonTest {
 
-    private static Payload payload(String json) {
+    private static JsonSlice payload(String json) {
         String frame = "40/notifications," + json;
-        return new Payload(frame, frame.length() - json.length());
+        return new JsonSlice(frame, frame.length() - json.length());
     }
 
     @ParameterizedTest

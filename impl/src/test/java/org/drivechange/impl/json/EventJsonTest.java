@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drivechange.impl.json.EventJson.Body;
-import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.JsonSlice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +19,7 @@ class EventJsonTest {
     /** The array in the middle of a frame, as it comes. */
     private static Body read(String json, List<byte[]> attachments) throws MalformedJsonException {
         String frame = "42/notifications," + json;
-        return EventJson.read(new Payload(frame, frame.length() - json.length()), attachments);
+        return EventJson.read(new JsonSlice(frame, frame.length() - json.length()), attachments);
     }
 
     private static Body read(String json) throws MalformedJsonException {
@@ -154,6 +154,6 @@ class EventJsonTest {
     @ValueSource(strings = {"", "{}", "[", "[1", "[1] x", "null", "[NaN]"})
     void an_ack_must_be_an_array(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
-                .isThrownBy(() -> EventJson.check(new Payload("43" + json, 2), List.of()));
+                .isThrownBy(() -> EventJson.check(new JsonSlice("43" + json, 2), List.of()));
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.JsonSlice;
 import org.junit.jupiter.api.Test;
 
 /** Member names that a hostile host chooses. */
@@ -28,13 +28,13 @@ class MemberNamesTest {
         String object = IntStream.range(0, NAMES)
                 .mapToObj(i -> "\"" + i + "a".repeat(250) + "\":0")
                 .collect(Collectors.joining(",", "{", "}"));
-        EventJson.read(new Payload("42[\"x\"," + object + "]", 2), List.of());
-        EventJson.read(new Payload("[\"x\"," + object + "]", 0), List.of());
-        ConnectJson.reason(new Payload(object, 0));
+        EventJson.read(new JsonSlice("42[\"x\"," + object + "]", 2), List.of());
+        EventJson.read(new JsonSlice("[\"x\"," + object + "]", 0), List.of());
+        ConnectJson.reason(new JsonSlice(object, 0));
         NotificationJson.read("{\"value\":[" + object + "]}", TARGET, "", Instant.EPOCH);
         GraphErrorJson.read(object.getBytes(StandardCharsets.UTF_8));
 
-        JsonFactory factory = (JsonFactory) field(JsonText.class, "FACTORY").get(null);
+        JsonFactory factory = (JsonFactory) field(JsonParsers.class, "FACTORY").get(null);
         CharsToNameCanonicalizer characters = (CharsToNameCanonicalizer)
                 field(JsonFactory.class, "_rootCharSymbols").get(factory);
         ByteQuadsCanonicalizer bytes = (ByteQuadsCanonicalizer)
@@ -45,10 +45,10 @@ class MemberNamesTest {
 
     @Test
     void parser_rejects_member_names_over_256_characters() throws Exception {
-        EventJson.read(new Payload(event("a".repeat(256)), 0), List.of());
+        EventJson.read(new JsonSlice(event("a".repeat(256)), 0), List.of());
         for (String name : List.of("a".repeat(257), "a".repeat(50_000), "\\u0061".repeat(257))) {
             assertThatExceptionOfType(MalformedJsonException.class)
-                    .isThrownBy(() -> EventJson.read(new Payload(event(name), 0), List.of()));
+                    .isThrownBy(() -> EventJson.read(new JsonSlice(event(name), 0), List.of()));
             assertThatExceptionOfType(MalformedJsonException.class)
                     .isThrownBy(() -> SubscriptionJson.read(
                             ("{\"notificationUrl\":\"wss://h\",\"" + name + "\":0}").getBytes(StandardCharsets.UTF_8)));

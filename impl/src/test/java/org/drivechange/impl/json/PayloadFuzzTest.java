@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.socketio.Payload;
+import org.drivechange.impl.socketio.JsonSlice;
 
 /** Any text as what a packet carries: handshake, answer, reason, event, notification. */
 class PayloadFuzzTest {
@@ -28,7 +28,7 @@ class PayloadFuzzTest {
     private final ObjectMapper tree = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private interface Reader<T> {
-        T read(Payload payload) throws MalformedJsonException;
+        T read(JsonSlice payload) throws MalformedJsonException;
     }
 
     @FuzzTest
@@ -53,12 +53,12 @@ class PayloadFuzzTest {
 
     /** Where the JSON starts in the frame makes no difference. */
     private static <T> Optional<T> same(String text, Reader<T> reader) {
-        Optional<T> alone = read(new Payload(text, 0), reader);
-        assertThat(read(new Payload(BEFORE + text, BEFORE.length()), reader)).isEqualTo(alone);
+        Optional<T> alone = read(new JsonSlice(text, 0), reader);
+        assertThat(read(new JsonSlice(BEFORE + text, BEFORE.length()), reader)).isEqualTo(alone);
         return alone;
     }
 
-    private static <T> Optional<T> read(Payload payload, Reader<T> reader) {
+    private static <T> Optional<T> read(JsonSlice payload, Reader<T> reader) {
         try {
             return Optional.of(reader.read(payload));
         } catch (MalformedJsonException refused) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import org.assertj.core.util.Throwables;
 import org.drivechange.impl.graph.TokenUnavailableException;
-import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class CacheContentTest {
     @TempDir
     private Path directory;
 
-    private final ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool());
+    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool());
     private Path cache;
     private SignedInAccount account;
 
@@ -40,7 +40,8 @@ class CacheContentTest {
         cache = directory.resolve("tokens.json");
         URI nobody = URI.create("https://localhost:1/common");
         OAuthSettings settings = new OAuthSettings("app", Optional.empty(), nobody, Set.of("Files.Read"), cache);
-        account = new SignedInAccount("", settings, new PlainHttp(http), InstantSource.system(), Duration.ofMinutes(5));
+        account = new SignedInAccount(
+                "", settings, new TextHttpClient(http), InstantSource.system(), Duration.ofMinutes(5));
     }
 
     @AfterEach

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
 import org.drivechange.impl.oauth.SignIn.Prompt;
 import org.drivechange.impl.oauth.SignIn.SignInException;
 import org.drivechange.simulator.IdentityPlatform;
@@ -64,8 +64,8 @@ class DeviceCodeTest {
     private String signIn(Optional<String> secret, Consumer<Prompt> shown) throws Exception {
         URI authority = URI.create(platform.authority());
         OAuthSettings settings = new OAuthSettings("app", secret, authority, Set.of("Files.Read"), cache());
-        try (ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool())) {
-            return new SignIn(settings, new PlainHttp(http)).withDeviceCode(shown);
+        try (ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool())) {
+            return new SignIn(settings, new TextHttpClient(http)).withDeviceCode(shown);
         }
     }
 

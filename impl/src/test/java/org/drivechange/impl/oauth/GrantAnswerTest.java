@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.drivechange.impl.http.PlainHttp;
+import org.drivechange.impl.http.TextHttpClient;
 import org.drivechange.impl.oauth.MsalHttp.NoAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class GrantAnswerTest {
 
     private static void check(int status, String body) throws NoAnswer {
         Map<String, List<String>> headers = Map.of("retry-after", List.of("7"));
-        GrantAnswer.check("login.example", new PlainHttp.Answer(status, headers, body));
+        GrantAnswer.check("login.example", new TextHttpClient.Answer(status, headers, body));
     }
 
     @ParameterizedTest

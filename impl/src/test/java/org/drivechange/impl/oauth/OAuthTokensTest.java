@@ -13,14 +13,14 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
-import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OAuthTokensTest {
 
-    private final ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool());
+    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool());
 
     @AfterEach
     void close() {
@@ -31,7 +31,7 @@ class OAuthTokensTest {
         return new OAuthTokens(
                 account -> Optional.empty(),
                 others,
-                new PlainHttp(http),
+                new TextHttpClient(http),
                 InstantSource.system(),
                 Duration.ofMinutes(5));
     }

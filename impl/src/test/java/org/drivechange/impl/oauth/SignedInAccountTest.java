@@ -18,8 +18,8 @@ import javax.net.ssl.SSLContext;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.TokenUnavailableException;
-import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
 import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
@@ -48,7 +48,7 @@ class SignedInAccountTest {
     @TempDir
     private Path directory;
 
-    private final ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool());
+    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool());
     private Duration ahead = Duration.ZERO;
     private Path cache;
     private SignedInAccount account;
@@ -71,7 +71,7 @@ class SignedInAccountTest {
     void signIn() throws Exception {
         platform.tokenLifetime(Duration.ofMinutes(2));
         cache = directory.resolve("tokens.json");
-        new SignIn(settings(cache), new PlainHttp(http))
+        new SignIn(settings(cache), new TextHttpClient(http))
                 .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
         account = account(cache);
     }
@@ -89,7 +89,11 @@ class SignedInAccountTest {
 
     private SignedInAccount account(Path kept) {
         return new SignedInAccount(
-                "", settings(kept), new PlainHttp(http), () -> Instant.now().plus(ahead), LONGEST_DELAY);
+                "",
+                settings(kept),
+                new TextHttpClient(http),
+                () -> Instant.now().plus(ahead),
+                LONGEST_DELAY);
     }
 
     private int asked() {
@@ -238,7 +242,7 @@ class SignedInAccountTest {
         platform.revoke();
         Files.delete(inTheWay.resolve("x"));
         Files.delete(inTheWay);
-        new SignIn(settings(cache), new PlainHttp(http))
+        new SignIn(settings(cache), new TextHttpClient(http))
                 .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
         ahead = Duration.ofMinutes(6);
         account.token();

@@ -11,7 +11,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.connection.EventTimes;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.runtime.SimulatedService.Mood;
@@ -70,7 +70,7 @@ final class SessionSimulation {
                 new SessionSettings.Reconnect(DELAY, MAX_DELAY, 0.5),
                 Duration.ofMinutes(2),
                 new SessionSettings.Wire(
-                        service.old() && random.nextBoolean() ? Revision.EIO3 : Revision.EIO4,
+                        service.old() && random.nextBoolean() ? EngineIoVersion.EIO3 : EngineIoVersion.EIO4,
                         Reading.NAMESPACE,
                         1 << 16),
                 new HostPolicy(List.of(), false));

@@ -14,11 +14,11 @@ import org.drivechange.impl.connection.WebSocketConnector;
 import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionClient;
+import org.drivechange.impl.graph.SubscriptionResult;
 
 /** Where tokens come from, Graph and the notification service behind it, all in a changing mood. */
 public final class SimulatedService implements AccessTokens, SubscriptionClient, WebSocketConnector {
@@ -146,7 +146,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     public void rejected(String account, AccessToken token) {}
 
     @Override
-    public GraphAnswer subscribe(DriveTarget target, AccessToken token) {
+    public SubscriptionResult subscribe(DriveTarget target, AccessToken token) {
         workers.asks(mostly(200 * MILLISECOND));
         if (fails()) {
             GraphProblem[] all = GraphProblem.values();

@@ -16,12 +16,12 @@ import java.util.random.RandomGenerator;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
 /** Graph, the notification service and the time, all in one place, around one session machine. A month takes a moment. */
@@ -36,7 +36,7 @@ public class SessionMachineHarness {
             Duration.ofSeconds(30),
             new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
             Duration.ofMinutes(2),
-            new SessionSettings.Wire(Revision.EIO4, Reading.NAMESPACE, 1 << 20),
+            new SessionSettings.Wire(EngineIoVersion.EIO4, Reading.NAMESPACE, 1 << 20),
             new HostPolicy(List.of(), false));
 
     /** What a fake side does when it is asked. */
@@ -82,7 +82,7 @@ public class SessionMachineHarness {
         return Fate.WORKS;
     }
 
-    GraphAnswer graph() {
+    SubscriptionResult graph() {
         return new Subscription("id", "https://example.svc.ms/notifications?token=t-" + order, Duration.ofHours(1));
     }
 
@@ -200,7 +200,7 @@ public class SessionMachineHarness {
             rejectedTokens++;
         } else if (command instanceof Command.RequestSubscription request) {
             graphRequests.add(now);
-            GraphAnswer answer = graph();
+            SubscriptionResult answer = graph();
             if (answer != null) {
                 after(LATENCY, () -> step(new Signal.SubscriptionReceived(request.attempt(), answer)));
             }

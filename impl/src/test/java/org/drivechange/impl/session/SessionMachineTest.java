@@ -14,10 +14,10 @@ import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Stopped;
@@ -153,7 +153,7 @@ class SessionMachineTest {
                 }
 
                 @Override
-                GraphAnswer graph() {
+                SubscriptionResult graph() {
                     return switch (at(1)) {
                         case WORKS -> super.graph();
                         case FAILS -> new GraphFailure(GraphProblem.SERVER_ERROR, "test");
@@ -229,7 +229,7 @@ class SessionMachineTest {
     void a_refused_token_is_replaced_once_at_once_and_then_by_backoff() {
         SessionMachineHarness world = new SessionMachineHarness(22) {
             @Override
-            GraphAnswer graph() {
+            SubscriptionResult graph() {
                 return new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401");
             }
         };
@@ -250,7 +250,7 @@ class SessionMachineTest {
     void retry_after_wins_and_is_shared() {
         SessionMachineHarness world = new SessionMachineHarness(23) {
             @Override
-            GraphAnswer graph() {
+            SubscriptionResult graph() {
                 return graphRequests.size() == 1
                         ? new GraphFailure(GraphProblem.THROTTLED, "HTTP 429", Optional.of(Duration.ofSeconds(90)))
                         : super.graph();
@@ -275,7 +275,7 @@ class SessionMachineTest {
     void what_somebody_has_to_mend_is_tried_at_the_longest_delay(GraphProblem problem) {
         SessionMachineHarness world = new SessionMachineHarness(25) {
             @Override
-            GraphAnswer graph() {
+            SubscriptionResult graph() {
                 return new GraphFailure(problem, "test");
             }
         };
@@ -319,7 +319,7 @@ class SessionMachineTest {
     void a_short_life_is_renewed_at_half_of_it() {
         SessionMachineHarness world = new SessionMachineHarness(28) {
             @Override
-            GraphAnswer graph() {
+            SubscriptionResult graph() {
                 Subscription usual = (Subscription) super.graph();
                 return new Subscription(usual.id(), usual.notificationUrl(), Duration.ofSeconds(10));
             }
@@ -340,7 +340,7 @@ class SessionMachineTest {
             }
 
             @Override
-            GraphAnswer graph() {
+            SubscriptionResult graph() {
                 refusing[0] = false;
                 return super.graph();
             }
@@ -376,7 +376,7 @@ class SessionMachineTest {
     void problem_that_lasts_is_logged_again_with_the_length_of_the_outage() {
         SessionMachineHarness world = new SessionMachineHarness(31) {
             @Override
-            GraphAnswer graph() {
+            SubscriptionResult graph() {
                 return new GraphFailure(GraphProblem.SERVER_ERROR, "test");
             }
         };

@@ -12,9 +12,9 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.session.SessionState.Open;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class SubscriptionExpiryTest {
         }
 
         @Override
-        GraphAnswer graph() {
+        SubscriptionResult graph() {
             if (graphRequests.size() == 1) {
                 expiry = now.plus(LIFE);
                 return super.graph();

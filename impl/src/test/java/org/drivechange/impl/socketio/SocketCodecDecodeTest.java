@@ -113,7 +113,7 @@ class SocketCodecDecodeTest {
 
         Event event = (Event) SocketCodec.decode(frame, 1);
 
-        assertThat(event).isEqualTo(new Event("/notifications", -1, 0, new Payload(frame, 17)));
+        assertThat(event).isEqualTo(new Event("/notifications", -1, 0, new JsonSlice(frame, 17)));
         assertThat(event.payload().text()).isSameAs(frame);
         assertThat(event.payload().json()).isEqualTo(json);
     }
@@ -135,13 +135,13 @@ class SocketCodecDecodeTest {
 
     @Test
     void a_payload_is_a_slice() {
-        Payload payload = new Payload("42[1]", 2);
+        JsonSlice payload = new JsonSlice("42[1]", 2);
         assertThat(payload.json()).isEqualTo("[1]");
         assertThat(payload).hasToString("Payload[3 characters]");
-        assertThat(Payload.none().present()).isFalse();
-        assertThat(Payload.none().json()).isEmpty();
-        assertThat(Payload.none().length()).isZero();
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new Payload("42", 3));
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new Payload("42", -1));
+        assertThat(JsonSlice.none().present()).isFalse();
+        assertThat(JsonSlice.none().json()).isEmpty();
+        assertThat(JsonSlice.none().length()).isZero();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new JsonSlice("42", 3));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new JsonSlice("42", -1));
     }
 }

@@ -64,7 +64,7 @@ class SocketCodecFuzzTest {
         }
         String told = namespace.replace(",", "%2C");
         assertThat(SocketCodec.decode(SocketCodec.connect(namespace), 0))
-                .isEqualTo(new SocketPacket.Connect(told, Payload.none()));
+                .isEqualTo(new SocketPacket.Connect(told, JsonSlice.none()));
         assertThat(SocketCodec.decode(SocketCodec.disconnect(namespace), 0))
                 .isEqualTo(new SocketPacket.Disconnect(told));
         assertThat(whole(SocketCodec.decode(SocketCodec.ack(namespace, Long.MAX_VALUE), 0)))

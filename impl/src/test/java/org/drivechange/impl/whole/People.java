@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import javax.net.ssl.SSLContext;
-import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
 import org.drivechange.impl.oauth.OAuthSettings;
 import org.drivechange.impl.oauth.SignIn;
 import org.drivechange.simulator.IdentityPlatform;
@@ -61,14 +61,14 @@ final class People implements AutoCloseable {
 
     /** Signs somebody in. */
     void signIn(String account, String username) throws Exception {
-        try (ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool())) {
+        try (ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool())) {
             OAuthSettings settings = new OAuthSettings(
                     "an-application",
                     Optional.empty(),
                     URI.create(platform.authority()),
                     Set.of("Files.Read"),
                     cache(account));
-            new SignIn(settings, new PlainHttp(http))
+            new SignIn(settings, new TextHttpClient(http))
                     .withDeviceCode(prompt -> platform.approve(prompt.code(), username));
         }
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.diagnostics.SanitizedText;
-import org.drivechange.impl.http.PlainHttp;
-import org.drivechange.impl.http.ProxiedHttp;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
 import org.drivechange.impl.oauth.OAuthSettings;
 import org.drivechange.impl.oauth.SignIn;
 import org.drivechange.impl.oauth.SignIn.SignInException;
@@ -75,8 +75,8 @@ public final class Main {
     }
 
     private static void signIn(OAuthSettings settings, String prefix) throws Exception {
-        try (ProxiedHttp http = new ProxiedHttp(ForkJoinPool.commonPool())) {
-            String who = new SignIn(settings, new PlainHttp(http)).withDeviceCode(Main::show);
+        try (ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool())) {
+            String who = new SignIn(settings, new TextHttpClient(http)).withDeviceCode(Main::show);
             System.out.println("Signed in as " + SanitizedText.of(who) + ", kept in " + settings.cache() + ".");
             System.out.println(
                     "Applications with " + prefix + "client-id=" + settings.clientId() + " go on by themselves.");

@@ -6,8 +6,8 @@ import java.util.List;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.engineio.EngineCodec;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.EnginePacket;
-import org.drivechange.impl.engineio.Revision;
 import org.drivechange.impl.json.EventJson;
 import org.drivechange.impl.json.NotificationJson;
 import org.drivechange.impl.socketio.SocketCodec;
@@ -26,7 +26,7 @@ public final class Change {
     }
 
     static DriveNotification read(String frame, Instant at) throws Exception {
-        EnginePacket.Message message = (EnginePacket.Message) EngineCodec.decode(Revision.EIO4, frame);
+        EnginePacket.Message message = (EnginePacket.Message) EngineCodec.decode(EngineIoVersion.EIO4, frame);
         SocketPacket.Event event = (SocketPacket.Event) SocketCodec.decode(message.frame(), message.from());
         EventJson.Body body = EventJson.read(event.payload(), List.of());
         return NotificationJson.read(body.first().orElseThrow(), TARGET, "", at)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.drivechange.benchmarks.micro.Change;
 import org.drivechange.benchmarks.micro.Frames;
-import org.drivechange.impl.engineio.Revision;
+import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
@@ -39,7 +39,7 @@ public class SessionStepBenchmark {
                 Duration.ofSeconds(30),
                 new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
                 Duration.ofMinutes(2),
-                new SessionSettings.Wire(Revision.EIO4, Reading.NAMESPACE, 1 << 20),
+                new SessionSettings.Wire(EngineIoVersion.EIO4, Reading.NAMESPACE, 1 << 20),
                 new HostPolicy(List.of(), false));
         machine = new SessionMachine(new SessionKey(Change.TARGET, ""), settings, new SplittableRandom(1));
         session = SessionSnapshot.idle();

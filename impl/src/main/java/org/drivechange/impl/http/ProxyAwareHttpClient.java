@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  * Requests through the proxy that the JDK's settings name. Redirections are never followed, and long answers are cut off.
  * Whoever asks interrupts the thread when it has waited long enough.
  */
-public final class ProxiedHttp implements AutoCloseable {
+public final class ProxyAwareHttpClient implements AutoCloseable {
 
     /** Answers have a few kilobytes; whatever is longer is none. */
     private static final int MAX_BODY = 256 * 1024;
@@ -25,7 +25,7 @@ public final class ProxiedHttp implements AutoCloseable {
     private final Map<Optional<HttpProxy>, HttpClient> clients = new HashMap<>();
 
     /** Makes an adapter; the HTTP client comes to be with the first request, on the thread that makes it. */
-    public ProxiedHttp(Executor executor) {
+    public ProxyAwareHttpClient(Executor executor) {
         this.executor = executor;
     }
 
@@ -43,7 +43,8 @@ public final class ProxiedHttp implements AutoCloseable {
         HttpClient client = client(proxy);
         boolean answered = false;
         try {
-            HttpResponse<byte[]> response = client.send(request.uri(uri).build(), head -> new BoundedBody(MAX_BODY));
+            HttpResponse<byte[]> response =
+                    client.send(request.uri(uri).build(), head -> new BoundedBodySubscriber(MAX_BODY));
             answered = true;
             return response;
         } finally {

@@ -13,14 +13,14 @@ import java.util.concurrent.Flow.Subscription;
  * Takes so many bytes of a body, and lets go of the rest. Read while the request is under way, so that whoever waits for an
  * answer that never ends can be interrupted: the stream that the JDK offers for the same does not hear that.
  */
-final class BoundedBody implements BodySubscriber<byte[]> {
+final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
 
     private final int most;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Subscription subscription;
 
-    BoundedBody(int most) {
+    BoundedBodySubscriber(int most) {
         this.most = most;
     }
 

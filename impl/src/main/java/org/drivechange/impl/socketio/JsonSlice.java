@@ -10,15 +10,15 @@ import java.util.Objects;
  * @param from where the JSON starts in it; its length when there is none
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#packet-encoding">Socket.IO protocol, packet encoding</a>
  */
-public record Payload(String text, int from) {
+public record JsonSlice(String text, int from) {
 
-    public Payload {
+    public JsonSlice {
         Objects.checkIndex(from, text.length() + 1);
     }
 
     /** The payload of a packet that has none. */
-    public static Payload none() {
-        return new Payload("", 0);
+    public static JsonSlice none() {
+        return new JsonSlice("", 0);
     }
 
     public boolean present() {

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.SubscriptionResult;
 
 /** Any bytes as Graph's answer: the status in a line, headers in lines, an empty line, the body. */
-class GraphReaderFuzzTest {
+class GraphResponseParserFuzzTest {
 
     private static final AccessToken TOKEN = new AccessToken("s3cr3t");
 
-    private final GraphReader reader = new GraphReader(() -> Instant.parse("2026-01-01T00:00:00Z"), line -> {});
+    private final GraphResponseParser reader =
+            new GraphResponseParser(() -> Instant.parse("2026-01-01T00:00:00Z"), line -> {});
 
     @FuzzTest
     void an_answer_is_an_endpoint_or_a_failure_that_tells_no_secret(byte[] input) {
@@ -28,7 +29,7 @@ class GraphReaderFuzzTest {
         String[] parts = new String(input, StandardCharsets.ISO_8859_1).split("\n\n", 2);
         String[] head = parts[0].split("\n", -1);
         byte[] body = parts[parts.length - 1].getBytes(StandardCharsets.ISO_8859_1);
-        GraphAnswer answer = reader.answer(status(head[0]), headers(head), body, TOKEN);
+        SubscriptionResult answer = reader.answer(status(head[0]), headers(head), body, TOKEN);
         if (answer instanceof Subscription one) {
             assertThat(one.life()).isPositive();
             assertThat(one.notificationUrl()).isNotEmpty();

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Opens parsers, with the limits that texts from the network need, and generators. */
-final class JsonText {
+final class JsonParsers {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NAME = 256;
@@ -34,7 +34,7 @@ final class JsonText {
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
 
-    private JsonText() {}
+    private JsonParsers() {}
 
     static JsonParser open(String text, int from) throws IOException {
         if (from == 0) {

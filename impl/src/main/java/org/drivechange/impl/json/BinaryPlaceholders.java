@@ -12,14 +12,14 @@ import java.util.OptionalInt;
  * Skips a JSON value and checks the binary placeholders in it: {@code {"_placeholder":true,"num":0}}, where the number
  * must be that of an attachment. In a text packet such an object is ordinary data.
  */
-final class Placeholders {
+final class BinaryPlaceholders {
 
     private static final int NO_NUMBER = -1;
 
     private boolean marked;
     private int number = NO_NUMBER;
 
-    private Placeholders() {}
+    private BinaryPlaceholders() {}
 
     /**
      * Moves the parser from the first to the last token of a value.
@@ -31,14 +31,14 @@ final class Placeholders {
             parser.skipChildren();
             return OptionalInt.empty();
         }
-        Deque<Placeholders> open = new ArrayDeque<>();
-        open.push(new Placeholders());
+        Deque<BinaryPlaceholders> open = new ArrayDeque<>();
+        open.push(new BinaryPlaceholders());
         while (true) {
             JsonToken token = parser.nextToken();
             if (token == null) {
                 throw new MalformedJsonException("expected the end of a value but found the end of the text");
             } else if (token.isStructStart()) {
-                open.push(new Placeholders());
+                open.push(new BinaryPlaceholders());
             } else if (token.isStructEnd()) {
                 OptionalInt found = open.pop().checked(attachments);
                 if (open.isEmpty()) {

@@ -2,4 +2,4 @@
 package org.drivechange.impl.graph;
 
 /** What came of asking Graph for a target's socket.io endpoint. */
-public sealed interface GraphAnswer permits Subscription, GraphFailure {}
+public sealed interface SubscriptionResult permits Subscription, GraphFailure {}

@@ -8,13 +8,13 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Graph's {@code DateTimeOffset}, of up to nine decimals. */
-public final class GraphTime {
+public final class GraphDateTime {
 
-    private GraphTime() {}
+    private GraphDateTime() {}
 
     /** The moment, or empty when the text is none. A text without an offset is UTC, as everything in Graph is. */
     public static Optional<Instant> parse(String text) {
-        Optional<Instant> usual = UsualTime.parse(text);
+        Optional<Instant> usual = FastInstantParser.parse(text);
         return usual.isPresent() ? usual : parseAny(text);
     }
 

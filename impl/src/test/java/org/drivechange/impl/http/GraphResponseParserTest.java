@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.SubscriptionResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GraphReaderTest {
+class GraphResponseParserTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final AccessToken TOKEN = new AccessToken("top-secret");
 
     private static final List<String> REMARKS = new CopyOnWriteArrayList<>();
 
-    private static GraphAnswer answer(int status, Map<String, String> headers, String body) {
+    private static SubscriptionResult answer(int status, Map<String, String> headers, String body) {
         Map<String, List<String>> all = new HashMap<>();
         headers.forEach((name, value) -> all.put(name, List.of(value)));
-        return new GraphReader(() -> NOW, REMARKS::add)
+        return new GraphResponseParser(() -> NOW, REMARKS::add)
                 .answer(
                         status,
                         HttpHeaders.of(all, (name, value) -> true),
@@ -196,7 +196,7 @@ class GraphReaderTest {
     void a_long_token_is_hidden_before_the_text_is_cut() {
         AccessToken jwt = new AccessToken("eyJ0eXAi" + ".Xy".repeat(600));
         String body = "{\"error\":{\"code\":\"" + jwt.value() + "\",\"message\":\"bad " + jwt.value() + "\"}}";
-        GraphAnswer answer = new GraphReader(() -> NOW, line -> {})
+        SubscriptionResult answer = new GraphResponseParser(() -> NOW, line -> {})
                 .answer(
                         401,
                         HttpHeaders.of(Map.of(), (name, value) -> true),

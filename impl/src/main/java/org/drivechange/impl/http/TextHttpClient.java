@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.drivechange.impl.graph.GraphFailure;
 
 /** HTTP for a library that brings none of its own: text goes out, text comes in. */
-public final class PlainHttp {
+public final class TextHttpClient {
 
     /** For those whom nobody interrupts. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final ProxiedHttp http;
+    private final ProxyAwareHttpClient http;
 
-    public PlainHttp(ProxiedHttp http) {
+    public TextHttpClient(ProxyAwareHttpClient http) {
         this.http = http;
     }
 

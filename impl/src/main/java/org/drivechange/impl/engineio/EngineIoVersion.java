@@ -6,7 +6,7 @@ package org.drivechange.impl.engineio;
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#history">Engine.IO protocol, history</a>
  */
-public enum Revision {
+public enum EngineIoVersion {
     /** Servers 1.x and 2.x: the client pings, binary frames start with a type byte. */
     EIO3("3"),
     /** Servers 3.x and 4.x: the server pings, binary frames are bare. */
@@ -14,7 +14,7 @@ public enum Revision {
 
     private final String wire;
 
-    Revision(String wire) {
+    EngineIoVersion(String wire) {
         this.wire = wire;
     }
 

@@ -29,20 +29,20 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.graph.SubscriptionResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GraphHttpTest {
+class GraphClientTest {
 
     private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
     private static final AccessToken TOKEN = new AccessToken("t");
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
-    private final RuntimeExecutors engine = new RuntimeExecutors(GraphHttpTest.class.getClassLoader());
-    private final ProxiedHttp http = new ProxiedHttp(engine.blocking());
+    private final RuntimeExecutors engine = new RuntimeExecutors(GraphClientTest.class.getClassLoader());
+    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -84,13 +84,14 @@ class GraphHttpTest {
         return (status, problem) -> requests.add(target + " " + status + " " + problem);
     }
 
-    private GraphHttp graph(String authority) {
-        return new GraphHttp(URI.create("http://" + authority + "/v1.0"), http, InstantSource.system(), this::request);
+    private GraphClient graph(String authority) {
+        return new GraphClient(
+                URI.create("http://" + authority + "/v1.0"), http, InstantSource.system(), this::request);
     }
 
     /** Asked on a thread of the engine, as in an application, so that the client's own ends with it. */
-    private GraphAnswer answer(GraphHttp graph) throws Exception {
-        CompletableFuture<GraphAnswer> answer = new CompletableFuture<>();
+    private SubscriptionResult answer(GraphClient graph) throws Exception {
+        CompletableFuture<SubscriptionResult> answer = new CompletableFuture<>();
         engine.block(() -> {
             try {
                 answer.complete(graph.subscribe(ME, TOKEN));
@@ -115,7 +116,7 @@ class GraphHttpTest {
             halfWay.countDown();
             over.await();
         });
-        GraphHttp graph = graph(authority(server));
+        GraphClient graph = graph(authority(server));
         CompletableFuture<Throwable> back = new CompletableFuture<>();
         Future<?> asking = engine.block(() -> {
             try {
@@ -139,7 +140,7 @@ class GraphHttpTest {
                 exchange.getResponseBody().write(spaces);
             }
         });
-        GraphHttp graph = graph(authority(server));
+        GraphClient graph = graph(authority(server));
         assertThat(answer(graph))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
@@ -159,7 +160,7 @@ class GraphHttpTest {
                 return new PasswordAuthentication(name, new char[] {'p'});
             }
         });
-        GraphHttp graph = graph("graph.test");
+        GraphClient graph = graph("graph.test");
         for (HttpServer proxy : List.of(one, other, one)) {
             ProxySelector.setDefault(ProxySelector.of(proxy.getAddress()));
             answer(graph);
@@ -233,7 +234,7 @@ class GraphHttpTest {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         });
-        GraphHttp graph = graph(authority(server));
+        GraphClient graph = graph(authority(server));
         try (LogLines log = new LogLines()) {
             answer(graph);
             answer(graph);

@@ -14,21 +14,21 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SocketIoRequest;
 import org.drivechange.impl.graph.SubscriptionClient;
+import org.drivechange.impl.graph.SubscriptionResult;
 
 /** Asks Graph over HTTP. The token goes to the configured host only. */
-public final class GraphHttp implements SubscriptionClient {
+public final class GraphClient implements SubscriptionClient {
 
     private static final GraphFailure PROXY_UNKNOWN =
             new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
 
     private final URI graph;
-    private final ProxiedHttp http;
-    private final GraphReader reader;
+    private final ProxyAwareHttpClient http;
+    private final GraphResponseParser reader;
     private final RequestMonitor monitor;
     private final AtomicBoolean remarked = new AtomicBoolean();
 
@@ -37,10 +37,10 @@ public final class GraphHttp implements SubscriptionClient {
      *
      * @param graph Graph's address and version, without a slash at the end
      */
-    public GraphHttp(URI graph, ProxiedHttp http, InstantSource clock, RequestMonitor monitor) {
+    public GraphClient(URI graph, ProxyAwareHttpClient http, InstantSource clock, RequestMonitor monitor) {
         this.graph = graph;
         this.http = http;
-        this.reader = new GraphReader(clock, this::remark);
+        this.reader = new GraphResponseParser(clock, this::remark);
         this.monitor = monitor;
     }
 
@@ -49,7 +49,7 @@ public final class GraphHttp implements SubscriptionClient {
      *
      * @param status empty when there was no answer
      */
-    private record Exchange(OptionalInt status, GraphAnswer answer) {
+    private record Exchange(OptionalInt status, SubscriptionResult answer) {
 
         /** As long as nothing has come; when the thread is interrupted nothing will. */
         static final Exchange NOTHING_YET =
@@ -63,7 +63,7 @@ public final class GraphHttp implements SubscriptionClient {
     }
 
     @Override
-    public GraphAnswer subscribe(DriveTarget target, AccessToken token) throws InterruptedException {
+    public SubscriptionResult subscribe(DriveTarget target, AccessToken token) throws InterruptedException {
         RequestMonitor.Request request = monitor.begun(target);
         Exchange exchange = Exchange.NOTHING_YET;
         try {
@@ -97,7 +97,7 @@ public final class GraphHttp implements SubscriptionClient {
     private Exchange exchange(SocketIoRequest request, Optional<HttpProxy> proxy) throws InterruptedException {
         try {
             HttpResponse<byte[]> response = http.send(request.uri(), httpRequest(request), proxy);
-            GraphAnswer answer = response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED
+            SubscriptionResult answer = response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED
                     ? proxy.map(one -> one.refusal(request.uri(), response.headers()))
                             .orElse(PROXY_UNKNOWN)
                     : reader.answer(response.statusCode(), response.headers(), response.body(), request.token());

@@ -12,17 +12,17 @@ import java.util.function.Consumer;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
-import org.drivechange.impl.graph.GraphAnswer;
+import org.drivechange.impl.graph.GraphDateTime;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
-import org.drivechange.impl.graph.GraphTime;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.json.GraphErrorJson;
 import org.drivechange.impl.json.MalformedJsonException;
 import org.drivechange.impl.json.SubscriptionJson;
 
 /** What Graph's status, headers and body mean. */
-final class GraphReader {
+final class GraphResponseParser {
 
     /** What clients assume where Graph does not tell an expiry. */
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
@@ -40,12 +40,12 @@ final class GraphReader {
      *
      * @param remarks takes a line for each answer that has something unusable in it and is good all the same
      */
-    GraphReader(InstantSource clock, Consumer<String> remarks) {
+    GraphResponseParser(InstantSource clock, Consumer<String> remarks) {
         this.clock = clock;
         this.remarks = remarks;
     }
 
-    GraphAnswer answer(int status, HttpHeaders headers, byte[] body, AccessToken token) {
+    SubscriptionResult answer(int status, HttpHeaders headers, byte[] body, AccessToken token) {
         if (status == 200) {
             return subscription(headers, body, token);
         }
@@ -62,7 +62,7 @@ final class GraphReader {
                 claims);
     }
 
-    private GraphAnswer subscription(HttpHeaders headers, byte[] body, AccessToken token) {
+    private SubscriptionResult subscription(HttpHeaders headers, byte[] body, AccessToken token) {
         SubscriptionJson read;
         try {
             read = SubscriptionJson.read(body);
@@ -82,7 +82,7 @@ final class GraphReader {
     }
 
     private Duration life(String end, Instant now) {
-        Optional<Duration> told = GraphTime.parse(end)
+        Optional<Duration> told = GraphDateTime.parse(end)
                 .map(moment -> Duration.between(now, moment))
                 .filter(life -> life.compareTo(PAST.negated()) >= 0 && life.compareTo(FUTURE) <= 0);
         if (told.isEmpty()) {
@@ -106,7 +106,7 @@ final class GraphReader {
 
     /** The moment of the answer by the clock that tells the expiry, so that this machine's need not be right. */
     private Instant date(HttpHeaders headers) {
-        return headers.firstValue("Date").flatMap(GraphReader::httpDate).orElseGet(clock::instant);
+        return headers.firstValue("Date").flatMap(GraphResponseParser::httpDate).orElseGet(clock::instant);
     }
 
     private static GraphProblem problem(int status, Optional<GraphErrorJson> error) {
