@@ -26,8 +26,8 @@ import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.health.ReadinessPolicy;
 import org.drivechange.impl.http.GraphClient;
 import org.drivechange.impl.monitor.Monitor;
-import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
+import org.drivechange.impl.monitor.TargetNaming;
 import org.drivechange.impl.runtime.ConnectLimiter;
 import org.drivechange.impl.runtime.DriveSession;
 import org.drivechange.impl.runtime.SessionEnvironment;
@@ -85,7 +85,8 @@ final class Application {
         failures.heardBy(monitor::observerFailed);
         this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
         this.clock = new MonotonicClock();
-        this.readiness = new ReadinessPolicy(clock, settings.healthGrace(), new Naming(settings.telemetryTarget()));
+        this.readiness =
+                new ReadinessPolicy(clock, settings.healthGrace(), new TargetNaming(settings.telemetryTarget()));
         this.surroundings = new SessionEnvironment(
                 new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
                 new GraphClient(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.DriveChangeSettings;
 import org.drivechange.impl.jfr.JfrMonitor;
-import org.drivechange.impl.monitor.Lookup;
+import org.drivechange.impl.monitor.BeanLookup;
 import org.drivechange.impl.monitor.Monitor;
-import org.drivechange.impl.monitor.Naming;
+import org.drivechange.impl.monitor.TargetNaming;
 import org.drivechange.impl.opentelemetry.OpenTelemetryMonitor;
 
 /** Which tools are there to show what happens. What a tool needs is loaded only where that is there. */
@@ -26,7 +26,7 @@ final class Tools {
     /** Called on a thread of the application, as OpenWebBeans finds that by the thread's class loader. */
     static Monitor monitor(BeanManager beans, DriveChangeSettings settings) {
         Instance<Object> all = beans.createInstance();
-        Naming naming = new Naming(settings.telemetryTarget());
+        TargetNaming naming = new TargetNaming(settings.telemetryTarget());
         List<Monitor> tools = new ArrayList<>();
         if (Apis.present("jdk.jfr.Event")) {
             tools.add(new JfrMonitor(naming));
@@ -39,7 +39,7 @@ final class Tools {
     }
 
     /** One that does not work, or not as a whole, must not keep the application from starting. */
-    private static Optional<Monitor> openTelemetry(Lookup beans, Naming naming, URI graph) {
+    private static Optional<Monitor> openTelemetry(BeanLookup beans, TargetNaming naming, URI graph) {
         try {
             return OpenTelemetryMonitor.find(beans, naming, graph);
         } catch (RuntimeException | LinkageError unusable) {
@@ -53,7 +53,7 @@ final class Tools {
         }
     }
 
-    private record ApplicationBeans(Instance<Object> all) implements Lookup {
+    private record ApplicationBeans(Instance<Object> all) implements BeanLookup {
 
         @Override
         public <T> Optional<T> find(Class<T> type) {

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.drivechange.impl.monitor.Naming;
+import org.drivechange.impl.monitor.TargetNaming;
 
 /**
  * An application is ready while each target that its annotations declare is open, or was within the grace; at the start the
@@ -18,7 +18,7 @@ public final class ReadinessPolicy {
 
     private final InstantSource clock;
     private final Duration grace;
-    private final Naming naming;
+    private final TargetNaming naming;
     private final Instant started;
 
     /**
@@ -26,7 +26,7 @@ public final class ReadinessPolicy {
      *
      * @param naming how the page names targets
      */
-    public ReadinessPolicy(InstantSource clock, Duration grace, Naming naming) {
+    public ReadinessPolicy(InstantSource clock, Duration grace, TargetNaming naming) {
         this.clock = clock;
         this.grace = grace;
         this.naming = naming;

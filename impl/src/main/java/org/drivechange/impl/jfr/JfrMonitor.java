@@ -7,22 +7,22 @@ import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.monitor.Monitor;
-import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
+import org.drivechange.impl.monitor.TargetNaming;
 
 /** Shows what happens in recordings of the JDK's flight recorder; costs next to nothing while there is none. */
 public final class JfrMonitor implements Monitor {
 
-    private final Naming naming;
+    private final TargetNaming naming;
 
-    public JfrMonitor(Naming naming) {
+    public JfrMonitor(TargetNaming naming) {
         this.naming = naming;
     }
 
     @Override
     public TargetMonitor watched(SessionKey key) {
-        return new RecordedTarget(naming.of(key));
+        return new JfrTargetMonitor(naming.of(key));
     }
 
     @Override

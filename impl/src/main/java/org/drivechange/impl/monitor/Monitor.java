@@ -28,11 +28,12 @@ public interface Monitor extends RequestMonitor, AutoCloseable {
 
     /** One that shows to all of these, and does nothing where there are none. */
     static Monitor of(List<Monitor> tools) {
-        List<Monitor> guarded = tools.stream().<Monitor>map(Guarded::new).toList();
+        List<Monitor> guarded =
+                tools.stream().<Monitor>map(FailSafeMonitor::new).toList();
         return switch (guarded.size()) {
-            case 0 -> new Nobody();
+            case 0 -> new NoOpMonitor();
             case 1 -> guarded.get(0);
-            default -> new Several(guarded);
+            default -> new CompositeMonitor(guarded);
         };
     }
 }

@@ -81,7 +81,7 @@ record Instruments(
         DoubleHistogramBuilder builder =
                 meter.histogramBuilder(name).setUnit("s").setDescription(description);
         try {
-            return builder.setExplicitBucketBoundariesAdvice(Conventions.BUCKETS)
+            return builder.setExplicitBucketBoundariesAdvice(SemanticAttributes.BUCKETS)
                     .build();
         } catch (NoSuchMethodError before132) {
             // MicroProfile Telemetry 1.x has such a one

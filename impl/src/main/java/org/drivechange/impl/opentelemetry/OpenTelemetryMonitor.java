@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.monitor.Lookup;
+import org.drivechange.impl.monitor.BeanLookup;
 import org.drivechange.impl.monitor.Monitor;
-import org.drivechange.impl.monitor.Naming;
 import org.drivechange.impl.monitor.TargetMonitor;
+import org.drivechange.impl.monitor.TargetNaming;
 
 /** Shows what happens as OpenTelemetry's metrics and spans. */
 public final class OpenTelemetryMonitor implements Monitor {
 
     private final Instruments instruments;
-    private final Naming naming;
-    private final Queues queues;
-    private final GraphRequests requests;
+    private final TargetNaming naming;
+    private final QueueMetrics queues;
+    private final RequestDurations requests;
 
-    private OpenTelemetryMonitor(OpenTelemetry telemetry, Naming naming, URI graph) {
+    private OpenTelemetryMonitor(OpenTelemetry telemetry, TargetNaming naming, URI graph) {
         this.instruments = Instruments.of(telemetry);
         this.naming = naming;
-        this.queues = new Queues(instruments.meter());
-        this.requests = new GraphRequests(instruments.requests(), graph);
+        this.queues = new QueueMetrics(instruments.meter());
+        this.requests = new RequestDurations(instruments.requests(), graph);
     }
 
     /**
@@ -34,13 +34,13 @@ public final class OpenTelemetryMonitor implements Monitor {
      * @param beans the application's
      * @param graph Graph's address and version
      */
-    public static Optional<Monitor> find(Lookup beans, Naming naming, URI graph) {
-        return Instance.of(beans).map(telemetry -> new OpenTelemetryMonitor(telemetry, naming, graph));
+    public static Optional<Monitor> find(BeanLookup beans, TargetNaming naming, URI graph) {
+        return OpenTelemetryLocator.of(beans).map(telemetry -> new OpenTelemetryMonitor(telemetry, naming, graph));
     }
 
     @Override
     public TargetMonitor watched(SessionKey key) {
-        return new TracedTarget(instruments, queues, naming.of(key));
+        return new OpenTelemetryTargetMonitor(instruments, queues, naming.of(key));
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class OpenTelemetryMonitor implements Monitor {
 
     @Override
     public void observerFailed(Throwable failure) {
-        Processing.underWay().ifPresent(processing -> processing.failed(failure));
+        DeliverySpan.underWay().ifPresent(processing -> processing.failed(failure));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch.State;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.monitor.Naming;
+import org.drivechange.impl.monitor.TargetNaming;
 import org.drivechange.impl.runtime.StatusSince;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class ReadinessPolicyTest {
     private static final StatusSince NEVER = new StatusSince(State.WAITING, START, Optional.empty());
 
     private Instant now = START;
-    private final ReadinessPolicy rule = new ReadinessPolicy(() -> now, GRACE, new Naming(true));
+    private final ReadinessPolicy rule = new ReadinessPolicy(() -> now, GRACE, new TargetNaming(true));
 
     private static SessionKey key(String target, String account) {
         return new SessionKey(DriveTarget.parse(target), account);
@@ -106,7 +106,7 @@ class ReadinessPolicyTest {
 
     @Test
     void rows_name_forms_only_and_count_targets_when_targets_are_not_to_be_told_apart() {
-        ReadinessPolicy anonymous = new ReadinessPolicy(() -> now, GRACE, new Naming(false));
+        ReadinessPolicy anonymous = new ReadinessPolicy(() -> now, GRACE, new TargetNaming(false));
         TargetHealth lost = new TargetHealth(TEAM, false, lost(START), START, Optional.empty(), Optional.of("DRC3007"));
         HealthReport report = anonymous.judge(List.of(
                 declared(ME, open(START)),

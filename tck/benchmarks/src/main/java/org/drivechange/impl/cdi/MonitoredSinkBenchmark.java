@@ -18,9 +18,9 @@ import org.drivechange.DriveNotification;
 import org.drivechange.benchmarks.micro.Change;
 import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.jfr.JfrMonitor;
-import org.drivechange.impl.monitor.Lookup;
+import org.drivechange.impl.monitor.BeanLookup;
 import org.drivechange.impl.monitor.Monitor;
-import org.drivechange.impl.monitor.Naming;
+import org.drivechange.impl.monitor.TargetNaming;
 import org.drivechange.impl.opentelemetry.OpenTelemetryMonitor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @Fork(jvmArgsAppend = "-Ddrivechange.enabled=false")
 public class MonitoredSinkBenchmark {
 
-    private static final Naming NAMING = new Naming(true);
+    private static final TargetNaming NAMING = new TargetNaming(true);
 
     /** A delivery, and the tool that shows it. */
     public abstract static class Shown {
@@ -118,7 +118,7 @@ public class MonitoredSinkBenchmark {
                             .registerMetricReader(InMemoryMetricReader.create())
                             .build())
                     .build();
-            Lookup beans = new Lookup() {
+            BeanLookup beans = new BeanLookup() {
                 @Override
                 public <T> Optional<T> find(Class<T> type) {
                     return Optional.of(type.cast(sdk));

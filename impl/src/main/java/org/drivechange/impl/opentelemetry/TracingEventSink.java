@@ -18,7 +18,7 @@ import org.drivechange.impl.monitor.TargetName;
  * Puts each delivery into a span of its own, under which everything hangs that its observers do. What the application has put
  * into its OpenTelemetry may fail; that costs what is shown, and no delivery.
  */
-final class TracedSink implements EventSink {
+final class TracingEventSink implements EventSink {
 
     private final EventSink sink;
     private final Instruments instruments;
@@ -28,19 +28,19 @@ final class TracedSink implements EventSink {
     private final Attributes target;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    TracedSink(EventSink sink, Instruments instruments, TargetName name) {
+    TracingEventSink(EventSink sink, Instruments instruments, TargetName name) {
         this.sink = sink;
         this.instruments = instruments;
-        this.spanName = Conventions.PROCESS + " " + name.template();
-        this.ofSpans = Conventions.span(name);
-        this.ofMetrics = Conventions.processing(name);
-        this.target = Conventions.target(name);
+        this.spanName = SemanticAttributes.PROCESS + " " + name.template();
+        this.ofSpans = SemanticAttributes.span(name);
+        this.ofMetrics = SemanticAttributes.processing(name);
+        this.target = SemanticAttributes.target(name);
     }
 
     @Override
     public CompletionStage<Void> fire(DriveEvent event) {
         EventKind kind = EventKind.of(event);
-        Processing processing = new Processing(span(kind));
+        DeliverySpan processing = new DeliverySpan(span(kind));
         CompletionStage<Void> through = fire(event, processing);
         return through.whenComplete((done, failed) -> end(processing, kind));
     }
@@ -53,7 +53,7 @@ final class TracedSink implements EventSink {
                     .setNoParent()
                     .setSpanKind(SpanKind.CONSUMER)
                     .setAllAttributes(ofSpans)
-                    .setAttribute(Conventions.EVENT, kind.word())
+                    .setAttribute(SemanticAttributes.EVENT, kind.word())
                     .startSpan();
         } catch (Throwable failure) {
             tell(failure);
@@ -61,7 +61,7 @@ final class TracedSink implements EventSink {
         }
     }
 
-    private CompletionStage<Void> fire(DriveEvent event, Processing processing) {
+    private CompletionStage<Void> fire(DriveEvent event, DeliverySpan processing) {
         Scope scope = current(processing);
         try {
             return sink.fire(event);
@@ -71,7 +71,7 @@ final class TracedSink implements EventSink {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the caller closes it, whatever the sink does
-    private Scope current(Processing processing) {
+    private Scope current(DeliverySpan processing) {
         try {
             return processing.makeCurrent();
         } catch (Throwable failure) {
@@ -88,7 +88,7 @@ final class TracedSink implements EventSink {
         }
     }
 
-    private void end(Processing processing, EventKind kind) {
+    private void end(DeliverySpan processing, EventKind kind) {
         try {
             show(processing, kind);
         } catch (Throwable failure) {
@@ -96,7 +96,7 @@ final class TracedSink implements EventSink {
         }
     }
 
-    private void show(Processing processing, EventKind kind) {
+    private void show(DeliverySpan processing, EventKind kind) {
         Attributes attributes = processing.end(ofMetrics);
         instruments.processing().record(processing.seconds(), attributes);
         if (kind == EventKind.CHANGE) {

@@ -11,14 +11,14 @@ import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
 
 /** One target's events in recordings. */
-final class RecordedTarget implements TargetMonitor {
+final class JfrTargetMonitor implements TargetMonitor {
 
     private final TargetName name;
 
     /** What failed since the last state; touched on the session's strand only. */
     private String problem;
 
-    RecordedTarget(TargetName name) {
+    JfrTargetMonitor(TargetName name) {
         this.name = name;
     }
 

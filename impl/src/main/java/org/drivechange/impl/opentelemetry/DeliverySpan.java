@@ -10,9 +10,9 @@ import io.opentelemetry.context.ImplicitContextKeyed;
 import java.util.Optional;
 
 /** One delivery under way. Travels in the context, so that an observer that fails finds its own, on whatever thread it is. */
-final class Processing implements ImplicitContextKeyed {
+final class DeliverySpan implements ImplicitContextKeyed {
 
-    private static final ContextKey<Processing> KEY = ContextKey.named("org.drivechange.delivery");
+    private static final ContextKey<DeliverySpan> KEY = ContextKey.named("org.drivechange.delivery");
     private static final double NANOS = 1e9;
 
     private final Span span;
@@ -21,12 +21,12 @@ final class Processing implements ImplicitContextKeyed {
     /** The class of what an observer threw, null for nothing; of several observers that fail, any one's. */
     private volatile String failure;
 
-    Processing(Span span) {
+    DeliverySpan(Span span) {
         this.span = span;
     }
 
     /** The one that this thread works for. */
-    static Optional<Processing> underWay() {
+    static Optional<DeliverySpan> underWay() {
         return Optional.ofNullable(Context.current().get(KEY));
     }
 
@@ -51,9 +51,9 @@ final class Processing implements ImplicitContextKeyed {
             return attributes;
         }
         // what it says is in the log; here it could show what only the log may
-        span.setAttribute(Conventions.ERROR_TYPE, failed);
+        span.setAttribute(SemanticAttributes.ERROR_TYPE, failed);
         span.setStatus(StatusCode.ERROR, "an observer failed (DRC4001)");
         span.end();
-        return Conventions.with(attributes, Conventions.ERROR_TYPE, failed);
+        return SemanticAttributes.with(attributes, SemanticAttributes.ERROR_TYPE, failed);
     }
 }

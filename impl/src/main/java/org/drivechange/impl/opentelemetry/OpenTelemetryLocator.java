@@ -4,16 +4,16 @@ package org.drivechange.impl.opentelemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.Optional;
-import org.drivechange.impl.monitor.Lookup;
+import org.drivechange.impl.monitor.BeanLookup;
 
 /** Which OpenTelemetry is the application's. */
-final class Instance {
+final class OpenTelemetryLocator {
 
-    private Instance() {}
+    private OpenTelemetryLocator() {}
 
     /** The bean that the application or its server has; else what has been set for the whole JVM, or nothing. */
-    static Optional<OpenTelemetry> of(Lookup beans) {
-        return beans.find(OpenTelemetry.class).or(Instance::global);
+    static Optional<OpenTelemetry> of(BeanLookup beans) {
+        return beans.find(OpenTelemetry.class).or(OpenTelemetryLocator::global);
     }
 
     private static Optional<OpenTelemetry> global() {

@@ -9,7 +9,7 @@ import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.graph.SessionKey;
 
 /** Where there is no tool: stands in nobody's way, and lets no delivery through its hands. */
-final class Nobody implements Monitor, TargetMonitor {
+final class NoOpMonitor implements Monitor, TargetMonitor {
 
     @Override
     public TargetMonitor watched(SessionKey key) {

@@ -7,17 +7,18 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.SessionKey;
 
 /** Shows everything to several tools. */
-final class Several implements Monitor {
+final class CompositeMonitor implements Monitor {
 
     private final List<Monitor> tools;
 
-    Several(List<Monitor> tools) {
+    CompositeMonitor(List<Monitor> tools) {
         this.tools = tools;
     }
 
     @Override
     public TargetMonitor watched(SessionKey key) {
-        return new SeveralOfTarget(tools.stream().map(tool -> tool.watched(key)).toList());
+        return new CompositeTargetMonitor(
+                tools.stream().map(tool -> tool.watched(key)).toList());
     }
 
     @Override

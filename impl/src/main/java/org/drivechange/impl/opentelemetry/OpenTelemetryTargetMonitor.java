@@ -12,10 +12,10 @@ import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
 
 /** One target's metrics and spans. */
-final class TracedTarget implements TargetMonitor {
+final class OpenTelemetryTargetMonitor implements TargetMonitor {
 
     private final Instruments instruments;
-    private final Queues queues;
+    private final QueueMetrics queues;
     private final TargetName name;
     private final Attributes target;
     private final Map<DriveWatch.State, Attributes> states = new EnumMap<>(DriveWatch.State.class);
@@ -24,15 +24,16 @@ final class TracedTarget implements TargetMonitor {
     /** What is counted now, null for nothing; touched on the session's strand only. */
     private DriveWatch.State counted;
 
-    TracedTarget(Instruments instruments, Queues queues, TargetName name) {
+    OpenTelemetryTargetMonitor(Instruments instruments, QueueMetrics queues, TargetName name) {
         this.instruments = instruments;
         this.queues = queues;
         this.name = name;
-        this.target = Conventions.target(name);
+        this.target = SemanticAttributes.target(name);
         for (DriveWatch.State state : DriveWatch.State.values()) {
             states.put(
                     state,
-                    Conventions.with(target, Conventions.STATE, state.name().toLowerCase(Locale.ROOT)));
+                    SemanticAttributes.with(
+                            target, SemanticAttributes.STATE, state.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -52,12 +53,12 @@ final class TracedTarget implements TargetMonitor {
 
     @Override
     public void failed(String code) {
-        instruments.failures().add(1, Conventions.with(target, Conventions.ERROR_TYPE, code));
+        instruments.failures().add(1, SemanticAttributes.with(target, SemanticAttributes.ERROR_TYPE, code));
     }
 
     @Override
     public EventSink seeing(EventSink sink) {
-        return new TracedSink(sink, instruments, name);
+        return new TracingEventSink(sink, instruments, name);
     }
 
     @Override

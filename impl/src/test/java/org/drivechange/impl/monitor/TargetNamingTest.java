@@ -8,7 +8,7 @@ import org.drivechange.impl.graph.SessionKey;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NamingTest {
+class TargetNamingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -20,7 +20,7 @@ class NamingTest {
             """)
     void a_form_holds_no_id_whatever_the_id_is(String target, String form) {
         SessionKey key = new SessionKey(DriveTarget.parse(target), "contoso");
-        assertThat(new Naming(true).of(key)).isEqualTo(new TargetName(form, target, "contoso"));
-        assertThat(new Naming(false).of(key)).isEqualTo(new TargetName(form, null, null));
+        assertThat(new TargetNaming(true).of(key)).isEqualTo(new TargetName(form, target, "contoso"));
+        assertThat(new TargetNaming(false).of(key)).isEqualTo(new TargetName(form, null, null));
     }
 }

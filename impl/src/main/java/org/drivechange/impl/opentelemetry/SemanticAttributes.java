@@ -14,7 +14,7 @@ import org.drivechange.impl.monitor.TargetName;
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/messaging/">Messaging</a>
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-metrics/">HTTP metrics</a>
  */
-final class Conventions {
+final class SemanticAttributes {
 
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     static final AttributeKey<String> EVENT = AttributeKey.stringKey("drivechange.event");
@@ -37,7 +37,7 @@ final class Conventions {
     private static final AttributeKey<String> ADDRESS = AttributeKey.stringKey("server.address");
     private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
 
-    private Conventions() {}
+    private SemanticAttributes() {}
 
     /** What every measurement of a target carries. */
     static Attributes target(TargetName name) {

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.drivechange.impl.delivery.QueueStatistics;
 
 /** Reads the queues whenever metrics are collected. Targets that are not told apart are added up. */
-final class Queues implements AutoCloseable {
+final class QueueMetrics implements AutoCloseable {
 
     private final Map<QueueStatistics, Attributes> open = new HashMap<>();
 
@@ -22,7 +22,7 @@ final class Queues implements AutoCloseable {
     private final ObservableLongUpDownCounter waiting;
     private final ObservableLongCounter merged;
 
-    Queues(Meter meter) {
+    QueueMetrics(Meter meter) {
         waiting = meter.upDownCounterBuilder("drivechange.queue.length")
                 .setUnit("{event}")
                 .setDescription("Events that wait for observers")

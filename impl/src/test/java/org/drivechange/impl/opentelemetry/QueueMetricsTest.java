@@ -11,12 +11,12 @@ import java.util.List;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.junit.jupiter.api.Test;
 
-class QueuesTest {
+class QueueMetricsTest {
 
     private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
     private final SdkMeterProvider provider =
             SdkMeterProvider.builder().registerMetricReader(metrics).build();
-    private final Queues queues = new Queues(provider.get("test"));
+    private final QueueMetrics queues = new QueueMetrics(provider.get("test"));
     private final List<String> read = new ArrayList<>();
 
     private final QueueStatistics queue = new QueueStatistics() {

@@ -10,16 +10,16 @@ import java.util.OptionalInt;
 import org.drivechange.impl.http.RequestMonitor.Request;
 
 /** How long requests to Graph take. */
-final class GraphRequests {
+final class RequestDurations {
 
     private static final double NANOS = 1e9;
 
     private final DoubleHistogram durations;
     private final Attributes common;
 
-    GraphRequests(DoubleHistogram durations, URI graph) {
+    RequestDurations(DoubleHistogram durations, URI graph) {
         this.durations = durations;
-        this.common = Conventions.request(graph);
+        this.common = SemanticAttributes.request(graph);
     }
 
     Request begun() {
@@ -29,8 +29,8 @@ final class GraphRequests {
 
     private Attributes attributes(OptionalInt status, Optional<String> problem) {
         AttributesBuilder attributes = common.toBuilder();
-        status.ifPresent(code -> attributes.put(Conventions.STATUS, (long) code));
-        problem.ifPresent(code -> attributes.put(Conventions.ERROR_TYPE, code));
+        status.ifPresent(code -> attributes.put(SemanticAttributes.STATUS, (long) code));
+        problem.ifPresent(code -> attributes.put(SemanticAttributes.ERROR_TYPE, code));
         return attributes.build();
     }
 }

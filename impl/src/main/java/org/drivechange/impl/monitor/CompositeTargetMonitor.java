@@ -7,11 +7,11 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 
 /** Shows one target to several tools. */
-final class SeveralOfTarget implements TargetMonitor {
+final class CompositeTargetMonitor implements TargetMonitor {
 
     private final List<TargetMonitor> tools;
 
-    SeveralOfTarget(List<TargetMonitor> tools) {
+    CompositeTargetMonitor(List<TargetMonitor> tools) {
         this.tools = tools;
     }
 

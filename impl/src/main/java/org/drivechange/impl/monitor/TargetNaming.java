@@ -10,7 +10,7 @@ import org.drivechange.impl.graph.SessionKey;
  *
  * @param targets whether it may tell them apart; else it shows their form only, and no account
  */
-public record Naming(boolean targets) {
+public record TargetNaming(boolean targets) {
 
     /** The name of a session's target. */
     public TargetName of(SessionKey key) {

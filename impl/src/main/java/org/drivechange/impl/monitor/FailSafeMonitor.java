@@ -10,18 +10,18 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
 
 /** A tool that may fail, as what stands behind it is the application's: that costs what it shows, and nothing else. */
-final class Guarded implements Monitor {
+final class FailSafeMonitor implements Monitor {
 
     private final Monitor tool;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    Guarded(Monitor tool) {
+    FailSafeMonitor(Monitor tool) {
         this.tool = tool;
     }
 
     @Override
     public TargetMonitor watched(SessionKey key) {
-        return call(() -> new GuardedTarget(tool.watched(key), this), new Nobody());
+        return call(() -> new FailSafeTargetMonitor(tool.watched(key), this), new NoOpMonitor());
     }
 
     @Override

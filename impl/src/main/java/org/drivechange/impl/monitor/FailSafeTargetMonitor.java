@@ -6,12 +6,12 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 
 /** One target, shown by a tool that may fail. */
-final class GuardedTarget implements TargetMonitor {
+final class FailSafeTargetMonitor implements TargetMonitor {
 
     private final TargetMonitor tool;
-    private final Guarded guard;
+    private final FailSafeMonitor guard;
 
-    GuardedTarget(TargetMonitor tool, Guarded guard) {
+    FailSafeTargetMonitor(TargetMonitor tool, FailSafeMonitor guard) {
         this.tool = tool;
         this.guard = guard;
     }
