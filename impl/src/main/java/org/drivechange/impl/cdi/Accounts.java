@@ -9,8 +9,8 @@ import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.http.ProxyAwareHttpClient;
 import org.drivechange.impl.http.TextHttpClient;
+import org.drivechange.impl.oauth.OAuthAccessTokens;
 import org.drivechange.impl.oauth.OAuthSettings;
-import org.drivechange.impl.oauth.OAuthTokens;
 
 /**
  * Which accounts there are.
@@ -30,8 +30,8 @@ record Accounts(DriveChangeConfig configuration, boolean provider, Duration long
     }
 
     /** Tokens from what the configuration says of each account. */
-    OAuthTokens configured(ProxyAwareHttpClient http, InstantSource clock) {
-        return new OAuthTokens(
+    OAuthAccessTokens configured(ProxyAwareHttpClient http, InstantSource clock) {
+        return new OAuthAccessTokens(
                 this::oauth, new ConfiguredTokens(configuration), new TextHttpClient(http), clock, longestDelay);
     }
 

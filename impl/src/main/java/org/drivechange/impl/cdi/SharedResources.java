@@ -7,7 +7,7 @@ import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.http.ProxyAwareHttpClient;
-import org.drivechange.impl.oauth.OAuthTokens;
+import org.drivechange.impl.oauth.OAuthAccessTokens;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 
 /**
@@ -21,7 +21,7 @@ record SharedResources(
         RuntimeExecutors engine,
         AsynchronousLog log,
         ProxyAwareHttpClient http,
-        OAuthTokens configured,
+        OAuthAccessTokens configured,
         AccessTokens tokens,
         TokenRequestLimiter early)
         implements AutoCloseable {
@@ -37,7 +37,7 @@ record SharedResources(
                 new RuntimeExecutors(current == null ? SharedResources.class.getClassLoader() : current);
         AsynchronousLog log = new AsynchronousLog(engine.serial());
         ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
-        OAuthTokens configured = accounts.configured(http, InstantSource.system());
+        OAuthAccessTokens configured = accounts.configured(http, InstantSource.system());
         AccessTokens tokens = provided.apply(configured);
         return new SharedResources(engine, log, http, configured, tokens, new TokenRequestLimiter(tokens, engine, log));
     }

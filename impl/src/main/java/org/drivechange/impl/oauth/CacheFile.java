@@ -52,7 +52,7 @@ final class CacheFile implements AutoCloseable {
     /** Has the file for itself, among all processes, while a task is called. */
     <T> T alone(Callable<T> task) throws Exception {
         Path target = target();
-        OwnerOnly.createFolder(target.getParent());
+        OwnerOnlyFiles.createFolder(target.getParent());
         return lock.alone(beside(target, ".lock"), task);
     }
 
@@ -64,7 +64,7 @@ final class CacheFile implements AutoCloseable {
         }
         Path target = target();
         try {
-            OwnerOnly.check(target);
+            OwnerOnlyFiles.check(target);
             return Optional.of(Files.readString(target));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
@@ -92,7 +92,7 @@ final class CacheFile implements AutoCloseable {
         Path next = beside(target, ".new");
         try {
             Files.deleteIfExists(next);
-            OwnerOnly.create(next);
+            OwnerOnlyFiles.create(next);
         } catch (AccessDeniedException folder) {
             writeInPlace(target, bytes, folder);
             return;

@@ -93,7 +93,7 @@ final class CacheLock implements AutoCloseable {
             if (Files.notExists(lock, LinkOption.NOFOLLOW_LINKS)) {
                 create(lock);
             }
-            Object key = OwnerOnly.check(lock, LinkOption.NOFOLLOW_LINKS);
+            Object key = OwnerOnlyFiles.check(lock, LinkOption.NOFOLLOW_LINKS);
             if (opened.filter(one -> one.is(lock, key)).isEmpty()) {
                 close();
                 opened = Optional.of(Opened.open(lock, key));
@@ -106,7 +106,7 @@ final class CacheLock implements AutoCloseable {
 
     private static void create(Path lock) throws IOException {
         try {
-            OwnerOnly.create(lock);
+            OwnerOnlyFiles.create(lock);
         } catch (FileAlreadyExistsException another) {
             // made in this moment by another process, which is as good
         }

@@ -12,7 +12,7 @@ public final class MsalCheck {
     /** What is wrong with it; empty where it can be used. */
     public static Optional<String> problem(OAuthSettings settings) {
         try {
-            new Msal(settings, request -> {
+            new MsalClient(settings, request -> {
                         throw new IOException("no request was expected");
                     })
                     .link();

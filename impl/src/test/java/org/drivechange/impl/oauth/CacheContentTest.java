@@ -33,14 +33,14 @@ class CacheContentTest {
 
     private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool());
     private Path cache;
-    private SignedInAccount account;
+    private AccountTokenManager account;
 
     @BeforeEach
     void account() {
         cache = directory.resolve("tokens.json");
         URI nobody = URI.create("https://localhost:1/common");
         OAuthSettings settings = new OAuthSettings("app", Optional.empty(), nobody, Set.of("Files.Read"), cache);
-        account = new SignedInAccount(
+        account = new AccountTokenManager(
                 "", settings, new TextHttpClient(http), InstantSource.system(), Duration.ofMinutes(5));
     }
 

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.drivechange.impl.http.ProxyAwareHttpClient;
 import org.drivechange.impl.http.TextHttpClient;
-import org.drivechange.impl.oauth.SignIn.Prompt;
-import org.drivechange.impl.oauth.SignIn.SignInException;
+import org.drivechange.impl.oauth.DeviceCodeSignIn.Prompt;
+import org.drivechange.impl.oauth.DeviceCodeSignIn.SignInException;
 import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
@@ -65,7 +65,7 @@ class DeviceCodeTest {
         URI authority = URI.create(platform.authority());
         OAuthSettings settings = new OAuthSettings("app", secret, authority, Set.of("Files.Read"), cache());
         try (ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool())) {
-            return new SignIn(settings, new TextHttpClient(http)).withDeviceCode(shown);
+            return new DeviceCodeSignIn(settings, new TextHttpClient(http)).withDeviceCode(shown);
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ForkJoinPool;
 import javax.net.ssl.SSLContext;
 import org.drivechange.impl.http.ProxyAwareHttpClient;
 import org.drivechange.impl.http.TextHttpClient;
+import org.drivechange.impl.oauth.DeviceCodeSignIn;
 import org.drivechange.impl.oauth.OAuthSettings;
-import org.drivechange.impl.oauth.SignIn;
 import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
@@ -68,7 +68,7 @@ final class People implements AutoCloseable {
                     URI.create(platform.authority()),
                     Set.of("Files.Read"),
                     cache(account));
-            new SignIn(settings, new TextHttpClient(http))
+            new DeviceCodeSignIn(settings, new TextHttpClient(http))
                     .withDeviceCode(prompt -> platform.approve(prompt.code(), username));
         }
     }

@@ -9,9 +9,9 @@ import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.diagnostics.SanitizedText;
 import org.drivechange.impl.http.ProxyAwareHttpClient;
 import org.drivechange.impl.http.TextHttpClient;
+import org.drivechange.impl.oauth.DeviceCodeSignIn;
+import org.drivechange.impl.oauth.DeviceCodeSignIn.SignInException;
 import org.drivechange.impl.oauth.OAuthSettings;
-import org.drivechange.impl.oauth.SignIn;
-import org.drivechange.impl.oauth.SignIn.SignInException;
 
 /**
  * Signs an account in with a code that is typed elsewhere, and keeps that for the applications that watch its drives. Takes the
@@ -76,7 +76,7 @@ public final class Main {
 
     private static void signIn(OAuthSettings settings, String prefix) throws Exception {
         try (ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool())) {
-            String who = new SignIn(settings, new TextHttpClient(http)).withDeviceCode(Main::show);
+            String who = new DeviceCodeSignIn(settings, new TextHttpClient(http)).withDeviceCode(Main::show);
             System.out.println("Signed in as " + SanitizedText.of(who) + ", kept in " + settings.cache() + ".");
             System.out.println(
                     "Applications with " + prefix + "client-id=" + settings.clientId() + " go on by themselves.");
@@ -85,7 +85,7 @@ public final class Main {
         }
     }
 
-    private static void show(SignIn.Prompt prompt) {
+    private static void show(DeviceCodeSignIn.Prompt prompt) {
         System.out.println("Open " + SanitizedText.of(prompt.address()) + " on any machine and type the code "
                 + SanitizedText.of(prompt.code()) + ".");
         System.out.println("It is good for " + prompt.lifetime().toMinutes() + " minutes.");

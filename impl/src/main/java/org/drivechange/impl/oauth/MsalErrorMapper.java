@@ -11,11 +11,11 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.GraphProblem;
 
 /** What failures of a sign-in mean. */
-final class Failures {
+final class MsalErrorMapper {
 
     private final OAuthSettings settings;
 
-    Failures(OAuthSettings settings) {
+    MsalErrorMapper(OAuthSettings settings) {
         this.settings = settings;
     }
 
@@ -29,11 +29,11 @@ final class Failures {
         if (failure instanceof LinkageError deployment) {
             return new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment));
         }
-        if (failure instanceof GrantRefusal refusal) {
+        if (failure instanceof TokenErrorResponse refusal) {
             return of(refusal);
         }
         if (failure instanceof MsalServiceException refused) {
-            return of(GrantRefusal.of(refused));
+            return of(TokenErrorResponse.of(refused));
         }
         if (failure instanceof MsalClientException client
                 && AuthenticationErrorCode.CACHE_MISS.equals(client.errorCode())) {
@@ -42,7 +42,7 @@ final class Failures {
         return unexpected(failure);
     }
 
-    private GraphFailure of(GrantRefusal refusal) {
+    private GraphFailure of(TokenErrorResponse refusal) {
         if (refusal.wantsPerson()) {
             return signIn("the sign-in that is kept in " + settings.cache() + " has ended (" + refusal.codes() + ")");
         }
@@ -58,7 +58,7 @@ final class Failures {
     }
 
     private GraphFailure unexpected(Throwable failure) {
-        if (failure instanceof MsalHttp.NoAnswer none) {
+        if (failure instanceof MsalHttpClient.NoAnswer none) {
             return new GraphFailure(GraphProblem.IDENTITY_FAILED, none.getMessage(), none.retryAfter());
         }
         if (failure instanceof UncheckedIOException file) {

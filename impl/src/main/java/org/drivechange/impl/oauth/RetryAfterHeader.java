@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How long the identity platform wants to be left alone; in seconds, as it tells it. */
-final class RetryAfter {
+final class RetryAfterHeader {
 
-    private RetryAfter() {}
+    private RetryAfterHeader() {}
 
     /** Null stands for no headers at all. */
     static Optional<Duration> in(Map<String, List<String>> headers) {

@@ -16,7 +16,7 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.http.TextHttpClient;
 
 /** Has somebody sign in, once, and keeps that for the application, which may be running already. */
-public final class SignIn {
+public final class DeviceCodeSignIn {
 
     private static final Map<String, String> ENDS = Map.of(
             "authorization_declined", "The sign-in was declined.",
@@ -27,7 +27,7 @@ public final class SignIn {
     private final OAuthSettings settings;
     private final TextHttpClient http;
 
-    public SignIn(OAuthSettings settings, TextHttpClient http) {
+    public DeviceCodeSignIn(OAuthSettings settings, TextHttpClient http) {
         this.settings = settings;
         this.http = http;
     }
@@ -59,8 +59,8 @@ public final class SignIn {
      */
     public String withDeviceCode(Consumer<Prompt> shown) throws SignInException, IOException {
         try (CacheFile file = new CacheFile(settings.cache())) {
-            IAuthenticationResult result = new Msal(
-                            settings, new PatientPolling(new MsalHttp(http, settings, Optional.empty())))
+            IAuthenticationResult result = new MsalClient(
+                            settings, new SlowDownAwareHttpClient(new MsalHttpClient(http, settings, Optional.empty())))
                     .byDeviceCode(
                             new NewSignIn(file),
                             code -> shown.accept(new Prompt(
@@ -75,7 +75,7 @@ public final class SignIn {
         if (failure instanceof MsalException refused && ENDS.containsKey(String.valueOf(refused.errorCode()))) {
             return ENDS.get(refused.errorCode());
         }
-        GraphFailure known = new Failures(settings).of(failure);
+        GraphFailure known = new MsalErrorMapper(settings).of(failure);
         return known.problem().code() + " " + known.problem().text() + ": " + known.detail();
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Polls five seconds slower each time the identity platform says {@code slow_down} (RFC 8628, section 3.5), which msal4j takes
  * for the end: it is told that the authorization is pending, as it is.
  */
-final class PatientPolling implements IHttpClient {
+final class SlowDownAwareHttpClient implements IHttpClient {
 
     private static final Pattern SLOW_DOWN = Pattern.compile("\"error\"\\s*:\\s*\"slow_down\"");
     private static final int BAD_REQUEST = 400;
@@ -22,7 +22,7 @@ final class PatientPolling implements IHttpClient {
     private final IHttpClient http;
     private long extraSeconds;
 
-    PatientPolling(IHttpClient http) {
+    SlowDownAwareHttpClient(IHttpClient http) {
         this.http = http;
     }
 

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.drivechange.impl.http.TextHttpClient;
-import org.drivechange.impl.oauth.MsalHttp.NoAnswer;
+import org.drivechange.impl.oauth.MsalHttpClient.NoAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GrantAnswerTest {
+class TokenResponseValidatorTest {
 
     private static void check(int status, String body) throws NoAnswer {
         Map<String, List<String>> headers = Map.of("retry-after", List.of("7"));
-        GrantAnswer.check("login.example", new TextHttpClient.Answer(status, headers, body));
+        TokenResponseValidator.check("login.example", new TextHttpClient.Answer(status, headers, body));
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Files and folders that nobody but their owner may read, from their first moment on. */
-final class OwnerOnly {
+final class OwnerOnlyFiles {
 
     private static final String SUPERUSER = "root";
 
@@ -31,7 +31,7 @@ final class OwnerOnly {
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
-    private OwnerOnly() {}
+    private OwnerOnlyFiles() {}
 
     /** Makes an empty file. */
     static void create(Path file) throws IOException {

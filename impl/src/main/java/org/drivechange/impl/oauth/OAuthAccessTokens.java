@@ -16,14 +16,14 @@ import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.TextHttpClient;
 
 /** Tokens of the accounts that sign in; the others have theirs from elsewhere. */
-public final class OAuthTokens implements AccessTokens, AutoCloseable {
+public final class OAuthAccessTokens implements AccessTokens, AutoCloseable {
 
     private final Function<String, Optional<OAuthSettings>> settings;
     private final AccessTokens others;
     private final TextHttpClient http;
     private final InstantSource clock;
     private final Duration longestDelay;
-    private final Map<String, SignedInAccount> accounts = new ConcurrentHashMap<>();
+    private final Map<String, AccountTokenManager> accounts = new ConcurrentHashMap<>();
 
     /**
      * Makes the tokens of an application; nothing is read or asked before the first is wanted.
@@ -31,7 +31,7 @@ public final class OAuthTokens implements AccessTokens, AutoCloseable {
      * @param settings of an account, empty where it does not sign in
      * @param longestDelay how long to wait before a refresh token that was refused is tried again
      */
-    public OAuthTokens(
+    public OAuthAccessTokens(
             Function<String, Optional<OAuthSettings>> settings,
             AccessTokens others,
             TextHttpClient http,
@@ -47,7 +47,7 @@ public final class OAuthTokens implements AccessTokens, AutoCloseable {
     @Override
     public AccessToken token(String account) throws Exception {
         try {
-            Optional<SignedInAccount> signedIn = signedIn(account);
+            Optional<AccountTokenManager> signedIn = signedIn(account);
             return signedIn.isPresent() ? signedIn.get().token() : others.token(account);
         } catch (LinkageError deployment) {
             throw new TokenUnavailableException(
@@ -61,13 +61,13 @@ public final class OAuthTokens implements AccessTokens, AutoCloseable {
     }
 
     /** Accounts that do not sign in are not kept: an application may have any number of them. */
-    private Optional<SignedInAccount> signedIn(String account) {
-        SignedInAccount known = accounts.get(account);
+    private Optional<AccountTokenManager> signedIn(String account) {
+        AccountTokenManager known = accounts.get(account);
         if (known != null) {
             return Optional.of(known);
         }
         return settings.apply(account)
-                .map(found -> new SignedInAccount(account, found, http, clock, longestDelay))
+                .map(found -> new AccountTokenManager(account, found, http, clock, longestDelay))
                 .map(made ->
                         Optional.ofNullable(accounts.putIfAbsent(account, made)).orElse(made));
     }
@@ -75,7 +75,7 @@ public final class OAuthTokens implements AccessTokens, AutoCloseable {
     @Override
     public void close() {
         // a method reference would load msal4j where nobody signs in
-        for (SignedInAccount account : accounts.values()) {
+        for (AccountTokenManager account : accounts.values()) {
             account.close();
         }
         accounts.clear();

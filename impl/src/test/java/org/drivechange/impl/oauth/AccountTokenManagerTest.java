@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SignedInAccountTest {
+class AccountTokenManagerTest {
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
@@ -51,7 +51,7 @@ class SignedInAccountTest {
     private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool());
     private Duration ahead = Duration.ZERO;
     private Path cache;
-    private SignedInAccount account;
+    private AccountTokenManager account;
 
     @BeforeAll
     static void start() throws Exception {
@@ -71,7 +71,7 @@ class SignedInAccountTest {
     void signIn() throws Exception {
         platform.tokenLifetime(Duration.ofMinutes(2));
         cache = directory.resolve("tokens.json");
-        new SignIn(settings(cache), new TextHttpClient(http))
+        new DeviceCodeSignIn(settings(cache), new TextHttpClient(http))
                 .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
         account = account(cache);
     }
@@ -87,8 +87,8 @@ class SignedInAccountTest {
                 "app", Optional.empty(), URI.create(platform.authority()), Set.of("Files.Read"), cache);
     }
 
-    private SignedInAccount account(Path kept) {
-        return new SignedInAccount(
+    private AccountTokenManager account(Path kept) {
+        return new AccountTokenManager(
                 "",
                 settings(kept),
                 new TextHttpClient(http),
@@ -242,7 +242,7 @@ class SignedInAccountTest {
         platform.revoke();
         Files.delete(inTheWay.resolve("x"));
         Files.delete(inTheWay);
-        new SignIn(settings(cache), new TextHttpClient(http))
+        new DeviceCodeSignIn(settings(cache), new TextHttpClient(http))
                 .withDeviceCode(prompt -> platform.approve(prompt.code(), "alice@contoso.com"));
         ahead = Duration.ofMinutes(6);
         account.token();

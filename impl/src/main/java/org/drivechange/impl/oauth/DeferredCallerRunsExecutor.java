@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Has msal4j work on the thread that asks, which can be interrupted; by itself it would take the JVM's common pool. Only when it
  * has handed over its future, as its device code flow looks there for whether it was cancelled.
  */
-final class CallersThread extends AbstractExecutorService {
+final class DeferredCallerRunsExecutor extends AbstractExecutorService {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 

@@ -15,7 +15,7 @@ import org.drivechange.impl.http.TextHttpClient;
  * The identity platform's refusal of a token (RFC 6749, section 5.2). Of what the platform says only codes are taken: it may
  * repeat a token.
  */
-final class GrantRefusal extends IOException {
+final class TokenErrorResponse extends IOException {
 
     private static final long serialVersionUID = 1;
 
@@ -48,7 +48,7 @@ final class GrantRefusal extends IOException {
     private final int status;
     private final Duration retryAfter;
 
-    private GrantRefusal(String error, String said, int status, Optional<Duration> retryAfter) {
+    private TokenErrorResponse(String error, String said, int status, Optional<Duration> retryAfter) {
         this.error = error;
         Matcher found = CODE.matcher(said);
         this.code = found.find() ? found.group() : "";
@@ -57,21 +57,21 @@ final class GrantRefusal extends IOException {
     }
 
     /** The refusal that an answer is; empty where it is none. */
-    static Optional<GrantRefusal> in(TextHttpClient.Answer answer) {
+    static Optional<TokenErrorResponse> in(TextHttpClient.Answer answer) {
         Matcher error = ERROR.matcher(answer.body());
         return answer.status() / 100 != 2 && error.find()
-                ? Optional.of(new GrantRefusal(
-                        error.group(1), answer.body(), answer.status(), RetryAfter.in(answer.headers())))
+                ? Optional.of(new TokenErrorResponse(
+                        error.group(1), answer.body(), answer.status(), RetryAfterHeader.in(answer.headers())))
                 : Optional.empty();
     }
 
     /** The refusal that msal4j has read. */
-    static GrantRefusal of(MsalServiceException refused) {
-        return new GrantRefusal(
+    static TokenErrorResponse of(MsalServiceException refused) {
+        return new TokenErrorResponse(
                 ErrorMessages.describe(String.valueOf(refused.errorCode())),
                 String.valueOf(refused.getMessage()),
                 refused.statusCode() == null ? 0 : refused.statusCode(),
-                RetryAfter.in(refused.headers()));
+                RetryAfterHeader.in(refused.headers()));
     }
 
     boolean wantsPerson() {

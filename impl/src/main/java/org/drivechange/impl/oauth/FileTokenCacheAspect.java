@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Lets msal4j keep what it knows in the file. */
-final class CacheAspect implements ITokenCacheAccessAspect {
+final class FileTokenCacheAspect implements ITokenCacheAccessAspect {
 
     private final CacheFile file;
 
-    CacheAspect(CacheFile file) {
+    FileTokenCacheAspect(CacheFile file) {
         this.file = file;
     }
 

@@ -11,14 +11,14 @@ import org.drivechange.impl.graph.AccessToken;
  * @param freshUntil when to get the next one: five minutes before the end, or at half its life where that is later
  * @param expiresAt when it ends
  */
-record Grant(AccessToken token, Instant freshUntil, Instant expiresAt) {
+record CachedToken(AccessToken token, Instant freshUntil, Instant expiresAt) {
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     /** A token that is new, or as good as new, at a moment. */
-    static Grant at(Instant now, AccessToken token, Instant expiresAt) {
+    static CachedToken at(Instant now, AccessToken token, Instant expiresAt) {
         Duration life = Duration.between(now, expiresAt);
         Duration margin = life.dividedBy(2).compareTo(MARGIN) < 0 ? life.dividedBy(2) : MARGIN;
-        return new Grant(token, expiresAt.minus(margin), expiresAt);
+        return new CachedToken(token, expiresAt.minus(margin), expiresAt);
     }
 }

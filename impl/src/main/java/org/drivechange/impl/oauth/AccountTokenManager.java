@@ -17,7 +17,7 @@ import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.TextHttpClient;
 
 /** One account's access token, for all of its targets: refreshed by one of those who ask, before it expires. */
-final class SignedInAccount {
+final class AccountTokenManager {
 
     /** Who waited while somebody else's try failed need not try as well. */
     private static final Duration SHARED = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class SignedInAccount {
     private final CacheFile file;
     private final OAuthSettings settings;
     private final TextHttpClient http;
-    private final Failures failures;
+    private final MsalErrorMapper failures;
     private final InstantSource clock;
     private final Duration longestDelay;
     private final ReentrantLock turn = new ReentrantLock();
@@ -36,7 +36,7 @@ final class SignedInAccount {
     private volatile Optional<AccessToken> refused = Optional.empty();
 
     // what follows is touched in turn only
-    private Optional<Grant> grant = Optional.empty();
+    private Optional<CachedToken> grant = Optional.empty();
     private Optional<Failed> failed = Optional.empty();
 
     /**
@@ -44,13 +44,13 @@ final class SignedInAccount {
      *
      * @param longestDelay how long to wait before a refresh token that was refused is tried again
      */
-    SignedInAccount(
+    AccountTokenManager(
             String account, OAuthSettings settings, TextHttpClient http, InstantSource clock, Duration longestDelay) {
         this.account = account;
         this.file = new CacheFile(settings.cache());
         this.settings = settings;
         this.http = http;
-        this.failures = new Failures(settings);
+        this.failures = new MsalErrorMapper(settings);
         this.clock = clock;
         this.longestDelay = longestDelay;
     }
@@ -103,7 +103,7 @@ final class SignedInAccount {
         refused = Optional.of(token);
     }
 
-    private Optional<Grant> usable() {
+    private Optional<CachedToken> usable() {
         return grant.filter(one ->
                 refused.filter(no -> no.value().equals(one.token().value())).isEmpty());
     }
@@ -161,15 +161,15 @@ final class SignedInAccount {
         }
     }
 
-    private Grant acquire() throws Exception {
-        CacheAspect cache = new CacheAspect(file);
+    private CachedToken acquire() throws Exception {
+        FileTokenCacheAspect cache = new FileTokenCacheAspect(file);
         Optional<String> claims = refused.flatMap(AccessToken::claims);
-        Msal msal = new Msal(settings, new MsalHttp(http, settings, claims));
+        MsalClient msal = new MsalClient(settings, new MsalHttpClient(http, settings, claims));
         IAuthenticationResult found = msal.silently(cache, claims.isPresent());
         boolean again =
                 claims.isEmpty() && refused.isPresent() && refused.get().value().equals(found.accessToken());
         IAuthenticationResult result = again ? msal.silently(cache, true) : found;
         Instant expiresAt = result.expiresOnDate().toInstant();
-        return Grant.at(clock.instant(), new AccessToken(result.accessToken()), expiresAt);
+        return CachedToken.at(clock.instant(), new AccessToken(result.accessToken()), expiresAt);
     }
 }

@@ -19,12 +19,12 @@ import java.util.function.Consumer;
  * msal4j as one account's settings want it. A new client for each request: what it knows is in the file and nowhere else, so
  * that it never holds what another process has replaced.
  */
-final class Msal {
+final class MsalClient {
 
     private final OAuthSettings settings;
     private final IHttpClient http;
 
-    Msal(OAuthSettings settings, IHttpClient http) {
+    MsalClient(OAuthSettings settings, IHttpClient http) {
         this.settings = settings;
         this.http = http;
     }
@@ -35,7 +35,7 @@ final class Msal {
      * @param refresh whether it is refreshed in any case
      */
     IAuthenticationResult silently(ITokenCacheAccessAspect cache, boolean refresh) throws MalformedURLException {
-        CallersThread thread = new CallersThread();
+        DeferredCallerRunsExecutor thread = new DeferredCallerRunsExecutor();
         PublicClientApplication client = client(cache, thread);
         IAccount account = thread.result(client.getAccounts()).stream()
                 .findFirst()
@@ -53,8 +53,8 @@ final class Msal {
 
     /** Uses all of msal4j that a sign-in uses, without a request. */
     void link() throws MalformedURLException {
-        CallersThread thread = new CallersThread();
-        PublicClientApplication client = client(new CacheAspect(new CacheFile(settings.cache())), thread);
+        DeferredCallerRunsExecutor thread = new DeferredCallerRunsExecutor();
+        PublicClientApplication client = client(new FileTokenCacheAspect(new CacheFile(settings.cache())), thread);
         client.tokenCache().deserialize("{}");
         client.tokenCache().serialize();
         SilentParameters.builder(settings.scopes()).build();
@@ -63,7 +63,7 @@ final class Msal {
     /** Has somebody sign in elsewhere, with a code, and waits for that (RFC 8628). */
     IAuthenticationResult byDeviceCode(ITokenCacheAccessAspect cache, Consumer<DeviceCode> shown)
             throws MalformedURLException {
-        CallersThread thread = new CallersThread();
+        DeferredCallerRunsExecutor thread = new DeferredCallerRunsExecutor();
         PublicClientApplication client = client(cache, thread);
         return thread.result(client.acquireToken(
                 DeviceCodeFlowParameters.builder(settings.scopes(), shown).build()));

@@ -9,7 +9,7 @@ import org.drivechange.impl.http.TextHttpClient;
  * Tells an identity platform's answer from that of whatever stands in front of it. msal4j forgets the status of what it cannot
  * read, and takes a success without a token for a sign-in that is missing.
  */
-final class GrantAnswer {
+final class TokenResponseValidator {
 
     private static final int OK = 200;
 
@@ -19,7 +19,7 @@ final class GrantAnswer {
 
     private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"");
 
-    private GrantAnswer() {}
+    private TokenResponseValidator() {}
 
     /** A coding that was not asked for, and is not undone. */
     private static String coding(TextHttpClient.Answer answer) {
@@ -31,13 +31,13 @@ final class GrantAnswer {
                 .orElse("");
     }
 
-    static void check(String platform, TextHttpClient.Answer answer) throws MsalHttp.NoAnswer {
+    static void check(String platform, TextHttpClient.Answer answer) throws MsalHttpClient.NoAnswer {
         boolean granted = answer.status() == OK;
         if (!(granted ? TOKEN : ERROR).matcher(answer.body()).find()) {
             String missing = granted ? "a usable access token" : "an error that an identity platform would send";
-            throw new MsalHttp.NoAnswer(
+            throw new MsalHttpClient.NoAnswer(
                     platform + " answered HTTP " + answer.status() + coding(answer) + " without " + missing,
-                    RetryAfter.in(answer.headers()));
+                    RetryAfterHeader.in(answer.headers()));
         }
     }
 }

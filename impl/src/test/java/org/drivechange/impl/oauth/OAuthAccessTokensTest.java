@@ -18,7 +18,7 @@ import org.drivechange.impl.http.TextHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OAuthTokensTest {
+class OAuthAccessTokensTest {
 
     private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool());
 
@@ -27,8 +27,8 @@ class OAuthTokensTest {
         http.close();
     }
 
-    private OAuthTokens tokens(AccessTokens others) {
-        return new OAuthTokens(
+    private OAuthAccessTokens tokens(AccessTokens others) {
+        return new OAuthAccessTokens(
                 account -> Optional.empty(),
                 others,
                 new TextHttpClient(http),
@@ -53,12 +53,12 @@ class OAuthTokensTest {
 
     @Test
     void accounts_that_do_not_sign_in_are_not_kept() throws Exception {
-        OAuthTokens tokens = tokens(others("t"));
+        OAuthAccessTokens tokens = tokens(others("t"));
         for (int i = 0; i < 1_000; i++) {
             tokens.token("account-" + i);
             tokens.rejected("account-" + i, new AccessToken("t"));
         }
-        var kept = OAuthTokens.class.getDeclaredField("accounts");
+        var kept = OAuthAccessTokens.class.getDeclaredField("accounts");
         kept.setAccessible(true);
         assertThat((Map<?, ?>) kept.get(tokens)).isEmpty();
     }

@@ -18,7 +18,7 @@ import org.drivechange.impl.http.TextHttpClient;
  * token is asked for: msal4j's client for applications with a secret cannot sign in by device code, though the platform takes
  * both together (RFC 6749, section 2.3.1).
  */
-final class MsalHttp implements IHttpClient {
+final class MsalHttpClient implements IHttpClient {
 
     private final TextHttpClient http;
     private final OAuthSettings settings;
@@ -29,7 +29,7 @@ final class MsalHttp implements IHttpClient {
      *
      * @param claims what a token that is asked for must have, as JSON
      */
-    MsalHttp(TextHttpClient http, OAuthSettings settings, Optional<String> claims) {
+    MsalHttpClient(TextHttpClient http, OAuthSettings settings, Optional<String> claims) {
         this.http = http;
         this.settings = settings;
         this.claims = claims;
@@ -65,7 +65,7 @@ final class MsalHttp implements IHttpClient {
             TextHttpClient.Answer answer =
                     http.send(request.httpMethod().name(), request.url().toURI(), request.headers(), body(request));
             if (isGrant(request)) {
-                GrantAnswer.check(request.url().getAuthority(), answer);
+                TokenResponseValidator.check(request.url().getAuthority(), answer);
             }
             if (isRefresh(request)) {
                 throwRefusal(answer);
@@ -90,8 +90,8 @@ final class MsalHttp implements IHttpClient {
     }
 
     /** msal4j would answer from its memory for two minutes, whatever the platform says meanwhile. */
-    private static void throwRefusal(TextHttpClient.Answer answer) throws GrantRefusal {
-        Optional<GrantRefusal> refusal = GrantRefusal.in(answer);
+    private static void throwRefusal(TextHttpClient.Answer answer) throws TokenErrorResponse {
+        Optional<TokenErrorResponse> refusal = TokenErrorResponse.in(answer);
         if (refusal.isPresent()) {
             throw refusal.get();
         }
