@@ -32,7 +32,7 @@ import org.drivechange.impl.runtime.ConnectLimiter;
 import org.drivechange.impl.runtime.DriveSession;
 import org.drivechange.impl.runtime.SessionEnvironment;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
-import org.drivechange.impl.transport.WebSocketLinks;
+import org.drivechange.impl.transport.JakartaWebSocketConnector;
 
 /** Everything that runs while the application does, put together from its parts. */
 final class Application {
@@ -88,7 +88,7 @@ final class Application {
         this.readiness =
                 new ReadinessPolicy(clock, settings.healthGrace(), new TargetNaming(settings.telemetryTarget()));
         this.surroundings = new SessionEnvironment(
-                new WebSocketLinks(settings.transport(), loader, engine.sending(), discovery.modules()),
+                new JakartaWebSocketConnector(settings.transport(), loader, engine.sending(), discovery.modules()),
                 new GraphClient(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
                 new TokenRequestLimiter(new ContextualTokens(resources.tokens(), context), engine, log),
                 engine,

@@ -19,7 +19,7 @@ import org.drivechange.impl.diagnostics.NetworkFailure;
 import org.drivechange.impl.diagnostics.Redactor;
 
 /** Opens WebSockets with the container's client. Called on threads that have the application's class loader. */
-public final class WebSocketLinks implements WebSocketConnector {
+public final class JakartaWebSocketConnector implements WebSocketConnector {
 
     /** Tomcat's client would follow them, also from TLS to none. */
     private static final Map<String, Object> NO_REDIRECTIONS =
@@ -28,8 +28,8 @@ public final class WebSocketLinks implements WebSocketConnector {
     private final TransportSettings settings;
     private final ClassLoader loader;
     private final Executor sending;
-    private final ClientContainer container;
-    private final ClientLimits limits;
+    private final WebSocketContainerProvider container;
+    private final ClientLimitationWarnings limits;
 
     /**
      * Opens nothing yet.
@@ -38,13 +38,13 @@ public final class WebSocketLinks implements WebSocketConnector {
      * @param sending where frames are sent, which may block
      * @param modules those of its modules, of which one may see a client where the application's sees none
      */
-    public WebSocketLinks(
+    public JakartaWebSocketConnector(
             TransportSettings settings, ClassLoader loader, Executor sending, Collection<ClassLoader> modules) {
         this.settings = settings;
         this.loader = loader;
         this.sending = sending;
-        this.container = new ClientContainer(settings, modules);
-        this.limits = new ClientLimits(settings.properties());
+        this.container = new WebSocketContainerProvider(settings, modules);
+        this.limits = new ClientLimitationWarnings(settings.properties());
     }
 
     @Override
@@ -53,17 +53,17 @@ public final class WebSocketLinks implements WebSocketConnector {
         String name = client.getClass().getName();
         limits.warn(name, uri);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
-                .sslContext(ClientTls.of(uri, name))
-                .configurator(new StrictHandshake(listener, name))
+                .sslContext(TlsContexts.of(uri, name))
+                .configurator(new HandshakeValidator(listener, name))
                 .build();
         if (!isTyrus(name)) {
             config.getUserProperties().putAll(NO_REDIRECTIONS);
         }
         config.getUserProperties().putAll(settings.properties());
-        LateOpening late = new LateOpening(client);
+        TyrusConnectionCountWorkaround late = new TyrusConnectionCountWorkaround(client);
         try {
             client.connectToServer(
-                    new LinkEndpoint(
+                    new WebSocketEndpoint(
                             listener,
                             loader,
                             settings.maxMessageSize(),
@@ -74,12 +74,12 @@ public final class WebSocketLinks implements WebSocketConnector {
                                 limits.bound(session, name);
                             }),
                     config,
-                    QuerySpelling.of(uri, name));
+                    QueryEncodingWorkaround.of(uri, name));
         } catch (Throwable failure) {
             // a container that has failed may never work again: the next try gets another
             container.forget();
             late.failed();
-            SSLException refused = ClientTls.refusal(uri, name, failure).orElse(null);
+            SSLException refused = TlsContexts.refusal(uri, name, failure).orElse(null);
             if (refused != null) {
                 throw refused;
             }
@@ -111,7 +111,7 @@ public final class WebSocketLinks implements WebSocketConnector {
         return client.startsWith("org.glassfish.tyrus.");
     }
 
-    private Outlet outlet(Session session, String client) {
-        return isTyrus(client) ? new AsynchronousOutlet(session) : new BlockingOutlet(session, sending);
+    private FrameWriter outlet(Session session, String client) {
+        return isTyrus(client) ? new AsyncFrameWriter(session) : new BlockingFrameWriter(session, sending);
     }
 }

@@ -10,7 +10,7 @@ import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The one WebSocket container of the application, with the settings that each vendor needs. */
-final class ClientContainer {
+final class WebSocketContainerProvider {
 
     /**
      * Tyrus: without it every session has three threads of its own. A server's Tyrus must not be given it, for the threads
@@ -35,7 +35,7 @@ final class ClientContainer {
     private final Collection<ClassLoader> modules;
     private final AtomicReference<WebSocketContainer> container = new AtomicReference<>();
 
-    ClientContainer(TransportSettings settings, Collection<ClassLoader> modules) {
+    WebSocketContainerProvider(TransportSettings settings, Collection<ClassLoader> modules) {
         this.settings = settings;
         this.modules = modules;
     }
@@ -95,7 +95,7 @@ final class ClientContainer {
     }
 
     private void fill(Map<String, Object> properties, ClassLoader client) {
-        if (client == ClientContainer.class.getClassLoader()) {
+        if (client == WebSocketContainerProvider.class.getClassLoader()) {
             properties.putAll(TYRUS_SHARED);
             fewWorkers(client).ifPresent(few -> properties.put(TYRUS_WORKERS, few));
         }

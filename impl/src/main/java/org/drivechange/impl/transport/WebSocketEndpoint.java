@@ -18,21 +18,21 @@ import org.drivechange.impl.diagnostics.Redactor;
  * Hands the container's callbacks over. They come on any thread, with any class loader, and perhaps before
  * {@code connectToServer} has returned.
  */
-final class LinkEndpoint extends Endpoint {
+final class WebSocketEndpoint extends Endpoint {
 
     private final WebSocketListener listener;
     private final ClassLoader loader;
     private final int maxMessageSize;
     private final Redactor redactor;
-    private final Function<Session, Outlet> outlets;
+    private final Function<Session, FrameWriter> outlets;
     private final Consumer<Session> opened;
 
-    LinkEndpoint(
+    WebSocketEndpoint(
             WebSocketListener listener,
             ClassLoader loader,
             int maxMessageSize,
             Redactor redactor,
-            Function<Session, Outlet> outlets,
+            Function<Session, FrameWriter> outlets,
             Consumer<Session> opened) {
         this.listener = listener;
         this.loader = loader;
@@ -49,12 +49,13 @@ final class LinkEndpoint extends Endpoint {
             session.setMaxIdleTimeout(0);
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
-            WebSocketLink link = new WebSocketLink(session, listener, redactor, outlets.apply(session));
+            JakartaWebSocketConnection link =
+                    new JakartaWebSocketConnection(session, listener, redactor, outlets.apply(session));
             listener.opened(link);
             if (!session.isOpen()) {
                 return;
             }
-            TextParts texts = new TextParts(listener, maxMessageSize);
+            TextMessageAssembler texts = new TextMessageAssembler(listener, maxMessageSize);
             session.addMessageHandler(String.class, (part, last) -> inApplication(() -> texts.onMessage(part, last)));
             session.addMessageHandler(ByteBuffer.class, bytes -> inApplication(() -> listener.binary(copy(bytes))));
             session.addMessageHandler(

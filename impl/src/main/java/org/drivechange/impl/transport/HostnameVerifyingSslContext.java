@@ -14,14 +14,14 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /** Another context, whose engines check the server's host name by themselves, as not every client makes them. */
-final class StrictContext extends SSLContext {
+final class HostnameVerifyingSslContext extends SSLContext {
 
     /**
      * A view of a context.
      *
      * @param protocols the only ones to speak; none for those that the context speaks
      */
-    StrictContext(SSLContext context, String... protocols) {
+    HostnameVerifyingSslContext(SSLContext context, String... protocols) {
         super(new Strict(context, protocols), context.getProvider(), context.getProtocol());
     }
 

@@ -8,7 +8,7 @@ import org.drivechange.impl.connection.WebSocketListener;
  * Puts a text together that comes in parts, up to a limit. Containers that are asked for whole texts have a limit of their
  * own, but Undertow forgets it once a part has to be waited for.
  */
-final class TextParts implements MessageHandler.Partial<String> {
+final class TextMessageAssembler implements MessageHandler.Partial<String> {
 
     private final WebSocketListener listener;
     private final int most;
@@ -22,7 +22,7 @@ final class TextParts implements MessageHandler.Partial<String> {
      *
      * @param most characters, of which none takes less than a byte
      */
-    TextParts(WebSocketListener listener, int most) {
+    TextMessageAssembler(WebSocketListener listener, int most) {
         this.listener = listener;
         this.most = most;
     }

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** For clients that keep what the other side does not read yet, and say so later: it takes no thread. */
-final class AsynchronousOutlet implements Outlet {
+final class AsyncFrameWriter implements FrameWriter {
 
     private final Session session;
 
-    AsynchronousOutlet(Session session) {
+    AsyncFrameWriter(Session session) {
         this.session = session;
     }
 

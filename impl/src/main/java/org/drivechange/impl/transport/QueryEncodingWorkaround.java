@@ -7,11 +7,11 @@ import java.net.URI;
  * Spells a URI so that the client sends its query byte for byte: some write {@code URI.getQuery()}, the decoded one, which
  * gives what it should where each percent sign was encoded once more.
  */
-final class QuerySpelling {
+final class QueryEncodingWorkaround {
 
     private static final String TYRUS_CONNECTORS = "org/glassfish/tyrus/container/";
 
-    private QuerySpelling() {}
+    private QueryEncodingWorkaround() {}
 
     /** As the client of this class wants it. */
     static URI of(URI uri, String client) {

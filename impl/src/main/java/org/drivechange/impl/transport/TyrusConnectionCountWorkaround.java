@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with the last one shuts its executors down; such a one it takes off twice, so that another session's executors may be
  * gone while it is open.
  */
-final class LateOpening {
+final class TyrusConnectionCountWorkaround {
 
     /** Tyrus adds a connection first, then refuses its scheme, and does not take it off. */
     private static final URI COUNTED_ONLY = URI.create("counted:/only");
@@ -24,7 +24,7 @@ final class LateOpening {
     private final WebSocketContainer client;
     private final AtomicInteger happened = new AtomicInteger();
 
-    LateOpening(WebSocketContainer client) {
+    TyrusConnectionCountWorkaround(WebSocketContainer client) {
         this.client = client;
     }
 

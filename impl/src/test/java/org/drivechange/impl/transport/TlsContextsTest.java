@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClientTlsTest {
+class TlsContextsTest {
 
     /** What Undertow says instead. */
     private final Exception hidden = new ClosedChannelException();
@@ -27,15 +27,15 @@ class ClientTlsTest {
 
     @Test
     void an_unencrypted_connection_has_none() throws Exception {
-        assertThat(ClientTls.of(URI.create("ws://localhost:1/"), UNDERTOW)).isNull();
-        assertThat(ClientTls.refusal(URI.create("ws://localhost:1/"), UNDERTOW, hidden))
+        assertThat(TlsContexts.of(URI.create("ws://localhost:1/"), UNDERTOW)).isNull();
+        assertThat(TlsContexts.refusal(URI.create("ws://localhost:1/"), UNDERTOW, hidden))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {UNDERTOW, OTHER})
     void host_names_are_checked_whatever_the_client_does(String client) throws Exception {
-        SSLContext context = ClientTls.of(URI.create("wss://localhost/"), client);
+        SSLContext context = TlsContexts.of(URI.create("wss://localhost/"), client);
         assertThat(List.of(context.createSSLEngine("localhost", 1), context.createSSLEngine()))
                 .allSatisfy(engine -> assertThat(engine.getSSLParameters().getEndpointIdentificationAlgorithm())
                         .isEqualTo("HTTPS"));
@@ -44,9 +44,9 @@ class ClientTlsTest {
     @Test
     void undertow_speaks_tls_1_2_and_others_what_the_jvm_speaks() throws Exception {
         URI uri = URI.create("wss://localhost/");
-        assertThat(ClientTls.of(uri, UNDERTOW).createSSLEngine().getEnabledProtocols())
+        assertThat(TlsContexts.of(uri, UNDERTOW).createSSLEngine().getEnabledProtocols())
                 .containsExactly("TLSv1.2");
-        assertThat(ClientTls.of(uri, OTHER).createSSLEngine().getEnabledProtocols())
+        assertThat(TlsContexts.of(uri, OTHER).createSSLEngine().getEnabledProtocols())
                 .isEqualTo(SSLContext.getDefault().createSSLEngine().getEnabledProtocols());
     }
 
@@ -55,10 +55,10 @@ class ClientTlsTest {
         SSLContext unknown = TestAuthority.in(directory).server(Certificate.GOOD);
         try (var simulator = GraphSimulator.builder().graphTls(unknown).start()) {
             URI uri = URI.create(simulator.graphUrl().replace("https:", "wss:"));
-            assertThat(ClientTls.refusal(uri, UNDERTOW, hidden))
+            assertThat(TlsContexts.refusal(uri, UNDERTOW, hidden))
                     .hasValueSatisfying(refused ->
                             assertThat(refused).hasMessageContaining("unable to find valid certification path"));
-            assertThat(ClientTls.refusal(uri, OTHER, hidden)).isEmpty();
+            assertThat(TlsContexts.refusal(uri, OTHER, hidden)).isEmpty();
         }
     }
 
@@ -68,7 +68,7 @@ class ClientTlsTest {
         try (ServerSocket gone = new ServerSocket(0)) {
             port = gone.getLocalPort();
         }
-        assertThat(ClientTls.refusal(URI.create("wss://localhost:" + port + "/"), UNDERTOW, hidden))
+        assertThat(TlsContexts.refusal(URI.create("wss://localhost:" + port + "/"), UNDERTOW, hidden))
                 .isEmpty();
     }
 }

@@ -10,11 +10,11 @@ import org.drivechange.impl.connection.WebSocketConnection;
 import org.drivechange.impl.connection.WebSocketListener;
 import org.junit.jupiter.api.Test;
 
-class TextPartsTest {
+class TextMessageAssemblerTest {
 
     private final List<String> told = new ArrayList<>();
 
-    private final TextParts parts = new TextParts(
+    private final TextMessageAssembler parts = new TextMessageAssembler(
             new WebSocketListener() {
                 @Override
                 public void opened(WebSocketConnection link) {}

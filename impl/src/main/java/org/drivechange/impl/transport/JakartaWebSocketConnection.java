@@ -16,7 +16,7 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 
 /** Sends one frame at a time, as not every container takes a second one before the first has left. */
-final class WebSocketLink implements WebSocketConnection {
+final class JakartaWebSocketConnection implements WebSocketConnection {
 
     /** A server that asks for acks and does not read them must not fill the memory. */
     private static final int MAX_WAITING = 1024;
@@ -24,19 +24,19 @@ final class WebSocketLink implements WebSocketConnection {
     private static final byte[] PING = "drain".getBytes(StandardCharsets.US_ASCII);
 
     private interface Frame {
-        void sendTo(Outlet server, Consumer<Throwable> done);
+        void sendTo(FrameWriter server, Consumer<Throwable> done);
     }
 
     private final Session session;
     private final WebSocketListener listener;
     private final Redactor redactor;
-    private final Outlet server;
+    private final FrameWriter server;
 
     // guarded by the queue
     private final Queue<Frame> waiting = new ArrayDeque<>(2);
     private boolean sending;
 
-    WebSocketLink(Session session, WebSocketListener listener, Redactor redactor, Outlet server) {
+    JakartaWebSocketConnection(Session session, WebSocketListener listener, Redactor redactor, FrameWriter server) {
         this.session = session;
         this.listener = listener;
         this.redactor = redactor;
@@ -99,7 +99,7 @@ final class WebSocketLink implements WebSocketConnection {
     }
 
     private boolean leavesAtOnce(Frame frame) {
-        Leaving leaving = new Leaving();
+        PendingWrite leaving = new PendingWrite();
         try {
             frame.sendTo(server, leaving);
         } catch (Throwable refused) {
@@ -109,7 +109,7 @@ final class WebSocketLink implements WebSocketConnection {
     }
 
     /** A frame that is being sent; told once that it has left, or was refused, what comes later does not count. */
-    private final class Leaving implements Consumer<Throwable> {
+    private final class PendingWrite implements Consumer<Throwable> {
 
         // guarded by this
         private boolean left;

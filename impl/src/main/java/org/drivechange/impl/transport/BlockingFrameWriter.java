@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** For clients that block until the other side reads, also where they are asked not to, as Tomcat's does. */
-final class BlockingOutlet implements Outlet {
+final class BlockingFrameWriter implements FrameWriter {
 
     private interface Sending {
         void to(RemoteEndpoint.Basic server) throws IOException;
@@ -21,7 +21,7 @@ final class BlockingOutlet implements Outlet {
     // guarded by this
     private Thread sender;
 
-    BlockingOutlet(Session session, Executor threads) {
+    BlockingFrameWriter(Session session, Executor threads) {
         this.session = session;
         this.threads = threads;
     }

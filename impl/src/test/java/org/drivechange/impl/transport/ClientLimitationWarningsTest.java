@@ -12,7 +12,7 @@ import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ClientLimitsTest {
+class ClientLimitationWarningsTest {
 
     private static final String UNDERTOW = "io.undertow.websockets.jsr.ServerWebSocketContainer";
     private static final String LIBERTY = "com.ibm.ws.wsoc.external.WebSocketContainerExt";
@@ -32,7 +32,7 @@ class ClientLimitsTest {
     void a_client_that_knows_no_proxy_is_told_once_where_the_jdk_has_one() {
         ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy", 3128)));
         for (String client : List.of(UNDERTOW, LIBERTY)) {
-            ClientLimits limits = new ClientLimits(Map.of());
+            ClientLimitationWarnings limits = new ClientLimitationWarnings(Map.of());
             log.clear();
             limits.warn(client, ENGINE);
             limits.warn(client, ENGINE);
@@ -47,18 +47,19 @@ class ClientLimitsTest {
 
     @Test
     void so_it_is_where_a_property_names_one() {
-        new ClientLimits(Map.of("org.glassfish.tyrus.client.proxy", "http://alice:s3cr3t@proxy:3128"))
+        new ClientLimitationWarnings(Map.of("org.glassfish.tyrus.client.proxy", "http://alice:s3cr3t@proxy:3128"))
                 .warn(UNDERTOW, ENGINE);
         assertThat(log.told()).singleElement().asString().startsWith("DRC3014 ").doesNotContain("s3cr3t");
     }
 
     @Test
     void without_a_proxy_or_with_a_client_that_knows_them_nothing_is_said() {
-        new ClientLimits(Map.of("a.name", "proxy")).warn(UNDERTOW, ENGINE);
+        new ClientLimitationWarnings(Map.of("a.name", "proxy")).warn(UNDERTOW, ENGINE);
         ProxySelector.setDefault(null);
-        new ClientLimits(Map.of()).warn(LIBERTY, ENGINE);
+        new ClientLimitationWarnings(Map.of()).warn(LIBERTY, ENGINE);
         ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy", 3128)));
-        new ClientLimits(Map.of("org.glassfish.tyrus.client.proxy", "http://proxy:3128")).warn(TYRUS, ENGINE);
+        new ClientLimitationWarnings(Map.of("org.glassfish.tyrus.client.proxy", "http://proxy:3128"))
+                .warn(TYRUS, ENGINE);
         assertThat(log.told()).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.junit.jupiter.api.Test;
 
-class WebSocketLinkTest {
+class JakartaWebSocketConnectionTest {
 
     private static final int MAX_WAITING = 1024;
 
@@ -37,10 +37,11 @@ class WebSocketLinkTest {
         return null;
     });
 
-    private final WebSocketLink link = link(fake(Session.class, arguments -> remote), tasks::add);
+    private final JakartaWebSocketConnection link = link(fake(Session.class, arguments -> remote), tasks::add);
 
-    private WebSocketLink link(Session session, Executor threads) {
-        return new WebSocketLink(session, listener(), Redactor.none(), new BlockingOutlet(session, threads));
+    private JakartaWebSocketConnection link(Session session, Executor threads) {
+        return new JakartaWebSocketConnection(
+                session, listener(), Redactor.none(), new BlockingFrameWriter(session, threads));
     }
 
     private WebSocketListener listener() {
@@ -109,7 +110,7 @@ class WebSocketLinkTest {
             new CountDownLatch(1).await();
             return null;
         });
-        WebSocketLink stuck = link(
+        JakartaWebSocketConnection stuck = link(
                 fake(Session.class, arguments -> arguments == null ? full : null), task -> new Thread(task).start());
         stuck.send("a");
         waits.await();
@@ -118,7 +119,7 @@ class WebSocketLinkTest {
     }
 
     /** Says that a frame has left when it is asked to. */
-    private static final class Slow implements Outlet {
+    private static final class Slow implements FrameWriter {
 
         private final List<String> sent = new ArrayList<>();
         private final Queue<Consumer<Throwable>> leaving = new ArrayDeque<>();
@@ -144,8 +145,8 @@ class WebSocketLinkTest {
     @Test
     void without_a_thread_the_next_frame_leaves_when_the_one_before_it_has() {
         Slow slow = new Slow();
-        WebSocketLink patient =
-                new WebSocketLink(fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
+        JakartaWebSocketConnection patient = new JakartaWebSocketConnection(
+                fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
         patient.send("a");
         patient.send("b");
         patient.ping();
@@ -168,7 +169,8 @@ class WebSocketLinkTest {
                     ((SendHandler) sending[1]).onResult(new SendResult());
                     return null;
                 }));
-        WebSocketLink quick = new WebSocketLink(session, listener(), Redactor.none(), new AsynchronousOutlet(session));
+        JakartaWebSocketConnection quick =
+                new JakartaWebSocketConnection(session, listener(), Redactor.none(), new AsyncFrameWriter(session));
         for (int i = 0; i < 100_000; i++) {
             quick.send("3");
         }
@@ -190,8 +192,8 @@ class WebSocketLinkTest {
                     }
                     return null;
                 }));
-        WebSocketLink patient =
-                new WebSocketLink(session, listener(), Redactor.none(), new AsynchronousOutlet(session));
+        JakartaWebSocketConnection patient =
+                new JakartaWebSocketConnection(session, listener(), Redactor.none(), new AsyncFrameWriter(session));
         for (int i = 0; i < MAX_WAITING; i++) {
             patient.send("3");
         }
@@ -203,8 +205,8 @@ class WebSocketLinkTest {
     @Test
     void a_frame_that_is_refused_loses_the_link_and_those_that_wait_are_not_sent() {
         Slow slow = new Slow();
-        WebSocketLink patient =
-                new WebSocketLink(fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
+        JakartaWebSocketConnection patient = new JakartaWebSocketConnection(
+                fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
         patient.send("a");
         patient.send("b");
         slow.leaving.remove().accept(new IOException("broken pipe"));

@@ -14,12 +14,12 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /** What some vendors' clients cannot do, told once each where it matters. */
-final class ClientLimits {
+final class ClientLimitationWarnings {
 
     private final Map<String, Object> properties;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    ClientLimits(Map<String, Object> properties) {
+    ClientLimitationWarnings(Map<String, Object> properties) {
         this.properties = properties;
     }
 

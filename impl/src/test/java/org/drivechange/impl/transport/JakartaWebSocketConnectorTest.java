@@ -16,17 +16,17 @@ import org.drivechange.impl.ClientLoader;
 import org.drivechange.impl.connection.UnreachableHostException;
 import org.junit.jupiter.api.Test;
 
-class WebSocketLinksTest {
+class JakartaWebSocketConnectorTest {
 
     private static final URI ENGINE = URI.create("ws://127.0.0.1:1/socket.io/?token=s3cr3t");
 
     private static Throwable failure(URI uri, Map<String, Object> properties) {
-        WebSocketLinks links = new WebSocketLinks(
+        JakartaWebSocketConnector links = new JakartaWebSocketConnector(
                 new TransportSettings(1 << 20, properties),
-                WebSocketLinksTest.class.getClassLoader(),
+                JakartaWebSocketConnectorTest.class.getClassLoader(),
                 Runnable::run,
                 List.of());
-        return catchThrowable(() -> links.open(uri, new LostLinks()));
+        return catchThrowable(() -> links.open(uri, new LostConnections()));
     }
 
     /** What comes of a failure of the client. */

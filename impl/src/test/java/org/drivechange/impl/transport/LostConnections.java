@@ -8,7 +8,7 @@ import org.drivechange.impl.connection.WebSocketConnection;
 import org.drivechange.impl.connection.WebSocketListener;
 
 /** Keeps why links were lost. */
-final class LostLinks implements WebSocketListener {
+final class LostConnections implements WebSocketListener {
 
     private final List<String> found = new CopyOnWriteArrayList<>();
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * <p>What {@code done} is told comes once for each frame, on whichever thread, perhaps before the method returns: null when the
  * frame has left, or else what went wrong.
  */
-interface Outlet {
+interface FrameWriter {
 
     void text(String frame, Consumer<Throwable> done);
 

@@ -10,13 +10,13 @@ import java.util.List;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.junit.jupiter.api.Test;
 
-class LinkEndpointTest {
+class WebSocketEndpointTest {
 
-    private final LostLinks lost = new LostLinks();
+    private final LostConnections lost = new LostConnections();
 
-    private final LinkEndpoint endpoint = new LinkEndpoint(
+    private final WebSocketEndpoint endpoint = new WebSocketEndpoint(
             lost,
-            LinkEndpointTest.class.getClassLoader(),
+            WebSocketEndpointTest.class.getClassLoader(),
             1024,
             Redactor.ofQuery("token=abc%5B1%5DSECRET&EIO=4", List.of()),
             session -> null,

@@ -16,7 +16,7 @@ import org.drivechange.impl.diagnostics.SanitizedText;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.1">RFC 6455, client requirements</a>
  */
-final class StrictHandshake extends ClientEndpointConfig.Configurator {
+final class HandshakeValidator extends ClientEndpointConfig.Configurator {
 
     private final WebSocketListener listener;
 
@@ -25,7 +25,7 @@ final class StrictHandshake extends ClientEndpointConfig.Configurator {
 
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    StrictHandshake(WebSocketListener listener, String client) {
+    HandshakeValidator(WebSocketListener listener, String client) {
         this.listener = listener;
         this.followsRedirections = client.startsWith("io.undertow.");
     }

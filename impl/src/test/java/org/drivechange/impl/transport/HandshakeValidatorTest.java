@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StrictHandshakeTest {
+class HandshakeValidatorTest {
 
     private static final String UNDERTOW = "io.undertow.websockets.jsr.ServerWebSocketContainer";
     private static final String TOMCAT = "org.apache.tomcat.websocket.WsWebSocketContainer";
 
-    private final LostLinks lost = new LostLinks();
+    private final LostConnections lost = new LostConnections();
 
     @Test
     void second_request_of_a_client_that_follows_redirections_is_refused() {
-        StrictHandshake handshake = new StrictHandshake(lost, UNDERTOW);
+        HandshakeValidator handshake = new HandshakeValidator(lost, UNDERTOW);
         handshake.beforeRequest(Map.of());
         assertThat(lost.found()).isEmpty();
         assertThatIllegalStateException().isThrownBy(() -> handshake.beforeRequest(Map.of()));
@@ -29,7 +29,7 @@ class StrictHandshakeTest {
 
     @Test
     void second_request_of_another_client_is_sent_as_a_proxy_may_ask_for_a_password() {
-        StrictHandshake handshake = new StrictHandshake(lost, TOMCAT);
+        HandshakeValidator handshake = new HandshakeValidator(lost, TOMCAT);
         handshake.beforeRequest(Map.of());
         assertThatCode(() -> handshake.beforeRequest(Map.of())).doesNotThrowAnyException();
     }
@@ -37,14 +37,14 @@ class StrictHandshakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"Sec-WebSocket-Extensions", "sec-websocket-extensions"})
     void extension_in_the_answer_ends_the_attempt_and_no_thread_of_the_client(String header) {
-        StrictHandshake handshake = new StrictHandshake(lost, TOMCAT);
+        HandshakeValidator handshake = new HandshakeValidator(lost, TOMCAT);
         handshake.afterResponse(() -> Map.of(header, List.of("permessage-deflate\u0007")));
         assertThat(lost.found()).containsExactly("expected no WebSocket extension but found permessage-deflate\\u0007");
     }
 
     @Test
     void answer_without_extensions_is_accepted() {
-        StrictHandshake handshake = new StrictHandshake(lost, UNDERTOW);
+        HandshakeValidator handshake = new HandshakeValidator(lost, UNDERTOW);
         handshake.afterResponse(() -> Map.of("Upgrade", List.of("websocket"), "Sec-WebSocket-Extensions", List.of()));
         assertThat(lost.found()).isEmpty();
     }

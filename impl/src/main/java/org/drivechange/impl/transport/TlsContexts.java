@@ -17,12 +17,12 @@ import javax.net.ssl.SSLSocket;
  * TLS as the JVM has it, so that the WebSocket trusts whom Graph's client trusts, where clients have trust stores of their
  * own. And host names are checked, which Undertow and Liberty leave out.
  */
-final class ClientTls {
+final class TlsContexts {
 
     private static final int HTTPS_PORT = 443;
     private static final int PATIENCE_MILLIS = 5_000;
 
-    private ClientTls() {}
+    private TlsContexts() {}
 
     /** As the client of this class wants it; null for an unencrypted connection. */
     static SSLContext of(URI uri, String client) throws NoSuchAlgorithmException {
@@ -31,8 +31,8 @@ final class ClientTls {
         }
         // Undertow waits in vain for the end of a handshake of TLS 1.3
         return isUndertow(client)
-                ? new StrictContext(SSLContext.getDefault(), "TLSv1.2")
-                : new StrictContext(SSLContext.getDefault());
+                ? new HostnameVerifyingSslContext(SSLContext.getDefault(), "TLSv1.2")
+                : new HostnameVerifyingSslContext(SSLContext.getDefault());
     }
 
     /** Why the server's certificate was refused, where the client does not say so: another handshake tells. */
