@@ -21,15 +21,16 @@ import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
+import org.drivechange.impl.cdi.runtime.OptionalApis;
 
 /** What the CDI container calls. Each phase of the application's life is one method; the work is done elsewhere. */
 public class DriveChangeExtension implements Extension {
 
-    private final Problems problems = new Problems();
+    private final DeploymentProblems problems = new DeploymentProblems();
     private final ApplicationClass applicationClass = new ApplicationClass();
-    private final ShortForm shortForm = new ShortForm(problems);
-    private final Discovery discovery = new Discovery(problems);
-    private final TokenProviders providers = new TokenProviders(problems);
+    private final ObserverMethodRewriter shortForm = new ObserverMethodRewriter(problems);
+    private final ObserverDiscovery discovery = new ObserverDiscovery(problems);
+    private final AccessTokenProviderResolver providers = new AccessTokenProviderResolver(problems);
     private final Lifecycle lifecycle = new Lifecycle(discovery, providers, problems);
 
     void begin(@Observes BeforeBeanDiscovery event) {
@@ -66,8 +67,8 @@ public class DriveChangeExtension implements Extension {
                 .types(DriveChanges.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.watches());
-        if (Apis.present("org.eclipse.microprofile.health.Readiness")) {
-            event.addBean(new HealthBean(applicationClass.or(DriveChangeExtension.class), lifecycle::health));
+        if (OptionalApis.present("org.eclipse.microprofile.health.Readiness")) {
+            event.addBean(new ReadinessCheckBean(applicationClass.or(DriveChangeExtension.class), lifecycle::health));
         }
     }
 

@@ -9,6 +9,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.drivechange.AccessTokenException;
+import org.drivechange.impl.cdi.runtime.AccessTokenCall;
+import org.drivechange.impl.cdi.runtime.AccountAdvice;
+import org.drivechange.impl.cdi.runtime.AccountRegistry;
+import org.drivechange.impl.cdi.runtime.BeanAccessTokens;
+import org.drivechange.impl.cdi.runtime.DriveChangeRuntime;
+import org.drivechange.impl.cdi.runtime.OptionalApis;
+import org.drivechange.impl.cdi.runtime.RequestContextPool;
+import org.drivechange.impl.cdi.runtime.SharedResources;
+import org.drivechange.impl.cdi.runtime.WatchRegistry;
 import org.drivechange.impl.config.ConfigKey;
 import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.DriveChangeConfig;
@@ -24,32 +33,32 @@ final class Lifecycle {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
-    private final Discovery discovery;
-    private final TokenProviders providers;
-    private final Problems problems;
+    private final ObserverDiscovery discovery;
+    private final AccessTokenProviderResolver providers;
+    private final DeploymentProblems problems;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<SharedResources> shared = new AtomicReference<>();
     private volatile BeanManager beans;
     private DriveChangeSettings settings;
-    private Accounts accounts;
+    private AccountRegistry accounts;
     private AccountAdvice advice;
-    private Watches watches;
-    private volatile Application application;
+    private WatchRegistry watches;
+    private volatile DriveChangeRuntime application;
 
-    Lifecycle(Discovery discovery, TokenProviders providers, Problems problems) {
+    Lifecycle(ObserverDiscovery discovery, AccessTokenProviderResolver providers, DeploymentProblems problems) {
         this.discovery = discovery;
         this.providers = providers;
         this.problems = problems;
     }
 
-    Watches watches() {
+    WatchRegistry watches() {
         return watches;
     }
 
     /** Asked at any time; before the start, and where DriveChange is off, nothing can be said against the application. */
     HealthReport health() {
-        Application running = application;
+        DriveChangeRuntime running = application;
         if (running != null) {
             return running.health(watches);
         }
@@ -66,12 +75,12 @@ final class Lifecycle {
 
     private void prepare(BeanManager beans, DriveChangeConfig configuration) {
         settings = configuration.settings(problems::add);
-        accounts = new Accounts(
+        accounts = new AccountRegistry(
                 configuration,
                 providers.one(beans),
                 settings.sessions().reconnect().maxDelay());
         advice = new AccountAdvice(configuration);
-        watches = new Watches(
+        watches = new WatchRegistry(
                 account -> !settings.enabled() || accounts.known(account), advice::forAccount, this::accessToken);
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
@@ -95,7 +104,7 @@ final class Lifecycle {
             return;
         }
         this.beans = beans;
-        application = new Application(beans, new RequestContexts(beans), settings, resources(), discovery);
+        application = new DriveChangeRuntime(beans, new RequestContextPool(beans), settings, resources(), discovery);
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         application.open(watches);
     }
@@ -120,7 +129,7 @@ final class Lifecycle {
         if (!accounts.known(account)) {
             throw watches.unknown(account);
         }
-        Application running = application;
+        DriveChangeRuntime running = application;
         TokenRequestLimiter requests = running == null ? resources().early() : running.tokens();
         return new AccessTokenCall(requests, settings.sessions().connectTimeout()).get(account);
     }
@@ -141,7 +150,7 @@ final class Lifecycle {
 
     private AccessTokens provided(AccessTokens configured) {
         return accounts.provider()
-                ? new ApplicationTokens(providers.get(beans), new RequestContexts(beans), accounts, configured)
+                ? new BeanAccessTokens(providers.get(beans), new RequestContextPool(beans), accounts, configured)
                 : configured;
     }
 
@@ -170,7 +179,7 @@ final class Lifecycle {
 
     private void checkSignIns(DriveChangeConfig configuration) {
         if (!accounts.provider()) {
-            SignInCheck check = new SignInCheck(configuration, problems);
+            OAuthConfigValidator check = new OAuthConfigValidator(configuration, problems);
             discovery.declared().keySet().stream()
                     .map(SessionKey::account)
                     .distinct()
@@ -179,10 +188,10 @@ final class Lifecycle {
     }
 
     private void checkWebSocket() {
-        if (!Apis.present("jakarta.websocket.ContainerProvider")) {
+        if (!OptionalApis.present("jakarta.websocket.ContainerProvider")) {
             problems.add(
                     DeploymentProblem.NO_WEBSOCKET,
-                    "The Jakarta WebSocket client is missing; " + Remedy.webSocket() + ".");
+                    "The Jakarta WebSocket client is missing; " + DependencyHint.webSocket() + ".");
         }
     }
 
@@ -197,7 +206,7 @@ final class Lifecycle {
 
     private void warnOfUnscopedProvider() {
         discovery.observers().stream()
-                .flatMap(observer -> new ProviderClasses(observer).first().stream())
+                .flatMap(observer -> new UnscopedProviderFinder(observer).first().stream())
                 .findFirst()
                 .ifPresent(provider -> LOG.log(
                         Level.WARNING,

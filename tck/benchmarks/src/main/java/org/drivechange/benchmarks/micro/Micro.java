@@ -4,8 +4,8 @@ package org.drivechange.benchmarks.micro;
 import org.drivechange.benchmarks.Chapter;
 import org.drivechange.benchmarks.Effort;
 import org.drivechange.benchmarks.report.Report;
-import org.drivechange.impl.cdi.CdiSinkBenchmark;
-import org.drivechange.impl.cdi.MonitoredSinkBenchmark;
+import org.drivechange.impl.cdi.runtime.CdiEventDispatcherBenchmark;
+import org.drivechange.impl.cdi.runtime.MonitoredDispatchBenchmark;
 import org.drivechange.impl.session.SessionStepBenchmark;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -36,17 +36,19 @@ public final class Micro implements Chapter {
         rows.alone(SessionStepBenchmark.class, "ping", "a step of an open session: a ping");
         rows.alone(DeliveryBenchmark.class, "queue", "through the queue, to a counter");
         rows.beside(
-                CdiSinkBenchmark.class,
+                CdiEventDispatcherBenchmark.class,
                 "queueAndObserver",
                 "through the queue and CDI, to an observer",
                 "container",
                 "Weld, request context and Event.fire");
-        rows.alone(MonitoredSinkBenchmark.class, "flightRecorderOff", "the same, and no recording");
-        rows.alone(MonitoredSinkBenchmark.class, "flightRecorderOn", "the same, recorded by the flight recorder");
+        rows.alone(MonitoredDispatchBenchmark.class, "flightRecorderOff", "the same, and no recording");
+        rows.alone(MonitoredDispatchBenchmark.class, "flightRecorderOn", "the same, recorded by the flight recorder");
         rows.alone(
-                MonitoredSinkBenchmark.class, "openTelemetry", "the same, with OpenTelemetry: metrics and each span");
+                MonitoredDispatchBenchmark.class,
+                "openTelemetry",
+                "the same, with OpenTelemetry: metrics and each span");
         rows.alone(
-                MonitoredSinkBenchmark.class,
+                MonitoredDispatchBenchmark.class,
                 "openTelemetrySampledOut",
                 "the same, with OpenTelemetry: metrics, and spans sampled out");
         String of = ", ours : io.socket parser";

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.drivechange.impl.config.DeploymentProblem;
+
+/** What is wrong with the deployment, collected so that all of it is told at once. */
+final class DeploymentProblems {
+
+    private final Set<String> lines = new LinkedHashSet<>();
+
+    void add(DeploymentProblem problem, String message) {
+        add(problem.says(message));
+    }
+
+    /** Adds a line that starts with its code. */
+    synchronized void add(String line) {
+        lines.add(line);
+    }
+
+    synchronized Optional<String> asMessage() {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of("DriveChange cannot be deployed:" + System.lineSeparator() + "  "
+                        + String.join(System.lineSeparator() + "  ", lines));
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
+import java.lang.annotation.Annotation;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drivechange.DriveChange;
+import org.drivechange.impl.cdi.runtime.GuardedObserver;
+import org.drivechange.impl.cdi.runtime.ObserverFailureListener;
+import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.graph.SessionKey;
+
+/**
+ * Learns from the application's observers what is to be watched. Two things are done to each: its qualifier is brought into
+ * canonical form, so that one event reaches every observer once however it spells the target; and it is guarded, because a
+ * plain {@code fire} stops at the first exception.
+ */
+public final class ObserverDiscovery {
+
+    private final DeploymentProblems problems;
+    private final QualifierResolver canonical;
+    private final ObserverFailureListener failures = new ObserverFailureListener();
+    private final Map<SessionKey, String> declared = new LinkedHashMap<>();
+    private final Set<ClassLoader> modules = new LinkedHashSet<>();
+    private final Set<Class<?>> observers = new LinkedHashSet<>();
+    private boolean asynchronous;
+    private String unqualified;
+
+    ObserverDiscovery(DeploymentProblems problems) {
+        this.problems = problems;
+        this.canonical = new QualifierResolver(problems);
+    }
+
+    /** What annotations declare, each with the place that did so first. */
+    Map<SessionKey, String> declared() {
+        return declared;
+    }
+
+    /** The place of an observer that names no target, and so receives the events of all. */
+    Optional<String> unqualified() {
+        return Optional.ofNullable(unqualified);
+    }
+
+    /** Whether any observer is asynchronous. */
+    public boolean asynchronous() {
+        return asynchronous;
+    }
+
+    /** The class loaders of the beans that observe: in an EAR those of its modules. */
+    public Set<ClassLoader> modules() {
+        return modules;
+    }
+
+    /** The classes of the beans that observe. */
+    Set<Class<?>> observers() {
+        return observers;
+    }
+
+    /** Where the observers tell that they failed. */
+    public ObserverFailureListener failures() {
+        return failures;
+    }
+
+    QualifierResolver canonical() {
+        return canonical;
+    }
+
+    <T, X> void observer(ProcessObserverMethod<T, X> event) {
+        ObserverMethod<T> observer = event.getObserverMethod();
+        Optional<DriveChange> qualifier = driveChange(observer.getObservedQualifiers());
+        boolean ours = EventTypes.isDriveEvent(observer.getObservedType());
+        if (qualifier.isEmpty() && !ours) {
+            asynchronous |= observer.isAsync() && observer.getObservedType() == Object.class;
+            return;
+        }
+        String where = where(event);
+        if (!EventTypes.admitsDriveEvents(observer.getObservedType())) {
+            problems.add(
+                    DeploymentProblem.WRONG_PARAMETERS,
+                    where + ", with " + SourceDescriptions.annotation(qualifier.orElseThrow())
+                            + ": expected DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent as the"
+                            + " observed type but found "
+                            + observer.getObservedType().getTypeName() + ".");
+            return;
+        }
+        asynchronous |= observer.isAsync();
+        modules.add(observer.getBeanClass().getClassLoader());
+        observers.add(observer.getBeanClass());
+        ObserverMethodConfigurator<T> configurator = event.configureObserverMethod();
+        configurator.notifyWith(new GuardedObserver<>(observer, where, failures));
+        if (qualifier.isEmpty() && unqualified == null) {
+            unqualified = where;
+        }
+        qualifier.flatMap(one -> canonical.key(one, where)).ifPresent(key -> {
+            declared.putIfAbsent(key, where);
+            configurator.qualifiers(replaced(observer.getObservedQualifiers(), key));
+        });
+    }
+
+    /** An injected {@code Event} fires what observers of the canonical form see. */
+    void injectionPoint(ProcessInjectionPoint<?, ?> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        Optional<DriveChange> qualifier = driveChange(point.getQualifiers());
+        if (qualifier.isPresent() && EventTypes.raw(point.getType()) == Event.class) {
+            String where = String.valueOf(point.getMember());
+            canonical
+                    .key(qualifier.get(), where)
+                    .ifPresent(key -> event.configureInjectionPoint().qualifiers(replaced(point.getQualifiers(), key)));
+        }
+    }
+
+    private static Optional<DriveChange> driveChange(Set<Annotation> qualifiers) {
+        return qualifiers.stream()
+                .filter(DriveChange.class::isInstance)
+                .map(DriveChange.class::cast)
+                .findFirst();
+    }
+
+    private static Set<Annotation> replaced(Set<Annotation> qualifiers, SessionKey key) {
+        Set<Annotation> canonical =
+                qualifiers.stream().filter(one -> !(one instanceof DriveChange)).collect(Collectors.toSet());
+        canonical.add(DriveChange.Literal.of(key.target().path(), key.account()));
+        return canonical;
+    }
+
+    /** Synthetic observers have no method. */
+    private static String where(ProcessObserverMethod<?, ?> event) {
+        Class<?> bean = event.getObserverMethod().getBeanClass();
+        AnnotatedMethod<?> method = event.getAnnotatedMethod();
+        return method == null
+                ? "an observer of " + bean.getName()
+                : SourceDescriptions.method(method.getJavaMember(), bean);
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.PassivationCapable;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drivechange.impl.health.HealthReport;
+import org.drivechange.impl.health.ReadinessCheck;
+
+/**
+ * The readiness check as a bean. Loaded only where MicroProfile Health is. By hand, as WildFly's health page sees the beans
+ * of the application's own archives only: Weld goes by {@link #getBeanClass()} for this, but not where a configurator made
+ * the bean.
+ */
+final class ReadinessCheckBean implements Bean<ReadinessCheck>, PassivationCapable {
+
+    private final Class<?> neighbour;
+    private final Supplier<HealthReport> reports;
+
+    /**
+     * Makes the bean.
+     *
+     * @param neighbour a class in an archive of the application, whose beans everyone sees
+     */
+    ReadinessCheckBean(Class<?> neighbour, Supplier<HealthReport> reports) {
+        this.neighbour = neighbour;
+        this.reports = reports;
+    }
+
+    @Override
+    public Class<?> getBeanClass() {
+        return neighbour;
+    }
+
+    @Override
+    public ReadinessCheck create(CreationalContext<ReadinessCheck> context) {
+        return new ReadinessCheck(reports);
+    }
+
+    @Override
+    public void destroy(ReadinessCheck check, CreationalContext<ReadinessCheck> context) {
+        context.release();
+    }
+
+    @Override
+    public Set<Type> getTypes() {
+        return Stream.concat(Stream.of(Object.class), Stream.of(ReadinessCheck.class.getInterfaces()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<Annotation> getQualifiers() {
+        return Stream.concat(Stream.of(Any.Literal.INSTANCE), Stream.of(ReadinessCheck.class.getAnnotations()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Class<? extends Annotation> getScope() {
+        return Dependent.class;
+    }
+
+    @Override
+    public String getId() {
+        return ReadinessCheck.class.getName();
+    }
+
+    @Override
+    public String getName() {
+        return null;
+    }
+
+    @Override
+    public Set<Class<? extends Annotation>> getStereotypes() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean isAlternative() {
+        return false;
+    }
+
+    @Override
+    public Set<InjectionPoint> getInjectionPoints() {
+        return Set.of();
+    }
+}

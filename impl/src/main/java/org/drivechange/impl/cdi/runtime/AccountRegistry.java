@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi.runtime;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.drivechange.impl.config.DriveChangeConfig;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.http.ProxyAwareHttpClient;
+import org.drivechange.impl.http.TextHttpClient;
+import org.drivechange.impl.oauth.OAuthAccessTokens;
+import org.drivechange.impl.oauth.OAuthSettings;
+
+/**
+ * Which accounts there are.
+ *
+ * @param provider whether the application brings tokens itself, which makes every account one
+ * @param longestDelay how long to wait before a refresh token that was refused is tried again
+ */
+public record AccountRegistry(DriveChangeConfig configuration, boolean provider, Duration longestDelay) {
+
+    public boolean known(String account) {
+        return provider || isConfigured(account);
+    }
+
+    /** Whether the configuration has a token or a sign-in of the account. */
+    boolean isConfigured(String account) {
+        return configuration.token(account).isPresent() || oauth(account).isPresent();
+    }
+
+    /** Tokens from what the configuration says of each account. */
+    OAuthAccessTokens configured(ProxyAwareHttpClient http, InstantSource clock) {
+        return new OAuthAccessTokens(
+                this::oauth, new ConfigAccessTokens(configuration), new TextHttpClient(http), clock, longestDelay);
+    }
+
+    private Optional<OAuthSettings> oauth(String account) {
+        return configuration.oauth(account, problem -> FailSafeLog.log(Level.WARNING, problem));
+    }
+}

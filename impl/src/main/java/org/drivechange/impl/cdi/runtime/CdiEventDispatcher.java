@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi.runtime;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
+import java.lang.annotation.Annotation;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveEvent;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.diagnostics.RateLimitedLog;
+import org.drivechange.impl.graph.SessionKey;
+
+/**
+ * Fires one target's events as CDI events, each in a request context of its own. Keeps the {@code Event} of notifications
+ * from the first on, as selecting one costs far more than firing it. Used by one thread at a time.
+ */
+final class CdiEventDispatcher implements EventSink {
+
+    private final BeanManager beans;
+    private final Annotation qualifier;
+    private final RequestContextPool requestContexts;
+    private final boolean asynchronous;
+    private final NotificationOptions options;
+    private final ObserverFailureListener failures;
+    private final RateLimitedLog repeated = new RateLimitedLog();
+    private Event<DriveNotification> notifications;
+
+    /**
+     * Makes the sink of one target and account.
+     *
+     * @param asynchronous whether the application has asynchronous observers
+     * @param options say where those run
+     * @param failures is told when an observer fails that is not guarded
+     */
+    CdiEventDispatcher(
+            BeanManager beans,
+            SessionKey key,
+            RequestContextPool requestContexts,
+            boolean asynchronous,
+            NotificationOptions options,
+            ObserverFailureListener failures) {
+        this.beans = beans;
+        this.qualifier = DriveChange.Literal.of(key.target().path(), key.account());
+        this.requestContexts = requestContexts;
+        this.asynchronous = asynchronous;
+        this.options = options;
+        this.failures = failures;
+    }
+
+    @Override
+    public CompletionStage<Void> fire(DriveEvent event) {
+        try {
+            return fireTyped(event);
+        } catch (Throwable failure) {
+            failed(event, failure);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private CompletionStage<Void> fireTyped(DriveEvent event) {
+        if (event instanceof DriveNotification notification) {
+            return fire(notifications(), notification);
+        }
+        return event instanceof DriveSessionOpened opened
+                ? fire(to(DriveSessionOpened.class), opened)
+                : fire(to(DriveSessionClosed.class), (DriveSessionClosed) event);
+    }
+
+    private Event<DriveNotification> notifications() {
+        if (notifications == null) {
+            notifications = to(DriveNotification.class);
+        }
+        return notifications;
+    }
+
+    private <T extends DriveEvent> Event<T> to(Class<T> type) {
+        return beans.getEvent().select(type, qualifier);
+    }
+
+    private <T extends DriveEvent> CompletionStage<Void> fire(Event<T> to, T event) {
+        try {
+            requestContexts.call(() -> {
+                to.fire(event);
+                return null;
+            });
+        } catch (Throwable failure) {
+            // the asynchronous observers still get the event
+            failed(event, failure);
+        }
+        return asynchronous
+                ? to.fireAsync(event, options).handle((done, guarded) -> null)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** Observers of ours are guarded one by one; this is an observer of any object, or the container itself. */
+    private void failed(DriveEvent event, Throwable failure) {
+        repeated.log(
+                failure.getClass(),
+                again -> FailSafeLog.log(
+                        Level.ERROR,
+                        "DRC4004 " + event + " could not be delivered to all observers." + again,
+                        failure));
+        failures.tell(failure);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi.runtime;
+
+import org.drivechange.impl.config.ConfigKey;
+import org.drivechange.impl.config.DriveChangeConfig;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
+
+/** Tokens from the configuration, read anew each time. */
+record ConfigAccessTokens(DriveChangeConfig configuration) implements AccessTokens {
+
+    @Override
+    public AccessToken token(String account) {
+        return configuration
+                .token(account)
+                .map(text -> checked(ConfigKey.token(account), text.strip()))
+                .orElseThrow(() ->
+                        new IllegalStateException(ConfigKey.token(account) + " is not in the configuration any more"));
+    }
+
+    private static AccessToken checked(String key, String text) {
+        try {
+            return new AccessToken(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(key + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    @Override
+    public void rejected(String account, AccessToken token) {
+        // whoever changes the configuration is not told; the next request reads it again
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi.runtime;
+
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.drivechange.impl.cdi.ObserverDiscovery;
+import org.drivechange.impl.clock.MonotonicClock;
+import org.drivechange.impl.concurrent.ContextServiceLookup;
+import org.drivechange.impl.concurrent.RuntimeExecutors;
+import org.drivechange.impl.config.DriveChangeSettings;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.TargetDelivery;
+import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.health.HealthReport;
+import org.drivechange.impl.health.ReadinessPolicy;
+import org.drivechange.impl.http.GraphClient;
+import org.drivechange.impl.monitor.Monitor;
+import org.drivechange.impl.monitor.TargetMonitor;
+import org.drivechange.impl.monitor.TargetNaming;
+import org.drivechange.impl.runtime.ConnectLimiter;
+import org.drivechange.impl.runtime.DriveSession;
+import org.drivechange.impl.runtime.SessionEnvironment;
+import org.drivechange.impl.runtime.TokenRequestLimiter;
+import org.drivechange.impl.transport.JakartaWebSocketConnector;
+
+/** Everything that runs while the application does, put together from its parts. */
+public final class DriveChangeRuntime {
+
+    /** Links have two seconds to close; observers get a moment to see the end. */
+    private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(3500);
+
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final Duration BEAT = Duration.ofMillis(500);
+
+    private final BeanManager beans;
+    private final DriveChangeSettings settings;
+    private final boolean asynchronous;
+    private final ClassLoader loader;
+    private final MonotonicClock clock;
+    private final SharedResources resources;
+    private final RuntimeExecutors engine;
+    private final AsynchronousLog log;
+    private final SessionEnvironment surroundings;
+    private final Monitor monitor;
+    private final Executor observers;
+    private final NotificationOptions options;
+    private final RequestContextPool requestContexts;
+    private final ObserverFailureListener failures;
+    private final ReadinessPolicy readiness;
+    private volatile boolean over;
+
+    /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
+    public DriveChangeRuntime(
+            BeanManager beans,
+            RequestContextPool requestContexts,
+            DriveChangeSettings settings,
+            SharedResources resources,
+            ObserverDiscovery discovery) {
+        this.beans = beans;
+        this.settings = settings;
+        this.asynchronous = discovery.asynchronous();
+        this.failures = discovery.failures();
+        this.requestContexts = requestContexts;
+        ClassLoader current = Thread.currentThread().getContextClassLoader();
+        this.loader = current == null ? DriveChangeRuntime.class.getClassLoader() : current;
+        Executor context = ContextServiceLookup.capture();
+        this.resources = resources;
+        this.engine = resources.engine();
+        engine.loader(loader);
+        this.log = resources.log();
+        this.observers = task -> engine.observers().execute(() -> context.execute(task));
+        this.monitor = MonitorFactory.monitor(beans, settings);
+        failures.heardBy(monitor::observerFailed);
+        this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
+        this.clock = new MonotonicClock();
+        this.readiness =
+                new ReadinessPolicy(clock, settings.healthGrace(), new TargetNaming(settings.telemetryTarget()));
+        this.surroundings = new SessionEnvironment(
+                new JakartaWebSocketConnector(settings.transport(), loader, engine.sending(), discovery.modules()),
+                new GraphClient(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
+                new TokenRequestLimiter(new ContextualAccessTokens(resources.tokens(), context), engine, log),
+                engine,
+                clock,
+                new ConnectLimiter(),
+                log);
+    }
+
+    /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
+    public void open(WatchRegistry watches) {
+        engine.watch(BEAT, new SessionSweeper(clock, watches, engine.blocking()));
+        engine.strand().execute(() -> watches.start(this::open));
+    }
+
+    /** The requests for tokens that the sessions share. */
+    public TokenRequestLimiter tokens() {
+        return surroundings.tokens();
+    }
+
+    public HealthReport health(WatchRegistry watches) {
+        return readiness.judge(watches.health());
+    }
+
+    private RunningSession open(SessionKey key) {
+        TargetMonitor shown = monitor.watched(key);
+        CdiEventDispatcher sink = new CdiEventDispatcher(beans, key, requestContexts, asynchronous, options, failures);
+        TargetDelivery delivery = new TargetDelivery(
+                settings.delivery(),
+                isolated(new WallClockEventSink(shown.seeing(sink), clock)),
+                observers,
+                engine::later,
+                surroundings.clock(),
+                log);
+        DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery, shown);
+        RunningSession running = new RunningSession(session, delivery, shown);
+        shown.queue(delivery);
+        session.start();
+        return running;
+    }
+
+    /**
+     * Neither the class loader that an observer leaves on its thread nor the end of the application reaches the next event: an
+     * observer that returns only when it is interrupted must not be given another one.
+     */
+    private EventSink isolated(EventSink sink) {
+        return event -> {
+            if (over) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Thread.currentThread().setContextClassLoader(loader);
+            return sink.fire(event);
+        };
+    }
+
+    /** Waits a while for the sessions that are ending, even on an interrupted thread, and ends every thread. */
+    public void stop(WatchRegistry watches) {
+        List<CompletionStage<Void>> ending = watches.stop();
+        boolean interrupted = await(ending, STOP_NANOS);
+        over = true;
+        interrupted |= flush();
+        try {
+            watches.abandon();
+        } finally {
+            resources.close();
+        }
+        monitor.close();
+        FailSafeLog.log(Level.INFO, "DriveChange has stopped; sessions closed: " + ending.size() + ".");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The lines about the end are written before the threads are gone. */
+    private boolean flush() {
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        engine.serial().execute(() -> flushed.complete(null));
+        return await(List.of(flushed), FLUSH_NANOS);
+    }
+
+    /** True when the thread was interrupted meanwhile. */
+    private static boolean await(List<? extends CompletionStage<Void>> ending, long nanos) {
+        CompletableFuture<?>[] ends =
+                ending.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(ends);
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        while (true) {
+            try {
+                all.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return interrupted;
+            } catch (InterruptedException hurry) {
+                // a link that is not closed now would keep its server waiting, and the last events would be lost
+                interrupted = true;
+            } catch (ExecutionException | TimeoutException late) {
+                // an observer that does not return, or a server that is gone, must not keep the application from
+                // stopping
+                return interrupted;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi.runtime;
+
+import java.util.function.Consumer;
+
+/** Where it is told that an observer failed, on its thread. Nobody listens before the application has started. */
+public final class ObserverFailureListener {
+
+    private volatile Consumer<Throwable> listener = failure -> {};
+
+    void heardBy(Consumer<Throwable> next) {
+        listener = next;
+    }
+
+    void tell(Throwable failure) {
+        listener.accept(failure);
+    }
+}

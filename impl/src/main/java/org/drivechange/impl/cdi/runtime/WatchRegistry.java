@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi.runtime;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.drivechange.AccessTokenException;
+import org.drivechange.DriveChanges;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.diagnostics.SanitizedText;
+import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.health.TargetHealth;
+
+/**
+ * The watches of an application, and one {@link WatchedSession} for each target and account that has a watch.
+ *
+ * <p>Locking: the monitor is a leaf. Sessions are opened and stopped without it, as that runs code of the application's, and a
+ * future that completes may lead back here.
+ */
+public final class WatchRegistry implements DriveChanges {
+
+    /** An account's name comes three times, and the configured ones once. */
+    private static final int MAX_MESSAGE = 4_000;
+
+    private final Predicate<String> knownAccount;
+    private final UnaryOperator<String> advice;
+    private final AccountTokens tokens;
+
+    // guarded by this
+    private final Map<SessionKey, List<RegisteredWatch>> watches = new LinkedHashMap<>();
+    private final Map<SessionKey, WatchedSession> sessions = new LinkedHashMap<>();
+    private Function<SessionKey, RunningSession> opener;
+
+    private volatile boolean stopped;
+
+    /**
+     * Makes a registry without watches.
+     *
+     * @param knownAccount whether an account can be watched
+     * @param advice says how an account gets an access token
+     * @param tokens gets access tokens for the application
+     */
+    public WatchRegistry(Predicate<String> knownAccount, UnaryOperator<String> advice, AccountTokens tokens) {
+        this.knownAccount = knownAccount;
+        this.advice = advice;
+        this.tokens = tokens;
+    }
+
+    /** Gets access tokens for the application. */
+    public interface AccountTokens {
+        String accessToken(String account) throws AccessTokenException;
+    }
+
+    @Override
+    public DriveWatch watch(DriveTarget target) {
+        return watch(target, "");
+    }
+
+    @Override
+    public DriveWatch watch(DriveTarget target, String account) {
+        SessionKey key = new SessionKey(Objects.requireNonNull(target, "target"), account);
+        if (!knownAccount.test(account)) {
+            throw unknown(account);
+        }
+        return add(key, false);
+    }
+
+    public IllegalArgumentException unknown(String account) {
+        String subject = account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
+        return new IllegalArgumentException(
+                SanitizedText.of(subject + " has no access token. " + advice.apply(account), MAX_MESSAGE));
+    }
+
+    @Override
+    public String accessToken(String account) throws AccessTokenException {
+        return tokens.accessToken(Objects.requireNonNull(account, "account"));
+    }
+
+    @Override
+    public synchronized Collection<DriveWatch> watches() {
+        return watches.values().stream().<DriveWatch>flatMap(List::stream).toList();
+    }
+
+    /** How each target is doing, in the order in which they were watched first, so that what is declared comes first. */
+    Collection<TargetHealth> health() {
+        List<RegisteredWatch> first;
+        synchronized (this) {
+            first = watches.values().stream().map(same -> same.get(0)).toList();
+        }
+        return first.stream().map(RegisteredWatch::health).toList();
+    }
+
+    /** Watches for the application's life. */
+    public void declare(SessionKey key) {
+        add(key, true);
+    }
+
+    /** Opens what is watched now and from now on. */
+    void start(Function<SessionKey, RunningSession> opening) {
+        synchronized (this) {
+            opener = opening;
+        }
+        proceed();
+    }
+
+    /**
+     * Ends everything.
+     *
+     * @return what is ending, each done when its links are closed and its observers have seen the last event
+     */
+    public List<CompletionStage<Void>> stop() {
+        List<CompletionStage<Void>> ending;
+        synchronized (this) {
+            stopped = true;
+            ending = sessions.values().stream().map(WatchedSession::ended).collect(Collectors.toList());
+        }
+        proceed();
+        return ending;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Repeats steps of sessions that an {@code Error} has lost. The watchdog calls this every ten seconds; never blocks. */
+    void sweep() {
+        running().forEach(RunningSession::sweep);
+    }
+
+    /** Whether a session is still to be opened or stopped. */
+    synchronized boolean isBehind() {
+        return keys().stream().anyMatch(key -> isWanted(key) != sessions.containsKey(key));
+    }
+
+    /** Opens and stops what {@link #isBehind} has found. May block, as it runs code of the application's. */
+    void proceed() {
+        keys().forEach(this::proceed);
+    }
+
+    /** Releases the threads that wait for sessions that have not ended. */
+    void abandon() {
+        running().forEach(RunningSession::abandon);
+    }
+
+    private synchronized List<RunningSession> running() {
+        return sessions.values().stream()
+                .flatMap(session -> session.running().stream())
+                .toList();
+    }
+
+    private DriveWatch add(SessionKey key, boolean declared) {
+        RegisteredWatch watch = new RegisteredWatch(this, key, declared);
+        synchronized (this) {
+            if (stopped) {
+                throw new IllegalStateException("The application has stopped; nothing can be watched any more.");
+            }
+            watches.computeIfAbsent(key, first -> new ArrayList<>(1)).add(watch);
+            WatchedSession shared = sessions.get(key);
+            if (shared != null) {
+                shared.attach(watch);
+            }
+        }
+        proceed(key);
+        return watch;
+    }
+
+    void close(RegisteredWatch watch) {
+        synchronized (this) {
+            watches.computeIfPresent(watch.key(), (key, same) -> same.remove(watch) && same.isEmpty() ? null : same);
+        }
+        proceed(watch.key());
+    }
+
+    private synchronized Set<SessionKey> keys() {
+        Set<SessionKey> keys = new LinkedHashSet<>(watches.keySet());
+        keys.addAll(sessions.keySet());
+        return keys;
+    }
+
+    /** Runs the next step of a target. A failure does not affect other targets, and the next sweep repeats the step. */
+    private void proceed(SessionKey key) {
+        try {
+            next(key).run();
+        } catch (Throwable fault) {
+            FailSafeLog.report(key, fault);
+        }
+    }
+
+    /** A target's events come one at a time: a session that follows another begins after that one's last event. */
+    private synchronized Runnable next(SessionKey key) {
+        WatchedSession session = sessions.get(key);
+        boolean wanted = isWanted(key);
+        if (session == null && wanted) {
+            WatchedSession next = new WatchedSession(key);
+            Function<SessionKey, RunningSession> opening = opener;
+            // before the transition: a step that cannot be made must leave the state as it was
+            Runnable step = () -> open(next, opening);
+            sessions.put(key, next);
+            return step;
+        }
+        if (session != null && !wanted) {
+            String reason = stopped ? "the application stopped" : "the last watch was closed";
+            Runnable step = () -> end(session, reason);
+            return session.end() ? step : () -> {};
+        }
+        return () -> {};
+    }
+
+    /** Under the lock. */
+    private boolean isWanted(SessionKey key) {
+        return !stopped && opener != null && watches.containsKey(key);
+    }
+
+    private void open(WatchedSession session, Function<SessionKey, RunningSession> opening) {
+        RunningSession opened = null;
+        try {
+            opened = opening.apply(session.key());
+        } finally {
+            if (opened == null) {
+                forget(session);
+            }
+        }
+        attach(session, opened);
+        proceed(session.key());
+    }
+
+    private synchronized void attach(WatchedSession session, RunningSession opened) {
+        session.opened(opened);
+        watches.getOrDefault(session.key(), List.of()).forEach(session::attach);
+    }
+
+    private void end(WatchedSession session, String reason) {
+        boolean begun = false;
+        try {
+            session.stop(reason).whenComplete((done, failed) -> {
+                forget(session);
+                proceed(session.key());
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                again(session);
+            }
+        }
+    }
+
+    private synchronized void again(WatchedSession session) {
+        session.endAgain();
+    }
+
+    private void forget(WatchedSession session) {
+        synchronized (this) {
+            sessions.remove(session.key());
+        }
+        session.complete();
+    }
+}
