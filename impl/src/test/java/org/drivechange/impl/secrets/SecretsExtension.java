@@ -19,13 +19,13 @@ public final class SecretsExtension implements BeforeAllCallback, AfterAllCallba
     public void beforeAll(ExtensionContext context) throws Exception {
         // a class within another is searched with that
         if (context.getParent().flatMap(ExtensionContext::getTestClass).isEmpty()) {
-            context.getStore(OURS).put(context.getUniqueId(), new Search(context.getRequiredTestClass()));
+            context.getStore(OURS).put(context.getUniqueId(), new SecretScanner(context.getRequiredTestClass()));
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        Search search = context.getStore(OURS).remove(context.getUniqueId(), Search.class);
+        SecretScanner search = context.getStore(OURS).remove(context.getUniqueId(), SecretScanner.class);
         if (search != null) {
             assertThat(search.end()).as("credentials that show").isEmpty();
         }

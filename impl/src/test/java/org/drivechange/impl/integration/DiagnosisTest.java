@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.LogRecord;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.impl.LogLines;
+import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.Test;
+
+/** What the log says to somebody whose notifications do not arrive. */
+class DiagnosisTest {
+
+    private static final String ME = "/me/drive/root";
+
+    @ApplicationScoped
+    static class Inbox {
+        @DriveChange(target = ME)
+        void changed(DriveNotification n) {}
+    }
+
+    @Test
+    void one_line_tells_what_is_wrong_another_that_it_is_something_else_and_one_that_all_is_well() {
+        Map<String, String> quick = Map.of("drivechange.reconnect.max-delay", "PT0.1S");
+        try (GraphSimulator simulator = GraphSimulator.start();
+                LogLines log = new LogLines()) {
+            simulator.always(ME, GraphReply.error(403, "accessDenied", "no"));
+            try (var application = TestApplication.start(simulator, quick, Inbox.class, Recorder.class)) {
+                await().until(() -> simulator.requests().size() >= 3);
+                simulator.always(ME, GraphReply.error(503, "serviceNotAvailable", "later"));
+                int before = simulator.requests().size();
+                await().until(() -> simulator.requests().size() >= before + 3);
+                simulator.always(ME, null);
+                application.events().awaitOpened(ME, 1);
+            }
+            List<String> told = log.told();
+            assertThat(told.get(0)).isEqualTo("DriveChange watches " + ME + ".");
+            assertThat(told.get(1))
+                    .startsWith("DRC2403 " + ME + ", asking Graph for the endpoint: ")
+                    .contains("accessDenied", "next try in ");
+            assertThat(told.get(2))
+                    .startsWith("DRC2500 " + ME + ", asking Graph for the endpoint: ")
+                    .contains("HTTP 503", "next try in ");
+            assertThat(told.get(3)).isEqualTo(ME + " is open: notifications flow from now on.");
+            assertThat(told.get(4)).isEqualTo("DriveChange has stopped; sessions closed: 1.");
+            assertThat(told).hasSize(5);
+        }
+    }
+
+    @Test
+    void at_the_finest_level_every_packet_shows_what_it_is() {
+        try (GraphSimulator simulator = GraphSimulator.start();
+                LogLines log = new LogLines()) {
+            try (var application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+                application.events().awaitOpened(ME, 1);
+                simulator.emitWithAck(ME);
+                application.events().awaitChanges(ME, 1);
+            }
+            String all = String.join(
+                    "\n", log.records().stream().map(LogRecord::getMessage).toList());
+            assertThat(all)
+                    .contains("LinkText[1, 0…", "Send[1, 40…", "LinkText[1, 40…", "LinkText[1, 42…", "Send[1, 43…");
+        }
+    }
+}

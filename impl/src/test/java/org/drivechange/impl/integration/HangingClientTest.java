@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.drivechange.DriveTarget;
+import org.drivechange.DriveWatch;
+import org.drivechange.impl.ClientLoader;
+import org.drivechange.impl.LogLines;
+import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.spi.AccessTokenProvider;
+import org.junit.jupiter.api.Test;
+
+/** A WebSocket client that does not return for one account's URL, and hears no interrupt. */
+class HangingClientTest {
+
+    private static final int BAD = 200;
+    private static final String GOOD = "/drives/good/root";
+
+    /** All of the account's attempts that may be under way, and those that are overdue. */
+    private static final int MOST_THREADS = 40;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger hanging = new AtomicInteger();
+
+    @ApplicationScoped
+    static class Tokens implements AccessTokenProvider {
+
+        @Override
+        public String accessToken(String account) {
+            return "token-of-" + account;
+        }
+    }
+
+    private void connecting(URI uri) throws IOException {
+        if (!uri.getRawQuery().contains("hangs")) {
+            return;
+        }
+        hanging.incrementAndGet();
+        while (released.getCount() > 0) {
+            try {
+                released.await();
+            } catch (InterruptedException unheard) {
+                // as a connect of a socket
+            }
+        }
+        throw new ConnectException("Connection timed out");
+    }
+
+    @Test
+    void hanging_client_takes_few_threads_and_delays_no_session_of_another_account() throws IOException {
+        try (GraphSimulator simulator = GraphSimulator.start();
+                LogLines log = new LogLines();
+                ClientLoader loader = new ClientLoader(this::connecting);
+                var application = TestApplication.start(
+                        Map.of(
+                                "drivechange.graph.url", simulator.graphUrl(),
+                                "drivechange.connect-timeout", "PT0.5S",
+                                "drivechange.reconnect.delay", "PT0.05S",
+                                "drivechange.reconnect.max-delay", "PT0.2S"),
+                        Tokens.class,
+                        Recorder.class)) {
+            assertThat(Thread.currentThread().getContextClassLoader()).isNotSameAs(loader);
+            List<String> paths = IntStream.range(0, BAD)
+                    .mapToObj(number -> "/drives/b" + number + "/root")
+                    .toList();
+            paths.forEach(path -> simulator.always(
+                    path,
+                    GraphReply.json(
+                            "{\"id\":\"1\",\"notificationUrl\":\"http://localhost:1/notifications?token=hangs\"}")));
+            List<DriveWatch> bad = paths.stream()
+                    .map(path -> application.changes().watch(DriveTarget.parse(path), "bad"))
+                    .toList();
+            try {
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> !warnings(log).isEmpty());
+                application.changes().watch(DriveTarget.parse(GOOD), "good");
+                application.events().awaitOpened(GOOD, 1);
+                for (int i = 2; i < 5; i++) {
+                    simulator.drop(GOOD, Drop.DISCONNECT);
+                    application.events().awaitOpened(GOOD, i);
+                }
+                assertThat(hanging).hasValueLessThan(MOST_THREADS);
+                assertThat(warnings(log))
+                        .singleElement()
+                        .asString()
+                        .containsPattern("\"bad\": \\d+ calls of the WebSocket client .*; \\d+ more wait");
+            } finally {
+                paths.forEach(path -> simulator.always(path, null));
+                released.countDown();
+            }
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> bad.stream().allMatch(watch -> watch.state() == DriveWatch.State.OPEN));
+        }
+    }
+
+    private static List<String> warnings(LogLines log) {
+        return log.told().stream().filter(line -> line.startsWith("DRC3021")).toList();
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.simulator.GraphSimulator;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Test;
+
+/** An application that has no MicroProfile Health, or its API alone. */
+class MissingHealthApiTest {
+
+    private static final String ME = "/me/drive/root";
+
+    @ApplicationScoped
+    static class Inbox {
+
+        @DriveChange(target = ME)
+        void changed(DriveNotification notification) {}
+    }
+
+    private static void notified(GraphSimulator simulator, TestApplication application) {
+        application.events().awaitOpened(ME, 1);
+        simulator.emit(ME);
+        application.events().awaitChanges(ME, 1);
+    }
+
+    @Test
+    void without_its_api_everything_else_works_and_nobody_looks_for_it() throws Exception {
+        try (FilteringClassLoader hidden = new FilteringClassLoader("org.eclipse.microprofile.health.");
+                GraphSimulator simulator = GraphSimulator.start();
+                TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+            notified(simulator, application);
+            assertThat(hidden.loaded()).contains("org.drivechange.impl.cdi.Application");
+            assertThat(hidden.loaded())
+                    .doesNotContain(
+                            "org.drivechange.impl.cdi.HealthBean", "org.drivechange.impl.health.ReadinessCheck");
+        }
+    }
+
+    @Test
+    void with_its_api_the_check_is_a_bean_that_harms_nobody() {
+        try (GraphSimulator simulator = GraphSimulator.start();
+                TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+            notified(simulator, application);
+            assertThat(application.bean(HealthCheck.class, Readiness.Literal.INSTANCE))
+                    .isNotNull();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.simulator.GraphSimulator;
+
+/** An application in a Java runtime that has neither the flight recorder nor OpenTelemetry. */
+final class MissingOptionalApis {
+
+    private static final String ME = "/me/drive/root";
+
+    private MissingOptionalApis() {}
+
+    @ApplicationScoped
+    static class Inbox {
+
+        @DriveChange(target = ME)
+        void changed(DriveNotification n) {}
+
+        @DriveChange(target = ME)
+        void changedToo(DriveNotification n) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    public static void main(String[] arguments) {
+        for (String absent : arguments) {
+            assertThatThrownBy(() -> Class.forName(absent)).isInstanceOf(ClassNotFoundException.class);
+        }
+        try (GraphSimulator simulator = GraphSimulator.start();
+                var application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            assertThat(simulator.emit(ME)).isEqualTo(1);
+            application.events().awaitChanges(ME, 1);
+        }
+        // what a pool of the simulator's has left need not be waited for
+        System.exit(0);
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The threads of DriveChange in this JVM. */
+final class OwnThreads {
+
+    private OwnThreads() {}
+
+    static List<String> names() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(OwnThreads::isOwn)
+                .map(Thread::getName)
+                .toList();
+    }
+
+    /** The JDK's HTTP client makes a thread in the group of the one that uses it; other tests use that client, too. */
+    private static boolean isOwn(Thread thread) {
+        String name = thread.getName();
+        ThreadGroup group = thread.getThreadGroup();
+        return (name.startsWith("drivechange-") && !name.startsWith("drivechange-simulator"))
+                || (name.startsWith("HttpClient")
+                        && group != null
+                        && group.getName().equals("drivechange"));
+    }
+
+    static void awaitEnd() {
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(names()).isEmpty());
+    }
+}
