@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.drivechange.simulator.internal.graph.TargetPath;
+import org.drivechange.simulator.internal.network.ProxiedConnection;
 
 /**
  * A network that fails on demand: a TCP relay on the loopback interface, between a client and any server.
@@ -50,7 +52,7 @@ public final class FaultProxy implements AutoCloseable {
 
     // what follows is touched on the event loop only
 
-    private final Set<Relay> relays = new HashSet<>();
+    private final Set<ProxiedConnection> relays = new HashSet<>();
 
     private Conditions conditions = Conditions.good();
 
@@ -184,7 +186,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void relay(SocketChannel client, SocketChannel connected) {
-        Relay relay = new Relay(client, connected);
+        ProxiedConnection relay = new ProxiedConnection(client, connected);
         relays.add(relay);
         client.closeFuture().addListener(closed -> relays.remove(relay));
         relay.begin(conditions);

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.drivechange.simulator.internal.graph.GraphError;
+import org.drivechange.simulator.internal.network.DurationSeconds;
 
 /**
  * An answer of the Graph side that stands in for the normal one.
@@ -60,7 +62,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
      */
     public static GraphReply throttled(Duration retryAfter) {
         GraphReply reply = error(429, "activityLimitReached", "The request has been throttled.");
-        return retryAfter == null ? reply : reply.with("Retry-After", Long.toString(WholeSeconds.up(retryAfter)));
+        return retryAfter == null ? reply : reply.with("Retry-After", Long.toString(DurationSeconds.up(retryAfter)));
     }
 
     /**
@@ -93,15 +95,15 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
         return new GraphReply(0, Map.of(), "", Duration.ZERO);
     }
 
-    static GraphReply json(int status, String body) {
+    public static GraphReply json(int status, String body) {
         return new GraphReply(status, Map.of("Content-Type", "application/json"), body, Duration.ZERO);
     }
 
-    boolean hangs() {
+    public boolean hangs() {
         return status == 0;
     }
 
-    GraphReply with(String header, String value) {
+    public GraphReply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new GraphReply(status, more, body, delay);

@@ -24,7 +24,7 @@ public record GraphRequest(
         Map<String, String> headers,
         int status) {
 
-    GraphRequest answeredWith(int answer) {
+    public GraphRequest answeredWith(int answer) {
         return new GraphRequest(at, method, rawPath, target, token, headers, answer);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.simulator;
 
-import static org.drivechange.simulator.TargetPath.checked;
+import static org.drivechange.simulator.internal.graph.TargetPath.checked;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -16,6 +16,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import org.drivechange.simulator.internal.SimulatorConfig;
+import org.drivechange.simulator.internal.cli.SimulatorCli;
+import org.drivechange.simulator.internal.control.ControlCall;
+import org.drivechange.simulator.internal.control.ControlCalls;
+import org.drivechange.simulator.internal.control.ControlHandler;
+import org.drivechange.simulator.internal.control.SignInCalls;
+import org.drivechange.simulator.internal.control.SimulatorState;
+import org.drivechange.simulator.internal.graph.GraphEndpoint;
+import org.drivechange.simulator.internal.graph.NotificationSender;
+import org.drivechange.simulator.internal.graph.NotificationText;
+import org.drivechange.simulator.internal.graph.RequestLog;
+import org.drivechange.simulator.internal.graph.ScriptedReplies;
+import org.drivechange.simulator.internal.network.FreezeSwitch;
+import org.drivechange.simulator.internal.network.HttpListener;
+import org.drivechange.simulator.internal.socketio.SocketIoListener;
 
 /**
  * A Microsoft Graph look-alike and a real Socket.IO server, both on the loopback interface.
@@ -26,26 +41,26 @@ import javax.net.ssl.SSLContext;
  */
 public final class GraphSimulator implements AutoCloseable {
 
-    private final Script script = new Script();
+    private final ScriptedReplies script = new ScriptedReplies();
 
     private final RequestLog log = new RequestLog();
 
     private final Queue<String> notes = new ConcurrentLinkedQueue<>();
 
-    private final Frost frost = new Frost();
+    private final FreezeSwitch frost = new FreezeSwitch();
 
-    private final SocketSide sockets;
+    private final SocketIoListener sockets;
 
-    private final Emitter emitter;
+    private final NotificationSender emitter;
 
-    private final HttpSide http;
+    private final HttpListener http;
 
     private final GraphEndpoint graph;
 
-    private GraphSimulator(Settings settings) {
-        http = new HttpSide(settings.graphPort(), settings.graphTls());
-        sockets = new SocketSide(settings, frost);
-        emitter = new Emitter(sockets);
+    private GraphSimulator(SimulatorConfig settings) {
+        http = new HttpListener(settings.graphPort(), settings.graphTls());
+        sockets = new SocketIoListener(settings, frost);
+        emitter = new NotificationSender(sockets);
         graph = new GraphEndpoint(settings, script, log, frost, sockets);
         http.serve("/", graph);
         http.serve("/control", new ControlHandler(this::controlUrl, calls(settings.signIn())));
@@ -58,7 +73,7 @@ public final class GraphSimulator implements AutoCloseable {
      * @param arguments the options
      */
     public static void main(String[] arguments) {
-        int exitCode = Terminal.run(List.of(arguments), System.out, System.err);
+        int exitCode = SimulatorCli.run(List.of(arguments), System.out, System.err);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
@@ -82,7 +97,7 @@ public final class GraphSimulator implements AutoCloseable {
         return new Builder();
     }
 
-    private static GraphSimulator started(Settings settings) {
+    private static GraphSimulator started(SimulatorConfig settings) {
         GraphSimulator simulator = new GraphSimulator(settings);
         try {
             simulator.sockets.start();
@@ -129,7 +144,7 @@ public final class GraphSimulator implements AutoCloseable {
      * @return how many sessions it was sent to
      */
     public int emit(String targetPath) {
-        return emitter.emit(checked(targetPath), Notification::text);
+        return emitter.emit(checked(targetPath), NotificationText::text);
     }
 
     /**
@@ -397,8 +412,8 @@ public final class GraphSimulator implements AutoCloseable {
         return calls;
     }
 
-    State state() {
-        return State.of(sockets, emitter, frost);
+    public SimulatorState state() {
+        return SimulatorState.of(sockets, emitter, frost);
     }
 
     /** What can be set before the start. Not thread-safe. */
@@ -546,7 +561,7 @@ public final class GraphSimulator implements AutoCloseable {
          * @throws java.io.UncheckedIOException when a port is taken
          */
         public GraphSimulator start() {
-            return started(new Settings(
+            return started(new SimulatorConfig(
                     graphPort,
                     socketPort,
                     pingInterval,

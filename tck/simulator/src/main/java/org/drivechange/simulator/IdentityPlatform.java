@@ -7,6 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.drivechange.simulator.internal.identity.AccessTokens;
+import org.drivechange.simulator.internal.identity.DeviceCodeEndpoint;
+import org.drivechange.simulator.internal.identity.DeviceCodes;
+import org.drivechange.simulator.internal.identity.DiscoveryDocuments;
+import org.drivechange.simulator.internal.identity.IdentityEndpoint;
+import org.drivechange.simulator.internal.identity.IdentityError;
+import org.drivechange.simulator.internal.identity.IdentityErrorException;
+import org.drivechange.simulator.internal.identity.RefreshTokens;
+import org.drivechange.simulator.internal.identity.ScriptedErrors;
+import org.drivechange.simulator.internal.identity.SignInPage;
+import org.drivechange.simulator.internal.identity.SigningKeys;
+import org.drivechange.simulator.internal.identity.TokenEndpoint;
+import org.drivechange.simulator.internal.identity.UserAccount;
+import org.drivechange.simulator.internal.network.DurationSeconds;
+import org.drivechange.simulator.internal.network.HttpListener;
+import org.drivechange.simulator.internal.network.Json;
 
 /**
  * A look-alike of the Microsoft identity platform's v2.0 endpoints, on the loopback interface: sign-in by device code,
@@ -24,19 +40,19 @@ public final class IdentityPlatform implements AutoCloseable {
 
     private final SigningKeys keys = new SigningKeys();
 
-    private final Troubles troubles = new Troubles();
+    private final ScriptedErrors troubles = new ScriptedErrors();
 
-    private final HttpSide http;
+    private final HttpListener http;
 
-    private final Addresses addresses;
+    private final DiscoveryDocuments addresses;
 
     private final TokenEndpoint tokens;
 
     private final IdentityEndpoint endpoint;
 
     private IdentityPlatform(SSLContext tls) {
-        http = new HttpSide(0, Optional.of(tls));
-        addresses = new Addresses(http.url(""));
+        http = new HttpListener(0, Optional.of(tls));
+        addresses = new DiscoveryDocuments(http.url(""));
         tokens = new TokenEndpoint(troubles, codes, accessTokens, refreshTokens, keys, addresses);
         endpoint = new IdentityEndpoint(Map.of(
                 "/{tenant}/oauth2/v2.0/devicecode",
@@ -47,11 +63,11 @@ public final class IdentityPlatform implements AutoCloseable {
                 call -> GraphReply.json(Json.text(keys.published())),
                 "/{tenant}/discovery/instance",
                 addresses::instance,
-                "/{tenant}" + Addresses.DOCUMENT,
+                "/{tenant}" + DiscoveryDocuments.DOCUMENT,
                 addresses::openIdConfiguration,
-                "/{tenant}/v2.0" + Addresses.DOCUMENT,
+                "/{tenant}/v2.0" + DiscoveryDocuments.DOCUMENT,
                 addresses::openIdConfiguration,
-                Addresses.DEVICE,
+                DiscoveryDocuments.DEVICE,
                 new SignInPage(codes)::answer));
         http.serve("/", endpoint);
     }
@@ -154,7 +170,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @throws IllegalArgumentException when no sign-in waits for this code
      */
     public void approve(String userCode) {
-        codes.waiting(userCode).approve(Person.USUAL);
+        codes.waiting(userCode).approve(UserAccount.USUAL);
     }
 
     /**
@@ -165,7 +181,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @throws IllegalArgumentException when no sign-in waits for this code, or the name is blank
      */
     public void approve(String userCode, String username) {
-        Person person = new Person(username);
+        UserAccount person = new UserAccount(username);
         codes.waiting(userCode).approve(person);
     }
 
@@ -201,7 +217,7 @@ public final class IdentityPlatform implements AutoCloseable {
      */
     public void throttle(int requests, Duration retryAfter) {
         Map<String, String> headers =
-                retryAfter == null ? Map.of() : Map.of("Retry-After", Long.toString(WholeSeconds.up(retryAfter)));
+                retryAfter == null ? Map.of() : Map.of("Retry-After", Long.toString(DurationSeconds.up(retryAfter)));
         troubles.add(requests, IdentityError.UNAVAILABLE.as(429, headers));
     }
 
@@ -228,7 +244,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @param number Microsoft's number of it, without {@code AADSTS}
      */
     public void refuse(int requests, int status, String error, int number) {
-        troubles.add(requests, new IdentityRefusal(error, number, "The request is refused.", status, Map.of()));
+        troubles.add(requests, new IdentityErrorException(error, number, "The request is refused.", status, Map.of()));
     }
 
     /** Another key signs id tokens from now on; the old ones stay published beside it. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.drivechange.simulator.internal.network.KeyTool;
+import org.drivechange.simulator.internal.network.ServerTls;
 
 /**
  * A private certificate authority for tests, and certificates that a client must and must not accept. All keys are made

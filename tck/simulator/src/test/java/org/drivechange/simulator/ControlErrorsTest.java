@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.simulator.internal.control.ControlCall;
+import org.drivechange.simulator.internal.control.ControlHandler;
+import org.drivechange.simulator.internal.network.HttpListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +81,7 @@ class ControlErrorsTest {
 
     @Test
     void a_call_that_fails_is_answered_too() {
-        HttpSide side = new HttpSide(0, Optional.empty());
+        HttpListener side = new HttpListener(0, Optional.empty());
         ControlCall failing = ControlCall.get("/fail", "Fails.", in -> {
             throw new ArithmeticException("overflow");
         });

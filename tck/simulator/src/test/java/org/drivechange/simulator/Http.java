@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.drivechange.simulator.internal.network.Json;
 
 /** A client of the simulator's Graph and control sides. */
 final class Http {

@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.stream.StreamSupport;
+import org.drivechange.simulator.internal.network.Json;
 
 /** An id token, as a client reads and verifies it. */
 record IdToken(String header, String claims, String signature) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.drivechange.simulator.internal.network.StreamTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,13 +39,13 @@ class PassageTest {
         return bytes(Unpooled.wrappedBuffer(parts));
     }
 
-    private static int passed(Passage passage, byte[] bytes) {
+    private static int passed(StreamTracker passage, byte[] bytes) {
         return passage.pass(Unpooled.wrappedBuffer(bytes));
     }
 
     @Test
     void bytes_are_counted_whatever_they_are() {
-        Passage passage = new Passage(Point.afterBytes(5));
+        StreamTracker passage = new StreamTracker(Point.afterBytes(5));
         assertThat(passed(passage, new byte[3])).isEqualTo(3);
         assertThat(passage.isOver()).isFalse();
         assertThat(passed(passage, new byte[3])).isEqualTo(2);
@@ -54,13 +55,13 @@ class PassageTest {
 
     @Test
     void nothing_comes_before_the_point_that_is_now_and_everything_before_the_one_that_never_is() {
-        assertThat(new Passage(Point.now()).isOver()).isTrue();
-        assertThat(passed(new Passage(Point.never()), all(HEAD, PING))).isEqualTo(HEAD.length + PING.length);
+        assertThat(new StreamTracker(Point.now()).isOver()).isTrue();
+        assertThat(passed(new StreamTracker(Point.never()), all(HEAD, PING))).isEqualTo(HEAD.length + PING.length);
     }
 
     @Test
     void the_upgrade_ends_with_the_head_of_the_answer() {
-        Passage passage = new Passage(Point.afterFrames(0));
+        StreamTracker passage = new StreamTracker(Point.afterFrames(0));
         assertThat(passed(passage, all(HEAD, PING))).isEqualTo(HEAD.length);
         assertThat(passage.isOver()).isTrue();
     }
@@ -71,7 +72,7 @@ class PassageTest {
         byte[] counted = all(HEAD, text(length), PING, text(length));
         byte[] stream = all(counted, text(3));
         for (int piece : new int[] {1, 2, 3, 7, 1_000, stream.length}) {
-            Passage passage = new Passage(Point.afterFrames(3));
+            StreamTracker passage = new StreamTracker(Point.afterFrames(3));
             ByteBuf rest = Unpooled.wrappedBuffer(stream);
             int passed = 0;
             while (rest.isReadable()) {
@@ -84,7 +85,7 @@ class PassageTest {
 
     @Test
     void bytes_of_the_next_frame_are_counted_after_the_frames() {
-        Passage passage = new Passage(new Point(true, 1, 2));
+        StreamTracker passage = new StreamTracker(new Point(true, 1, 2));
         assertThat(passed(passage, all(HEAD, PING, text(9)))).isEqualTo(HEAD.length + PING.length + 2);
     }
 }

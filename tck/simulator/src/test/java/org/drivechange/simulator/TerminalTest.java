@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
+import org.drivechange.simulator.internal.cli.SimulatorCli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,8 @@ class TerminalTest {
     }
 
     private int run(String... arguments) {
-        return Terminal.run(List.of(arguments), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        return SimulatorCli.run(
+                List.of(arguments), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }
 
     private static Process program(String... arguments) throws IOException {

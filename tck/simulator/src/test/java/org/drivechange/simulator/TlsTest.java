@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.drivechange.simulator.TestAuthority.Certificate;
+import org.drivechange.simulator.internal.cli.CommandLine;
+import org.drivechange.simulator.internal.cli.SimulatorCli;
+import org.drivechange.simulator.internal.network.KeyTool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,8 +100,8 @@ class TlsTest {
                 .start()) {
             assertThat(simulator.graphUrl()).startsWith("https://");
         }
-        int exitCode =
-                Terminal.run(List.of("--keystore", keys.toString()), System.out, new PrintStream(errors, true, UTF_8));
+        int exitCode = SimulatorCli.run(
+                List.of("--keystore", keys.toString()), System.out, new PrintStream(errors, true, UTF_8));
         assertThat(exitCode).isEqualTo(2);
         assertThat(errors.toString(UTF_8)).contains(keys.toString(), "password was incorrect");
     }

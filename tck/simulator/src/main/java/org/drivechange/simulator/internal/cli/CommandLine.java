@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.cli;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.internal.network.BadRequestException;
+import org.drivechange.simulator.internal.network.ServerTls;
+
+/** The program's options. */
+public final class CommandLine {
+
+    static final String HELP = """
+            A Microsoft Graph look-alike and a Socket.IO server, for development without a Microsoft account.
+
+              --graph-port N             port of Graph and the control API; 0, the default, is a random one
+              --socket-port N            port of the Socket.IO server; 0, the default, is a random one
+              --ping-interval PT25S      how often a ping is due
+              --ping-timeout PT20S       how long its answer is waited for
+              --subscription-life PT1H   how long a subscription lives
+              --keystore FILE            both sides speak TLS with the key in this PKCS #12 or JKS file
+              --keystore-password …      its password, and its key's; changeit, unless told
+              --sign-in                  also starts a look-alike of the Microsoft identity platform, whose access tokens
+                                         are then the only ones that Graph accepts
+              --token-lifetime PT1H      how long its access tokens are good
+              --trust-directory DIR      where its trust store is made, in a temporary directory unless told
+              --help                     this text
+            """;
+
+    private final GraphSimulator.Builder builder = GraphSimulator.builder();
+
+    private Optional<File> keyStore = Optional.empty();
+
+    private String keyStorePassword = "changeit";
+
+    private boolean signIn;
+
+    private Optional<Duration> tokenLifetime = Optional.empty();
+
+    private Optional<Path> trustDirectory = Optional.empty();
+
+    private CommandLine() {}
+
+    public static CliOptions parse(List<String> arguments) {
+        CommandLine line = new CommandLine();
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            line.option(rest.next(), rest);
+        }
+        return line.program();
+    }
+
+    private CliOptions program() {
+        keyStore.map(file -> ServerTls.of(file, keyStorePassword))
+                .ifPresent(tls -> builder.graphTls(tls).socketTls(tls));
+        if (!signIn && (tokenLifetime.isPresent() || trustDirectory.isPresent())) {
+            throw new BadRequestException("--token-lifetime and --trust-directory go with --sign-in.");
+        }
+        return new CliOptions(
+                builder,
+                signIn ? Optional.of(() -> IdentityPlatformLauncher.start(trustDirectory)) : Optional.empty(),
+                tokenLifetime.orElse(Duration.ofHours(1)));
+    }
+
+    private void option(String name, Iterator<String> rest) {
+        switch (name) {
+            case "--graph-port" -> builder.graphPort(number(name, rest));
+            case "--socket-port" -> builder.socketPort(number(name, rest));
+            case "--ping-interval" -> builder.pingInterval(duration(name, rest));
+            case "--ping-timeout" -> builder.pingTimeout(duration(name, rest));
+            case "--subscription-life" -> builder.subscriptionLife(duration(name, rest));
+            case "--keystore" -> keyStore = Optional.of(new File(value(name, rest)));
+            case "--keystore-password" -> keyStorePassword = value(name, rest);
+            case "--sign-in" -> signIn = true;
+            case "--token-lifetime" -> tokenLifetime = Optional.of(duration(name, rest));
+            case "--trust-directory" -> trustDirectory = Optional.of(Path.of(value(name, rest)));
+            default -> throw new BadRequestException("There is no option " + name + "; --help lists those there are.");
+        }
+    }
+
+    private static int number(String name, Iterator<String> rest) {
+        String value = value(name, rest);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException notNumber) {
+            throw new BadRequestException(name + " takes a port number, not " + value + ".");
+        }
+    }
+
+    private static Duration duration(String name, Iterator<String> rest) {
+        String value = value(name, rest);
+        try {
+            return Duration.parse(value);
+        } catch (DateTimeException notIso) {
+            throw new BadRequestException(name + " takes an ISO-8601 duration such as PT25S, not " + value + ".");
+        }
+    }
+
+    private static String value(String name, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new BadRequestException(name + " needs a value; --help shows one.");
+        }
+        return rest.next();
+    }
+}

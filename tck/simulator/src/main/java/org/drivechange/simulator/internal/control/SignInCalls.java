@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.control;
+
+import static org.drivechange.simulator.internal.control.ControlCall.get;
+import static org.drivechange.simulator.internal.control.ControlCall.post;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drivechange.simulator.IdentityPlatform;
+import org.drivechange.simulator.internal.identity.UserAccount;
+import org.drivechange.simulator.internal.network.BadRequestException;
+
+/** The control API's table for the identity platform: everything that a person or a script does to a sign-in. */
+public final class SignInCalls {
+
+    private static final Map<String, Object> DONE = Map.of("done", true);
+
+    private final IdentityPlatform platform;
+
+    public SignInCalls(IdentityPlatform platform) {
+        this.platform = platform;
+    }
+
+    public List<ControlCall> all() {
+        return List.of(
+                get("/sign-in", "Where to sign in, and the user code that waits for an answer.", in -> state()),
+                get("/sign-in/requests", "What the identity platform was asked.", in -> platform.requests()),
+                post(
+                        "/sign-in/approve",
+                        "{\"userCode\":null,\"username\":\"ada@drivechange.example\"}",
+                        "A person signs in; without userCode at the newest sign-in that waits.",
+                        in -> done(() -> platform.approve(userCode(in), username(in)))),
+                post(
+                        "/sign-in/decline",
+                        "{\"userCode\":null}",
+                        "A person refuses to.",
+                        in -> done(() -> platform.decline(userCode(in)))),
+                post("/sign-in/revoke", "", "No refresh token is good any more.", in -> done(platform::revoke)),
+                post("/sign-in/roll-keys", "", "Another key signs id tokens.", in -> done(platform::rollKeys)),
+                post(
+                        "/sign-in/slow-down",
+                        "{\"count\":1}",
+                        "The next polls for a device code are told to slow down.",
+                        in -> done(() -> platform.slowDown(count(in)))),
+                post(
+                        "/sign-in/throttle",
+                        "{\"count\":1,\"retryAfter\":\"PT5S\"}",
+                        "The next token requests get 429; without retryAfter no Retry-After.",
+                        in -> done(() -> platform.throttle(count(in), in.duration("retryAfter")))),
+                post(
+                        "/sign-in/fail",
+                        "{\"count\":1,\"status\":503}",
+                        "The next token requests get this status.",
+                        in -> done(() -> platform.fail(count(in), in.number("status", 503, 400, 599)))));
+    }
+
+    private Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("authority", platform.authority());
+        state.put("page", platform.signInPage());
+        state.put("userCode", platform.userCode().orElse(null));
+        state.put("refreshes", platform.refreshes());
+        return state;
+    }
+
+    private String userCode(ControlRequestBody in) {
+        return in.has("userCode")
+                ? in.text("userCode")
+                : platform.userCode().orElseThrow(() -> new BadRequestException("No sign-in waits for an answer."));
+    }
+
+    private static String username(ControlRequestBody in) {
+        return in.has("username") ? in.text("username") : UserAccount.USUAL.username();
+    }
+
+    private static int count(ControlRequestBody in) {
+        return in.number("count", 1, 0);
+    }
+
+    private static Object done(Runnable action) {
+        action.run();
+        return DONE;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.control;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.drivechange.simulator.internal.graph.NotificationSender;
+import org.drivechange.simulator.internal.network.FreezeSwitch;
+import org.drivechange.simulator.internal.socketio.SocketIoListener;
+
+/** What the control API tells about the simulator; the targets are those that are joined or were asked for an ack. */
+public record SimulatorState(
+        int socketPort,
+        int openSockets,
+        boolean frozen,
+        int refusingUpgrades,
+        boolean droppingAfterJoin,
+        Map<String, Target> targets) {
+
+    record Target(int sessions, long acks) {}
+
+    public static SimulatorState of(SocketIoListener sockets, NotificationSender emitter, FreezeSwitch frost) {
+        TreeSet<String> paths = new TreeSet<>(sockets.targets());
+        paths.addAll(emitter.targets());
+        Map<String, Target> targets = new TreeMap<>();
+        paths.forEach(path -> targets.put(path, new Target(sockets.sessions(path), emitter.acks(path))));
+        return new SimulatorState(
+                sockets.port(),
+                sockets.openSockets(),
+                frost.frozen(),
+                sockets.refusals().left(),
+                sockets.dropsAfterJoin(),
+                targets);
+    }
+}

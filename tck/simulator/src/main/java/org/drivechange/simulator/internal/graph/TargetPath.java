@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.graph;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The five forms of a target, in a request's path and decoded. */
+public final class TargetPath {
+
+    private static final Pattern REQUEST = Pattern.compile("/(?:v1\\.0|beta)(/.+)/subscriptions/socketIo");
+
+    private static final Pattern FORMS = Pattern.compile("/me/drive/root"
+            + "|/drives/[^/]+/(?:root|list)"
+            + "|/groups/[^/]+/drive/root"
+            + "|/sites/[^/]+/lists/[^/]+/drive/root");
+
+    private TargetPath() {}
+
+    /** The decoded target that a request's raw path asks for. */
+    static Optional<String> ofRequest(String rawPath) {
+        Matcher request = REQUEST.matcher(rawPath);
+        if (!request.matches() || !FORMS.matcher(request.group(1)).matches()) {
+            return Optional.empty();
+        }
+        // URLDecoder is made for forms, where a plus is a space; in a path it is a plus
+        return Optional.of(URLDecoder.decode(request.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+    }
+
+    public static String checked(String target) {
+        if (target == null || !FORMS.matcher(target).matches()) {
+            throw new IllegalArgumentException("A target is one of /me/drive/root, /drives/{driveId}/root,"
+                    + " /drives/{driveId}/list, /groups/{groupId}/drive/root and"
+                    + " /sites/{siteId}/lists/{listId}/drive/root, not "
+                    + (target == null ? "null" : "\"" + target + "\"") + ".");
+        }
+        return target;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The access tokens that were issued, each until it expires. */
+public final class AccessTokens {
+
+    private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+
+    private volatile Duration lifetime = Duration.ofHours(1);
+
+    public void lifetime(Duration next) {
+        lifetime = next;
+    }
+
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    String issue() {
+        Instant now = Instant.now();
+        ends.values().removeIf(end -> !now.isBefore(end));
+        String token = TestSecrets.fresh();
+        ends.put(token, now.plus(lifetime));
+        return token;
+    }
+
+    public boolean accepts(String token) {
+        return Instant.now().isBefore(ends.getOrDefault(token, Instant.MIN));
+    }
+}

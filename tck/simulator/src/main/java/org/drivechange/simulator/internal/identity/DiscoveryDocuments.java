@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.identity;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.internal.network.Json;
+
+/** Where everything is, and the documents that tell it. */
+public record DiscoveryDocuments(String root) {
+
+    public static final String DEVICE = "/device";
+
+    public static final String DOCUMENT = "/.well-known/openid-configuration";
+
+    public String authority() {
+        return root + "/common";
+    }
+
+    /** What id tokens name, and a discovery document must: a client compares it with where it found the document. */
+    String issuer(String tenant) {
+        return root + "/" + tenant + "/v2.0";
+    }
+
+    public String signInPage() {
+        return root + DEVICE;
+    }
+
+    public GraphReply openIdConfiguration(IdentityCall call) {
+        String tenant = root + "/" + call.tenant();
+        String oauth = tenant + "/oauth2/v2.0";
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("issuer", root + call.path().substring(0, call.path().length() - DOCUMENT.length()));
+        document.put("authorization_endpoint", oauth + "/authorize");
+        document.put("token_endpoint", oauth + "/token");
+        document.put("device_authorization_endpoint", oauth + "/devicecode");
+        document.put("jwks_uri", tenant + "/discovery/v2.0/keys");
+        document.put("token_endpoint_auth_methods_supported", List.of("client_secret_post"));
+        document.put("response_types_supported", List.of("id_token"));
+        document.put("subject_types_supported", List.of("pairwise"));
+        document.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        document.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
+        return GraphReply.json(Json.text(document));
+    }
+
+    public GraphReply instance(IdentityCall call) {
+        String host = URI.create(root).getHost();
+        return GraphReply.json(Json.text(Map.of(
+                "tenant_discovery_endpoint",
+                issuer(call.tenant()) + DOCUMENT,
+                "api-version",
+                "1.1",
+                "metadata",
+                List.of(Map.of("preferred_network", host, "preferred_cache", host, "aliases", List.of(host))))));
+    }
+}

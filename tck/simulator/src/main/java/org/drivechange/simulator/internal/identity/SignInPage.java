@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.identity;
+
+import java.time.Duration;
+import java.util.Map;
+import org.drivechange.simulator.GraphReply;
+
+/** Where a person types a user code and says yes or no. */
+public final class SignInPage {
+
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Sign in to the simulator</title>
+            <style>
+            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 24rem; margin: 3rem auto; padding: 0 1rem }
+            label, input { display: block; width: 100%%; box-sizing: border-box; font: inherit }
+            input { padding: .5rem; margin-bottom: 1rem }
+            button { font: inherit; padding: .5rem 1.5rem }
+            </style>
+            </head>
+            <body>
+            <h1>Sign in</h1>
+            <p role="status">%s</p>
+            %s
+            </body>
+            </html>
+            """;
+
+    private static final String FORM = """
+            <form method="post">
+            <label for="code">Code</label>
+            <input id="code" name="user_code" value="%s" autocomplete="off" autofocus required>
+            <label for="username">User name, any</label>
+            <input id="username" name="username" value="%s" required>
+            <button name="answer" value="approve">Approve</button>
+            <button name="answer" value="decline">Decline</button>
+            </form>""";
+
+    private final DeviceCodes codes;
+
+    public SignInPage(DeviceCodes codes) {
+        this.codes = codes;
+    }
+
+    public GraphReply answer(IdentityCall call) {
+        if (!call.post()) {
+            return page(200, "An application asks to sign in with the code that it shows.", form(call));
+        }
+        try {
+            return page(200, answered(call) + " You may close this page.", "");
+        } catch (IllegalArgumentException unknownCode) {
+            return page(400, unknownCode.getMessage(), form(call));
+        }
+    }
+
+    private String answered(IdentityCall call) {
+        DeviceCode code = codes.waiting(call.parameter("user_code").orElse(""));
+        if (call.parameter("answer").filter("approve"::equals).isEmpty()) {
+            code.decline();
+            return "You declined.";
+        }
+        UserAccount person = person(call);
+        code.approve(person);
+        return "You are signed in as " + escaped(person.username()) + ".";
+    }
+
+    private static String form(IdentityCall call) {
+        String userCode = call.parameter("user_code").orElse("");
+        return FORM.formatted(escaped(userCode), escaped(person(call).username()));
+    }
+
+    private static UserAccount person(IdentityCall call) {
+        return call.parameter("username").map(UserAccount::new).orElse(UserAccount.USUAL);
+    }
+
+    private static GraphReply page(int status, String says, String form) {
+        Map<String, String> html = Map.of("Content-Type", "text/html; charset=utf-8");
+        return new GraphReply(status, html, PAGE.formatted(says, form), Duration.ZERO);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.drivechange.simulator.internal.network.Json;
+
+/** A key that signs id tokens. */
+final class SigningKey {
+
+    private static final int BITS = 2048;
+
+    private final String id = UUID.randomUUID().toString();
+
+    private final KeyPair pair = pair();
+
+    /** The claims as a JSON Web Token. */
+    String sign(Map<String, Object> claims) {
+        String signed = base64(Json.text(header()).getBytes(UTF_8)) + "."
+                + base64(Json.text(claims).getBytes(UTF_8));
+        return signed + "." + base64(signature(signed));
+    }
+
+    /** The public half as a JSON Web Key. */
+    Map<String, Object> published() {
+        RSAPublicKey key = (RSAPublicKey) pair.getPublic();
+        Map<String, Object> published = new LinkedHashMap<>();
+        published.put("kty", "RSA");
+        published.put("use", "sig");
+        published.put("alg", "RS256");
+        published.put("kid", id);
+        published.put("n", base64(unsigned(key.getModulus())));
+        published.put("e", base64(unsigned(key.getPublicExponent())));
+        return published;
+    }
+
+    private Map<String, Object> header() {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("typ", "JWT");
+        header.put("alg", "RS256");
+        header.put("kid", id);
+        return header;
+    }
+
+    private byte[] signature(String text) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(pair.getPrivate());
+            signature.update(text.getBytes(UTF_8));
+            return signature.sign();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Without the sign's byte. */
+    private static byte[] unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.socketio;
+
+import com.corundumstudio.socketio.SocketIOChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.ssl.SslHandler;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.drivechange.simulator.internal.network.FreezeSwitch;
+import org.drivechange.simulator.internal.network.TrafficGate;
+
+/** Puts our handlers around the Socket.IO server's. */
+final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
+
+    private final ChannelGroup connections;
+
+    private final Optional<SSLContext> tls;
+
+    private final FreezeSwitch frost;
+
+    private final Consumer<String> requestLines;
+
+    private final UpgradeRefusals refusals;
+
+    private final ClientConnections links;
+
+    private final SubscriptionGrants grants;
+
+    ChannelPipelineInstaller(
+            ChannelGroup connections,
+            Optional<SSLContext> tls,
+            FreezeSwitch frost,
+            Consumer<String> requestLines,
+            UpgradeRefusals refusals,
+            ClientConnections links,
+            SubscriptionGrants grants) {
+        this.connections = connections;
+        this.tls = tls;
+        this.frost = frost;
+        this.requestLines = requestLines;
+        this.refusals = refusals;
+        this.links = links;
+        this.grants = grants;
+    }
+
+    @Override
+    protected void addSocketioHandlers(ChannelPipeline pipeline) {
+        super.addSocketioHandlers(pipeline);
+        TrafficGate gate = new TrafficGate(frost);
+        pipeline.addFirst("tap", new RequestLineTap(requestLines));
+        tls.ifPresent(context -> pipeline.addFirst("tls", new SslHandler(engine(context))));
+        pipeline.addFirst("gate", gate);
+        pipeline.addBefore(PACKET_HANDLER, "upgrade", new UpgradeHandler(refusals, links, grants, gate));
+        connections.add(pipeline.channel());
+    }
+
+    private static SSLEngine engine(SSLContext context) {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        return engine;
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.socketio;
+
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.protocol.EngineIOVersion;
+import com.corundumstudio.socketio.transport.NamespaceClient;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.internal.network.TrafficGate;
+
+/** One client's WebSocket, and the session on it once it has joined. */
+final class ClientConnection {
+
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private final Channel channel;
+
+    private final TrafficGate gate;
+
+    private final ClientHead head;
+
+    private final AtomicReference<JoinedSession> session = new AtomicReference<>();
+
+    /** What the CONNECT that is being answered was let through with, null while none is. Event loop only. */
+    private SubscriptionGrant admitted;
+
+    /** Whether we sent the first close frame. Event loop only. */
+    private boolean closing;
+
+    ClientConnection(Channel channel, TrafficGate gate, ClientHead head) {
+        this.channel = channel;
+        this.gate = gate;
+        this.head = head;
+    }
+
+    UUID id() {
+        return head.getSessionId();
+    }
+
+    boolean speaksEngineIo4() {
+        return head.getEngineIOVersion() == EngineIOVersion.V4;
+    }
+
+    Optional<JoinedSession> session() {
+        return Optional.ofNullable(session.get());
+    }
+
+    /** Hands a CONNECT to the server, and whoever joins by it joins under this grant. Event loop only. */
+    void admit(SubscriptionGrant grant, Runnable connect) {
+        admitted = grant;
+        connect.run();
+        admitted = null;
+    }
+
+    /**
+     * The server has answered the CONNECT, or is just about to. Event loop only.
+     *
+     * @param silentExpiry whether the client learns nothing of the end of its subscription
+     */
+    void joined(NamespaceClient client, Optional<Drop> atOnce, boolean silentExpiry) {
+        if (admitted == null) {
+            // a CONNECT that only the server took for one, in a binary frame for example
+            gate.end();
+            return;
+        }
+        JoinedSession joined = new JoinedSession(admitted, client);
+        // what others send from now on is written after this turn of the event loop, and so after the answer
+        session.set(joined);
+        atOnce.ifPresent(how -> channel.eventLoop().execute(() -> drop(how)));
+        later(Duration.between(Instant.now(), admitted.expires()), () -> expire(joined, silentExpiry));
+    }
+
+    void left() {
+        session.set(null);
+    }
+
+    /** Ends the session that is joined; false when there is none. */
+    boolean drop(Drop how) {
+        JoinedSession dropped = session.getAndSet(null);
+        if (dropped != null) {
+            await(() -> carryOut(how, dropped.client()));
+        }
+        return dropped != null;
+    }
+
+    void write(WebSocketFrame frame) {
+        channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /** Puts bytes so many times onto the connection below all frames. */
+    Future<?> send(byte[] bytes, int times) {
+        return gate.send(bytes, times);
+    }
+
+    /** Whether a close frame from the client is the answer to ours. */
+    boolean closing() {
+        return closing;
+    }
+
+    /** Does it on the event loop before anything that comes later is done. */
+    private void await(Runnable action) {
+        if (channel.eventLoop().inEventLoop()) {
+            action.run();
+        } else {
+            channel.eventLoop().submit(action).awaitUninterruptibly();
+        }
+    }
+
+    private void later(Duration delay, Runnable action) {
+        ScheduledFuture<?> timer = channel.eventLoop().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> timer.cancel(false));
+    }
+
+    private void expire(JoinedSession expired, boolean silent) {
+        if (session.compareAndSet(expired, null) && !silent) {
+            carryOut(Drop.DISCONNECT, expired.client());
+        }
+    }
+
+    private void carryOut(Drop how, NamespaceClient client) {
+        switch (how) {
+            case DISCONNECT -> {
+                client.disconnect();
+                client.onDisconnect();
+            }
+            case CLOSE_FRAME -> {
+                closing = true;
+                write(new CloseWebSocketFrame());
+                later(CLOSE, gate::end);
+            }
+            case RESET -> gate.reset();
+            case SILENCE -> gate.silence();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.simulator.internal.socketio;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.HttpRequestDecoderConfiguration;
+import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.protocol.JacksonJsonSupport;
+import java.util.concurrent.TimeUnit;
+import org.drivechange.simulator.internal.SimulatorConfig;
+
+/** The settings in the Socket.IO server's words. */
+final class SocketSettings {
+
+    static final int MAX_MESSAGE = 16 * 1024 * 1024;
+
+    private static final int MAX_REQUEST_LINE = 64 * 1024;
+
+    private SocketSettings() {}
+
+    static Configuration of(SimulatorConfig settings) {
+        Configuration configuration = new Configuration();
+        configuration.setHostname("127.0.0.1");
+        configuration.setPort(settings.socketPort());
+        configuration.setTransports(Transport.WEBSOCKET);
+        configuration.setPingInterval((int) settings.pingInterval().toMillis());
+        configuration.setPingTimeout((int) settings.pingTimeout().toMillis());
+        // long, so that connections outlive a freeze
+        configuration.setFirstDataTimeout((int) TimeUnit.MINUTES.toMillis(10));
+        configuration.setRandomSession(true);
+        configuration.setHttpCompression(false);
+        configuration.setWebsocketCompression(false);
+        configuration.setMaxFramePayloadLength(MAX_MESSAGE);
+        configuration.setHttpRequestDecoderConfiguration(
+                new HttpRequestDecoderConfiguration(MAX_REQUEST_LINE, MAX_REQUEST_LINE, MAX_REQUEST_LINE));
+        configuration.setJsonSupport(new JacksonJsonSupport());
+        return configuration;
+    }
+}
