@@ -65,7 +65,7 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.drivechange.impl.whole.LinkFaults#whileConnecting")
+    @MethodSource("org.drivechange.impl.integration.LinkFaults#whileConnecting")
     void a_link_that_does_not_come_up_is_told_once_and_tried_until_it_does(LinkFault fault) {
         try (FaultProxy proxy = FaultProxy.before(simulator, FAR);
                 FaultScene scene = FaultScene.start(simulator)) {
@@ -89,7 +89,7 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.drivechange.impl.whole.LinkFaults#inMidSession")
+    @MethodSource("org.drivechange.impl.integration.LinkFaults#inMidSession")
     void an_open_link_that_fails_is_told_once_and_replaced_with_one_catch_up(LinkFault fault) {
         replaced(fault, () -> simulator.emit(FAR));
     }
@@ -197,7 +197,7 @@ class FaultTest {
         }
 
         @ParameterizedTest
-        @MethodSource("org.drivechange.impl.whole.GraphFault#all")
+        @MethodSource("org.drivechange.impl.integration.GraphFault#all")
         void what_graph_does_wrong_is_told_once_and_got_over(GraphFault fault) {
             gotOver(fault, CONNECT_TIMEOUT);
         }

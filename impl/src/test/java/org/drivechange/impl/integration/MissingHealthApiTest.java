@@ -35,10 +35,10 @@ class MissingHealthApiTest {
                 GraphSimulator simulator = GraphSimulator.start();
                 TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
             notified(simulator, application);
-            assertThat(hidden.loaded()).contains("org.drivechange.impl.cdi.Application");
+            assertThat(hidden.loaded()).contains("org.drivechange.impl.cdi.runtime.DriveChangeRuntime");
             assertThat(hidden.loaded())
                     .doesNotContain(
-                            "org.drivechange.impl.cdi.HealthBean", "org.drivechange.impl.health.ReadinessCheck");
+                            "org.drivechange.impl.cdi.ReadinessCheckBean", "org.drivechange.impl.health.ReadinessCheck");
         }
     }
 

@@ -44,8 +44,8 @@ class MissingMsalTest {
                 TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(hidden.loaded())
-                    .contains("org.drivechange.impl.oauth.OAuthTokens")
-                    .doesNotContain("org.drivechange.impl.oauth.Msal", "org.drivechange.impl.oauth.CacheAspect");
+                    .contains("org.drivechange.impl.oauth.OAuthAccessTokens")
+                    .doesNotContain("org.drivechange.impl.oauth.MsalClient", "org.drivechange.impl.oauth.FileTokenCacheAspect");
         }
     }
 

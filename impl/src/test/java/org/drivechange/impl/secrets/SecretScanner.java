@@ -59,7 +59,7 @@ final class SecretScanner {
     SecretScanner(Class<?> test) throws IOException, ParseException {
         logger.addHandler(handler);
         recording = new Recording(Configuration.getConfiguration("default"));
-        if (test.getPackageName().endsWith(".whole")) {
+        if (test.getPackageName().endsWith(".integration")) {
             recording.enable(THROWN).withStackTrace();
         }
         // other programs on this machine
