@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.spi.Interceptor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.spi.AccessTokenProvider;
 
 /**
@@ -43,7 +43,7 @@ final class AccessTokenProviderResolver {
                     .sorted()
                     .collect(Collectors.joining(" and "));
             problems.add(
-                    DeploymentProblem.TWO_TOKEN_PROVIDERS,
+                    ErrorCode.PROVIDER_AMBIGUOUS,
                     "Expected one AccessTokenProvider bean at most but found several: " + names + ".");
             return true;
         }

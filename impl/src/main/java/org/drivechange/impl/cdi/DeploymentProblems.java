@@ -4,15 +4,15 @@ package org.drivechange.impl.cdi;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** What is wrong with the deployment, collected so that all of it is told at once. */
 final class DeploymentProblems {
 
     private final Set<String> lines = new LinkedHashSet<>();
 
-    void add(DeploymentProblem problem, String message) {
-        add(problem.says(message));
+    void add(ErrorCode problem, String message) {
+        add(problem.message(message));
     }
 
     /** Adds a line that starts with its code. */

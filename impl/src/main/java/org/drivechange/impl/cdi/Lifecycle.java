@@ -19,9 +19,9 @@ import org.drivechange.impl.cdi.runtime.RequestContextPool;
 import org.drivechange.impl.cdi.runtime.SharedResources;
 import org.drivechange.impl.cdi.runtime.WatchRegistry;
 import org.drivechange.impl.config.ConfigKey;
-import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.config.DriveChangeSettings;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.HealthReport;
@@ -171,7 +171,7 @@ final class Lifecycle {
     private void checkToken(SessionKey key, String where) {
         if (!accounts.known(key.account())) {
             problems.add(
-                    DeploymentProblem.NO_TOKEN,
+                    ErrorCode.ACCOUNT_WITHOUT_TOKEN,
                     "There is no access token for " + key + ", which " + where + " observes. "
                             + advice.forAccount(key.account()) + " Or set " + ConfigKey.ENABLED.key() + "=false.");
         }
@@ -190,7 +190,7 @@ final class Lifecycle {
     private void checkWebSocket() {
         if (!OptionalApis.present("jakarta.websocket.ContainerProvider")) {
             problems.add(
-                    DeploymentProblem.NO_WEBSOCKET,
+                    ErrorCode.WEBSOCKET_CLIENT_MISSING,
                     "The Jakarta WebSocket client is missing; " + DependencyHint.webSocket() + ".");
         }
     }
@@ -198,7 +198,7 @@ final class Lifecycle {
     private void checkJackson() {
         JacksonCheck.unusable()
                 .ifPresent(found -> problems.add(
-                        DeploymentProblem.NO_JACKSON,
+                        ErrorCode.JACKSON_UNUSABLE,
                         "Expected jackson-core 2.17 or newer but found " + found
                                 + "; add com.fasterxml.jackson.core:jackson-core, which org.drivechange:drivechange brings,"
                                 + " or remove the older one that comes before it."));
@@ -210,7 +210,7 @@ final class Lifecycle {
                 .findFirst()
                 .ifPresent(provider -> LOG.log(
                         Level.WARNING,
-                        DeploymentProblem.UNSCOPED_PROVIDER.says(provider.getName()
+                        ErrorCode.PROVIDER_WITHOUT_SCOPE.message(provider.getName()
                                 + " implements AccessTokenProvider and has no effect, as it is no bean: expected a scope"
                                 + " such as @ApplicationScoped on the class.")));
     }

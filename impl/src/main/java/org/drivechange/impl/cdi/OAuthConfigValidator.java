@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.drivechange.impl.cdi.runtime.OptionalApis;
 import org.drivechange.impl.config.ConfigKey;
-import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.DriveChangeConfig;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.oauth.MsalCheck;
 import org.drivechange.impl.oauth.OAuthSettings;
 
@@ -31,19 +31,19 @@ final class OAuthConfigValidator {
         String other = caches.putIfAbsent(settings.cache(), account);
         if (other != null && !other.equals(account)) {
             problems.add(
-                    DeploymentProblem.WRONG_VALUE,
+                    ErrorCode.VALUE_INVALID,
                     "Expected a file for each account's sign-in (" + ConfigKey.OAUTH_CACHE.of(other) + ", "
                             + ConfigKey.OAUTH_CACHE.of(account) + ") but found one for both, " + settings.cache()
                             + ".");
         }
         if (!OptionalApis.present("com.microsoft.aad.msal4j.PublicClientApplication")) {
             problems.add(
-                    DeploymentProblem.NO_MSAL,
+                    ErrorCode.MSAL_MISSING,
                     named(account) + " signs in as " + settings.clientId() + " (" + ConfigKey.OAUTH_CLIENT_ID.key()
                             + "), for which msal4j is missing; add"
                             + " com.microsoft.azure:msal4j to the application, or remove the key.");
         } else {
-            MsalCheck.problem(settings).ifPresent(problem -> problems.add(DeploymentProblem.LIBRARY_UNUSABLE, problem));
+            MsalCheck.problem(settings).ifPresent(problem -> problems.add(ErrorCode.LIBRARY_INCOMPLETE, problem));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.drivechange.DriveChange;
 import org.drivechange.impl.cdi.runtime.GuardedObserver;
 import org.drivechange.impl.cdi.runtime.ObserverFailureListener;
-import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
 /**
@@ -87,7 +87,7 @@ public final class ObserverDiscovery {
         String where = where(event);
         if (!EventTypes.admitsDriveEvents(observer.getObservedType())) {
             problems.add(
-                    DeploymentProblem.WRONG_PARAMETERS,
+                    ErrorCode.OBSERVER_PARAMETERS_INVALID,
                     where + ", with " + SourceDescriptions.annotation(qualifier.orElseThrow())
                             + ": expected DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent as the"
                             + " observed type but found "

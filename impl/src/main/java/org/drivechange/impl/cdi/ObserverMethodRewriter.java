@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.drivechange.DriveChange;
-import org.drivechange.impl.config.DeploymentProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
  * Makes a true CDI observer of a bean method that carries {@link DriveChange}: its one {@code DriveEvent} parameter gains
@@ -33,7 +33,7 @@ final class ObserverMethodRewriter {
         AnnotatedType<X> type = event.getAnnotatedType();
         if (type.isAnnotationPresent(DriveChange.class)) {
             problems.add(
-                    DeploymentProblem.MISPLACED,
+                    ErrorCode.ANNOTATION_MISPLACED,
                     "Expected @DriveChange on a bean method, an observer's parameter or an injected Event but found it on"
                             + " the type " + type.getJavaClass().getName() + ".");
         }
@@ -66,7 +66,7 @@ final class ObserverMethodRewriter {
 
     private void refuse(Method method) {
         problems.add(
-                DeploymentProblem.MISPLACED,
+                ErrorCode.ANNOTATION_MISPLACED,
                 "Expected @DriveChange on a method of a bean class but found it on the interface method "
                         + SourceDescriptions.method(method) + ", which CDI does not see as an observer.");
     }
@@ -75,7 +75,7 @@ final class ObserverMethodRewriter {
     private void refuseForgottenObserves(AnnotatedMethod<?> method) {
         if (namesEvent(method) && !observes(method)) {
             problems.add(
-                    DeploymentProblem.MISPLACED,
+                    ErrorCode.ANNOTATION_MISPLACED,
                     "@DriveChange stands on a parameter of " + SourceDescriptions.method(method.getJavaMember())
                             + ", which does not observe it; add @Observes or @ObservesAsync to the parameter, or put the"
                             + " annotation on the method.");
@@ -110,7 +110,7 @@ final class ObserverMethodRewriter {
         if (!having(method, Disposes.class).isEmpty()) {
             disarm(event, method);
             problems.add(
-                    DeploymentProblem.MISPLACED,
+                    ErrorCode.ANNOTATION_MISPLACED,
                     "@DriveChange stands on " + where + ", which has a @Disposes parameter; it cannot observe, too.");
             return;
         }
@@ -140,7 +140,7 @@ final class ObserverMethodRewriter {
         if (candidates.size() != 1) {
             String found = candidates.isEmpty() ? "none" : String.valueOf(candidates.size());
             problems.add(
-                    DeploymentProblem.WRONG_PARAMETERS,
+                    ErrorCode.OBSERVER_PARAMETERS_INVALID,
                     where + ", with " + SourceDescriptions.annotation(annotation)
                             + ": expected exactly one parameter of type"
                             + " DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent but found "
@@ -162,7 +162,7 @@ final class ObserverMethodRewriter {
             add(event, method, observed, onMethod);
         } else if (!onParameter.equals(onMethod)) {
             problems.add(
-                    DeploymentProblem.CONTRADICTION,
+                    ErrorCode.ANNOTATIONS_CONTRADICT,
                     where + ": expected one annotation but found " + SourceDescriptions.annotation(onMethod)
                             + " on the method and " + SourceDescriptions.annotation(onParameter)
                             + " on its parameter.");

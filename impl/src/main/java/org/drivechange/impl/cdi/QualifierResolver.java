@@ -4,9 +4,9 @@ package org.drivechange.impl.cdi;
 import java.util.Optional;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.config.ExpressionResolver;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
 /** What an annotation means, whatever it looks like. */
@@ -62,7 +62,7 @@ final class QualifierResolver {
         try {
             return Optional.of(new SessionKey(DriveTarget.parse(target), account));
         } catch (IllegalArgumentException unknown) {
-            problems.add(DeploymentProblem.UNKNOWN_TARGET, place(annotation, where) + ": " + unknown.getMessage());
+            problems.add(ErrorCode.TARGET_INVALID, place(annotation, where) + ": " + unknown.getMessage());
             return Optional.empty();
         }
     }
@@ -76,7 +76,7 @@ final class QualifierResolver {
             return Optional.of(DriveChangeConfig.current());
         } catch (RuntimeException | LinkageError missing) {
             problems.add(
-                    DeploymentProblem.NO_CONFIG,
+                    ErrorCode.CONFIG_MISSING,
                     "MicroProfile Config has no implementation here; " + DependencyHint.config() + " (" + missing
                             + ").");
             return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
@@ -93,7 +94,8 @@ final class RetryingContextExecutor implements Executor {
         if (!settled && told.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,
-                    "DRC4005 The server does not give the application's context to this thread;"
+                    ErrorCode.CONTEXT_UNAVAILABLE.code()
+                            + " The server does not give the application's context to this thread;"
                             + " observers run without it: java:comp and what depends on it may be missing.",
                     why);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
@@ -210,7 +211,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     private void reportCalls() {
         report(
                 callsReported,
-                "DRC2016 " + CALLING_THREADS
+                ErrorCode.TOKEN_CALLS_EXHAUSTED.code() + " " + CALLING_THREADS
                         + " calls for access tokens are running at once, which is the limit; the calls"
                         + " of all accounts wait until one of them returns.");
     }
@@ -218,7 +219,8 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     private void reportObservers() {
         report(
                 observersReported,
-                "DRC4003 " + OBSERVER_THREADS + " observers are running at once, which is the limit;"
+                ErrorCode.OBSERVER_THREADS_EXHAUSTED.code() + " " + OBSERVER_THREADS
+                        + " observers are running at once, which is the limit;"
                         + " other targets' events wait until one of them returns.");
     }
 

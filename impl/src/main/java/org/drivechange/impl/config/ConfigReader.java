@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -140,12 +141,12 @@ final class ConfigReader {
         try {
             Optional<String> value = config.getOptionalValue(key, String.class);
             if (value.isEmpty() && unresolved(key)) {
-                problems.accept(DeploymentProblem.WRONG_VALUE.says(
+                problems.accept(ErrorCode.VALUE_INVALID.message(
                         key + " holds an expression that names a missing key; set that key, or give a default."));
             }
             return value;
         } catch (RuntimeException unreadable) {
-            problems.accept(DeploymentProblem.WRONG_VALUE.says(key + " cannot be read from the configuration ("
+            problems.accept(ErrorCode.VALUE_INVALID.message(key + " cannot be read from the configuration ("
                     + unreadable.getClass().getSimpleName()
                     + "); does an expression in it name a key that is missing?"));
             return Optional.empty();
@@ -187,7 +188,7 @@ final class ConfigReader {
     }
 
     void wrong(String key, String found, String accepted) {
-        problems.accept(DeploymentProblem.WRONG_VALUE.says(
+        problems.accept(ErrorCode.VALUE_INVALID.message(
                 key + source(key) + ": expected " + accepted + " but found " + found + "."));
     }
 

@@ -4,6 +4,7 @@ package org.drivechange.impl.config;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** Replaces <code>${key}</code> and <code>${key:default}</code> in what an annotation says. Not nested. */
 public final class ExpressionResolver {
@@ -33,7 +34,7 @@ public final class ExpressionResolver {
         }
         expression.appendTail(resolved);
         if (EXPRESSION.matcher(text).replaceAll("").contains("${")) {
-            throw new IllegalArgumentException(DeploymentProblem.MALFORMED_EXPRESSION.says("\"" + text
+            throw new IllegalArgumentException(ErrorCode.EXPRESSION_MALFORMED.message("\"" + text
                     + "\": expected ${key} or ${key:default} but found an expression that is not closed, is empty, or"
                     + " holds another."));
         }
@@ -43,7 +44,7 @@ public final class ExpressionResolver {
     private String value(Matcher expression) {
         String key = expression.group(1);
         Optional<String> value = configuration.value(key).or(() -> Optional.ofNullable(expression.group(2)));
-        return value.orElseThrow(() -> new IllegalArgumentException(DeploymentProblem.MISSING_VALUE.says("the key "
+        return value.orElseThrow(() -> new IllegalArgumentException(ErrorCode.EXPRESSION_UNRESOLVED.message("the key "
                 + key
                 + " of " + expression.group() + " is not in the configuration; set it, or give a default: ${" + key
                 + ":…}.")));

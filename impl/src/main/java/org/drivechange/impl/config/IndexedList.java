@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads a list whose elements have keys of their own: {@code key[0]}, {@code key[1]}, as YAML and SmallRye Config write them. */
@@ -28,7 +29,7 @@ final class IndexedList {
         for (int index = 0; index < count; index++) {
             Optional<String> element = config.getOptionalValue(key + "[" + index + "]", String.class);
             if (element.isEmpty()) {
-                problems.accept(DeploymentProblem.WRONG_VALUE.says("expected elements " + key + "[0] to " + key + "["
+                problems.accept(ErrorCode.VALUE_INVALID.message("expected elements " + key + "[0] to " + key + "["
                         + (count - 1) + "], each with a value, but found none for " + key + "[" + index + "]."));
                 return elements;
             }

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** Warns of keys that have no effect because of other keys that are there, or are not. */
 final class IneffectiveKeyCheck {
@@ -59,6 +60,6 @@ final class IneffectiveKeyCheck {
     private void warn(String key, String reason) {
         LOG.log(
                 Level.WARNING,
-                DeploymentProblem.OVERRULED.says(key + values.source(key) + " has no effect, since " + reason + "."));
+                ErrorCode.KEY_OVERRULED.message(key + values.source(key) + " has no effect, since " + reason + "."));
     }
 }

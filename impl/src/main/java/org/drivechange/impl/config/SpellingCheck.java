@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -80,9 +81,9 @@ final class SpellingCheck {
                 + meant.map(key -> "did you mean " + spelled(key, name) + "?")
                         .orElse("README, chapter Configuration, lists the keys.");
         if (!name.profile() && meant.filter(this::unrestricted).isPresent()) {
-            problems.accept(DeploymentProblem.NO_EFFECT.says(message));
+            problems.accept(ErrorCode.KEY_WITHOUT_EFFECT.message(message));
         } else {
-            LOG.log(Level.WARNING, DeploymentProblem.UNKNOWN_KEY.says(message));
+            LOG.log(Level.WARNING, ErrorCode.KEY_UNKNOWN.message(message));
         }
     }
 
@@ -100,7 +101,7 @@ final class SpellingCheck {
 
     private void rejectVariable(PropertyName name) {
         if (reported.add(EnvironmentVariableName.of(name.name()))) {
-            problems.accept(DeploymentProblem.NO_EFFECT.says("The environment variable " + name.name()
+            problems.accept(ErrorCode.KEY_WITHOUT_EFFECT.message("The environment variable " + name.name()
                     + " cannot spell the dots and the case of the WebSocket client's property; expected "
                     + ConfigKey.WEBSOCKET_PROPERTIES.key()
                     + " in a properties file or a system property, whose value may be ${"
@@ -110,7 +111,7 @@ final class SpellingCheck {
 
     private void rejectIndex(PropertyName name, ConfigKey key) {
         if (reported.add(EnvironmentVariableName.of(name.name()))) {
-            problems.accept(DeploymentProblem.WRONG_VALUE.says("The configuration holds " + name.name()
+            problems.accept(ErrorCode.VALUE_INVALID.message("The configuration holds " + name.name()
                     + values.source(name.name()) + "; expected one value in "
                     + key.spelledBy(name.base()).orElseThrow() + " but found the element of a list."));
         }

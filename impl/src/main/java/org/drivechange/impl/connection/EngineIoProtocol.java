@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState.AwaitingHandshake;
 import org.drivechange.impl.connection.ConnectionState.Joined;
 import org.drivechange.impl.connection.ConnectionState.Joining;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.EngineIoException;
 import org.drivechange.impl.engineio.EngineIoVersion;
@@ -61,7 +62,7 @@ public final class EngineIoProtocol {
      * @param found what the transport reports
      */
     public ProtocolStep onTooLarge(ConnectionState conversation, String found) {
-        return over(conversation, SessionProblem.TOO_LARGE, FrameRedactor.secrets(found, conversation));
+        return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, FrameRedactor.secrets(found, conversation));
     }
 
     /**
@@ -71,7 +72,7 @@ public final class EngineIoProtocol {
      */
     public ProtocolStep onClosed(ConnectionState conversation, String found) {
         String hinted = hinted(conversation, FrameRedactor.secrets(found, conversation));
-        return over(conversation, SessionProblem.LINK_LOST, hinted);
+        return over(conversation, ErrorCode.CONNECTION_LOST, hinted);
     }
 
     private static PacketTiming moment(ConnectionState conversation, Instant arrived, Instant now) {
@@ -89,7 +90,7 @@ public final class EngineIoProtocol {
         int limit = conversation.terms().maxMessageSize();
         // no character takes more than three bytes, so most frames need not be measured
         if (frame.length() > limit / 3 && frame.getBytes(StandardCharsets.UTF_8).length > limit) {
-            return over(conversation, SessionProblem.TOO_LARGE, frame.length() + " characters");
+            return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, frame.length() + " characters");
         }
         try {
             EnginePacket packet = EngineCodec.decode(conversation.revision(), frame);
@@ -117,7 +118,7 @@ public final class EngineIoProtocol {
 
     private ProtocolStep binary(ConnectionState conversation, ByteBuffer frame, PacketTiming moment) {
         if (frame.remaining() > conversation.terms().maxMessageSize()) {
-            return over(conversation, SessionProblem.TOO_LARGE, frame.remaining() + " bytes");
+            return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, frame.remaining() + " bytes");
         }
         try {
             return packet(conversation, EngineCodec.decode(conversation.revision(), frame), moment);
@@ -129,7 +130,7 @@ public final class EngineIoProtocol {
     /** The message quotes where the frame went wrong, perhaps a secret that the server sends back. */
     private static ProtocolStep malformed(ConnectionState conversation, Exception malformed) {
         String found = FrameRedactor.secrets(malformed.getMessage(), conversation);
-        return over(conversation, SessionProblem.MALFORMED, found);
+        return over(conversation, ErrorCode.PACKET_MALFORMED, found);
     }
 
     /** Sends a ping that is due, and ends a conversation whose heartbeat is late. */
@@ -139,7 +140,7 @@ public final class EngineIoProtocol {
         }
         Heartbeat heartbeat = heartbeat(conversation.stage());
         if (!now.isBefore(heartbeat.deadline())) {
-            return over(conversation, SessionProblem.SILENT, "");
+            return over(conversation, ErrorCode.HEARTBEAT_MISSED, "");
         }
         if (heartbeat.pingDue(now)) {
             return new ProtocolStep(
@@ -166,7 +167,7 @@ public final class EngineIoProtocol {
             return new ProtocolStep(alive, List.of(new ProtocolEvent.SendFrame(EngineCodec.pong(echo))));
         }
         if (packet instanceof EnginePacket.Open) {
-            return over(conversation, SessionProblem.MALFORMED, "expected no second Engine.IO handshake");
+            return over(conversation, ErrorCode.PACKET_MALFORMED, "expected no second Engine.IO handshake");
         }
         // on a WebSocket the others mean nothing; the reference clients ignore them, too
         return ProtocolStep.nothing(alive);
@@ -175,7 +176,7 @@ public final class EngineIoProtocol {
     private ProtocolStep greeting(ConnectionState conversation, EnginePacket packet, Instant now)
             throws MalformedJsonException {
         if (!(packet instanceof EnginePacket.Open open)) {
-            return over(conversation, SessionProblem.MALFORMED, "expected the Engine.IO handshake first");
+            return over(conversation, ErrorCode.PACKET_MALFORMED, "expected the Engine.IO handshake first");
         }
         Handshake handshake = HandshakeJson.read(open.json());
         Heartbeat heartbeat = Heartbeat.start(conversation.revision(), handshake, now);
@@ -204,7 +205,7 @@ public final class EngineIoProtocol {
     private ProtocolStep message(ConnectionState alive, SocketPacket packet, PacketTiming moment)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isPresent()) {
-            return over(alive, SessionProblem.MALFORMED, "expected an attachment but found a text message");
+            return over(alive, ErrorCode.PACKET_MALFORMED, "expected an attachment but found a text message");
         }
         if (packet.attachments() > 0) {
             Attachments begun = Attachments.begin(packet, alive.terms().maxMessageSize());
@@ -216,7 +217,7 @@ public final class EngineIoProtocol {
     private ProtocolStep attachment(ConnectionState alive, byte[] data, PacketTiming moment)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isEmpty()) {
-            return over(alive, SessionProblem.MALFORMED, "expected no binary message outside a binary packet");
+            return over(alive, ErrorCode.PACKET_MALFORMED, "expected no binary message outside a binary packet");
         }
         Attachments received = alive.attachments().get().add(data);
         if (!received.complete()) {
@@ -240,7 +241,7 @@ public final class EngineIoProtocol {
                 : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).early());
     }
 
-    private static ProtocolStep over(ConnectionState conversation, SessionProblem problem, String found) {
+    private static ProtocolStep over(ConnectionState conversation, ErrorCode problem, String found) {
         return ProtocolStep.over(conversation, Failure.of(problem, phase(conversation), found));
     }
 

@@ -3,6 +3,7 @@ package org.drivechange.impl.connection;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
 
@@ -14,15 +15,9 @@ import org.drivechange.impl.graph.SessionKey;
  * @param detail what happened and what was found, for people
  * @param patience how soon to try again
  * @param retryAfter how long the other side asks to be left alone; wins over patience
- * @param transport whether only the transport failed
  */
 public record Failure(
-        String code,
-        String phase,
-        String detail,
-        RetryPolicy patience,
-        Optional<Duration> retryAfter,
-        boolean transport) {
+        ErrorCode code, String phase, String detail, RetryPolicy patience, Optional<Duration> retryAfter) {
 
     /** How soon to try again. */
     public enum RetryPolicy {
@@ -38,33 +33,41 @@ public record Failure(
         LONGEST
     }
 
-    public static Failure of(SessionProblem problem, String phase, String found) {
+    public static Failure of(ErrorCode problem, String phase, String found) {
         String detail = found.isEmpty() ? problem.text() : problem.text() + ": " + found;
-        return new Failure(problem.code(), phase, detail, RetryPolicy.BACKOFF, Optional.empty(), problem.transport());
+        return new Failure(problem, phase, detail, RetryPolicy.BACKOFF, Optional.empty());
     }
 
     public static Failure of(GraphFailure failure, String phase) {
         String text = failure.problem().text();
         String detail = failure.detail().isEmpty() ? text : text + ": " + failure.detail();
-        return new Failure(failure.problem().code(), phase, detail, patience(failure), failure.retryAfter(), false);
+        return new Failure(failure.problem(), phase, detail, patience(failure), failure.retryAfter());
     }
 
     private static RetryPolicy patience(GraphFailure failure) {
         return switch (failure.problem()) {
-            case SIGN_IN_NEEDED -> RetryPolicy.WATCHFUL;
-            case FORBIDDEN,
-                    NOT_FOUND,
+            case SIGN_IN_REQUIRED -> RetryPolicy.WATCHFUL;
+            case GRAPH_FORBIDDEN,
+                    GRAPH_NOT_FOUND,
                     PROXY_PASSWORD_REFUSED,
-                    PROXY_SCHEME_UNKNOWN,
+                    PROXY_SCHEME_UNSUPPORTED,
                     APPLICATION_REFUSED,
                     LIBRARY_UNUSABLE -> RetryPolicy.LONGEST;
-            case NOT_SUPPORTED, BAD_REQUEST -> RetryPolicy.SLOW;
+            case GRAPH_NOT_SUPPORTED, GRAPH_BAD_REQUEST -> RetryPolicy.SLOW;
             default -> RetryPolicy.BACKOFF;
+        };
+    }
+
+    /** Whether only the transport failed, so that the same subscription may be good for another connection. */
+    public boolean transport() {
+        return switch (code) {
+            case WEBSOCKET_NOT_OPENED, WEBSOCKET_OPEN_TIMEOUT, CONNECTION_LOST, HEARTBEAT_MISSED -> true;
+            default -> false;
         };
     }
 
     /** One line for logs, events and {@code DriveWatch.lastError()}. */
     public String describe(SessionKey key) {
-        return code + " " + key + ", " + phase + ": " + detail;
+        return code.code() + " " + key + ", " + phase + ": " + detail;
     }
 }

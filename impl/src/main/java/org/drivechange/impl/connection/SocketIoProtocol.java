@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState.Joined;
 import org.drivechange.impl.connection.ConnectionState.Joining;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.Heartbeat;
@@ -38,7 +39,7 @@ final class SocketIoProtocol {
         }
         if (packet instanceof SocketPacket.Disconnect) {
             return concerns(conversation, packet)
-                    ? over(conversation, SessionProblem.DISCONNECTED, "")
+                    ? over(conversation, ErrorCode.DISCONNECTED, "")
                     : ProtocolStep.nothing(conversation);
         }
         if (!packet.namespace().equals(conversation.terms().namespace())) {
@@ -105,7 +106,7 @@ final class SocketIoProtocol {
         String reason = ConnectJson.reason(error.payload());
         return over(
                 conversation,
-                SessionProblem.REFUSED,
+                ErrorCode.CONNECT_REFUSED,
                 "it says \"" + FrameRedactor.secrets(reason, conversation) + "\"");
     }
 
@@ -166,7 +167,7 @@ final class SocketIoProtocol {
             ConnectionState conversation, List<ProtocolEvent> said, int characters, Optional<String> offset) {
         Joining joining = (Joining) conversation.stage();
         if (joining.early().full()) {
-            return over(conversation, SessionProblem.FLOODED, "");
+            return over(conversation, ErrorCode.PRE_JOIN_OVERFLOW, "");
         }
         PreJoinBuffer early = joining.early().at(offset);
         for (ProtocolEvent one : said) {
@@ -175,7 +176,7 @@ final class SocketIoProtocol {
         return ProtocolStep.nothing(conversation.at(new Joining(joining.handshake(), joining.heartbeat(), early)));
     }
 
-    private static ProtocolStep over(ConnectionState conversation, SessionProblem problem, String found) {
+    private static ProtocolStep over(ConnectionState conversation, ErrorCode problem, String found) {
         return ProtocolStep.over(conversation, Failure.of(problem, EngineIoProtocol.phase(conversation), found));
     }
 }

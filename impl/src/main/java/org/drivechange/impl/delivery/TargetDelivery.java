@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.diagnostics.SanitizedText;
@@ -145,10 +146,11 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         take(step, now);
         if (warn) {
             overflow.log(
-                    "DRC4002",
+                    ErrorCode.QUEUE_FULL.code(),
                     again -> log.log(
                             Level.WARNING,
-                            "DRC4002 " + SanitizedText.of(event.target().path())
+                            ErrorCode.QUEUE_FULL.code() + " "
+                                    + SanitizedText.of(event.target().path())
                                     + ": the observers are slower than the notifications, and the queue"
                                     + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
                                     + again));
@@ -200,7 +202,8 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         if (slow) {
             log.log(
                     Level.WARNING,
-                    "DRC4007 " + SanitizedText.of(event.target().path())
+                    ErrorCode.OBSERVER_SLOW.code() + " "
+                            + SanitizedText.of(event.target().path())
                             + ": an observer has been running for more than a minute; " + waiting()
                             + " events of this target wait until it returns.");
         }

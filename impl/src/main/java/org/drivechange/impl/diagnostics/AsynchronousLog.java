@@ -58,7 +58,8 @@ public final class AsynchronousLog {
         if (lost > 0) {
             FailSafeLog.log(
                     Level.WARNING,
-                    "DRC4008 " + lost + " log lines were dropped, as the log's handlers are too slow.",
+                    ErrorCode.LOG_LINES_DROPPED.code() + " " + lost
+                            + " log lines were dropped, as the log's handlers are too slow.",
                     null);
         }
         FailSafeLog.log(level, message);

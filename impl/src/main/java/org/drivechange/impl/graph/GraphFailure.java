@@ -3,6 +3,7 @@ package org.drivechange.impl.graph;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
  * No endpoint this time.
@@ -12,14 +13,14 @@ import java.util.Optional;
  * @param retryAfter how long Graph asks to be left alone (RFC 9110, section 10.2.3)
  * @param claims the claims that the next access token must have, as JSON (OpenID Connect Core 1.0, section 5.5)
  */
-public record GraphFailure(GraphProblem problem, String detail, Optional<Duration> retryAfter, Optional<String> claims)
+public record GraphFailure(ErrorCode problem, String detail, Optional<Duration> retryAfter, Optional<String> claims)
         implements SubscriptionResult {
 
-    public GraphFailure(GraphProblem problem, String detail, Optional<Duration> retryAfter) {
+    public GraphFailure(ErrorCode problem, String detail, Optional<Duration> retryAfter) {
         this(problem, detail, retryAfter, Optional.empty());
     }
 
-    public GraphFailure(GraphProblem problem, String detail) {
+    public GraphFailure(ErrorCode problem, String detail) {
         this(problem, detail, Optional.empty());
     }
 

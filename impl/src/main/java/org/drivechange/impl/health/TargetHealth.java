@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.runtime.StatusSince;
 
@@ -22,7 +23,7 @@ public record TargetHealth(
         StatusSince standing,
         Instant since,
         Optional<Instant> lastNotification,
-        Optional<String> problem) {
+        Optional<ErrorCode> problem) {
 
     /** Whether it is open, or was at that time or later. */
     boolean openSince(Instant time) {
@@ -47,7 +48,7 @@ public record TargetHealth(
     }
 
     private String reason() {
-        return problem.filter(code -> !open()).map(code -> ", " + code).orElse("");
+        return problem.filter(code -> !open()).map(code -> ", " + code.code()).orElse("");
     }
 
     private boolean open() {

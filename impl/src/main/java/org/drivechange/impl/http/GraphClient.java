@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SocketIoRequest;
 import org.drivechange.impl.graph.SubscriptionClient;
 import org.drivechange.impl.graph.SubscriptionResult;
@@ -24,7 +24,7 @@ import org.drivechange.impl.graph.SubscriptionResult;
 public final class GraphClient implements SubscriptionClient {
 
     private static final GraphFailure PROXY_UNKNOWN =
-            new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
+            new GraphFailure(ErrorCode.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
 
     private final URI graph;
     private final ProxyAwareHttpClient http;
@@ -53,7 +53,7 @@ public final class GraphClient implements SubscriptionClient {
 
         /** As long as nothing has come; when the thread is interrupted nothing will. */
         static final Exchange NOTHING_YET =
-                new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.ANSWER_LATE, ""));
+                new Exchange(OptionalInt.empty(), new GraphFailure(ErrorCode.GRAPH_TIMEOUT, ""));
 
         Optional<String> problem() {
             return answer instanceof GraphFailure failure
@@ -90,7 +90,7 @@ public final class GraphClient implements SubscriptionClient {
             return exchange(request, HttpProxy.before(request.uri()));
         } catch (LinkageError deployment) {
             String found = ErrorMessages.describe(deployment);
-            return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, found));
+            return new Exchange(OptionalInt.empty(), new GraphFailure(ErrorCode.LIBRARY_UNUSABLE, found));
         }
     }
 
@@ -104,7 +104,7 @@ public final class GraphClient implements SubscriptionClient {
             return new Exchange(OptionalInt.of(response.statusCode()), answer);
         } catch (IOException failure) {
             String found = RequestFailure.describe(failure, request.uri(), proxy);
-            return new Exchange(OptionalInt.empty(), new GraphFailure(GraphProblem.UNREACHABLE, found));
+            return new Exchange(OptionalInt.empty(), new GraphFailure(ErrorCode.GRAPH_UNREACHABLE, found));
         }
     }
 

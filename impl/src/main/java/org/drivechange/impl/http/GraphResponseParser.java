@@ -9,12 +9,12 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphDateTime;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.json.GraphErrorJson;
@@ -69,7 +69,7 @@ final class GraphResponseParser {
         } catch (MalformedJsonException malformed) {
             String type = headers.firstValue("Content-Type").orElse("no content type");
             return new GraphFailure(
-                    GraphProblem.UNREADABLE,
+                    ErrorCode.GRAPH_RESPONSE_UNREADABLE,
                     malformed.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")"
                             + coding(headers, token));
         }
@@ -77,7 +77,8 @@ final class GraphResponseParser {
         Duration life = read.expiration().map(end -> life(end, now)).orElse(USUAL_LIFE);
         return life.isNegative() || life.isZero()
                 ? new GraphFailure(
-                        GraphProblem.EXPIRED, "it ended " + life.negated().toSeconds() + " s ago")
+                        ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED,
+                        "it ended " + life.negated().toSeconds() + " s ago")
                 : new Subscription(read.id(), read.notificationUrl(), life);
     }
 
@@ -86,7 +87,7 @@ final class GraphResponseParser {
                 .map(moment -> Duration.between(now, moment))
                 .filter(life -> life.compareTo(PAST.negated()) >= 0 && life.compareTo(FUTURE) <= 0);
         if (told.isEmpty()) {
-            GraphProblem problem = GraphProblem.EXPIRATION_UNUSABLE;
+            ErrorCode problem = ErrorCode.EXPIRATION_INVALID;
             remarks.accept(problem.code() + " " + problem.text() + ": expected a date and time near " + now
                     + " but found \"" + ErrorMessages.describe(end) + "\"; the subscription counts as valid for "
                     + USUAL_LIFE
@@ -109,19 +110,19 @@ final class GraphResponseParser {
         return headers.firstValue("Date").flatMap(GraphResponseParser::httpDate).orElseGet(clock::instant);
     }
 
-    private static GraphProblem problem(int status, Optional<GraphErrorJson> error) {
+    private static ErrorCode problem(int status, Optional<GraphErrorJson> error) {
         boolean notSupported =
                 error.map(GraphErrorJson::code).filter("notSupported"::equals).isPresent();
         return switch (status) {
-            case 400 -> notSupported ? GraphProblem.NOT_SUPPORTED : GraphProblem.BAD_REQUEST;
-            case 401 -> GraphProblem.UNAUTHORIZED;
-            case 403 -> GraphProblem.FORBIDDEN;
-            case 404 -> GraphProblem.NOT_FOUND;
-            case 429 -> GraphProblem.THROTTLED;
+            case 400 -> notSupported ? ErrorCode.GRAPH_NOT_SUPPORTED : ErrorCode.GRAPH_BAD_REQUEST;
+            case 401 -> ErrorCode.GRAPH_UNAUTHORIZED;
+            case 403 -> ErrorCode.GRAPH_FORBIDDEN;
+            case 404 -> ErrorCode.GRAPH_NOT_FOUND;
+            case 429 -> ErrorCode.GRAPH_THROTTLED;
             default ->
                 status / 100 == 5
-                        ? GraphProblem.SERVER_ERROR
-                        : status / 100 == 3 ? GraphProblem.REDIRECTED : GraphProblem.UNEXPECTED;
+                        ? ErrorCode.GRAPH_SERVER_ERROR
+                        : status / 100 == 3 ? ErrorCode.GRAPH_REDIRECTED : ErrorCode.GRAPH_STATUS_UNEXPECTED;
         };
     }
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 
 /**
  * The HTTP proxy that the JDK's settings put before an address, and its password.
@@ -70,21 +70,21 @@ record HttpProxy(String host, int port) {
         List<String> offered = schemes(headers);
         if (!offered.isEmpty() && offered.stream().noneMatch("Basic"::equalsIgnoreCase)) {
             return new GraphFailure(
-                    GraphProblem.PROXY_SCHEME_UNKNOWN,
+                    ErrorCode.PROXY_SCHEME_UNSUPPORTED,
                     this + " offers " + String.join(", ", offered) + "; expected Basic");
         }
         if (password(uri).isEmpty()) {
-            return new GraphFailure(GraphProblem.PROXY_PASSWORD_MISSING, this + ", and there is none");
+            return new GraphFailure(ErrorCode.PROXY_PASSWORD_MISSING, this + ", and there is none");
         }
         if (!secure(uri)) {
-            return new GraphFailure(GraphProblem.PROXY_PASSWORD_REFUSED, toString());
+            return new GraphFailure(ErrorCode.PROXY_PASSWORD_REFUSED, toString());
         }
         return basicIsDisabled()
                 ? new GraphFailure(
-                        GraphProblem.PROXY_PASSWORD_MISSING,
+                        ErrorCode.PROXY_PASSWORD_MISSING,
                         this + ", and the JDK keeps it back until it is started with -D" + DISABLED_SCHEMES + "=")
                 : new GraphFailure(
-                        GraphProblem.PROXY_PASSWORD_REFUSED,
+                        ErrorCode.PROXY_PASSWORD_REFUSED,
                         this + "; or the JDK keeps them back, as " + DISABLED_SCHEMES
                                 + " was emptied after its HTTP client had read it");
     }

@@ -6,6 +6,7 @@ import org.drivechange.DriveEvent;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
@@ -38,8 +39,8 @@ final class JfrTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void failed(String code) {
-        problem = code;
+    public void failed(ErrorCode code) {
+        problem = code.code();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** Shows one target to several tools. */
 final class CompositeTargetMonitor implements TargetMonitor {
@@ -35,7 +36,7 @@ final class CompositeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void failed(String code) {
+    public void failed(ErrorCode code) {
         tools.forEach(tool -> tool.failed(code));
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
 
@@ -67,7 +68,8 @@ final class FailSafeMonitor implements Monitor {
         if (told.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,
-                    "DRC4006 " + tool.getClass().getSimpleName() + " failed; what it shows is incomplete, and all else"
+                    ErrorCode.OPENTELEMETRY_FAILED.code() + " "
+                            + tool.getClass().getSimpleName() + " failed; what it shows is incomplete, and all else"
                             + " goes on.",
                     failure);
         }

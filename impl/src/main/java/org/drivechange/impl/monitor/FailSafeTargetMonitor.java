@@ -4,6 +4,7 @@ package org.drivechange.impl.monitor;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** One target, shown by a tool that may fail. */
 final class FailSafeTargetMonitor implements TargetMonitor {
@@ -33,7 +34,7 @@ final class FailSafeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void failed(String code) {
+    public void failed(ErrorCode code) {
         guard.run(() -> tool.failed(code));
     }
 

@@ -6,6 +6,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
 /** Where there is no tool: stands in nobody's way, and lets no delivery through its hands. */
@@ -41,7 +42,7 @@ final class NoOpMonitor implements Monitor, TargetMonitor {
     public void moved(String from, String to, DriveWatch.State shown) {}
 
     @Override
-    public void failed(String code) {}
+    public void failed(ErrorCode code) {}
 
     @Override
     public void close() {}

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.TextHttpClient;
 
@@ -62,7 +62,7 @@ final class AccountTokenManager {
     private record Failed(GraphFailure failure, Optional<CacheFile.Stamp> file, Instant at, Instant until) {
 
         boolean ended() {
-            return failure.problem() == GraphProblem.SIGN_IN_NEEDED;
+            return failure.problem() == ErrorCode.SIGN_IN_REQUIRED;
         }
 
         boolean holds(Optional<CacheFile.Stamp> stamp, Instant now) {
@@ -130,7 +130,7 @@ final class AccountTokenManager {
 
     /** How long nothing is asked: all targets of the account would ask anew. */
     private Duration pause(GraphFailure known) {
-        return known.problem() == GraphProblem.SIGN_IN_NEEDED
+        return known.problem() == ErrorCode.SIGN_IN_REQUIRED
                 ? longestDelay
                 : known.retryAfter()
                         .filter(wait -> wait.compareTo(SHARED) > 0)
@@ -146,7 +146,7 @@ final class AccountTokenManager {
         failed = Optional.of(failure);
         if (failure.ended() && !logged) {
             String whose = account.isEmpty() ? "the default account" : "the account " + account;
-            GraphProblem problem = failure.failure().problem();
+            ErrorCode problem = failure.failure().problem();
             FailSafeLog.log(
                     Level.WARNING,
                     problem.code() + " " + whose + ": " + problem.text() + ": "

@@ -17,9 +17,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
-import org.drivechange.impl.graph.GraphProblem;
 
 /**
  * The file that keeps a sign-in. Only its owner may read it, it is replaced in one step, and one process at a time works with
@@ -138,7 +138,7 @@ final class CacheFile implements AutoCloseable {
     }
 
     private void warn(IOException refused, String consequence) {
-        GraphProblem problem = GraphProblem.SIGN_IN_NOT_KEPT;
+        ErrorCode problem = ErrorCode.TOKEN_CACHE_READ_ONLY;
         FailSafeLog.log(
                 warned ? Level.DEBUG : Level.WARNING,
                 problem.code() + " " + problem.text() + ": " + file + " cannot be replaced ("

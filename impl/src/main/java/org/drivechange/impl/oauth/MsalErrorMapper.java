@@ -6,9 +6,9 @@ import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 
 /** What failures of a sign-in mean. */
 final class MsalErrorMapper {
@@ -27,7 +27,7 @@ final class MsalErrorMapper {
             failure = failure.getCause();
         }
         if (failure instanceof LinkageError deployment) {
-            return new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment));
+            return new GraphFailure(ErrorCode.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment));
         }
         if (failure instanceof TokenErrorResponse refusal) {
             return of(refusal);
@@ -48,18 +48,18 @@ final class MsalErrorMapper {
         }
         return refusal.wantsAnotherApplication()
                 ? new GraphFailure(
-                        GraphProblem.APPLICATION_REFUSED,
+                        ErrorCode.APPLICATION_REFUSED,
                         settings.clientId() + " at " + platform() + " for " + settings.scopes() + " (" + refusal.codes()
                                 + ")")
                 : new GraphFailure(
-                        GraphProblem.IDENTITY_FAILED,
+                        ErrorCode.IDENTITY_PLATFORM_FAILED,
                         platform() + " answered " + refusal.codes(),
                         refusal.retryAfter());
     }
 
     private GraphFailure unexpected(Throwable failure) {
         if (failure instanceof MsalHttpClient.NoAnswer none) {
-            return new GraphFailure(GraphProblem.IDENTITY_FAILED, none.getMessage(), none.retryAfter());
+            return new GraphFailure(ErrorCode.IDENTITY_PLATFORM_FAILED, none.getMessage(), none.retryAfter());
         }
         if (failure instanceof UncheckedIOException file) {
             return unusable(file.getCause());
@@ -69,17 +69,18 @@ final class MsalErrorMapper {
         }
         // its message may hold what could not be read
         return new GraphFailure(
-                GraphProblem.IDENTITY_FAILED,
+                ErrorCode.IDENTITY_PLATFORM_FAILED,
                 platform() + ": " + failure.getClass().getSimpleName());
     }
 
     private GraphFailure unusable(IOException failure) {
-        return new GraphFailure(GraphProblem.CACHE_UNUSABLE, settings.cache() + ": " + ErrorMessages.describe(failure));
+        return new GraphFailure(
+                ErrorCode.TOKEN_CACHE_UNUSABLE, settings.cache() + ": " + ErrorMessages.describe(failure));
     }
 
     private GraphFailure signIn(String why) {
         return new GraphFailure(
-                GraphProblem.SIGN_IN_NEEDED,
+                ErrorCode.SIGN_IN_REQUIRED,
                 why + "; sign in with \"" + settings.signInCommand() + "\", and it goes on by itself");
     }
 

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.TextHttpClient;
 
@@ -51,7 +51,7 @@ public final class OAuthAccessTokens implements AccessTokens, AutoCloseable {
             return signedIn.isPresent() ? signedIn.get().token() : others.token(account);
         } catch (LinkageError deployment) {
             throw new TokenUnavailableException(
-                    new GraphFailure(GraphProblem.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment)));
+                    new GraphFailure(ErrorCode.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
 
@@ -52,8 +53,8 @@ final class OpenTelemetryTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void failed(String code) {
-        instruments.failures().add(1, SemanticAttributes.with(target, SemanticAttributes.ERROR_TYPE, code));
+    public void failed(ErrorCode code) {
+        instruments.failures().add(1, SemanticAttributes.with(target, SemanticAttributes.ERROR_TYPE, code.code()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetName;
@@ -111,7 +112,8 @@ final class TracingEventSink implements EventSink {
         if (told.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,
-                    "DRC4006 " + spanName + ": the application's OpenTelemetry failed; what it shows of this target is"
+                    ErrorCode.OPENTELEMETRY_FAILED.code() + " " + spanName
+                            + ": the application's OpenTelemetry failed; what it shows of this target is"
                             + " incomplete, and deliveries go on.",
                     failure);
         }

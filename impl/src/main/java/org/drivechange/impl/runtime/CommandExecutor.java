@@ -12,14 +12,15 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.connection.UnreachableHostException;
+import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.WebSocketConnection;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.session.Command;
@@ -94,15 +95,18 @@ final class CommandExecutor {
         } else if (command instanceof Command.ReportRecovery) {
             gauge.recovered();
         } else if (command instanceof Command.ReportAnomaly remark) {
-            gauge.complained(remark.problem());
-            around.log().log(remarked ? Level.DEBUG : Level.WARNING, remark.problem() + "; the session goes on.");
+            report(remark.failure(), "the session goes on", !remarked, gauge);
             remarked = true;
         } else if (command instanceof Command.ReportFailure complaint) {
-            gauge.complained(complaint.problem());
-            Level level = complaint.news() ? Level.WARNING : Level.DEBUG;
-            around.log().log(level, complaint.problem() + "; " + complaint.next() + ".");
-            monitor.failed(complaint.code());
+            report(complaint.failure(), complaint.next(), complaint.news(), gauge);
+            monitor.failed(complaint.failure().code());
         }
+    }
+
+    private void report(Failure failure, String next, boolean news, SessionStatistics gauge) {
+        String line = failure.describe(key);
+        gauge.complained(failure.code(), line);
+        around.log().log(news ? Level.WARNING : Level.DEBUG, line + "; " + next + ".");
     }
 
     /** Releases the turn when the session does not need it any more, and the waiting threads when it has stopped. */
@@ -201,7 +205,7 @@ final class CommandExecutor {
         } catch (Throwable failure) {
             FailSafeLog.log(
                     Level.WARNING,
-                    "DRC2015 " + key
+                    ErrorCode.PROVIDER_REJECTED_FAILED.code() + " " + key
                             + ": rejected() of the AccessTokenProvider failed; the provider is asked for a fresh"
                             + " token all the same: "
                             + ErrorMessages.describe(failure, Redactor.of(token.value())));
@@ -238,7 +242,7 @@ final class CommandExecutor {
         } catch (TokenUnavailableException known) {
             inbox.put(new Signal.SubscriptionReceived(attempt, known.failure()));
         } catch (Throwable failure) {
-            GraphFailure noToken = new GraphFailure(GraphProblem.NO_TOKEN, ErrorMessages.describe(failure));
+            GraphFailure noToken = new GraphFailure(ErrorCode.TOKEN_UNAVAILABLE, ErrorMessages.describe(failure));
             inbox.put(new Signal.SubscriptionReceived(attempt, noToken));
         }
     }
@@ -248,7 +252,7 @@ final class CommandExecutor {
             inbox.put(new Signal.SubscriptionReceived(
                     request.attempt(), around.graph().subscribe(key.target(), request.token())));
         } catch (Throwable failure) {
-            GraphFailure unreachable = new GraphFailure(GraphProblem.UNREACHABLE, ErrorMessages.describe(failure));
+            GraphFailure unreachable = new GraphFailure(ErrorCode.GRAPH_UNREACHABLE, ErrorMessages.describe(failure));
             inbox.put(new Signal.SubscriptionReceived(request.attempt(), unreachable));
         }
     }

@@ -3,6 +3,7 @@ package org.drivechange.impl.runtime;
 
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
  * Limits the WebSockets of each account that are being opened by calls that were given up: a WebSocket client that ignores
@@ -25,7 +26,7 @@ final class ConnectionOpenings {
     }
 
     private static String problem(String subject, int overdue, int waiting) {
-        return "DRC3021 " + subject + ": " + overdue
+        return ErrorCode.WEBSOCKET_CALLS_HANG.code() + " " + subject + ": " + overdue
                 + " calls of the WebSocket client have not returned within drivechange.connect-timeout, ignore that their"
                 + " thread is interrupted, and are still running; " + waiting + " more wait until fewer than "
                 + BOUNDS.overdue() + " are running. Other accounts are not affected.";

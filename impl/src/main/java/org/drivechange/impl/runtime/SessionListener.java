@@ -2,6 +2,7 @@
 package org.drivechange.impl.runtime;
 
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** Is told how a session fares, in order, on its strand; must neither block nor throw. */
 public interface SessionListener {
@@ -18,7 +19,7 @@ public interface SessionListener {
     /**
      * Something failed, and the session goes on or tries again by itself.
      *
-     * @param code the problem's, such as {@code DRC3007}
+     * @param code the code of the failure
      */
-    void failed(String code);
+    void failed(ErrorCode code);
 }

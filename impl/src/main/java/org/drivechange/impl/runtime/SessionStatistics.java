@@ -7,6 +7,7 @@ import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.clock.SessionClock;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionState;
 
 /** How a session is doing. Written on its strand, read anywhere. Times are those of the session's clock but where said. */
@@ -16,7 +17,7 @@ public final class SessionStatistics {
     private volatile StatusSince standing;
     private volatile long notifications;
     private volatile Instant lastNotification;
-    private volatile String lastError;
+    private volatile LastError lastError;
 
     /** Creates the gauge of a session that waits from now on. */
     public SessionStatistics(SessionClock clock) {
@@ -47,8 +48,14 @@ public final class SessionStatistics {
         return Optional.ofNullable(lastNotification).map(clock::wall);
     }
 
+    /** The current problem as one line; empty while there is none. */
     public Optional<String> lastError() {
-        return Optional.ofNullable(lastError);
+        return Optional.ofNullable(lastError).map(LastError::line);
+    }
+
+    /** The code of the current problem. */
+    public Optional<ErrorCode> lastErrorCode() {
+        return Optional.ofNullable(lastError).map(LastError::code);
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
@@ -84,7 +91,9 @@ public final class SessionStatistics {
         lastError = null;
     }
 
-    void complained(String problem) {
-        lastError = problem;
+    void complained(ErrorCode code, String line) {
+        lastError = new LastError(code, line);
     }
+
+    private record LastError(ErrorCode code, String line) {}
 }

@@ -4,6 +4,7 @@ package org.drivechange.impl.runtime;
 import java.util.function.Consumer;
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessTokens;
 
 /** Limits the calls to the token provider for each account: a provider that does not return delays its own account only. */
@@ -34,7 +35,7 @@ public final class TokenRequestLimiter {
     }
 
     private static String problem(String subject, int overdue, int waiting) {
-        return "DRC2014 " + subject + ": " + overdue
+        return ErrorCode.PROVIDER_HANGS.code() + " " + subject + ": " + overdue
                 + " calls for an access token have not returned within drivechange.connect-timeout"
                 + " and are still running; " + waiting + " more wait until one of them returns."
                 + " Other accounts are not affected.";

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
 
@@ -34,7 +35,7 @@ public sealed interface Command {
     record OpenConnection(long attempt, URI uri) implements Command {
         @Override
         public String toString() {
-            return "OpenLink[" + attempt + ", " + uri.getHost() + "]";
+            return "OpenConnection[" + attempt + ", " + uri.getHost() + "]";
         }
     }
 
@@ -61,17 +62,15 @@ public sealed interface Command {
     record ReportRecovery() implements Command {}
 
     /**
-     * Tell the operator of a problem.
+     * Reports a failure to the operator.
      *
-     * @param code the problem's
-     * @param problem what happened, one line
-     * @param next what happens next, half a sentence
-     * @param news false when the same was told before
+     * @param next what the session does next, half a sentence
+     * @param news false if the same failure was reported before
      */
-    record ReportFailure(String code, String problem, String next, boolean news) implements Command {}
+    record ReportFailure(Failure failure, String next, boolean news) implements Command {}
 
-    /** Tell the operator of something that the session gets over; once for a link, as it may come with every packet. */
-    record ReportAnomaly(String problem) implements Command {}
+    /** Reports a failure after which the connection goes on; once for a connection, as it may come with every packet. */
+    record ReportAnomaly(Failure failure) implements Command {}
 
     /** Tell all sessions of the account to leave Graph alone. */
     record Throttle(Instant until) implements Command {}

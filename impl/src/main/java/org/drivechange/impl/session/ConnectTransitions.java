@@ -13,10 +13,9 @@ import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.connection.ProtocolEvent;
 import org.drivechange.impl.connection.ProtocolStep;
-import org.drivechange.impl.connection.SessionProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionResult;
@@ -97,16 +96,16 @@ final class ConnectTransitions {
         }
         if (attempt instanceof Subscribing acquiring) {
             boolean token = acquiring.stage() == Stage.TOKEN;
-            GraphProblem problem = token ? GraphProblem.TOKEN_LATE : GraphProblem.ANSWER_LATE;
+            ErrorCode problem = token ? ErrorCode.TOKEN_TIMEOUT : ErrorCode.GRAPH_TIMEOUT;
             return failed(attempt, Failure.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
         }
         if (attempt instanceof Connecting connecting) {
-            return lost(connecting, false, SessionProblem.OPENED_LATE, "");
+            return lost(connecting, false, ErrorCode.WEBSOCKET_OPEN_TIMEOUT, "");
         }
         ConnectionState conversation = ((Joining) attempt).conversation();
-        SessionProblem problem = conversation.stage() instanceof ConnectionState.AwaitingHandshake
-                ? SessionProblem.NO_HANDSHAKE
-                : SessionProblem.NO_ANSWER;
+        ErrorCode problem = conversation.stage() instanceof ConnectionState.AwaitingHandshake
+                ? ErrorCode.HANDSHAKE_TIMEOUT
+                : ErrorCode.CONNECT_TIMEOUT;
         return failed(attempt, Failure.of(problem, EngineIoProtocol.phase(conversation), ""));
     }
 
@@ -141,7 +140,7 @@ final class ConnectTransitions {
             return subscribed(state, subscription, now);
         }
         GraphFailure failure = (GraphFailure) answer;
-        if (failure.problem() != GraphProblem.UNAUTHORIZED) {
+        if (failure.problem() != ErrorCode.GRAPH_UNAUTHORIZED) {
             return failed(state, Failure.of(failure, phase(state.stage())));
         }
         AccessToken rejected = state.token().orElseThrow().challenged(failure.claims());
@@ -161,13 +160,13 @@ final class ConnectTransitions {
             url = NotificationUrl.parse(
                     subscription.notificationUrl(), settings.wire().reading());
         } catch (SocketIoException malformed) {
-            return unusable(state, GraphProblem.BAD_URL, malformed.getMessage());
+            return unusable(state, ErrorCode.NOTIFICATION_URL_MALFORMED, malformed.getMessage());
         }
         if (!settings.hosts().allows(url.host())) {
-            return unusable(state, GraphProblem.HOST_NOT_ALLOWED, "the host is " + url.host());
+            return unusable(state, ErrorCode.NOTIFICATION_HOST_NOT_ALLOWED, "the host is " + url.host());
         }
         if (!url.secure() && !settings.hosts().allowsPlain(url.host())) {
-            return unusable(state, GraphProblem.INSECURE_URL, "the host is " + url.host());
+            return unusable(state, ErrorCode.NOTIFICATION_URL_INSECURE, "the host is " + url.host());
         }
         // the answer may have been read late, and its life begins before it is sent
         Instant asked = state.due().minus(settings.connectTimeout());
@@ -175,7 +174,7 @@ final class ConnectTransitions {
         return open(state.id(), lease, now.plus(settings.connectTimeout()), Optional.empty());
     }
 
-    private static AttemptResult unusable(Subscribing state, GraphProblem problem, String found) {
+    private static AttemptResult unusable(Subscribing state, ErrorCode problem, String found) {
         return failed(state, Failure.of(new GraphFailure(problem, found), phase(state.stage())));
     }
 
@@ -198,7 +197,7 @@ final class ConnectTransitions {
         if (signal instanceof Signal.ConnectionLost lost) {
             String found = FrameRedactor.secrets(lost.found(), state.lease().url());
             boolean gone = lost.refused() && state.resume().isPresent();
-            return lost(state, gone, SessionProblem.NOT_OPENED, found);
+            return lost(state, gone, ErrorCode.WEBSOCKET_NOT_OPENED, found);
         }
         return going(state);
     }
@@ -234,7 +233,7 @@ final class ConnectTransitions {
      *
      * @param gone whether the host of a subscription that was taken up again cannot be connected to any more
      */
-    private static AttemptResult lost(Connecting state, boolean gone, SessionProblem problem, String found) {
+    private static AttemptResult lost(Connecting state, boolean gone, ErrorCode problem, String found) {
         return new AttemptResult.Failed(
                 Failure.of(problem, "opening the WebSocket", found),
                 gone ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),

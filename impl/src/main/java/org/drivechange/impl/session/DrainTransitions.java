@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState;
 import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolStep;
-import org.drivechange.impl.connection.SessionProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Open;
 
@@ -65,7 +65,7 @@ final class DrainTransitions {
         ProtocolStep heard = protocol.apply(old.conversation(), signal, now);
         if (heard.problem().isPresent()) {
             Failure problem = heard.problem().get();
-            boolean farewell = problem.transport() || problem.code().equals(SessionProblem.DISCONNECTED.code());
+            boolean farewell = problem.transport() || problem.code() == ErrorCode.DISCONNECTED;
             return farewell && old.complete()
                     ? drained(history, live, old)
                     : given(history, live, old, problem.detail(), now);
@@ -87,7 +87,7 @@ final class DrainTransitions {
 
     /** The link is given up, with whatever is still on it. */
     private Transition given(RetryHistory history, Open live, Draining old, String found, Instant now) {
-        Failure problem = Failure.of(SessionProblem.NOT_DRAINED, "open", found);
+        Failure problem = Failure.of(ErrorCode.DRAIN_INCOMPLETE, "open", found);
         List<Command> told =
                 telling.notDrained(history, problem, old.conversation().lastHeard(), now);
         Transition drained = drained(history.told(problem.code(), now), live, old);

@@ -4,6 +4,7 @@ package org.drivechange.impl.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
  * What a session remembers from state to state.
@@ -23,7 +24,7 @@ record RetryHistory(
         Instant throttledUntil,
         boolean opened,
         Optional<Instant> missingSince,
-        Optional<String> problem,
+        Optional<ErrorCode> problem,
         Optional<Instant> awaySince,
         Instant loggedAt) {
 
@@ -75,7 +76,7 @@ record RetryHistory(
     }
 
     /** Whether a problem is worth a warning: another one than the last, or one that lasts. */
-    boolean news(String code, Instant now) {
+    boolean news(ErrorCode code, Instant now) {
         return !problem.equals(Optional.of(code)) || lasts(now);
     }
 
@@ -84,13 +85,13 @@ record RetryHistory(
         return loggedAt.isAfter(Instant.MIN) && !now.isBefore(loggedAt.plus(REMINDER));
     }
 
-    RetryHistory told(String code, Instant now) {
+    RetryHistory told(ErrorCode code, Instant now) {
         Instant logged = news(code, now) ? now : loggedAt;
         return new RetryHistory(
                 attempts, failures, throttledUntil, opened, missingSince, Optional.of(code), awaySince, logged);
     }
 
-    private RetryHistory with(long newAttempts, int newFailures, Optional<String> newProblem) {
+    private RetryHistory with(long newAttempts, int newFailures, Optional<ErrorCode> newProblem) {
         return new RetryHistory(
                 newAttempts, newFailures, throttledUntil, opened, missingSince, newProblem, awaySince, loggedAt);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolStep;
-import org.drivechange.impl.connection.SessionProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Idle;
@@ -86,7 +86,7 @@ public final class SessionMachine {
         Optional<Open> live = state instanceof Renewing renewing
                 ? Optional.of(renewing.current())
                 : Optional.of(state).filter(Open.class::isInstance).map(Open.class::cast);
-        Failure problem = Failure.of(SessionProblem.SUBSCRIPTION_EXPIRED, "open", "");
+        Failure problem = Failure.of(ErrorCode.SUBSCRIPTION_EXPIRED, "open", "");
         return live.filter(one -> one.lease().expired(now))
                 .map(one -> lost(session.history(), one, problem, next, now));
     }

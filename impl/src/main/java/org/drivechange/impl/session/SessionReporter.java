@@ -11,9 +11,8 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolEvent;
-import org.drivechange.impl.connection.SessionProblem;
 import org.drivechange.impl.diagnostics.DurationText;
-import org.drivechange.impl.graph.GraphProblem;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
 /** What observers and operators are told of a session, and what the server is answered. */
@@ -91,8 +90,8 @@ final class SessionReporter {
         boolean loggedByAccount = problem.patience() == Failure.RetryPolicy.WATCHFUL;
         boolean news = !loggedByAccount && history.news(problem.code(), now);
         String lasting = history.lasts(now) ? lasting(history, now) : "";
-        Command complaint = new Command.ReportFailure(problem.code(), problem.describe(key), next + lasting, news);
-        return problem.code().equals(GraphProblem.THROTTLED.code())
+        Command complaint = new Command.ReportFailure(problem, next + lasting, news);
+        return problem.code() == ErrorCode.GRAPH_THROTTLED
                 ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
                 : List.of(complaint);
     }
@@ -105,9 +104,7 @@ final class SessionReporter {
     /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
     List<Command> notDrained(RetryHistory history, Failure problem, Instant lastHeard, Instant now) {
         boolean news = history.news(problem.code(), now);
-        return List.of(
-                catchUp(now, lastHeard),
-                new Command.ReportFailure(problem.code(), problem.describe(key), "the session goes on", news));
+        return List.of(catchUp(now, lastHeard), new Command.ReportFailure(problem, "the session goes on", news));
     }
 
     List<Command> said(long link, List<ProtocolEvent> utterances, Instant now) {
@@ -129,8 +126,7 @@ final class SessionReporter {
         notified.notifications().forEach(one -> commands.add(new Command.FireEvent(one)));
         if (!notified.complete()) {
             commands.add(catchUp(now, notified.heardBefore()));
-            Failure unreadable = Failure.of(SessionProblem.UNREADABLE, "open", "");
-            commands.add(new Command.ReportAnomaly(unreadable.describe(key)));
+            commands.add(new Command.ReportAnomaly(Failure.of(ErrorCode.NOTIFICATION_UNREADABLE, "open", "")));
         }
     }
 

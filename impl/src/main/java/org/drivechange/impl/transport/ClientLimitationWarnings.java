@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
@@ -39,7 +40,7 @@ final class ClientLimitationWarnings {
                 UndertowFlowControl.install(session);
             } catch (ReflectiveOperationException | RuntimeException another) {
                 warn(
-                        "DRC3020",
+                        ErrorCode.FLOW_CONTROL_UNAVAILABLE.code(),
                         "This version of the WebSocket client (" + client + ") cannot be told to stop reading ("
                                 + ErrorMessages.describe(another) + "): a server that floods it may exhaust the memory;"
                                 + " bring tyrus-standalone-client along.");
@@ -51,7 +52,7 @@ final class ClientLimitationWarnings {
     private void warnOfIgnoredProxy(String client, URI uri) {
         if (ignoresProxies(client) && isProxyConfigured(uri)) {
             warn(
-                    "DRC3014",
+                    ErrorCode.PROXY_UNSUPPORTED.code(),
                     "A proxy is configured, but this WebSocket client (" + client + ") knows none and connects to "
                             + uri.getHost() + " directly; where that cannot be, bring tyrus-standalone-client along.");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.Recovery;
@@ -45,7 +46,7 @@ class EngineIoProtocolFuzzTest {
             assertThat(over.problem().describe(SessionMachineHarness.KEY))
                     .hasSizeLessThan(600)
                     .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
-            assertThat(over.problem().code()).isNotEqualTo(SessionProblem.INTERNAL.code());
+            assertThat(over.problem().code()).isNotEqualTo(ErrorCode.INTERNAL_ERROR);
         }
     }
 

@@ -14,6 +14,7 @@ import org.drivechange.impl.connection.ProtocolEvent.Failed;
 import org.drivechange.impl.connection.ProtocolEvent.Joined;
 import org.drivechange.impl.connection.ProtocolEvent.Notifications;
 import org.drivechange.impl.connection.ProtocolEvent.SendFrame;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
@@ -171,7 +172,7 @@ class EngineIoProtocolTest {
         assertThat(hear("42/other,[\"" + "ä".repeat(500) + "\"]"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Failed.class, over -> assertThat(over.problem().code()).isEqualTo("DRC3010"));
+                        Failed.class, over -> assertThat(over.problem().code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
     }
 
     @Test

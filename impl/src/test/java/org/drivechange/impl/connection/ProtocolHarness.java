@@ -92,7 +92,7 @@ public final class ProtocolHarness {
             return reply.frame();
         }
         return said instanceof ProtocolEvent.Failed over
-                ? over.problem().code()
+                ? over.problem().code().code()
                 : said.getClass().getSimpleName();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch.State;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.monitor.TargetNaming;
 import org.drivechange.impl.runtime.StatusSince;
@@ -88,7 +89,7 @@ class ReadinessPolicyTest {
     @Test
     void a_row_has_the_state_since_when_why_not_and_the_last_notification() {
         Optional<Instant> last = Optional.of(START.plusMillis(1500));
-        Optional<String> problem = Optional.of("DRC3007");
+        Optional<ErrorCode> problem = Optional.of(ErrorCode.CONNECTION_LOST);
         assertThat(new TargetHealth(ME, true, open(START), START, last, problem)
                         .row()
                         .says())
@@ -107,7 +108,8 @@ class ReadinessPolicyTest {
     @Test
     void rows_name_forms_only_and_count_targets_when_targets_are_not_to_be_told_apart() {
         ReadinessPolicy anonymous = new ReadinessPolicy(() -> now, GRACE, new TargetNaming(false));
-        TargetHealth lost = new TargetHealth(TEAM, false, lost(START), START, Optional.empty(), Optional.of("DRC3007"));
+        TargetHealth lost = new TargetHealth(
+                TEAM, false, lost(START), START, Optional.empty(), Optional.of(ErrorCode.CONNECTION_LOST));
         HealthReport report = anonymous.judge(List.of(
                 declared(ME, open(START)),
                 watched(key("/drives/b!x/root", ""), open(START)),

@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SubscriptionResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +144,7 @@ class GraphClientTest {
         assertThat(answer(graph))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.UNREADABLE));
+                        failure -> assertThat(failure.problem()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE));
         assertThat(requests).containsExactly(ME + " OptionalInt[200] Optional[DRC2005]");
     }
 
@@ -177,12 +177,12 @@ class GraphClientTest {
         }
         assertThat(answer(graph("127.0.0.1:" + closed)))
                 .isEqualTo(new GraphFailure(
-                        GraphProblem.UNREACHABLE,
+                        ErrorCode.GRAPH_UNREACHABLE,
                         "GET http://127.0.0.1:" + closed + "/v1.0/me/drive/root/subscriptions/socketIo:"
                                 + " connection refused, tried 127.0.0.1"));
         assertThat(answer(graph("graph.invalid")))
                 .isEqualTo(new GraphFailure(
-                        GraphProblem.UNREACHABLE,
+                        ErrorCode.GRAPH_UNREACHABLE,
                         "GET http://graph.invalid/v1.0/me/drive/root/subscriptions/socketIo:"
                                 + " no such host: graph.invalid"));
     }
@@ -221,7 +221,7 @@ class GraphClientTest {
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         });
         assertThat(answer(graph("graph.test"))).isInstanceOfSatisfying(GraphFailure.class, failure -> {
-            assertThat(failure.problem()).isEqualTo(GraphProblem.LIBRARY_UNUSABLE);
+            assertThat(failure.problem()).isEqualTo(ErrorCode.LIBRARY_UNUSABLE);
             assertThat(failure.detail()).contains("NoSuchMethodError: of.an.older.Library.method()");
         });
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionResult;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class GraphResponseParserTest {
         assertThat(answer(200, Map.of("Date", "Mon, 1 Jun 2026 12:00:01 GMT"), body))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.EXPIRED));
+                        failure -> assertThat(failure.problem()).isEqualTo(ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED));
         assertThat(answer(200, Map.of(), "{\"notificationUrl\":\"https://h/n\"}"))
                 .isEqualTo(new Subscription("", "https://h/n", Duration.ofHours(1)));
     }
@@ -88,7 +88,7 @@ class GraphResponseParserTest {
                         "{\"notificationUrl\":\"https://h/n\",\"expirationDateTime\":" + expiration + "}"))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(GraphProblem.EXPIRED));
+                        failure -> assertThat(failure.problem()).isEqualTo(ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED));
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class GraphResponseParserTest {
         "302, REDIRECTED", "400, BAD_REQUEST", "401, UNAUTHORIZED", "403, FORBIDDEN", "404, NOT_FOUND",
         "418, UNEXPECTED", "429, THROTTLED", "500, SERVER_ERROR", "503, SERVER_ERROR", "204, UNEXPECTED"
     })
-    void a_status_is_a_problem(int status, GraphProblem problem) {
+    void a_status_is_a_problem(int status, ErrorCode problem) {
         assertThat(answer(status, Map.of(), "<html>oops</html>"))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
@@ -175,7 +175,7 @@ class GraphResponseParserTest {
                         Map.of(),
                         "{\"error\":{\"code\":\"notSupported\",\"message\":\"Operation not supported\"}}"))
                 .isEqualTo(new GraphFailure(
-                        GraphProblem.NOT_SUPPORTED, "HTTP 400, notSupported: Operation not supported"));
+                        ErrorCode.GRAPH_NOT_SUPPORTED, "HTTP 400, notSupported: Operation not supported"));
     }
 
     @ParameterizedTest
@@ -187,7 +187,7 @@ class GraphResponseParserTest {
     void a_page_that_something_between_sends_is_unreadable_and_not_quoted(String body, String type, String told) {
         Map<String, String> headers = type == null ? Map.of() : Map.of("Content-Type", type);
         assertThat(answer(200, headers, body)).isInstanceOfSatisfying(GraphFailure.class, failure -> {
-            assertThat(failure.problem()).isEqualTo(GraphProblem.UNREADABLE);
+            assertThat(failure.problem()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE);
             assertThat(failure.detail()).endsWith(told).doesNotContain("sign in");
         });
     }
@@ -203,7 +203,7 @@ class GraphResponseParserTest {
                         body.getBytes(StandardCharsets.UTF_8),
                         jwt);
         assertThat(answer)
-                .isEqualTo(new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401, [redacted]…: bad [redacted]…"));
+                .isEqualTo(new GraphFailure(ErrorCode.GRAPH_UNAUTHORIZED, "HTTP 401, [redacted]…: bad [redacted]…"));
     }
 
     @Test

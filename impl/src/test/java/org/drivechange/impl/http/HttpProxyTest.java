@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,12 +43,12 @@ class HttpProxyTest {
         System.setProperty("https.proxyUser", "alice");
         assertThat(proxy.refusal(GRAPH, offering("Negotiate, NTLM", "Digest realm=\"Basic, x\", nonce=\"a\"")))
                 .isEqualTo(new GraphFailure(
-                        GraphProblem.PROXY_SCHEME_UNKNOWN,
+                        ErrorCode.PROXY_SCHEME_UNSUPPORTED,
                         "proxy.local:3128 offers Negotiate, NTLM, Digest; expected Basic"));
         assertThat(proxy.refusal(GRAPH, offering("Negotiate", "bAsIc realm=\"x\""))
                         .problem())
-                .isNotEqualTo(GraphProblem.PROXY_SCHEME_UNKNOWN);
-        assertThat(proxy.refusal(GRAPH, offering()).problem()).isNotEqualTo(GraphProblem.PROXY_SCHEME_UNKNOWN);
+                .isNotEqualTo(ErrorCode.PROXY_SCHEME_UNSUPPORTED);
+        assertThat(proxy.refusal(GRAPH, offering()).problem()).isNotEqualTo(ErrorCode.PROXY_SCHEME_UNSUPPORTED);
     }
 
     @Test
@@ -79,7 +79,7 @@ class HttpProxyTest {
             alice | Basic | PROXY_PASSWORD_MISSING | ', and the JDK keeps it back until it is started with -Djdk.http.auth.tunneling.disabledSchemes='
             alice | ''    | PROXY_PASSWORD_REFUSED | '; or the JDK keeps them back, as jdk.http.auth.tunneling.disabledSchemes was emptied after its HTTP client had read it'
             """)
-    void a_refusal_says_what_to_do(String user, String disabled, GraphProblem problem, String said) {
+    void a_refusal_says_what_to_do(String user, String disabled, ErrorCode problem, String said) {
         if (user != null) {
             System.setProperty("https.proxyUser", user);
             System.setProperty("https.proxyPassword", "s3cr3t");

@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.ProxyAwareHttpClient;
 import org.drivechange.impl.http.TextHttpClient;
@@ -67,7 +67,7 @@ class OAuthAccessTokensTest {
     void linkage_error_is_a_problem_of_the_deployment() {
         assertThatThrownBy(() -> tokens(others(null)).token(""))
                 .isInstanceOfSatisfying(TokenUnavailableException.class, failure -> {
-                    assertThat(failure.failure().problem()).isEqualTo(GraphProblem.LIBRARY_UNUSABLE);
+                    assertThat(failure.failure().problem()).isEqualTo(ErrorCode.LIBRARY_UNUSABLE);
                     assertThat(failure).hasMessageContaining("com/azure/json/JsonReader");
                 });
     }

@@ -17,6 +17,7 @@ import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.SessionMachine;
 import org.drivechange.impl.session.SessionMachineHarness;
@@ -166,7 +167,7 @@ class DriveSessionTest {
             }
 
             @Override
-            public void failed(String code) {
+            public void failed(ErrorCode code) {
                 throw new IllegalStateException("on purpose");
             }
         });

@@ -4,6 +4,7 @@ package org.drivechange.impl.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.DriveWatch;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** What an operator is shown of a session. */
 final class RecordingListener implements SessionListener {
@@ -16,8 +17,8 @@ final class RecordingListener implements SessionListener {
     }
 
     @Override
-    public void failed(String code) {
-        lines.add(code);
+    public void failed(ErrorCode code) {
+        lines.add(code.code());
     }
 
     List<String> lines() {

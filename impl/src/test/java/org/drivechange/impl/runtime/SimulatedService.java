@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.connection.WebSocketConnector;
 import org.drivechange.impl.connection.WebSocketListener;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionClient;
 import org.drivechange.impl.graph.SubscriptionResult;
@@ -149,7 +150,9 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     public SubscriptionResult subscribe(DriveTarget target, AccessToken token) {
         workers.asks(mostly(200 * MILLISECOND));
         if (fails()) {
-            GraphProblem[] all = GraphProblem.values();
+            ErrorCode[] all = Stream.of(ErrorCode.values())
+                    .filter(code -> code.code().startsWith("DRC2"))
+                    .toArray(ErrorCode[]::new);
             Optional<Duration> retryAfter =
                     random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(-5, 4000))) : Optional.empty();
             lastRetryAfter = retryAfter.orElse(Duration.ZERO);

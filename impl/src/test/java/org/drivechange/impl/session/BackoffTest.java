@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.drivechange.impl.connection.Failure;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.session.SessionSettings.Reconnect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class BackoffTest {
         return new Backoff(new Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), jitter), random);
     }
 
-    private static Failure problem(GraphProblem problem, Duration retryAfter) {
+    private static Failure problem(ErrorCode problem, Duration retryAfter) {
         return Failure.of(new GraphFailure(problem, "", Optional.ofNullable(retryAfter)), "");
     }
 
@@ -44,7 +44,7 @@ class BackoffTest {
         "FORBIDDEN, 0, PT5M",
         "NOT_FOUND, 3, PT5M"
     })
-    void a_wait_is_between_the_jittered_and_the_whole_delay(GraphProblem found, int failures, Duration delay) {
+    void a_wait_is_between_the_jittered_and_the_whole_delay(ErrorCode found, int failures, Duration delay) {
         Failure problem = problem(found, null);
         assertThat(backoff(0, MOST).after(problem, failures)).isEqualTo(delay);
         assertThat(backoff(0.5, LEAST).after(problem, failures)).isEqualTo(delay);
@@ -57,7 +57,7 @@ class BackoffTest {
     @CsvSource({"PT0S, PT1S", "-PT10M, PT1S", "PT2M, PT2M", "PT10M, PT10M", "PT24H, PT1H", "PT277777777H, PT1H"})
     void retry_after_wins_between_the_delay_and_an_hour_and_those_who_heard_it_together_come_spread(
             Duration asked, Duration wait) {
-        for (GraphProblem found : GraphProblem.values()) {
+        for (ErrorCode found : ErrorCode.values()) {
             Failure problem = problem(found, asked);
             assertThat(backoff(0.5, LEAST).after(problem, 9)).isEqualTo(wait);
             assertThat(backoff(0.5, MOST).after(problem, 9))
@@ -69,7 +69,7 @@ class BackoffTest {
 
     @Test
     void without_a_retry_after_the_account_pauses_as_long_as_the_session() {
-        Failure problem = problem(GraphProblem.THROTTLED, null);
+        Failure problem = problem(ErrorCode.GRAPH_THROTTLED, null);
         assertThat(backoff(0.5, MOST).pause(problem, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
         Instant until = Instant.parse("2026-01-01T00:00:00Z");
         RetryHistory history = RetryHistory.blank().throttled(until);

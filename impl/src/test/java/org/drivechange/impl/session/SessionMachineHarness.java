@@ -218,9 +218,9 @@ public class SessionMachineHarness {
         } else if (command instanceof Command.FireEvent emit) {
             events.add(emit.event());
         } else if (command instanceof Command.ReportAnomaly remark) {
-            complaints.add(remark.problem());
+            complaints.add(remark.failure().describe(KEY));
         } else if (command instanceof Command.ReportFailure complaint && complaint.news()) {
-            complaints.add(complaint.problem());
+            complaints.add(complaint.failure().describe(KEY));
             next.add(complaint.next());
         }
     }
@@ -235,7 +235,7 @@ public class SessionMachineHarness {
                     () -> step(new Signal.SubscriptionReceived(
                             attempt,
                             new org.drivechange.impl.graph.GraphFailure(
-                                    org.drivechange.impl.graph.GraphProblem.NO_TOKEN, "test"))));
+                                    org.drivechange.impl.diagnostics.ErrorCode.TOKEN_UNAVAILABLE, "test"))));
         }
     }
 

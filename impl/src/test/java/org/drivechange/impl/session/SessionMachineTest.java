@@ -13,9 +13,9 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.session.SessionState.Open;
@@ -156,7 +156,7 @@ class SessionMachineTest {
                 SubscriptionResult graph() {
                     return switch (at(1)) {
                         case WORKS -> super.graph();
-                        case FAILS -> new GraphFailure(GraphProblem.SERVER_ERROR, "test");
+                        case FAILS -> new GraphFailure(ErrorCode.GRAPH_SERVER_ERROR, "test");
                         case HANGS, REFUSES -> null;
                     };
                 }
@@ -230,7 +230,7 @@ class SessionMachineTest {
         SessionMachineHarness world = new SessionMachineHarness(22) {
             @Override
             SubscriptionResult graph() {
-                return new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401");
+                return new GraphFailure(ErrorCode.GRAPH_UNAUTHORIZED, "HTTP 401");
             }
         };
         world.start();
@@ -252,7 +252,7 @@ class SessionMachineTest {
             @Override
             SubscriptionResult graph() {
                 return graphRequests.size() == 1
-                        ? new GraphFailure(GraphProblem.THROTTLED, "HTTP 429", Optional.of(Duration.ofSeconds(90)))
+                        ? new GraphFailure(ErrorCode.GRAPH_THROTTLED, "HTTP 429", Optional.of(Duration.ofSeconds(90)))
                         : super.graph();
             }
         };
@@ -270,9 +270,9 @@ class SessionMachineTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = GraphProblem.class,
+            value = ErrorCode.class,
             names = {"FORBIDDEN", "NOT_FOUND"})
-    void what_somebody_has_to_mend_is_tried_at_the_longest_delay(GraphProblem problem) {
+    void what_somebody_has_to_mend_is_tried_at_the_longest_delay(ErrorCode problem) {
         SessionMachineHarness world = new SessionMachineHarness(25) {
             @Override
             SubscriptionResult graph() {
@@ -377,7 +377,7 @@ class SessionMachineTest {
         SessionMachineHarness world = new SessionMachineHarness(31) {
             @Override
             SubscriptionResult graph() {
-                return new GraphFailure(GraphProblem.SERVER_ERROR, "test");
+                return new GraphFailure(ErrorCode.GRAPH_SERVER_ERROR, "test");
             }
         };
         world.start();

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.Subscription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ class SessionSecretsTest {
                         + "\"args\":[\"s3cr3t-4pp\"]}"));
         assertThat(commands)
                 .anyMatch(command -> command instanceof Command.ReportFailure complain
-                        && complain.problem().contains("it says \"bad [redacted], [redacted] [redacted]\""));
+                        && complain.failure().detail().contains("it says \"bad [redacted], [redacted] [redacted]\""));
     }
 
     @Test
@@ -118,7 +118,7 @@ class SessionSecretsTest {
         put(new Signal.ConnectionLost(2, "403 for s3cr3t-t0k3n"));
         assertThat(commands)
                 .anyMatch(command -> command instanceof Command.ReportFailure complain
-                        && complain.problem().endsWith("403 for [redacted]"));
+                        && complain.failure().detail().endsWith("403 for [redacted]"));
     }
 
     @Test
@@ -132,7 +132,7 @@ class SessionSecretsTest {
             put(new Signal.TokenReceived(2, TOKEN));
             put(new Signal.PermitGranted(2));
             put(new Signal.SubscriptionReceived(
-                    2, new GraphFailure(GraphProblem.UNAUTHORIZED, "HTTP 401", Optional.empty())));
+                    2, new GraphFailure(ErrorCode.GRAPH_UNAUTHORIZED, "HTTP 401", Optional.empty())));
         }
         assertThat(commands).anyMatch(Command.RequestToken.class::isInstance);
         assertThat(commands).contains(new Command.RejectToken(TOKEN, SessionMachineHarness.SETTINGS.connectTimeout()));

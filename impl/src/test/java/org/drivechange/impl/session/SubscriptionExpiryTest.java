@@ -12,8 +12,8 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.session.SessionState.Open;
 import org.junit.jupiter.api.Test;
@@ -55,13 +55,13 @@ class SubscriptionExpiryTest {
         }
     }
 
-    private static SilentWorld failing(GraphProblem problem) {
+    private static SilentWorld failing(ErrorCode problem) {
         return new SilentWorld(1, new GraphFailure(problem, "test"));
     }
 
     @Test
     void session_is_closed_when_its_subscription_expires_although_the_link_stays_up() {
-        SilentWorld world = failing(GraphProblem.SERVER_ERROR);
+        SilentWorld world = failing(ErrorCode.GRAPH_SERVER_ERROR);
         world.start();
         world.run(LIFE.plusSeconds(1));
         assertThat(world.of(DriveSessionClosed.class)).singleElement().satisfies(closed -> {
@@ -74,7 +74,7 @@ class SubscriptionExpiryTest {
 
     @Test
     void catch_up_after_an_expired_subscription_reaches_back_to_the_expiry_or_earlier() {
-        SilentWorld world = failing(GraphProblem.SERVER_ERROR);
+        SilentWorld world = failing(ErrorCode.GRAPH_SERVER_ERROR);
         world.start();
         world.healthyAgain = world.now.plus(Duration.ofHours(3));
         world.run(Duration.ofHours(4));
@@ -88,7 +88,7 @@ class SubscriptionExpiryTest {
 
     @Test
     void link_that_opens_for_a_renewal_after_the_expiry_brings_a_catch_up() {
-        SilentWorld world = failing(GraphProblem.SERVER_ERROR);
+        SilentWorld world = failing(ErrorCode.GRAPH_SERVER_ERROR);
         world.start();
         world.run(Duration.ofSeconds(1));
         // a suspended machine: nothing happens between a minute before the expiry and a minute after it
@@ -102,9 +102,9 @@ class SubscriptionExpiryTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = GraphProblem.class,
+            value = ErrorCode.class,
             names = {"NOT_FOUND", "FORBIDDEN", "NOT_SUPPORTED", "SERVER_ERROR", "SIGN_IN_NEEDED", "NO_TOKEN"})
-    void failed_renewal_is_retried_before_the_expiry_whatever_the_failure(GraphProblem problem) {
+    void failed_renewal_is_retried_before_the_expiry_whatever_the_failure(ErrorCode problem) {
         SilentWorld world = failing(problem);
         world.start();
         world.run(LIFE);
@@ -113,7 +113,7 @@ class SubscriptionExpiryTest {
 
     @Test
     void session_outlives_one_refused_renewal() {
-        SilentWorld world = failing(GraphProblem.NOT_FOUND);
+        SilentWorld world = failing(ErrorCode.GRAPH_NOT_FOUND);
         world.start();
         world.healthyAgain = world.now.plus(LIFE).minusSeconds(100);
         world.run(LIFE.multipliedBy(2));
@@ -124,7 +124,7 @@ class SubscriptionExpiryTest {
     @Test
     void throttled_renewal_is_tried_once_more_before_the_expiry() {
         SilentWorld world = new SilentWorld(
-                1, new GraphFailure(GraphProblem.THROTTLED, "HTTP 429", Optional.of(Duration.ofMinutes(30))));
+                1, new GraphFailure(ErrorCode.GRAPH_THROTTLED, "HTTP 429", Optional.of(Duration.ofMinutes(30))));
         world.start();
         world.run(LIFE);
         assertThat(world.renewals()).hasSize(2);

@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.drivechange.AccessTokenException;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
-import org.drivechange.impl.graph.GraphProblem;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.runtime.Cancellable;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
@@ -30,10 +30,10 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
         } catch (ExecutionException failure) {
             throw described(account, failure.getCause());
         } catch (TimeoutException late) {
-            throw exception(GraphProblem.TOKEN_LATE, account, GraphProblem.TOKEN_LATE.text() + " (" + timeout + ")");
+            throw exception(ErrorCode.TOKEN_TIMEOUT, account, ErrorCode.TOKEN_TIMEOUT.text() + " (" + timeout + ")");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw exception(GraphProblem.NO_TOKEN, account, "the thread that waited for it was interrupted");
+            throw exception(ErrorCode.TOKEN_UNAVAILABLE, account, "the thread that waited for it was interrupted");
         } finally {
             asking.cancel(true);
         }
@@ -51,12 +51,12 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
         return failure instanceof TokenUnavailableException known
                 ? exception(known.failure().problem(), account, known.getMessage())
                 : exception(
-                        GraphProblem.NO_TOKEN,
+                        ErrorCode.TOKEN_UNAVAILABLE,
                         account,
-                        GraphProblem.NO_TOKEN.text() + ": " + ErrorMessages.describe(failure));
+                        ErrorCode.TOKEN_UNAVAILABLE.text() + ": " + ErrorMessages.describe(failure));
     }
 
-    private static AccessTokenException exception(GraphProblem problem, String account, String reason) {
+    private static AccessTokenException exception(ErrorCode problem, String account, String reason) {
         String whose = account.isEmpty() ? "the default account" : "the account " + account;
         return new AccessTokenException(problem.code() + " " + whose + ": " + reason);
     }

@@ -14,6 +14,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
@@ -106,7 +107,8 @@ final class CdiEventDispatcher implements EventSink {
                 failure.getClass(),
                 again -> FailSafeLog.log(
                         Level.ERROR,
-                        "DRC4004 " + event + " could not be delivered to all observers." + again,
+                        ErrorCode.DELIVERY_FAILED.code() + " " + event + " could not be delivered to all observers."
+                                + again,
                         failure));
         failures.tell(failure);
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator.Eve
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 
@@ -34,7 +35,7 @@ public final class GuardedObserver<T> implements EventConsumer<T> {
                     kind(event.getEvent(), failure),
                     again -> FailSafeLog.log(
                             Level.ERROR,
-                            "DRC4001 " + where + " failed on " + event.getEvent()
+                            ErrorCode.OBSERVER_FAILED.code() + " " + where + " failed on " + event.getEvent()
                                     + "; the other observers get the event, and the session goes on." + again,
                             failure));
             failures.tell(failure);

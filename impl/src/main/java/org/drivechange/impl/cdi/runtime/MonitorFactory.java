@@ -8,8 +8,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.drivechange.impl.config.DeploymentProblem;
 import org.drivechange.impl.config.DriveChangeSettings;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.jfr.JfrMonitor;
 import org.drivechange.impl.monitor.BeanLookup;
 import org.drivechange.impl.monitor.Monitor;
@@ -45,9 +45,10 @@ final class MonitorFactory {
         } catch (RuntimeException | LinkageError unusable) {
             LOG.log(
                     Level.WARNING,
-                    DeploymentProblem.NO_TELEMETRY.says("OpenTelemetry is here and cannot be used, so that there are no"
-                            + " metrics and spans; accepted is one whose API has traces and metrics, as from"
-                            + " MicroProfile Telemetry 2.0 on."),
+                    ErrorCode.OPENTELEMETRY_UNUSABLE.message(
+                            "OpenTelemetry is here and cannot be used, so that there are no"
+                                    + " metrics and spans; accepted is one whose API has traces and metrics, as from"
+                                    + " MicroProfile Telemetry 2.0 on."),
                     unusable);
             return Optional.empty();
         }

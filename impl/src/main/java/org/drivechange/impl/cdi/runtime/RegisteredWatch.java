@@ -34,18 +34,7 @@ final class RegisteredWatch implements DriveWatch {
     }
 
     TargetHealth health() {
-        return new TargetHealth(
-                key,
-                declared,
-                gauge.standing(),
-                since(),
-                lastNotification(),
-                lastError().map(RegisteredWatch::code));
-    }
-
-    /** A problem starts with its code; what follows is for people who may read logs. */
-    private static String code(String problem) {
-        return problem.substring(0, problem.indexOf(' '));
+        return new TargetHealth(key, declared, gauge.standing(), since(), lastNotification(), gauge.lastErrorCode());
     }
 
     void attach(RunningSession session) {
