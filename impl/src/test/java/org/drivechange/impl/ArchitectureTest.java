@@ -11,6 +11,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,18 +21,20 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows between the packages, and what each may touch. */
+/** The dependencies between packages, and the APIs that each may use. */
 class ArchitectureTest {
 
     private static final String IMPL = "org.drivechange.impl.";
@@ -42,24 +45,27 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            diagnostics | ''
-            engineio  | diagnostics
-            socketio  | diagnostics
-            graph     | api
-            json      | api engineio socketio graph
-            session   | api diagnostics engineio socketio graph json
-            delivery  | api diagnostics
-            http      | api diagnostics graph json session
-            transport | diagnostics session
-            runtime   | diagnostics session
-            health    | api monitor session
-            oauth     | diagnostics session graph http
-            monitor   | api diagnostics session delivery http
-            opentelemetry | api diagnostics session delivery http monitor
-            jfr       | api session delivery http monitor
-            config    | session delivery transport graph engineio socketio oauth
+            diagnostics   | ''
+            engineio      | diagnostics
+            socketio      | diagnostics
+            clock         | ''
+            concurrent    | diagnostics
+            graph         | api diagnostics
+            json          | api engineio socketio graph
+            connection    | api diagnostics engineio socketio graph json
+            session       | api diagnostics engineio socketio graph connection
+            runtime       | api diagnostics clock concurrent graph connection session
+            delivery      | api diagnostics
+            http          | api diagnostics graph json
+            transport     | diagnostics connection
+            health        | api diagnostics graph runtime monitor
+            oauth         | diagnostics graph http
+            monitor       | api diagnostics graph delivery http runtime
+            opentelemetry | api diagnostics graph delivery http runtime monitor
+            jfr           | api diagnostics graph delivery http runtime monitor
+            config        | diagnostics delivery engineio graph oauth session socketio transport
             """)
-    void a_package_knows_only_what_the_architecture_lets_it_know(String name, String allowed) {
+    void package_depends_only_on_the_packages_below_it(String name, String allowed) {
         Stream<String> own =
                 Stream.concat(Stream.of(name), Pattern.compile(" +").splitAsStream(allowed));
         Stream<String> packages = Stream.concat(
@@ -78,7 +84,7 @@ class ArchitectureTest {
             case "transport" -> "[jakarta.websocket|javax.net.ssl]..";
             case "health" -> "org.eclipse.microprofile.health..";
             case "config" -> "org.eclipse.microprofile.config..";
-            case "runtime" -> "javax.naming..";
+            case "concurrent" -> "javax.naming..";
             case "oauth" -> "com.microsoft.aad.msal4j..";
             case "opentelemetry" -> "io.opentelemetry..";
             case "jfr" -> "jdk.jfr..";
@@ -96,9 +102,9 @@ class ArchitectureTest {
         "com.microsoft.aad.msal4j.., oauth",
         "io.opentelemetry.., opentelemetry",
         "jdk.jfr.., jfr",
-        "jakarta.enterprise.., cdi"
+        "jakarta.enterprise.., cdi.."
     })
-    void one_package_alone_imports_a_foreign_api(String api, String only) {
+    void foreign_api_is_imported_by_one_package(String api, String only) {
         noClasses()
                 .that(resideOutsideOfPackage(IMPL + only).and(resideInAnyPackage("org.drivechange.impl..")))
                 .should()
@@ -108,10 +114,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_imports_cdi() {
+    void other_packages_do_not_depend_on_cdi() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(IMPL + "cdi")
+                .resideOutsideOfPackage(IMPL + "cdi..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(IMPL + "cdi..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void running_application_does_not_depend_on_the_deployment() {
+        noClasses()
+                .that()
+                .resideInAPackage(IMPL + "cdi.runtime")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(IMPL + "cdi")
@@ -119,10 +136,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void threads_are_made_in_one_place() {
+    void package_has_at_most_25_types() {
+        Map<String, Long> sizes = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(type -> type.getPackageName(), Collectors.counting()));
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
+    }
+
+    @Test
+    void concurrent_alone_creates_threads() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(IMPL + "runtime")
+                .resideOutsideOfPackage(IMPL + "concurrent")
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Thread.class))))
                 .orShould()
@@ -144,7 +171,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_protocols_touch_nothing_but_values() {
+    void protocols_depend_on_values_only() {
         noClasses()
                 .that()
                 .resideInAnyPackage(IMPL + "engineio", IMPL + "socketio")
@@ -171,12 +198,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_machines_and_protocols_are_told_the_time() {
+    void decisions_and_protocols_do_not_read_a_clock() {
         noClasses()
                 .that()
-                .haveSimpleNameEndingWith("Machine")
-                .or()
-                .resideInAnyPackage(IMPL + "engineio", IMPL + "socketio", IMPL + "graph", IMPL + "json")
+                .resideInAnyPackage(
+                        IMPL + "session",
+                        IMPL + "connection",
+                        IMPL + "engineio",
+                        IMPL + "socketio",
+                        IMPL + "graph",
+                        IMPL + "json")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -194,13 +225,15 @@ class ArchitectureTest {
 
     /** A log handler is the application's: it may throw, and what is logged may come from outside. */
     @Test
-    void code_that_runs_after_the_deployment_logs_through_diagnostics() {
+    void running_code_logs_through_diagnostics() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        IMPL + "connection",
                         IMPL + "session",
                         IMPL + "delivery",
                         IMPL + "runtime",
+                        IMPL + "concurrent",
                         IMPL + "transport",
                         IMPL + "http",
                         IMPL + "oauth",
@@ -213,12 +246,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void there_is_no_static_state() {
+    void static_fields_are_final() {
         fields().that().areStatic().should().beFinal().check(CLASSES);
     }
 
     @Test
-    void logging_is_the_platforms_own() {
+    void logging_uses_system_logger() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

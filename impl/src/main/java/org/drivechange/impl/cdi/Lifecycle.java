@@ -104,7 +104,8 @@ final class Lifecycle {
             return;
         }
         this.beans = beans;
-        application = new DriveChangeRuntime(beans, new RequestContextPool(beans), settings, resources(), discovery);
+        application =
+                new DriveChangeRuntime(beans, new RequestContextPool(beans), settings, resources(), discovery.found());
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
         application.open(watches);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drivechange.DriveChange;
+import org.drivechange.impl.cdi.runtime.DiscoveredObservers;
 import org.drivechange.impl.cdi.runtime.GuardedObserver;
 import org.drivechange.impl.cdi.runtime.ObserverFailureListener;
 import org.drivechange.impl.diagnostics.ErrorCode;
@@ -26,7 +27,7 @@ import org.drivechange.impl.graph.SessionKey;
  * canonical form, so that one event reaches every observer once however it spells the target; and it is guarded, because a
  * plain {@code fire} stops at the first exception.
  */
-public final class ObserverDiscovery {
+final class ObserverDiscovery {
 
     private final DeploymentProblems problems;
     private final QualifierResolver canonical;
@@ -52,24 +53,14 @@ public final class ObserverDiscovery {
         return Optional.ofNullable(unqualified);
     }
 
-    /** Whether any observer is asynchronous. */
-    public boolean asynchronous() {
-        return asynchronous;
-    }
-
-    /** The class loaders of the beans that observe: in an EAR those of its modules. */
-    public Set<ClassLoader> modules() {
-        return modules;
+    /** What delivery depends on. */
+    DiscoveredObservers found() {
+        return new DiscoveredObservers(asynchronous, Set.copyOf(modules), failures);
     }
 
     /** The classes of the beans that observe. */
     Set<Class<?>> observers() {
         return observers;
-    }
-
-    /** Where the observers tell that they failed. */
-    public ObserverFailureListener failures() {
-        return failures;
     }
 
     QualifierResolver canonical() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The portable CDI extension: finds the observers, checks what they ask for, starts and stops the sessions with the
- * application, and fires the events. Nothing else imports this package.
+ * The deployment half of the portable CDI extension: rewrites and discovers observers, validates what they ask for, and hands
+ * the result to {@link org.drivechange.impl.cdi.runtime}. No other package imports this one.
  */
 package org.drivechange.impl.cdi;

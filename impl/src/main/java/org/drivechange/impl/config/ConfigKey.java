@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every key of the configuration, with its default and what it is for. The README's table and what editors complete are
- * written from here, by {@code ReferenceTest}.
+ * Every key of the configuration, with its default and its purpose. {@code ReferenceTest} generates
+ * {@code impl/docs/configuration.md} and the metadata of editors from this enum.
  */
 public enum ConfigKey {
     ENABLED("enabled", "true", "`false`: observers are registered, nothing is opened, no token is needed"),
@@ -20,8 +20,7 @@ public enum ConfigKey {
     OAUTH_CLIENT_ID(
             "oauth.client-id",
             null,
-            "the application's id in Entra ID: tokens come from a"
-                    + " [sign-in](#from-nothing-to-your-own-onedrive-in-ten-minutes)"),
+            "the application's id in Entra ID: tokens come from a" + " [sign-in](../../samples/sign-in/README.md)"),
     OAUTH_CLIENT_SECRET("oauth.client-secret", null, "the application's secret, where it is registered with one"),
     OAUTH_AUTHORITY(
             "oauth.authority", "https://login.microsoftonline.com/common", "the identity platform and the tenant"),
@@ -73,11 +72,11 @@ public enum ConfigKey {
     TELEMETRY_TARGET(
             "telemetry.target",
             "true",
-            "`false`: [metrics, spans, recordings](#what-an-operator-sees) and [health](#health) show the form of a target only, and no account"),
+            "`false`: [metrics, spans, recordings](operations.md) and [health](operations.md#health) show the form of a target only, and no account"),
     HEALTH_GRACE(
             "health.grace",
             "PT1M",
-            "how long a target may be away before the application counts as [not ready](#health)"),
+            "how long a target may be away before the application counts as [not ready](operations.md#health)"),
     WEBSOCKET_PROPERTIES(
             "websocket.properties.<name>", null, "handed to the WebSocket client: a proxy, a TLS protocol");
 

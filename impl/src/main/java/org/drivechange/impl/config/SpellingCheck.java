@@ -79,7 +79,7 @@ final class SpellingCheck {
         String message = "The configuration holds " + name.name() + values.source(name.name())
                 + ", which has no effect; "
                 + meant.map(key -> "did you mean " + spelled(key, name) + "?")
-                        .orElse("README, chapter Configuration, lists the keys.");
+                        .orElse("impl/docs/configuration.md of DriveChange lists the keys.");
         if (!name.profile() && meant.filter(this::unrestricted).isPresent()) {
             problems.accept(ErrorCode.KEY_WITHOUT_EFFECT.message(message));
         } else {

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The configuration. The only place that imports MicroProfile Config. */
+/** Reads and validates the configuration. The only package that imports MicroProfile Config. */
 package org.drivechange.impl.config;

@@ -1,6 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * From a session to its observers: one bounded queue for each target and account, and the thread that it borrows while
- * there is something to deliver.
- */
+/** Delivers the events of each target to its observers, in order and one at a time, from a bounded queue. */
 package org.drivechange.impl.delivery;

@@ -159,7 +159,10 @@ public enum ErrorCode {
     GRAPH_STATUS_UNEXPECTED(2999, "Graph answered with an unexpected status", "nothing: DriveChange retries"),
 
     WEBSOCKET_NOT_OPENED(
-            3001, "the WebSocket could not be opened", "check network, certificate and proxy ([network](network.md))"),
+            3001,
+            "the WebSocket could not be opened",
+            "check network, certificate and proxy ([network](network.md)); of several addresses only the first is tried, as for"
+                    + " `DRC2003`"),
     WEBSOCKET_OPEN_TIMEOUT(
             3002,
             "the WebSocket did not open in time",
@@ -198,6 +201,11 @@ public enum ErrorCode {
             3020,
             "this version of the WebSocket client cannot be slowed down, so a host that floods it may exhaust the memory",
             "bring Tyrus along: [network](network.md)"),
+    WEBSOCKET_CALLS_HANG(
+            3021,
+            "an account's calls of the WebSocket client do not return when their thread is interrupted",
+            "check the network, or bring Tyrus along: [network](network.md); the account's other targets wait until the calls"
+                    + " return, other accounts are not affected"),
     INTERNAL_ERROR(3999, "DriveChange failed; please report this", "report it"),
 
     OBSERVER_FAILED(4001, "an observer failed", "the log shows its exception"),

@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Microsoft Graph's words as values: what is asked for, and what the answer means. No I/O. */
+/**
+ * The requests to Microsoft Graph as values: targets, access tokens, subscriptions and failures, and the ports that supply
+ * them. No I/O.
+ */
 package org.drivechange.impl.graph;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Whether the application is ready, for MicroProfile Health, which is optional: {@link
- * org.drivechange.impl.health.ReadinessCheck} alone needs it, and is loaded only where it is there.
+ * Decides whether the application is ready, for MicroProfile Health, which is optional: only {@link
+ * org.drivechange.impl.health.ReadinessCheck} needs its API.
  */
 package org.drivechange.impl.health;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The request to Microsoft Graph. The only place that imports {@code java.net.http}. */
+/** Sends the requests to Microsoft Graph and to the identity platform. The only package that imports {@code java.net.http}. */
 package org.drivechange.impl.http;

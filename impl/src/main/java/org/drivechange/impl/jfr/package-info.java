@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What happens, for the JDK's flight recorder. Not loaded where the Java runtime has none. */
+/** Records states, deliveries and requests with the JDK's flight recorder. Not loaded without {@code jdk.jfr}. */
 package org.drivechange.impl.jfr;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What an operator can be shown, whatever the tool. */
+/** The ports through which sessions, deliveries and requests are monitored, whatever the tool. */
 package org.drivechange.impl.monitor;

@@ -34,7 +34,7 @@ final class FileTokenCacheAspect implements ITokenCacheAccessAspect {
         } catch (RuntimeException malformed) {
             // neither its message nor itself as the cause: the parser quotes what it could not read, tokens too
             throw new IOException(
-                    "it holds something else than a sign-in; sign in again, as DriveChange's README says");
+                    "expected a sign-in but found something else; sign in again, see samples/sign-in/README.md of DriveChange");
         }
     }
 

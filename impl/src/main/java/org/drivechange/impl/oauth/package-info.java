@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Access tokens that last: somebody signs in once, and refresh tokens do the rest. The only place that knows msal4j, which is
- * there or not; without the configuration's {@code oauth} keys nothing of it is loaded.
+ * Access tokens of accounts that sign in: one interactive sign-in, then refresh tokens. The only package that imports msal4j,
+ * which is optional; without the {@code oauth} keys nothing of this package is loaded.
  */
 package org.drivechange.impl.oauth;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What happens, as OpenTelemetry's metrics and spans. Not loaded where its API is not there. */
+/** Reports metrics and spans to OpenTelemetry. Not loaded without its API. */
 package org.drivechange.impl.opentelemetry;

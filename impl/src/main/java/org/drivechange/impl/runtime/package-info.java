@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Threads, timers and the clock, and what is known of the server that lends its context. The only place that makes threads.
+ * Runs sessions: {@link org.drivechange.impl.runtime.DriveSession} feeds one {@link
+ * org.drivechange.impl.session.SessionMachine} with signals and timers, and {@link
+ * org.drivechange.impl.runtime.CommandExecutor} executes its commands.
  */
 package org.drivechange.impl.runtime;

@@ -103,7 +103,7 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
     /** Tomcat's client keeps all of the answer's header, however long that is. */
     private static IOException endless(Throwable failure) {
         return new IOException(
-                "the memory ran out; the header of the server's answer may have no end, see Security in the README",
+                "the memory ran out; the header of the server's answer may have no end, see impl/docs/security.md of DriveChange",
                 failure);
     }
 

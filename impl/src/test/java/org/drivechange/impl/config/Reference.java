@@ -12,24 +12,44 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drivechange.impl.diagnostics.ErrorCode;
 
 /** The keys of the configuration as others want to have them written. */
 final class Reference {
 
-    private static final String START = "<!-- the keys; ReferenceTest says the command that writes them -->\n";
-    private static final String END = "<!-- the end of the keys -->\n";
+    private static final String SPELLING = """
+
+            ## Spelling
+
+            A key may be spelled in each way of MicroProfile Config: `DRIVECHANGE_NOTIFICATION_HOSTS` in the environment,
+            `%dev.drivechange.notification-hosts` in a profile, a list also as `drivechange.notification-hosts[0]` and so on. A variable may
+            contain the name of an account, as in `DRIVECHANGE_ACCOUNT_CONTOSO_TOKEN`. It must not contain a property of the WebSocket
+            client, as a variable loses dots and case.
+
+            An empty value counts as none, except for keys that restrict, which must not be empty: `drivechange.notification-hosts`,
+            `.allow-insecure`, `.enabled`, `.graph.url`, `.oauth.scopes`, `.oauth.authority`, `.queue-capacity`, `.max-message-size` and
+            `.telemetry.target`. A misspelt key is logged as a warning. If it resembles a list of allowed hosts or scopes, the deployment
+            fails.
+            """;
 
     private Reference() {}
 
-    static String inReadme(String readme) {
-        int start = readme.indexOf(START);
-        int end = readme.indexOf(END);
-        if (start < 0 || end < start) {
-            throw new IllegalArgumentException("The README has no lines\n" + START + END);
-        }
+    /** The page of the keys. */
+    static String configuration() {
         String rows = Arrays.stream(ConfigKey.values()).map(Reference::row).collect(Collectors.joining());
-        return readme.substring(0, start) + START + "| key | default | |\n|---|---|---|\n" + rows
-                + readme.substring(end);
+        return "# Configuration\n\nDriveChange reads these keys from MicroProfile Config, once, at deployment; access tokens are read for"
+                + " each request.\n\n| key | default | |\n|---|---|---|\n" + rows + SPELLING;
+    }
+
+    /** The page of the codes. */
+    static String errorCodes() {
+        String rows = Arrays.stream(ErrorCode.values()).map(Reference::row).collect(Collectors.joining());
+        return "# Error codes\n\nThe code begins each message. `DRC1…` concerns the deployment, `DRC2…` Graph and sign-in, `DRC3…`"
+                + " sessions, `DRC4…` delivery.\n\n| code | what happened | what to do |\n|---|---|---|\n" + rows;
+    }
+
+    private static String row(ErrorCode code) {
+        return "| `" + code.code() + "` | " + code.text() + " | " + code.remedy() + " |\n";
     }
 
     private static String row(ConfigKey key) {

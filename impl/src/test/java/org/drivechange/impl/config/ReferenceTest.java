@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people and editors read of the configuration's keys is what {@link ConfigKey} says. */
+/** Writes, and compares, the files that are generated from {@link ConfigKey} and {@link ErrorCode}. */
 class ReferenceTest {
 
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path CONFIGURATION = Path.of("docs", "configuration.md");
+    private static final Path ERROR_CODES = Path.of("docs", "error-codes.md");
     private static final Path METADATA =
             Path.of("src", "main", "resources", "META-INF", "spring-configuration-metadata.json");
     private static final Path COMPLETION =
@@ -29,27 +31,32 @@ class ReferenceTest {
             Files.writeString(file, expected);
         }
         assertThat(Files.readString(file))
-                .as(file + " is not what Key says; this writes it: " + COMMAND)
+                .as(file + " differs from the generated text; this writes it: " + COMMAND)
                 .isEqualTo(expected);
     }
 
     @Test
-    void the_readme_has_the_table_of_the_keys() throws IOException {
-        assertSame(README, Reference.inReadme(Files.readString(README)));
+    void configuration_page_is_generated_from_the_keys() throws IOException {
+        assertSame(CONFIGURATION, Reference.configuration());
     }
 
     @Test
-    void editors_of_spring_find_the_keys_in_the_jar() throws IOException {
+    void error_code_page_is_generated_from_the_codes() throws IOException {
+        assertSame(ERROR_CODES, Reference.errorCodes());
+    }
+
+    @Test
+    void spring_metadata_is_generated_from_the_keys() throws IOException {
         assertSame(METADATA, Reference.springMetadata());
     }
 
     @Test
-    void editors_of_microprofile_find_the_keys_in_the_jar() throws IOException {
+    void completion_is_generated_from_the_keys() throws IOException {
         assertSame(COMPLETION, Reference.completion());
     }
 
     @Test
-    void every_key_says_what_it_is_for_in_one_line() {
+    void key_is_documented_in_one_line() {
         assertThat(ConfigKey.values())
                 .allSatisfy(key -> assertThat(key.doc()).isNotBlank().doesNotContain("\n", "|"));
     }
@@ -68,7 +75,7 @@ class ReferenceTest {
     }
 
     @Test
-    void names_of_other_libraries_are_ignored() {
+    void parser_ignores_names_of_other_libraries() {
         assertThat(PropertyName.of("other.tokens")).isEmpty();
         assertThat(PropertyName.of("drivechanges.token")).isEmpty();
     }

@@ -144,7 +144,7 @@ class SpellingCheckTest {
             %dev.drivechange.tokens           | did you mean drivechange.token?
             %prod.drivechange.tokens          | did you mean drivechange.token?
             DRIVECHANGE_TOKEN                 | did you mean DRIVECHANGE_TOKEN (drivechange.token)?
-            drivechange.something.else        | README, chapter Configuration, lists the keys.
+            drivechange.something.else        | impl/docs/configuration.md of DriveChange lists the keys.
             """)
     void misspelt_key_is_one_short_warning_with_the_key_that_was_meant(String key, String meant) {
         file.put(key, "1");

@@ -82,7 +82,7 @@ class JakartaWebSocketConnectorTest {
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("header of the server's answer may have no end")
-                .hasMessageContaining("Security in the README")
+                .hasMessageContaining("impl/docs/security.md")
                 .hasRootCauseInstanceOf(OutOfMemoryError.class);
     }
 }

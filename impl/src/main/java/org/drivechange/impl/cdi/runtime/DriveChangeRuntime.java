@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.drivechange.impl.cdi.ObserverDiscovery;
 import org.drivechange.impl.clock.MonotonicClock;
 import org.drivechange.impl.concurrent.ContextServiceLookup;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
@@ -68,11 +67,11 @@ public final class DriveChangeRuntime {
             RequestContextPool requestContexts,
             DriveChangeSettings settings,
             SharedResources resources,
-            ObserverDiscovery discovery) {
+            DiscoveredObservers found) {
         this.beans = beans;
         this.settings = settings;
-        this.asynchronous = discovery.asynchronous();
-        this.failures = discovery.failures();
+        this.asynchronous = found.asynchronous();
+        this.failures = found.failures();
         this.requestContexts = requestContexts;
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         this.loader = current == null ? DriveChangeRuntime.class.getClassLoader() : current;
@@ -89,7 +88,7 @@ public final class DriveChangeRuntime {
         this.readiness =
                 new ReadinessPolicy(clock, settings.healthGrace(), new TargetNaming(settings.telemetryTarget()));
         this.surroundings = new SessionEnvironment(
-                new JakartaWebSocketConnector(settings.transport(), loader, engine.sending(), discovery.modules()),
+                new JakartaWebSocketConnector(settings.transport(), loader, engine.sending(), found.modules()),
                 new GraphClient(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
                 new TokenRequestLimiter(new ContextualAccessTokens(resources.tokens(), context), engine, log),
                 engine,

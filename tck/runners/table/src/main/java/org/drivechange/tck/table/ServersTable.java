@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The README's table of servers: a row for each runner that has run, and the rows of those that have not as they were. */
+/** Writes the table of servers of {@code tck/README.md}: a new row for each runner that has run, and the old rows of the others. */
 public final class ServersTable {
 
     private static final String START = "<!-- the table of servers; ./mvnw -Pservers verify writes it -->\n";
@@ -22,7 +22,7 @@ public final class ServersTable {
 
     private ServersTable() {}
 
-    /** Takes the directory of the runners and the README. */
+    /** Takes the directory of the runners and the page. */
     public static void main(String[] arguments) throws IOException {
         Path readme = Path.of(arguments[1]);
         Files.writeString(readme, written(Files.readString(readme), runs(Path.of(arguments[0]))));
@@ -42,7 +42,7 @@ public final class ServersTable {
         int start = readme.indexOf(START);
         int end = readme.indexOf(END);
         if (start < 0 || end < start) {
-            throw new IllegalArgumentException("The README has no lines\n" + START + END);
+            throw new IllegalArgumentException("The page has no lines\n" + START + END);
         }
         Map<String, String> rows = new LinkedHashMap<>();
         readme.substring(start, end)

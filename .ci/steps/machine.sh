@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Chromium, for the page of samples/war.
+set -euo pipefail
+if ! command -v chromium > /dev/null || ! command -v chromedriver > /dev/null; then
+    apt-get -qq update
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install chromium chromium-driver > /dev/null
+fi
