@@ -38,7 +38,8 @@ class MissingHealthApiTest {
             assertThat(hidden.loaded()).contains("org.drivechange.impl.cdi.runtime.DriveChangeRuntime");
             assertThat(hidden.loaded())
                     .doesNotContain(
-                            "org.drivechange.impl.cdi.ReadinessCheckBean", "org.drivechange.impl.health.ReadinessCheck");
+                            "org.drivechange.impl.cdi.ReadinessCheckBean",
+                            "org.drivechange.impl.health.ReadinessCheck");
         }
     }
 

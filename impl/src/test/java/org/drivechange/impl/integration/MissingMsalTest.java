@@ -45,7 +45,8 @@ class MissingMsalTest {
             application.events().awaitOpened(ME, 1);
             assertThat(hidden.loaded())
                     .contains("org.drivechange.impl.oauth.OAuthAccessTokens")
-                    .doesNotContain("org.drivechange.impl.oauth.MsalClient", "org.drivechange.impl.oauth.FileTokenCacheAspect");
+                    .doesNotContain(
+                            "org.drivechange.impl.oauth.MsalClient", "org.drivechange.impl.oauth.FileTokenCacheAspect");
         }
     }
 
