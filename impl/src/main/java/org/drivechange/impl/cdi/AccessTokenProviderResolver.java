@@ -34,7 +34,7 @@ final class AccessTokenProviderResolver {
         }
     }
 
-    boolean one(BeanManager beans) {
+    boolean isPresent(BeanManager beans) {
         try {
             return beans.resolve(enabled()) != null;
         } catch (AmbiguousResolutionException two) {

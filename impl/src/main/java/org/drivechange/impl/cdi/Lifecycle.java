@@ -77,7 +77,7 @@ final class Lifecycle {
         settings = configuration.settings(problems::add);
         accounts = new AccountRegistry(
                 configuration,
-                providers.one(beans),
+                providers.isPresent(beans),
                 settings.sessions().reconnect().maxDelay());
         advice = new AccountAdvice(configuration);
         watches = new WatchRegistry(

@@ -33,7 +33,7 @@ final class RetryingContextExecutor implements Executor {
     public void execute(Runnable task) {
         while (!runs(task)) {
             if (settled || System.nanoTime() - deadline > 0) {
-                tell();
+                warn();
                 task.run();
                 return;
             }
@@ -90,7 +90,7 @@ final class RetryingContextExecutor implements Executor {
     }
 
     /** Once; and where there was a context before, the application is about to end. */
-    private void tell() {
+    private void warn() {
         if (!settled && told.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,

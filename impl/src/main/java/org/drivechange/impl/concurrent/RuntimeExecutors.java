@@ -114,7 +114,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     }
 
     @Override
-    public SerialExecutor strand() {
+    public SerialExecutor newSerialExecutor() {
         return new SequentialExecutor(timers);
     }
 
@@ -140,7 +140,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     }
 
     /** Runs tasks that may block, such as log handlers, one at a time and in order. */
-    public SerialExecutor serial() {
+    public SerialExecutor logging() {
         return serial;
     }
 

@@ -45,7 +45,7 @@ final class SequentialExecutor implements SerialExecutor {
     }
 
     @Override
-    public void executeHere(Runnable task) {
+    public void executeInline(Runnable task) {
         if (waiting.compareAndSet(0, 1)) {
             run(task);
             if (waiting.decrementAndGet() > 0) {

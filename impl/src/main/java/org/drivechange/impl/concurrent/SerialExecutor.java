@@ -10,7 +10,7 @@ public interface SerialExecutor extends Executor {
      * Runs a task at once, on the calling thread, when no other is running or waiting; later on another thread when one is.
      * It spares the hand-over to another thread, which costs more than most tasks.
      */
-    void executeHere(Runnable task);
+    void executeInline(Runnable task);
 
     /** Hands tasks over again that an {@code Error} has lost. The watchdog calls this every ten seconds. */
     void sweep();

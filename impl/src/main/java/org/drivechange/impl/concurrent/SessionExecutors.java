@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 public interface SessionExecutors {
 
     /** A new one, for one session. */
-    SerialExecutor strand();
+    SerialExecutor newSerialExecutor();
 
     /** Runs a task that may block. Cancelling with interruption frees its place at once. */
     Future<?> block(Runnable task);

@@ -12,14 +12,14 @@ import org.drivechange.impl.socketio.Recovery;
 /**
  * How far one link's Engine.IO and Socket.IO conversation has come.
  *
- * @param link the id of the attempt that opened the link
- * @param revision the rules that hold on this link
+ * @param attempt the id of the attempt that opened the link
+ * @param version the rules that hold on this link
  * @param attachments the binary packet that is being received
  */
 public record ConnectionState(
-        long link,
-        ConnectionParameters terms,
-        EngineIoVersion revision,
+        long attempt,
+        ConnectionParameters parameters,
+        EngineIoVersion version,
         Stage stage,
         Optional<Attachments> attachments) {
 
@@ -29,7 +29,7 @@ public record ConnectionState(
     public record AwaitingHandshake() implements Stage {}
 
     /** CONNECT is sent. */
-    record Joining(Handshake handshake, Heartbeat heartbeat, PreJoinBuffer early) implements Stage {}
+    record Joining(Handshake handshake, Heartbeat heartbeat, PreJoinBuffer buffer) implements Stage {}
 
     /**
      * The namespace is joined.
@@ -40,54 +40,54 @@ public record ConnectionState(
      */
     record Joined(
             Heartbeat heartbeat,
-            Instant lastHeard,
+            Instant lastArrival,
             Optional<String> pid,
             Optional<String> offset,
             Optional<LastNotification> last)
             implements Stage {
 
-        Joined hearing(Heartbeat beat, Instant now) {
+        Joined withHeartbeat(Heartbeat beat, Instant now) {
             return new Joined(beat, now, pid, offset, last);
         }
 
-        Joined at(Optional<String> newOffset) {
-            return new Joined(heartbeat, lastHeard, pid, newOffset, last);
+        Joined withOffset(Optional<String> newOffset) {
+            return new Joined(heartbeat, lastArrival, pid, newOffset, last);
         }
 
         /** A server does not keep what it wants acknowledged, so that what it would replay is not all. */
-        Joined unrecoverable() {
-            return new Joined(heartbeat, lastHeard, Optional.empty(), Optional.empty(), last);
+        Joined withoutRecovery() {
+            return new Joined(heartbeat, lastArrival, Optional.empty(), Optional.empty(), last);
         }
 
-        Joined having(Optional<LastNotification> said) {
-            return new Joined(heartbeat, lastHeard, pid, offset, said);
+        Joined withLast(Optional<LastNotification> said) {
+            return new Joined(heartbeat, lastArrival, pid, offset, said);
         }
 
         @Override
         public String toString() {
-            return "Joined[" + heartbeat + ", " + lastHeard + ", recovery redacted]";
+            return "Joined[" + heartbeat + ", " + lastArrival + ", recovery redacted]";
         }
     }
 
-    public static ConnectionState begin(long link, ConnectionParameters terms, EngineIoVersion revision) {
+    public static ConnectionState initial(long link, ConnectionParameters terms, EngineIoVersion revision) {
         return new ConnectionState(link, terms, revision, new AwaitingHandshake(), Optional.empty());
     }
 
-    ConnectionState at(Stage next) {
-        return new ConnectionState(link, terms, revision, next, attachments);
+    ConnectionState withStage(Stage next) {
+        return new ConnectionState(attempt, parameters, version, next, attachments);
     }
 
-    ConnectionState receiving(Optional<Attachments> packet) {
-        return new ConnectionState(link, terms, revision, stage, packet);
+    ConnectionState withAttachments(Optional<Attachments> packet) {
+        return new ConnectionState(attempt, parameters, version, stage, packet);
     }
 
-    ConnectionState speaking(EngineIoVersion rules, Stage next) {
-        return new ConnectionState(link, terms, rules, next, attachments);
+    ConnectionState withVersion(EngineIoVersion rules, Stage next) {
+        return new ConnectionState(attempt, parameters, rules, next, attachments);
     }
 
     /** When the last packet came; only once the namespace is joined. */
-    public Instant lastHeard() {
-        return ((Joined) stage).lastHeard();
+    public Instant lastArrival() {
+        return ((Joined) stage).lastArrival();
     }
 
     /** When the conversation wants a tick; far away before the handshake. */
@@ -108,7 +108,7 @@ public record ConnectionState(
 
     @Override
     public String toString() {
-        return "Conversation[link=" + link + ", " + terms.key() + ", " + revision + ", "
+        return "Conversation[link=" + attempt + ", " + parameters.key() + ", " + version + ", "
                 + stage.getClass().getSimpleName() + "]";
     }
 }

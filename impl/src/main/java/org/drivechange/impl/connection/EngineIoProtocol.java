@@ -77,7 +77,7 @@ public final class EngineIoProtocol {
 
     private static PacketTiming moment(ConnectionState conversation, Instant arrived, Instant now) {
         Instant came = arrived.isBefore(now) ? arrived : now;
-        return new PacketTiming(now, came, conversation.stage() instanceof Joined joined ? joined.lastHeard() : came);
+        return new PacketTiming(now, came, conversation.stage() instanceof Joined joined ? joined.lastArrival() : came);
     }
 
     private static String hinted(ConnectionState conversation, String found) {
@@ -87,13 +87,13 @@ public final class EngineIoProtocol {
     }
 
     private ProtocolStep text(ConnectionState conversation, String frame, PacketTiming moment) {
-        int limit = conversation.terms().maxMessageSize();
+        int limit = conversation.parameters().maxMessageSize();
         // no character takes more than three bytes, so most frames need not be measured
         if (frame.length() > limit / 3 && frame.getBytes(StandardCharsets.UTF_8).length > limit) {
             return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, frame.length() + " characters");
         }
         try {
-            EnginePacket packet = EngineCodec.decode(conversation.revision(), frame);
+            EnginePacket packet = EngineCodec.decode(conversation.version(), frame);
             Optional<LastNotification> repeated = repeated(conversation, frame);
             return repeated.isPresent()
                     ? again(conversation, packet, repeated.get(), moment)
@@ -112,16 +112,16 @@ public final class EngineIoProtocol {
 
     private static ProtocolStep again(
             ConnectionState conversation, EnginePacket packet, LastNotification repeated, PacketTiming moment) {
-        ConnectionState alive = conversation.at(heard(conversation.stage(), packet, moment));
+        ConnectionState alive = conversation.withStage(heard(conversation.stage(), packet, moment));
         return new ProtocolStep(alive, List.of(repeated.at(moment)));
     }
 
     private ProtocolStep binary(ConnectionState conversation, ByteBuffer frame, PacketTiming moment) {
-        if (frame.remaining() > conversation.terms().maxMessageSize()) {
+        if (frame.remaining() > conversation.parameters().maxMessageSize()) {
             return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, frame.remaining() + " bytes");
         }
         try {
-            return packet(conversation, EngineCodec.decode(conversation.revision(), frame), moment);
+            return packet(conversation, EngineCodec.decode(conversation.version(), frame), moment);
         } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
             return malformed(conversation, malformed);
         }
@@ -136,7 +136,7 @@ public final class EngineIoProtocol {
     /** Sends a ping that is due, and ends a conversation whose heartbeat is late. */
     public ProtocolStep onTick(ConnectionState conversation, Instant now) {
         if (conversation.stage() instanceof AwaitingHandshake) {
-            return ProtocolStep.nothing(conversation);
+            return ProtocolStep.unchanged(conversation);
         }
         Heartbeat heartbeat = heartbeat(conversation.stage());
         if (!now.isBefore(heartbeat.deadline())) {
@@ -144,10 +144,10 @@ public final class EngineIoProtocol {
         }
         if (heartbeat.pingDue(now)) {
             return new ProtocolStep(
-                    conversation.at(beating(conversation.stage(), heartbeat.pinged(now))),
+                    conversation.withStage(beating(conversation.stage(), heartbeat.pinged(now))),
                     List.of(new ProtocolEvent.SendFrame(EngineCodec.ping())));
         }
-        return ProtocolStep.nothing(conversation);
+        return ProtocolStep.unchanged(conversation);
     }
 
     private ProtocolStep packet(ConnectionState conversation, EnginePacket packet, PacketTiming moment)
@@ -155,14 +155,14 @@ public final class EngineIoProtocol {
         if (conversation.stage() instanceof AwaitingHandshake) {
             return greeting(conversation, packet, moment.now());
         }
-        ConnectionState alive = conversation.at(heard(conversation.stage(), packet, moment));
+        ConnectionState alive = conversation.withStage(heard(conversation.stage(), packet, moment));
         if (packet instanceof EnginePacket.Message message) {
             return message(alive, SocketCodec.decode(message.frame(), message.from()), moment);
         }
         if (packet instanceof EnginePacket.Binary binary) {
             return attachment(alive, binary.data(), moment);
         }
-        if (packet instanceof EnginePacket.Ping ping && conversation.revision() == EngineIoVersion.EIO4) {
+        if (packet instanceof EnginePacket.Ping ping && conversation.version() == EngineIoVersion.EIO4) {
             String echo = ping.data().length() <= MAX_ECHO ? ping.data() : "";
             return new ProtocolStep(alive, List.of(new ProtocolEvent.SendFrame(EngineCodec.pong(echo))));
         }
@@ -170,7 +170,7 @@ public final class EngineIoProtocol {
             return over(conversation, ErrorCode.PACKET_MALFORMED, "expected no second Engine.IO handshake");
         }
         // on a WebSocket the others mean nothing; the reference clients ignore them, too
-        return ProtocolStep.nothing(alive);
+        return ProtocolStep.unchanged(alive);
     }
 
     private ProtocolStep greeting(ConnectionState conversation, EnginePacket packet, Instant now)
@@ -179,9 +179,10 @@ public final class EngineIoProtocol {
             return over(conversation, ErrorCode.PACKET_MALFORMED, "expected the Engine.IO handshake first");
         }
         Handshake handshake = HandshakeJson.read(open.json());
-        Heartbeat heartbeat = Heartbeat.start(conversation.revision(), handshake, now);
-        PreJoinBuffer early = PreJoinBuffer.none(conversation.terms().recovery().map(recovery -> recovery.offset()));
-        ConnectionState joining = conversation.at(new Joining(handshake, heartbeat, early));
+        Heartbeat heartbeat = Heartbeat.start(conversation.version(), handshake, now);
+        PreJoinBuffer early =
+                PreJoinBuffer.empty(conversation.parameters().recovery().map(recovery -> recovery.offset()));
+        ConnectionState joining = conversation.withStage(new Joining(handshake, heartbeat, early));
         List<ProtocolEvent> connect = new ArrayList<>();
         connectPacket(conversation)
                 .ifPresent(socketPacket -> connect.add(new ProtocolEvent.SendFrame(EngineCodec.message(socketPacket))));
@@ -189,8 +190,8 @@ public final class EngineIoProtocol {
     }
 
     private static Optional<String> connectPacket(ConnectionState conversation) {
-        ConnectionParameters terms = conversation.terms();
-        if (conversation.revision() == EngineIoVersion.EIO3) {
+        ConnectionParameters terms = conversation.parameters();
+        if (conversation.version() == EngineIoVersion.EIO3) {
             // the root namespace is joined by the server itself, and a bare CONNECT makes some servers close
             return terms.namespace().equals("/")
                     ? Optional.empty()
@@ -208,8 +209,8 @@ public final class EngineIoProtocol {
             return over(alive, ErrorCode.PACKET_MALFORMED, "expected an attachment but found a text message");
         }
         if (packet.attachments() > 0) {
-            Attachments begun = Attachments.begin(packet, alive.terms().maxMessageSize());
-            return ProtocolStep.nothing(alive.receiving(Optional.of(begun)));
+            Attachments begun = Attachments.begin(packet, alive.parameters().maxMessageSize());
+            return ProtocolStep.unchanged(alive.withAttachments(Optional.of(begun)));
         }
         return namespace.packet(alive, packet, List.of(), moment);
     }
@@ -221,9 +222,10 @@ public final class EngineIoProtocol {
         }
         Attachments received = alive.attachments().get().add(data);
         if (!received.complete()) {
-            return ProtocolStep.nothing(alive.receiving(Optional.of(received)));
+            return ProtocolStep.unchanged(alive.withAttachments(Optional.of(received)));
         }
-        return namespace.packet(alive.receiving(Optional.empty()), received.header(), received.received(), moment);
+        return namespace.packet(
+                alive.withAttachments(Optional.empty()), received.header(), received.received(), moment);
     }
 
     private static Heartbeat heartbeat(ConnectionState.Stage stage) {
@@ -232,17 +234,19 @@ public final class EngineIoProtocol {
 
     private static ConnectionState.Stage heard(ConnectionState.Stage stage, EnginePacket packet, PacketTiming moment) {
         Heartbeat heartbeat = heartbeat(stage).heard(packet, moment.now());
-        return stage instanceof Joined joined ? joined.hearing(heartbeat, moment.arrived()) : beating(stage, heartbeat);
+        return stage instanceof Joined joined
+                ? joined.withHeartbeat(heartbeat, moment.arrived())
+                : beating(stage, heartbeat);
     }
 
     private static ConnectionState.Stage beating(ConnectionState.Stage stage, Heartbeat heartbeat) {
         return stage instanceof Joined joined
-                ? joined.hearing(heartbeat, joined.lastHeard())
-                : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).early());
+                ? joined.withHeartbeat(heartbeat, joined.lastArrival())
+                : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).buffer());
     }
 
     private static ProtocolStep over(ConnectionState conversation, ErrorCode problem, String found) {
-        return ProtocolStep.over(conversation, Failure.of(problem, phase(conversation), found));
+        return ProtocolStep.failed(conversation, Failure.of(problem, phase(conversation), found));
     }
 
     public static String phase(ConnectionState conversation) {
@@ -250,7 +254,7 @@ public final class EngineIoProtocol {
             return "waiting for the Engine.IO handshake";
         }
         return conversation.stage() instanceof Joining
-                ? "joining the namespace " + conversation.terms().namespace()
+                ? "joining the namespace " + conversation.parameters().namespace()
                 : "open";
     }
 }

@@ -13,48 +13,47 @@ import org.drivechange.impl.graph.SessionKey;
  * @param code the stable code
  * @param phase what was under way, for people
  * @param detail what happened and what was found, for people
- * @param patience how soon to try again
+ * @param policy how soon to try again
  * @param retryAfter how long the other side asks to be left alone; wins over patience
  */
-public record Failure(
-        ErrorCode code, String phase, String detail, RetryPolicy patience, Optional<Duration> retryAfter) {
+public record Failure(ErrorCode code, String phase, String detail, RetryPolicy policy, Optional<Duration> retryAfter) {
 
     /** How soon to try again. */
     public enum RetryPolicy {
-        BACKOFF,
+        EXPONENTIAL,
         /** Graph's mood, which passes, but not within seconds. */
         SLOW,
         /**
          * Somebody has to do something first, who is told once for all of the account's targets; and it costs nothing to
          * see whether it is done.
          */
-        WATCHFUL,
+        POLL,
         /** Somebody has to do something first. */
-        LONGEST
+        MAX_DELAY
     }
 
     public static Failure of(ErrorCode problem, String phase, String found) {
         String detail = found.isEmpty() ? problem.text() : problem.text() + ": " + found;
-        return new Failure(problem, phase, detail, RetryPolicy.BACKOFF, Optional.empty());
+        return new Failure(problem, phase, detail, RetryPolicy.EXPONENTIAL, Optional.empty());
     }
 
     public static Failure of(GraphFailure failure, String phase) {
         String text = failure.problem().text();
         String detail = failure.detail().isEmpty() ? text : text + ": " + failure.detail();
-        return new Failure(failure.problem(), phase, detail, patience(failure), failure.retryAfter());
+        return new Failure(failure.problem(), phase, detail, policy(failure), failure.retryAfter());
     }
 
-    private static RetryPolicy patience(GraphFailure failure) {
+    private static RetryPolicy policy(GraphFailure failure) {
         return switch (failure.problem()) {
-            case SIGN_IN_REQUIRED -> RetryPolicy.WATCHFUL;
+            case SIGN_IN_REQUIRED -> RetryPolicy.POLL;
             case GRAPH_FORBIDDEN,
                     GRAPH_NOT_FOUND,
                     PROXY_PASSWORD_REFUSED,
                     PROXY_SCHEME_UNSUPPORTED,
                     APPLICATION_REFUSED,
-                    LIBRARY_UNUSABLE -> RetryPolicy.LONGEST;
+                    LIBRARY_UNUSABLE -> RetryPolicy.MAX_DELAY;
             case GRAPH_NOT_SUPPORTED, GRAPH_BAD_REQUEST -> RetryPolicy.SLOW;
-            default -> RetryPolicy.BACKOFF;
+            default -> RetryPolicy.EXPONENTIAL;
         };
     }
 

@@ -31,7 +31,7 @@ public final class FrameRedactor {
 
     /** The same, also without what would recover the connection, the last one or this. */
     static String secrets(String text, ConnectionState conversation) {
-        ConnectionParameters terms = conversation.terms();
+        ConnectionParameters terms = conversation.parameters();
         List<String> recovering = Stream.of(terms.recovery(), conversation.recovery())
                 .flatMap(recovery -> recovery.map(Recovery::pid).stream())
                 .toList();

@@ -24,7 +24,7 @@ record LastNotification(String frame, DriveNotification notification) {
 
     ProtocolEvent.Notifications at(PacketTiming moment) {
         DriveNotification again = EventTimes.change(notification, moment.now());
-        return new ProtocolEvent.Notifications(List.of(again), true, moment.heardBefore());
+        return new ProtocolEvent.Notifications(List.of(again), true, moment.previousArrival());
     }
 
     @Override

@@ -8,6 +8,6 @@ import java.time.Instant;
  *
  * @param now when it is read
  * @param arrived the earliest time at which it may have arrived
- * @param heardBefore when the packet before it arrived
+ * @param previousArrival when the packet before it arrived
  */
-record PacketTiming(Instant now, Instant arrived, Instant heardBefore) {}
+record PacketTiming(Instant now, Instant arrived, Instant previousArrival) {}

@@ -20,18 +20,18 @@ record PreJoinBuffer(ProtocolEvent last, PreJoinBuffer before, int weight, Optio
     /** What an utterance takes besides its text, and each notification in it. */
     private static final int OVERHEAD = 200;
 
-    static PreJoinBuffer none(Optional<String> offset) {
+    static PreJoinBuffer empty(Optional<String> offset) {
         return new PreJoinBuffer(null, null, 0, offset);
     }
 
-    PreJoinBuffer and(ProtocolEvent said, int characters) {
+    PreJoinBuffer with(ProtocolEvent said, int characters) {
         int parts = said instanceof ProtocolEvent.Notifications notified
                 ? 1 + notified.notifications().size()
                 : 1;
         return new PreJoinBuffer(said, this, weight + characters + OVERHEAD * parts, offset);
     }
 
-    PreJoinBuffer at(Optional<String> newOffset) {
+    PreJoinBuffer withOffset(Optional<String> newOffset) {
         return newOffset.isPresent() ? new PreJoinBuffer(last, before, weight, newOffset) : this;
     }
 

@@ -27,17 +27,17 @@ public sealed interface ProtocolEvent {
      * Something changed.
      *
      * @param complete false when a part could not be read
-     * @param heardBefore when the packet before this one came
+     * @param previousArrival when the packet before this one came
      */
-    record Notifications(List<DriveNotification> notifications, boolean complete, Instant heardBefore)
+    record Notifications(List<DriveNotification> notifications, boolean complete, Instant previousArrival)
             implements ProtocolEvent {
 
         /** The same as a replay of what was sent while nobody was there to hear it. */
-        public Notifications missed(Instant since) {
+        public Notifications withSince(Instant since) {
             return new Notifications(notifications, complete, since);
         }
     }
 
     /** The conversation is over. */
-    record Failed(Failure problem) implements ProtocolEvent {}
+    record Failed(Failure failure) implements ProtocolEvent {}
 }

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** A conversation after one step, and what came of it, in order. */
-public record ProtocolStep(ConnectionState conversation, List<ProtocolEvent> utterances) {
+public record ProtocolStep(ConnectionState connection, List<ProtocolEvent> events) {
 
-    public static ProtocolStep nothing(ConnectionState conversation) {
+    public static ProtocolStep unchanged(ConnectionState conversation) {
         return new ProtocolStep(conversation, List.of());
     }
 
-    static ProtocolStep over(ConnectionState conversation, Failure problem) {
+    static ProtocolStep failed(ConnectionState conversation, Failure problem) {
         return new ProtocolStep(conversation, List.of(new ProtocolEvent.Failed(problem)));
     }
 
     /** Why the conversation is over, empty when it goes on. */
-    public Optional<Failure> problem() {
-        for (ProtocolEvent said : utterances) {
+    public Optional<Failure> failure() {
+        for (ProtocolEvent said : events) {
             if (said instanceof ProtocolEvent.Failed over) {
-                return Optional.of(over.problem());
+                return Optional.of(over.failure());
             }
         }
         return Optional.empty();

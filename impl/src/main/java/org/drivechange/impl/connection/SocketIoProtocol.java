@@ -40,38 +40,38 @@ final class SocketIoProtocol {
         if (packet instanceof SocketPacket.Disconnect) {
             return concerns(conversation, packet)
                     ? over(conversation, ErrorCode.DISCONNECTED, "")
-                    : ProtocolStep.nothing(conversation);
+                    : ProtocolStep.unchanged(conversation);
         }
-        if (!packet.namespace().equals(conversation.terms().namespace())) {
-            return ProtocolStep.nothing(conversation);
+        if (!packet.namespace().equals(conversation.parameters().namespace())) {
+            return ProtocolStep.unchanged(conversation);
         }
         if (packet instanceof SocketPacket.Event event) {
             return event(conversation, event, attachments, moment);
         }
         // nothing is ever asked of the server, so an ACK answers nothing; but it must be one
         EventJson.check(((SocketPacket.Ack) packet).payload(), attachments);
-        return ProtocolStep.nothing(conversation);
+        return ProtocolStep.unchanged(conversation);
     }
 
     private ProtocolStep connect(ConnectionState conversation, SocketPacket.Connect connect, PacketTiming moment)
             throws MalformedJsonException {
         if (!(conversation.stage() instanceof Joining joining)) {
-            return ProtocolStep.nothing(conversation);
+            return ProtocolStep.unchanged(conversation);
         }
-        boolean ours = connect.namespace().equals(conversation.terms().namespace());
+        boolean ours = connect.namespace().equals(conversation.parameters().namespace());
         boolean bare = !connect.payload().present();
-        if (conversation.revision() == EngineIoVersion.EIO4
+        if (conversation.version() == EngineIoVersion.EIO4
                 && bare
                 && (ours || connect.namespace().equals(ROOT))) {
             // nobody but a server of Engine.IO 3 says CONNECT without a session id, or unasked
             Heartbeat heartbeat = joining.heartbeat().as(EngineIoVersion.EIO3, moment.now());
-            Joining old = new Joining(joining.handshake(), heartbeat, joining.early());
-            return connect(conversation.speaking(EngineIoVersion.EIO3, old), connect, moment);
+            Joining old = new Joining(joining.handshake(), heartbeat, joining.buffer());
+            return connect(conversation.withVersion(EngineIoVersion.EIO3, old), connect, moment);
         }
         if (!ours) {
-            return ProtocolStep.nothing(conversation);
+            return ProtocolStep.unchanged(conversation);
         }
-        return conversation.revision() == EngineIoVersion.EIO3
+        return conversation.version() == EngineIoVersion.EIO3
                 ? welcome(conversation, joining, oldAnswer(conversation, joining), moment)
                 : welcome(conversation, joining, ConnectJson.read(connect.payload()), moment);
     }
@@ -79,7 +79,7 @@ final class SocketIoProtocol {
     /** In the older protocol the server tells no session id for a namespace; it is put together like this. */
     private static ConnectJson.Answer oldAnswer(ConnectionState conversation, Joining joining) {
         String engineSid = joining.handshake().sid();
-        String namespace = conversation.terms().namespace();
+        String namespace = conversation.parameters().namespace();
         return new ConnectJson.Answer(
                 namespace.equals(ROOT) ? engineSid : namespace + "#" + engineSid, Optional.empty());
     }
@@ -87,13 +87,17 @@ final class SocketIoProtocol {
     private static ProtocolStep welcome(
             ConnectionState conversation, Joining joining, ConnectJson.Answer answer, PacketTiming moment) {
         boolean recovered = answer.pid().isPresent()
-                && conversation.terms().recovery().map(asked -> asked.pid()).equals(answer.pid());
+                && conversation
+                        .parameters()
+                        .recovery()
+                        .map(asked -> asked.pid())
+                        .equals(answer.pid());
         List<ProtocolEvent> said = new ArrayList<>();
         said.add(new ProtocolEvent.Joined(answer.sid(), recovered));
-        said.addAll(joining.early().inOrder());
-        Optional<String> offset = answer.pid().isPresent() ? joining.early().offset() : Optional.empty();
+        said.addAll(joining.buffer().inOrder());
+        Optional<String> offset = answer.pid().isPresent() ? joining.buffer().offset() : Optional.empty();
         return new ProtocolStep(
-                conversation.at(
+                conversation.withStage(
                         new Joined(joining.heartbeat(), moment.arrived(), answer.pid(), offset, Optional.empty())),
                 said);
     }
@@ -101,7 +105,7 @@ final class SocketIoProtocol {
     private static ProtocolStep refused(ConnectionState conversation, SocketPacket.ConnectError error)
             throws MalformedJsonException {
         if (!concerns(conversation, error)) {
-            return ProtocolStep.nothing(conversation);
+            return ProtocolStep.unchanged(conversation);
         }
         String reason = ConnectJson.reason(error.payload());
         return over(
@@ -115,10 +119,10 @@ final class SocketIoProtocol {
      * the end of all. A server of the newer protocol takes the older one's {@code /ns?query} for the namespace's name.
      */
     private static boolean concerns(ConnectionState conversation, SocketPacket packet) {
-        String ours = conversation.terms().namespace();
+        String ours = conversation.parameters().namespace();
         return packet.namespace().equals(ours)
                 || packet.namespace().startsWith(ours + "?")
-                || (conversation.revision() == EngineIoVersion.EIO3
+                || (conversation.version() == EngineIoVersion.EIO3
                         && packet.namespace().equals(ROOT));
     }
 
@@ -143,18 +147,20 @@ final class SocketIoProtocol {
         boolean recoverable = joined.pid().isPresent() && offset.isPresent();
         if (!acked && !recoverable && attachments.isEmpty()) {
             return new ProtocolStep(
-                    conversation.at(joined.having(repeat(event.payload().text(), said))), said);
+                    conversation.withStage(
+                            joined.withLast(repeat(event.payload().text(), said))),
+                    said);
         }
-        Joined counted = recoverable ? joined.at(offset) : joined;
-        return new ProtocolStep(conversation.at(replayable ? counted : joined.unrecoverable()), said);
+        Joined counted = recoverable ? joined.withOffset(offset) : joined;
+        return new ProtocolStep(conversation.withStage(replayable ? counted : joined.withoutRecovery()), said);
     }
 
     private static ProtocolEvent notified(ConnectionState conversation, EventJson.Body body, PacketTiming moment) {
-        SessionKey key = conversation.terms().key();
+        SessionKey key = conversation.parameters().key();
         NotificationJson.Read read = body.first()
                 .map(json -> NotificationJson.read(json, key.target(), key.account(), moment.now()))
                 .orElseGet(() -> new NotificationJson.Read(List.of(), false));
-        return new ProtocolEvent.Notifications(read.notifications(), read.complete(), moment.heardBefore());
+        return new ProtocolEvent.Notifications(read.notifications(), read.complete(), moment.previousArrival());
     }
 
     private static Optional<LastNotification> repeat(String frame, List<ProtocolEvent> said) {
@@ -166,17 +172,18 @@ final class SocketIoProtocol {
     private static ProtocolStep early(
             ConnectionState conversation, List<ProtocolEvent> said, int characters, Optional<String> offset) {
         Joining joining = (Joining) conversation.stage();
-        if (joining.early().full()) {
+        if (joining.buffer().full()) {
             return over(conversation, ErrorCode.PRE_JOIN_OVERFLOW, "");
         }
-        PreJoinBuffer early = joining.early().at(offset);
+        PreJoinBuffer early = joining.buffer().withOffset(offset);
         for (ProtocolEvent one : said) {
-            early = early.and(one, characters);
+            early = early.with(one, characters);
         }
-        return ProtocolStep.nothing(conversation.at(new Joining(joining.handshake(), joining.heartbeat(), early)));
+        return ProtocolStep.unchanged(
+                conversation.withStage(new Joining(joining.handshake(), joining.heartbeat(), early)));
     }
 
     private static ProtocolStep over(ConnectionState conversation, ErrorCode problem, String found) {
-        return ProtocolStep.over(conversation, Failure.of(problem, EngineIoProtocol.phase(conversation), found));
+        return ProtocolStep.failed(conversation, Failure.of(problem, EngineIoProtocol.phase(conversation), found));
     }
 }

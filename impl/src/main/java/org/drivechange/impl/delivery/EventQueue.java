@@ -44,7 +44,7 @@ final class EventQueue {
             add(event, 0);
             return false;
         }
-        if (calms(notification, now)) {
+        if (coalesces(notification, now)) {
             return false;
         }
         if (taken < settings.capacity()) {
@@ -93,7 +93,7 @@ final class EventQueue {
     }
 
     /** A change that follows another too closely takes its place. */
-    private boolean calms(DriveNotification change, Instant now) {
+    private boolean coalesces(DriveNotification change, Instant now) {
         boolean close = change.cause() == Cause.CHANGE
                 && tail().filter(tail -> tail.cause() == Cause.CHANGE).isPresent()
                 && now.isBefore(nextAt());

@@ -41,7 +41,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
      * How often a thread looks in a burst whether more has come, some microseconds in all: to give it back and borrow it again
      * takes longer than an observer.
      */
-    private static final int LOOKS = 200;
+    private static final int SPIN_TRIES = 200;
 
     /** Runs a task later. */
     public interface DelayedExecutor {
@@ -314,7 +314,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
     private boolean fireSome() {
         for (int i = 0; i < EVENTS_IN_A_ROW; i++) {
             if (i >= BURST) {
-                linger();
+                spinForMore();
             }
             Optional<DriveEvent> next = next();
             if (next.isEmpty() || !fire(next.get())) {
@@ -340,8 +340,8 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         }
     }
 
-    private void linger() {
-        for (int i = 0; i < LOOKS && !waits; i++) {
+    private void spinForMore() {
+        for (int i = 0; i < SPIN_TRIES && !waits; i++) {
             Thread.onSpinWait();
         }
     }

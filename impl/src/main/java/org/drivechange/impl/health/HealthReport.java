@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * How the application is doing at one moment.
  *
- * @param rows what there is to say
+ * @param entries what there is to say
  */
-public record HealthReport(boolean ready, List<Entry> rows) {
+public record HealthReport(boolean ready, List<Entry> entries) {
 
     /**
      * What there is to say about one thing.
      *
-     * @param says one line, without anything secret
+     * @param value one line, without anything secret
      */
-    public record Entry(String about, String says) {}
+    public record Entry(String key, String value) {}
 }

@@ -29,8 +29,8 @@ public final class ReadinessCheck implements HealthCheck {
         HealthReport report = reports.get();
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(report.ready());
         // no lambda: WildFly goes on asking the check of a deployment that failed, and its classes are loaded no more
-        for (HealthReport.Entry row : report.rows()) {
-            response.withData(row.about(), row.says());
+        for (HealthReport.Entry row : report.entries()) {
+            response.withData(row.key(), row.value());
         }
         return response.build();
     }

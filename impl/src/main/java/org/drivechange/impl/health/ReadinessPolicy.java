@@ -34,7 +34,7 @@ public final class ReadinessPolicy {
     }
 
     /** How the application is doing now, given how its targets are, each of them once. */
-    public HealthReport judge(Collection<TargetHealth> targets) {
+    public HealthReport evaluate(Collection<TargetHealth> targets) {
         Instant earliest = clock.instant().minus(grace);
         boolean starting = !started.isBefore(earliest);
         boolean ready = targets.stream()
@@ -44,7 +44,7 @@ public final class ReadinessPolicy {
     }
 
     private static List<HealthReport.Entry> rows(Collection<TargetHealth> targets) {
-        return targets.stream().map(TargetHealth::row).toList();
+        return targets.stream().map(TargetHealth::entry).toList();
     }
 
     /** One row for each form of a target, with the number of targets in each condition. */

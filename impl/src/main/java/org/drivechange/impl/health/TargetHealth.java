@@ -13,14 +13,14 @@ import org.drivechange.impl.runtime.StatusSince;
  * How one watched target is doing.
  *
  * @param declared whether an annotation wants it, for the application's life
- * @param standing its state, with times of the session's clock
+ * @param status its state, with times of the session's clock
  * @param since the wall-clock time since which it has been in that state
  * @param problem the code of the last problem, without its text
  */
 public record TargetHealth(
         SessionKey key,
         boolean declared,
-        StatusSince standing,
+        StatusSince status,
         Instant since,
         Optional<Instant> lastNotification,
         Optional<ErrorCode> problem) {
@@ -28,12 +28,12 @@ public record TargetHealth(
     /** Whether it is open, or was at that time or later. */
     boolean openSince(Instant time) {
         return open()
-                || standing.openUntil().filter(until -> !until.isBefore(time)).isPresent();
+                || status.openUntil().filter(until -> !until.isBefore(time)).isPresent();
     }
 
     /** The state, since when, why it is not open, and the last notification. */
-    HealthReport.Entry row() {
-        String says = standing.state()
+    HealthReport.Entry entry() {
+        String says = status.state()
                 + " since " + seconds(since)
                 + reason()
                 + lastNotification
@@ -44,7 +44,7 @@ public record TargetHealth(
 
     /** The state, and why it is not open. */
     String condition() {
-        return standing.state() + reason();
+        return status.state() + reason();
     }
 
     private String reason() {
@@ -52,7 +52,7 @@ public record TargetHealth(
     }
 
     private boolean open() {
-        return standing.state() == DriveWatch.State.OPEN;
+        return status.state() == DriveWatch.State.OPEN;
     }
 
     private static Instant seconds(Instant time) {

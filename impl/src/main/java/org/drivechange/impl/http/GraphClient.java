@@ -64,13 +64,13 @@ public final class GraphClient implements SubscriptionClient {
 
     @Override
     public SubscriptionResult subscribe(DriveTarget target, AccessToken token) throws InterruptedException {
-        RequestMonitor.Request request = monitor.begun(target);
+        RequestMonitor.Request request = monitor.requestStarted(target);
         Exchange exchange = Exchange.NOTHING_YET;
         try {
             exchange = exchange(target, token);
             return exchange.answer();
         } finally {
-            request.ended(exchange.status(), exchange.problem());
+            request.completed(exchange.status(), exchange.problem());
         }
     }
 

@@ -10,7 +10,7 @@ import org.drivechange.DriveTarget;
 public interface RequestMonitor {
 
     /** A request that begins now. */
-    Request begun(DriveTarget target);
+    Request requestStarted(DriveTarget target);
 
     /** One request. */
     @FunctionalInterface
@@ -22,6 +22,6 @@ public interface RequestMonitor {
          * @param status the HTTP status; empty when there was no answer
          * @param problem the code of what went wrong; empty when Graph gave an endpoint
          */
-        void ended(OptionalInt status, Optional<String> problem);
+        void completed(OptionalInt status, Optional<String> problem);
     }
 }

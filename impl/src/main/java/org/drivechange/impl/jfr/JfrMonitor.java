@@ -21,12 +21,12 @@ public final class JfrMonitor implements Monitor {
     }
 
     @Override
-    public TargetMonitor watched(SessionKey key) {
+    public TargetMonitor forTarget(SessionKey key) {
         return new JfrTargetMonitor(naming.of(key));
     }
 
     @Override
-    public Request begun(DriveTarget target) {
+    public Request requestStarted(DriveTarget target) {
         GraphRequestEvent event = new GraphRequestEvent();
         event.begin();
         return (status, problem) -> ended(event, target, status, problem);
@@ -49,7 +49,7 @@ public final class JfrMonitor implements Monitor {
     public void observerFailed(Throwable failure) {}
 
     @Override
-    public Executor carrying(Executor executor) {
+    public Executor propagating(Executor executor) {
         return executor;
     }
 

@@ -24,7 +24,7 @@ final class JfrTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void moved(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(String from, String to, DriveWatch.State shown) {
         SessionStateEvent event = new SessionStateEvent();
         if (event.shouldCommit()) {
             event.template = name.template();
@@ -44,7 +44,7 @@ final class JfrTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public EventSink seeing(EventSink sink) {
+    public EventSink instrument(EventSink sink) {
         // one that is only asked need not come to be
         return event -> new DeliveryEvent().isEnabled() ? recorded(event, sink) : sink.fire(event);
     }

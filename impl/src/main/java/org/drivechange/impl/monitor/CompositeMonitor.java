@@ -16,15 +16,16 @@ final class CompositeMonitor implements Monitor {
     }
 
     @Override
-    public TargetMonitor watched(SessionKey key) {
+    public TargetMonitor forTarget(SessionKey key) {
         return new CompositeTargetMonitor(
-                tools.stream().map(tool -> tool.watched(key)).toList());
+                tools.stream().map(tool -> tool.forTarget(key)).toList());
     }
 
     @Override
-    public Request begun(DriveTarget target) {
-        List<Request> requests = tools.stream().map(tool -> tool.begun(target)).toList();
-        return (status, problem) -> requests.forEach(request -> request.ended(status, problem));
+    public Request requestStarted(DriveTarget target) {
+        List<Request> requests =
+                tools.stream().map(tool -> tool.requestStarted(target)).toList();
+        return (status, problem) -> requests.forEach(request -> request.completed(status, problem));
     }
 
     @Override
@@ -33,10 +34,10 @@ final class CompositeMonitor implements Monitor {
     }
 
     @Override
-    public Executor carrying(Executor executor) {
+    public Executor propagating(Executor executor) {
         Executor carrying = executor;
         for (Monitor tool : tools) {
-            carrying = tool.carrying(carrying);
+            carrying = tool.propagating(carrying);
         }
         return carrying;
     }

@@ -17,10 +17,10 @@ final class CompositeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public EventSink seeing(EventSink sink) {
+    public EventSink instrument(EventSink sink) {
         EventSink seen = sink;
         for (TargetMonitor tool : tools) {
-            seen = tool.seeing(seen);
+            seen = tool.instrument(seen);
         }
         return seen;
     }
@@ -31,8 +31,8 @@ final class CompositeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void moved(String from, String to, DriveWatch.State shown) {
-        tools.forEach(tool -> tool.moved(from, to, shown));
+    public void stateChanged(String from, String to, DriveWatch.State shown) {
+        tools.forEach(tool -> tool.stateChanged(from, to, shown));
     }
 
     @Override

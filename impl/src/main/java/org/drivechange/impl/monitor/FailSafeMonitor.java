@@ -21,14 +21,14 @@ final class FailSafeMonitor implements Monitor {
     }
 
     @Override
-    public TargetMonitor watched(SessionKey key) {
-        return call(() -> new FailSafeTargetMonitor(tool.watched(key), this), new NoOpMonitor());
+    public TargetMonitor forTarget(SessionKey key) {
+        return call(() -> new FailSafeTargetMonitor(tool.forTarget(key), this), new NoOpMonitor());
     }
 
     @Override
-    public Request begun(DriveTarget target) {
-        Request request = call(() -> tool.begun(target), (status, problem) -> {});
-        return (status, problem) -> run(() -> request.ended(status, problem));
+    public Request requestStarted(DriveTarget target) {
+        Request request = call(() -> tool.requestStarted(target), (status, problem) -> {});
+        return (status, problem) -> run(() -> request.completed(status, problem));
     }
 
     @Override
@@ -37,8 +37,8 @@ final class FailSafeMonitor implements Monitor {
     }
 
     @Override
-    public Executor carrying(Executor executor) {
-        return call(() -> tool.carrying(executor), executor);
+    public Executor propagating(Executor executor) {
+        return call(() -> tool.propagating(executor), executor);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class FailSafeMonitor implements Monitor {
         try {
             call.run();
         } catch (Throwable failure) {
-            tell(failure);
+            warn(failure);
         }
     }
 
@@ -58,13 +58,13 @@ final class FailSafeMonitor implements Monitor {
         try {
             return call.get();
         } catch (Throwable failure) {
-            tell(failure);
+            warn(failure);
             return otherwise;
         }
     }
 
     /** Once, as it may come with everything that happens. */
-    private void tell(Throwable failure) {
+    private void warn(Throwable failure) {
         if (told.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,

@@ -19,8 +19,8 @@ final class FailSafeTargetMonitor implements TargetMonitor {
 
     /** A tool's sink guards itself: what it wraps must be called once, whatever fails. */
     @Override
-    public EventSink seeing(EventSink sink) {
-        return guard.call(() -> tool.seeing(sink), sink);
+    public EventSink instrument(EventSink sink) {
+        return guard.call(() -> tool.instrument(sink), sink);
     }
 
     @Override
@@ -29,8 +29,8 @@ final class FailSafeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void moved(String from, String to, DriveWatch.State shown) {
-        guard.run(() -> tool.moved(from, to, shown));
+    public void stateChanged(String from, String to, DriveWatch.State shown) {
+        guard.run(() -> tool.stateChanged(from, to, shown));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.drivechange.impl.http.RequestMonitor;
 public interface Monitor extends RequestMonitor, AutoCloseable {
 
     /** Everything that concerns one target and account, from now until that monitor is closed. */
-    TargetMonitor watched(SessionKey key);
+    TargetMonitor forTarget(SessionKey key);
 
     /**
      * An observer has failed, on this thread.
@@ -20,7 +20,7 @@ public interface Monitor extends RequestMonitor, AutoCloseable {
     void observerFailed(Throwable failure);
 
     /** An executor whose tasks belong to the delivery during which they were handed over. */
-    Executor carrying(Executor executor);
+    Executor propagating(Executor executor);
 
     /** Shows nothing more. */
     @Override

@@ -13,12 +13,12 @@ import org.drivechange.impl.graph.SessionKey;
 final class NoOpMonitor implements Monitor, TargetMonitor {
 
     @Override
-    public TargetMonitor watched(SessionKey key) {
+    public TargetMonitor forTarget(SessionKey key) {
         return this;
     }
 
     @Override
-    public Request begun(DriveTarget target) {
+    public Request requestStarted(DriveTarget target) {
         return (status, problem) -> {};
     }
 
@@ -26,12 +26,12 @@ final class NoOpMonitor implements Monitor, TargetMonitor {
     public void observerFailed(Throwable failure) {}
 
     @Override
-    public Executor carrying(Executor executor) {
+    public Executor propagating(Executor executor) {
         return executor;
     }
 
     @Override
-    public EventSink seeing(EventSink sink) {
+    public EventSink instrument(EventSink sink) {
         return sink;
     }
 
@@ -39,7 +39,7 @@ final class NoOpMonitor implements Monitor, TargetMonitor {
     public void queue(QueueStatistics reading) {}
 
     @Override
-    public void moved(String from, String to, DriveWatch.State shown) {}
+    public void stateChanged(String from, String to, DriveWatch.State shown) {}
 
     @Override
     public void failed(ErrorCode code) {}

@@ -9,7 +9,7 @@ import org.drivechange.impl.runtime.SessionListener;
 public interface TargetMonitor extends SessionListener, AutoCloseable {
 
     /** A sink whose deliveries are seen, from before the first observer to after the last, asynchronous ones too. */
-    EventSink seeing(EventSink sink);
+    EventSink instrument(EventSink sink);
 
     /** From now on this is the queue to read. */
     void queue(QueueStatistics reading);

@@ -111,11 +111,11 @@ final class AccountTokenManager {
     private void refresh(Instant now) throws TokenUnavailableException, InterruptedException {
         Optional<CacheFile.Stamp> stamp = file.stamp();
         if (failed.filter(last -> last.holds(stamp, now)).isPresent()) {
-            useUp(failed.get().failure(), now);
+            fallBackToCurrentToken(failed.get().failure(), now);
             return;
         }
         try {
-            grant = Optional.of(file.alone(this::acquire));
+            grant = Optional.of(file.withLock(this::acquire));
             refused = Optional.empty();
             failed = Optional.empty();
         } catch (InterruptedException late) {
@@ -124,7 +124,7 @@ final class AccountTokenManager {
             GraphFailure known = failures.of(failure);
             Instant at = clock.instant();
             remember(new Failed(known, stamp, at, at.plus(pause(known))));
-            useUp(known, now);
+            fallBackToCurrentToken(known, now);
         }
     }
 
@@ -155,7 +155,7 @@ final class AccountTokenManager {
     }
 
     /** The token that there is goes on as long as it lasts. */
-    private void useUp(GraphFailure failure, Instant now) throws TokenUnavailableException {
+    private void fallBackToCurrentToken(GraphFailure failure, Instant now) throws TokenUnavailableException {
         if (usable().filter(one -> now.isBefore(one.expiresAt())).isEmpty()) {
             throw new TokenUnavailableException(failure);
         }

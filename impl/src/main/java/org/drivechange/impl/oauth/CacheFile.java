@@ -50,10 +50,10 @@ final class CacheFile implements AutoCloseable {
     }
 
     /** Has the file for itself, among all processes, while a task is called. */
-    <T> T alone(Callable<T> task) throws Exception {
+    <T> T withLock(Callable<T> task) throws Exception {
         Path target = target();
         OwnerOnlyFiles.createFolder(target.getParent());
-        return lock.alone(beside(target, ".lock"), task);
+        return lock.withLock(beside(target, ".lock"), task);
     }
 
     /** What is in it; empty where it is missing. */

@@ -75,7 +75,7 @@ final class CacheLock implements AutoCloseable {
     }
 
     /** Holds the lock while a task is called. A folder that cannot be written has no lock file, and its files do not change. */
-    <T> T alone(Path lock, Callable<T> task) throws Exception {
+    <T> T withLock(Path lock, Callable<T> task) throws Exception {
         Optional<Opened> channel = open(lock);
         if (channel.isEmpty()) {
             return task.call();

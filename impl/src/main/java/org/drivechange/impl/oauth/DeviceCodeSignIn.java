@@ -91,7 +91,7 @@ public final class DeviceCodeSignIn {
         public void afterCacheAccess(ITokenCacheAccessContext context) {
             if (context.hasCacheChanged()) {
                 try {
-                    file.alone(() -> {
+                    file.withLock(() -> {
                         file.replace(context.tokenCache().serialize());
                         return null;
                     });

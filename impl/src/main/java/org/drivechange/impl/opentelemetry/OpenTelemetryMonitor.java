@@ -39,12 +39,12 @@ public final class OpenTelemetryMonitor implements Monitor {
     }
 
     @Override
-    public TargetMonitor watched(SessionKey key) {
+    public TargetMonitor forTarget(SessionKey key) {
         return new OpenTelemetryTargetMonitor(instruments, queues, naming.of(key));
     }
 
     @Override
-    public Request begun(DriveTarget target) {
+    public Request requestStarted(DriveTarget target) {
         return requests.begun();
     }
 
@@ -54,7 +54,7 @@ public final class OpenTelemetryMonitor implements Monitor {
     }
 
     @Override
-    public Executor carrying(Executor executor) {
+    public Executor propagating(Executor executor) {
         return task -> executor.execute(Context.current().wrap(task));
     }
 

@@ -39,7 +39,7 @@ final class OpenTelemetryTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void moved(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(String from, String to, DriveWatch.State shown) {
         if (shown == counted) {
             return;
         }
@@ -58,7 +58,7 @@ final class OpenTelemetryTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public EventSink seeing(EventSink sink) {
+    public EventSink instrument(EventSink sink) {
         return new TracingEventSink(sink, instruments, name);
     }
 

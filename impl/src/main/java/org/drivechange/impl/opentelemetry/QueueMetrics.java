@@ -26,11 +26,11 @@ final class QueueMetrics implements AutoCloseable {
         waiting = meter.upDownCounterBuilder("drivechange.queue.length")
                 .setUnit("{event}")
                 .setDescription("Events that wait for observers")
-                .buildWithCallback(to -> tell(to, sums(Map.of(), QueueStatistics::waiting)));
+                .buildWithCallback(to -> record(to, sums(Map.of(), QueueStatistics::waiting)));
         merged = meter.counterBuilder("drivechange.queue.merged")
                 .setUnit("{notification}")
                 .setDescription("Notifications that a full queue merged into a catch-up")
-                .buildWithCallback(to -> tell(to, sums(mergedBefore, QueueStatistics::merged)));
+                .buildWithCallback(to -> record(to, sums(mergedBefore, QueueStatistics::merged)));
     }
 
     synchronized void add(QueueStatistics queue, Attributes target) {
@@ -59,7 +59,7 @@ final class QueueMetrics implements AutoCloseable {
         return sums;
     }
 
-    private static void tell(ObservableLongMeasurement to, Map<Attributes, Long> sums) {
+    private static void record(ObservableLongMeasurement to, Map<Attributes, Long> sums) {
         sums.forEach((target, sum) -> to.record(sum, target));
     }
 

@@ -57,7 +57,7 @@ final class TracingEventSink implements EventSink {
                     .setAttribute(SemanticAttributes.EVENT, kind.word())
                     .startSpan();
         } catch (Throwable failure) {
-            tell(failure);
+            warn(failure);
             return Span.getInvalid();
         }
     }
@@ -76,7 +76,7 @@ final class TracingEventSink implements EventSink {
         try {
             return processing.makeCurrent();
         } catch (Throwable failure) {
-            tell(failure);
+            warn(failure);
             return Scope.noop();
         }
     }
@@ -85,7 +85,7 @@ final class TracingEventSink implements EventSink {
         try {
             scope.close();
         } catch (Throwable failure) {
-            tell(failure);
+            warn(failure);
         }
     }
 
@@ -93,7 +93,7 @@ final class TracingEventSink implements EventSink {
         try {
             show(processing, kind);
         } catch (Throwable failure) {
-            tell(failure);
+            warn(failure);
         }
     }
 
@@ -108,7 +108,7 @@ final class TracingEventSink implements EventSink {
     }
 
     /** Once, as it may come with every delivery. */
-    private void tell(Throwable failure) {
+    private void warn(Throwable failure) {
         if (told.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,

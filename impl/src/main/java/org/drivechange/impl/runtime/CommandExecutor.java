@@ -35,18 +35,18 @@ final class CommandExecutor {
     private static final int ATTEMPTS = 1;
 
     private final SessionKey key;
-    private final SessionEnvironment around;
-    private final Mailbox inbox;
+    private final SessionEnvironment environment;
+    private final Mailbox mailbox;
     private final Consumer<DriveEvent> sink;
-    private final SessionListener monitor;
-    private final Map<Long, Cancellable> underWay = new HashMap<>(ATTEMPTS);
+    private final SessionListener listener;
+    private final Map<Long, Cancellable> tasks = new HashMap<>(ATTEMPTS);
     private final Map<Long, SignallingListener> listeners = new HashMap<>(ATTEMPTS);
-    private final ConnectionCloser closings;
-    private final InboundLimiter inflow = new InboundLimiter();
-    private ConnectLimiter.Permit turn;
-    private long turnOf;
+    private final ConnectionCloser closer;
+    private final InboundLimiter limiter = new InboundLimiter();
+    private ConnectLimiter.Permit permit;
+    private long permitHolder;
     private boolean over;
-    private boolean remarked;
+    private boolean anomalyReported;
 
     CommandExecutor(
             SessionKey key,
@@ -55,11 +55,11 @@ final class CommandExecutor {
             Consumer<DriveEvent> sink,
             SessionListener monitor) {
         this.key = key;
-        this.around = around;
-        this.inbox = inbox;
+        this.environment = around;
+        this.mailbox = inbox;
         this.sink = sink;
-        this.monitor = monitor;
-        this.closings = new ConnectionCloser(around.workers());
+        this.listener = monitor;
+        this.closer = new ConnectionCloser(around.workers());
     }
 
     void run(Command command, SessionStatistics gauge) {
@@ -70,7 +70,7 @@ final class CommandExecutor {
         } else if (command instanceof Command.Ping ping) {
             ping(ping);
         } else if (command instanceof Command.AcquirePermit await) {
-            awaitTurn(await.attempt());
+            acquirePermit(await.attempt());
         } else if (command instanceof Command.RequestToken request) {
             requestToken(request);
         } else if (command instanceof Command.RejectToken reject) {
@@ -82,61 +82,63 @@ final class CommandExecutor {
         } else if (command instanceof Command.Abandon end) {
             end(end);
         } else if (command instanceof Command.Throttle throttle) {
-            around.schedule()
-                    .throttle(key.account(), throttle.until(), around.clock().instant());
+            environment
+                    .schedule()
+                    .throttle(
+                            key.account(), throttle.until(), environment.clock().instant());
         } else {
-            tell(command, gauge);
+            report(command, gauge);
         }
     }
 
-    private void tell(Command command, SessionStatistics gauge) {
+    private void report(Command command, SessionStatistics gauge) {
         if (command instanceof Command.Log announce) {
-            around.log().log(announce.level(), announce.message());
+            environment.log().log(announce.level(), announce.message());
         } else if (command instanceof Command.ReportRecovery) {
-            gauge.recovered();
+            gauge.clearError();
         } else if (command instanceof Command.ReportAnomaly remark) {
-            report(remark.failure(), "the session goes on", !remarked, gauge);
-            remarked = true;
+            report(remark.failure(), "the session goes on", !anomalyReported, gauge);
+            anomalyReported = true;
         } else if (command instanceof Command.ReportFailure complaint) {
             report(complaint.failure(), complaint.next(), complaint.news(), gauge);
-            monitor.failed(complaint.failure().code());
+            listener.failed(complaint.failure().code());
         }
     }
 
     private void report(Failure failure, String next, boolean news, SessionStatistics gauge) {
         String line = failure.describe(key);
-        gauge.complained(failure.code(), line);
-        around.log().log(news ? Level.WARNING : Level.DEBUG, line + "; " + next + ".");
+        gauge.recordError(failure.code(), line);
+        environment.log().log(news ? Level.WARNING : Level.DEBUG, line + "; " + next + ".");
     }
 
     /** Releases the turn when the session does not need it any more, and the waiting threads when it has stopped. */
-    void settle(SessionSnapshot session) {
-        if (turn != null && !session.needsTurn()) {
-            releaseTurn();
+    void afterTransition(SessionSnapshot session) {
+        if (permit != null && !session.needsPermit()) {
+            releasePermit();
         }
         if (session.state() instanceof SessionState.Stopped && !over) {
             over = true;
-            inflow.unbound();
-            closings.noMore();
+            limiter.releaseAll();
+            closer.stopAccepting();
         }
     }
 
     /** Signals the turn again if the attempt holds it already, as the first signal may have been lost. */
-    private void awaitTurn(long attempt) {
-        if (turn != null && turnOf == attempt) {
-            turn.remind();
+    private void acquirePermit(long attempt) {
+        if (permit != null && permitHolder == attempt) {
+            permit.remind();
             return;
         }
-        if (turn != null) {
-            releaseTurn();
+        if (permit != null) {
+            releasePermit();
         }
-        turnOf = attempt;
-        turn = around.schedule().request(key.account(), () -> inbox.put(new Signal.PermitGranted(attempt)));
+        permitHolder = attempt;
+        permit = environment.schedule().request(key.account(), () -> mailbox.post(new Signal.PermitGranted(attempt)));
     }
 
-    private void releaseTurn() {
-        ConnectLimiter.Permit over = turn;
-        turn = null;
+    private void releasePermit() {
+        ConnectLimiter.Permit over = permit;
+        permit = null;
         over.release();
     }
 
@@ -147,11 +149,11 @@ final class CommandExecutor {
 
     /** From any thread. */
     void abandon() {
-        inflow.unbound();
+        limiter.releaseAll();
     }
 
     CompletionStage<Void> ended() {
-        return closings.ended();
+        return closer.ended();
     }
 
     private void send(Command.Send send) {
@@ -167,7 +169,7 @@ final class CommandExecutor {
     }
 
     private void end(Command.Abandon end) {
-        Cancellable task = underWay.remove(end.attempt());
+        Cancellable task = tasks.remove(end.attempt());
         SignallingListener listener = listeners.remove(end.attempt());
         Optional<WebSocketConnection> link = listener == null ? Optional.empty() : listener.end();
         try {
@@ -177,24 +179,24 @@ final class CommandExecutor {
                 task.cancel(link.isEmpty());
             }
         } finally {
-            link.ifPresent(open -> closings.close(open, end.goingAway()));
+            link.ifPresent(open -> closer.close(open, end.goingAway()));
         }
-        remarked = false;
+        anomalyReported = false;
     }
 
     private void block(long attempt, Runnable task) {
-        Future<?> blocked = around.workers().block(task);
-        underWay.put(attempt, blocked::cancel);
+        Future<?> blocked = environment.workers().block(task);
+        tasks.put(attempt, blocked::cancel);
     }
 
     /** Tells the provider of the refusal after the attempt has ended. */
     private void reject(Command.RejectToken reject) {
         CompletableFuture<Void> returned = new CompletableFuture<>();
-        Cancellable call = around.tokens().call(key.account(), tokens -> {
+        Cancellable call = environment.tokens().call(key.account(), tokens -> {
             rejected(tokens, reject.token());
             returned.complete(null);
         });
-        Future<?> limit = around.workers().after(reject.limit(), () -> call.cancel(true));
+        Future<?> limit = environment.workers().after(reject.limit(), () -> call.cancel(true));
         returned.thenRun(() -> limit.cancel(false));
     }
 
@@ -220,60 +222,60 @@ final class CommandExecutor {
             return;
         }
         AccessToken refused = request.rejected().get();
-        underWay.put(attempt, around.tokens().call(key.account(), tokens -> {
+        tasks.put(attempt, environment.tokens().call(key.account(), tokens -> {
             rejected(tokens, refused);
-            inbox.run(() -> requestFreshToken(attempt));
+            mailbox.execute(() -> requestFreshToken(attempt));
         }));
     }
 
     private void requestFreshToken(long attempt) {
-        if (underWay.containsKey(attempt)) {
+        if (tasks.containsKey(attempt)) {
             requestToken(attempt);
         }
     }
 
     private void requestToken(long attempt) {
-        underWay.put(attempt, around.tokens().call(key.account(), tokens -> requestToken(tokens, attempt)));
+        tasks.put(attempt, environment.tokens().call(key.account(), tokens -> requestToken(tokens, attempt)));
     }
 
     private void requestToken(AccessTokens tokens, long attempt) {
         try {
-            inbox.put(new Signal.TokenReceived(attempt, tokens.token(key.account())));
+            mailbox.post(new Signal.TokenReceived(attempt, tokens.token(key.account())));
         } catch (TokenUnavailableException known) {
-            inbox.put(new Signal.SubscriptionReceived(attempt, known.failure()));
+            mailbox.post(new Signal.SubscriptionReceived(attempt, known.failure()));
         } catch (Throwable failure) {
             GraphFailure noToken = new GraphFailure(ErrorCode.TOKEN_UNAVAILABLE, ErrorMessages.describe(failure));
-            inbox.put(new Signal.SubscriptionReceived(attempt, noToken));
+            mailbox.post(new Signal.SubscriptionReceived(attempt, noToken));
         }
     }
 
     private void requestSubscription(Command.RequestSubscription request) {
         try {
-            inbox.put(new Signal.SubscriptionReceived(
-                    request.attempt(), around.graph().subscribe(key.target(), request.token())));
+            mailbox.post(new Signal.SubscriptionReceived(
+                    request.attempt(), environment.graph().subscribe(key.target(), request.token())));
         } catch (Throwable failure) {
             GraphFailure unreachable = new GraphFailure(ErrorCode.GRAPH_UNREACHABLE, ErrorMessages.describe(failure));
-            inbox.put(new Signal.SubscriptionReceived(request.attempt(), unreachable));
+            mailbox.post(new Signal.SubscriptionReceived(request.attempt(), unreachable));
         }
     }
 
     private void openLink(Command.OpenConnection open) {
         long attempt = open.attempt();
-        SignallingListener listener = new SignallingListener(attempt, inbox, inflow, around.clock());
+        SignallingListener listener = new SignallingListener(attempt, mailbox, limiter, environment.clock());
         listeners.put(attempt, listener);
-        Cancellable opening = around.openings().run(key.account(), () -> {
+        Cancellable opening = environment.openings().run(key.account(), () -> {
             try {
-                around.links().open(open.uri(), listener);
+                environment.links().open(open.uri(), listener);
             } catch (UnreachableHostException known) {
-                inbox.put(new Signal.ConnectionLost(attempt, known.getMessage(), true));
+                mailbox.post(new Signal.ConnectionLost(attempt, known.getMessage(), true));
             } catch (Throwable failure) {
                 // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
                 Redactor redactor = Redactor.ofQuery(open.uri().getRawQuery(), List.of());
                 String found = notOpened(failure, ErrorMessages.describe(failure, redactor));
-                inbox.put(new Signal.ConnectionLost(attempt, found, ErrorMessages.unreachable(failure)));
+                mailbox.post(new Signal.ConnectionLost(attempt, found, ErrorMessages.unreachable(failure)));
             }
         });
-        underWay.put(attempt, opening);
+        tasks.put(attempt, opening);
     }
 
     private static String notOpened(Throwable failure, String found) {

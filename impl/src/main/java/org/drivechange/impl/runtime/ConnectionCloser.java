@@ -59,7 +59,7 @@ final class ConnectionCloser {
     }
 
     /** The session has ended, once: no more closings are waited for. */
-    void noMore() {
+    void stopAccepting() {
         done();
     }
 

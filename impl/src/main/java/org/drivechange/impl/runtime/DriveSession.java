@@ -36,12 +36,12 @@ public final class DriveSession {
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final SessionKey key;
-    private final SessionEnvironment around;
+    private final SessionEnvironment environment;
     private final SessionMachine machine;
-    private final SessionListener monitor;
-    private final CommandExecutor runner;
-    private final SessionStatistics gauge;
-    private final SerialExecutor strand;
+    private final SessionListener listener;
+    private final CommandExecutor commands;
+    private final SessionStatistics statistics;
+    private final SerialExecutor executor;
     private final RateLimitedLog faults = new RateLimitedLog();
 
     // made once: a full heap must not keep a tick from being handed over
@@ -85,18 +85,18 @@ public final class DriveSession {
             Consumer<DriveEvent> sink,
             SessionListener monitor) {
         this.key = key;
-        this.around = around;
+        this.environment = around;
         this.machine = machine;
-        this.monitor = monitor;
-        this.gauge = new SessionStatistics(around.clock());
-        this.strand = around.workers().strand();
-        this.runner = new CommandExecutor(
+        this.listener = monitor;
+        this.statistics = new SessionStatistics(around.clock());
+        this.executor = around.workers().newSerialExecutor();
+        this.commands = new CommandExecutor(
                 key,
                 around,
-                new StrandInbox(),
+                new SerialMailbox(),
                 event -> {
                     sink.accept(event);
-                    gauge.emitted(event);
+                    statistics.recordEvent(event);
                 },
                 monitor);
     }
@@ -106,8 +106,8 @@ public final class DriveSession {
     }
 
     /** How the session is doing, readable at any time. */
-    public SessionStatistics gauge() {
-        return gauge;
+    public SessionStatistics statistics() {
+        return statistics;
     }
 
     /** Where the session stands; on its strand only. */
@@ -116,7 +116,7 @@ public final class DriveSession {
     }
 
     public void start() {
-        around.schedule().join(key.account(), throttling);
+        environment.schedule().join(key.account(), throttling);
         signal(new Signal.Start());
     }
 
@@ -127,60 +127,60 @@ public final class DriveSession {
      * @return done when every link is closed, or has been given the time that a close has
      */
     public CompletionStage<Void> stop(String reason) {
-        around.schedule().leave(key.account(), throttling);
+        environment.schedule().leave(key.account(), throttling);
         signal(new Signal.Stop(reason));
-        return runner.ended();
+        return commands.ended();
     }
 
     /** Lets every thread go that waits to hand a frame over. For an application that ends without its sessions' end. */
     public void abandon() {
-        runner.abandon();
+        commands.abandon();
     }
 
     /** Repeats a step that an {@code Error} has lost. The watchdog calls this every ten seconds, on its own thread. */
     public void sweep() {
-        strand.sweep();
-        if (damaged() || overdue(around.clock().instant().minus(LATE))) {
-            strand.execute(ticking);
+        executor.sweep();
+        if (hasLostFrames() || overdue(environment.clock().instant().minus(LATE))) {
+            executor.execute(ticking);
         }
     }
 
-    private final class StrandInbox implements Mailbox {
+    private final class SerialMailbox implements Mailbox {
 
         @Override
-        public void damaged() {
+        public void frameLost() {
             lostFrames.incrementAndGet();
-            strand.execute(ticking);
+            executor.execute(ticking);
         }
 
         @Override
-        public void run(Runnable onStrand) {
-            strand.execute(onStrand);
+        public void execute(Runnable task) {
+            executor.execute(task);
         }
 
         @Override
-        public void runHere(Runnable onStrand) {
-            strand.executeHere(onStrand);
+        public void executeInline(Runnable task) {
+            executor.executeInline(task);
         }
 
         @Override
-        public void handle(Signal signal) {
-            take(signal);
+        public void process(Signal signal) {
+            DriveSession.this.process(signal);
         }
     }
 
     private void signal(Signal signal) {
-        strand.execute(() -> take(signal));
+        executor.execute(() -> process(signal));
     }
 
     /** A timer may come early, or for a state that is over. */
     private void tick() {
-        Instant now = around.clock().instant();
-        if (damaged() || overdue(now)) {
+        Instant now = environment.clock().instant();
+        if (hasLostFrames() || overdue(now)) {
             armedFor = Instant.MAX;
-            take(new Signal.Tick());
+            process(new Signal.Tick());
         } else {
-            settle(now);
+            afterTransition(now);
         }
     }
 
@@ -188,26 +188,26 @@ public final class DriveSession {
         return !now.isBefore(armedFor);
     }
 
-    private void take(Signal signal) {
-        Instant now = around.clock().instant();
+    private void process(Signal signal) {
+        Instant now = environment.clock().instant();
         try {
-            if (damaged()) {
-                giveUpLinks(now);
+            if (hasLostFrames()) {
+                abandonConnections(now);
             }
             step(signal, now);
         } finally {
-            settle(now);
+            afterTransition(now);
         }
     }
 
-    private boolean damaged() {
+    private boolean hasLostFrames() {
         return lostFrames.get() != repairedFrames;
     }
 
-    private void giveUpLinks(Instant now) {
+    private void abandonConnections(Instant now) {
         int lost = lostFrames.get();
-        for (long attempt : runner.links()) {
-            carryOut(new Signal.ConnectionLost(attempt, FAULT), now);
+        for (long attempt : commands.links()) {
+            execute(new Signal.ConnectionLost(attempt, FAULT), now);
         }
         repairedFrames = lost;
     }
@@ -215,19 +215,19 @@ public final class DriveSession {
     /** A fault of DriveChange closes only the link whose signal caused it. */
     private void step(Signal signal, Instant now) {
         try {
-            carryOut(signal, now);
+            execute(signal, now);
         } catch (Throwable fault) {
             faults.report(key, fault);
             if (signal instanceof Signal.AttemptSignal ours) {
-                giveUpLink(ours.attempt(), now);
+                abandonConnection(ours.attempt(), now);
             }
         }
     }
 
-    private void giveUpLink(long attempt, Instant now) {
+    private void abandonConnection(long attempt, Instant now) {
         boolean givenUp = false;
         try {
-            carryOut(new Signal.ConnectionLost(attempt, FAULT), now);
+            execute(new Signal.ConnectionLost(attempt, FAULT), now);
             givenUp = true;
         } finally {
             if (!givenUp) {
@@ -236,17 +236,17 @@ public final class DriveSession {
         }
     }
 
-    private void carryOut(Signal signal, Instant now) {
-        Transition step = machine.step(session, signal, now);
+    private void execute(Signal signal, Instant now) {
+        Transition step = machine.onSignal(session, signal, now);
         String from = name(session);
         session = step.session();
         try {
-            gauge.moved(session.state(), now);
+            statistics.stateChanged(session.state(), now);
         } finally {
             step.commands().forEach(this::run);
         }
         show(from, name(session));
-        if (around.log().writes(Level.DEBUG)) {
+        if (environment.log().writes(Level.DEBUG)) {
             log(signal, from, step);
         }
     }
@@ -254,7 +254,7 @@ public final class DriveSession {
     /** A command that fails does not keep the others from running; its attempt has a deadline. */
     private void run(Command command) {
         try {
-            runner.run(command, gauge);
+            commands.run(command, statistics);
         } catch (Throwable fault) {
             faults.report(key, fault);
         }
@@ -265,15 +265,15 @@ public final class DriveSession {
             return;
         }
         try {
-            monitor.moved(from, to, gauge.state());
+            listener.stateChanged(from, to, statistics.state());
         } catch (Throwable fault) {
             faults.report(key, fault);
         }
     }
 
-    private void settle(Instant now) {
+    private void afterTransition(Instant now) {
         try {
-            runner.settle(session);
+            commands.afterTransition(session);
         } finally {
             if (session.state() instanceof SessionState.Stopped) {
                 armedFor = Instant.MAX;
@@ -297,7 +297,7 @@ public final class DriveSession {
         armedFor = due;
         if (due.isBefore(Instant.MAX)) {
             Duration delay = now.isBefore(due) ? Duration.between(now, due) : Duration.ZERO;
-            timer = around.workers().after(delay, () -> strand.execute(ticking));
+            timer = environment.workers().after(delay, () -> executor.execute(ticking));
         }
     }
 
@@ -312,7 +312,7 @@ public final class DriveSession {
         String to = name(step.session());
         String moved = from.equals(to) ? to : from + " -> " + to;
         String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
-        around.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
+        environment.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
     }
 
     private static String name(SessionSnapshot session) {

@@ -14,22 +14,22 @@ final class InboundLimiter {
     private static final int BYTES_A_UNIT = 512;
 
     private final Semaphore free = new Semaphore(UNITS);
-    private final AtomicBoolean unbound = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
 
-    /** Returns what {@link #done} takes back. */
-    int take(int size) {
+    /** Returns what {@link #release} takes back. */
+    int acquire(int size) {
         int units = Math.min(UNITS, 1 + size / BYTES_A_UNIT);
         free.acquireUninterruptibly(units);
         return units;
     }
 
-    void done(int units) {
+    void release(int units) {
         free.release(units);
     }
 
     /** The session is over: no thread waits any more. */
-    void unbound() {
-        if (unbound.compareAndSet(false, true)) {
+    void releaseAll() {
+        if (released.compareAndSet(false, true)) {
             free.release(Integer.MAX_VALUE / 2 - UNITS);
         }
     }

@@ -7,19 +7,19 @@ import org.drivechange.impl.session.Signal;
 interface Mailbox {
 
     /** Runs something on the session's strand. */
-    void run(Runnable onStrand);
+    void execute(Runnable task);
 
     /** Runs something on the session's strand, and on this thread where the strand is free. */
-    void runHere(Runnable onStrand);
+    void executeInline(Runnable task);
 
     /** Has the session take a signal; on the strand only. */
-    void handle(Signal signal);
+    void process(Signal signal);
 
     /** A frame could not be handed over, for want of memory, and is lost. */
-    void damaged();
+    void frameLost();
 
     /** Has the session take a signal, from anywhere. */
-    default void put(Signal signal) {
-        run(() -> handle(signal));
+    default void post(Signal signal) {
+        execute(() -> process(signal));
     }
 }

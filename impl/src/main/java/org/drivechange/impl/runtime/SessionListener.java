@@ -14,7 +14,7 @@ public interface SessionListener {
      * @param to the name of the state now
      * @param shown what its watches show now
      */
-    void moved(String from, String to, DriveWatch.State shown);
+    void stateChanged(String from, String to, DriveWatch.State shown);
 
     /**
      * Something failed, and the session goes on or tries again by itself.

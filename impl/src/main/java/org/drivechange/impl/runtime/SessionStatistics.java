@@ -14,7 +14,7 @@ import org.drivechange.impl.session.SessionState;
 public final class SessionStatistics {
 
     private final SessionClock clock;
-    private volatile StatusSince standing;
+    private volatile StatusSince status;
     private volatile long notifications;
     private volatile Instant lastNotification;
     private volatile LastError lastError;
@@ -22,21 +22,21 @@ public final class SessionStatistics {
     /** Creates the gauge of a session that waits from now on. */
     public SessionStatistics(SessionClock clock) {
         this.clock = clock;
-        this.standing = StatusSince.waiting(clock.instant());
+        this.status = StatusSince.waiting(clock.instant());
     }
 
     /** The state and its times. */
-    public StatusSince standing() {
-        return standing;
+    public StatusSince status() {
+        return status;
     }
 
     public DriveWatch.State state() {
-        return standing.state();
+        return status.state();
     }
 
     /** The wall-clock time since which the session has been in its state. */
     public Instant since() {
-        return clock.wall(standing.since());
+        return clock.wall(status.since());
     }
 
     public long notifications() {
@@ -59,12 +59,12 @@ public final class SessionStatistics {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    void moved(SessionState to, Instant now) {
+    void stateChanged(SessionState to, Instant now) {
         DriveWatch.State next = shown(to);
-        StatusSince shown = standing;
+        StatusSince shown = status;
         // this runs with every packet, and a volatile write holds the processor up
         if (next != shown.state()) {
-            standing = shown.moved(next, now);
+            status = shown.changedTo(next, now);
         }
     }
 
@@ -79,7 +79,7 @@ public final class SessionStatistics {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    void emitted(DriveEvent event) {
+    void recordEvent(DriveEvent event) {
         if (event instanceof DriveNotification one && one.cause() == DriveNotification.Cause.CHANGE) {
             notifications++;
             lastNotification = one.at();
@@ -87,11 +87,11 @@ public final class SessionStatistics {
     }
 
     /** The problem that was shown last is over. */
-    void recovered() {
+    void clearError() {
         lastError = null;
     }
 
-    void complained(ErrorCode code, String line) {
+    void recordError(ErrorCode code, String line) {
         lastError = new LastError(code, line);
     }
 

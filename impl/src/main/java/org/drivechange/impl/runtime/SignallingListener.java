@@ -17,8 +17,8 @@ import org.drivechange.impl.session.Signal;
 final class SignallingListener implements WebSocketListener {
 
     private final long attempt;
-    private final Mailbox inbox;
-    private final InboundLimiter inflow;
+    private final Mailbox mailbox;
+    private final InboundLimiter limiter;
     private final SessionClock clock;
 
     // guarded by this
@@ -27,8 +27,8 @@ final class SignallingListener implements WebSocketListener {
 
     SignallingListener(long attempt, Mailbox inbox, InboundLimiter inflow, SessionClock clock) {
         this.attempt = attempt;
-        this.inbox = inbox;
-        this.inflow = inflow;
+        this.mailbox = inbox;
+        this.limiter = inflow;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ final class SignallingListener implements WebSocketListener {
     @Override
     public void opened(WebSocketConnection open) {
         if (wanted(open)) {
-            inbox.put(new Signal.ConnectionOpened(attempt));
+            mailbox.post(new Signal.ConnectionOpened(attempt));
         } else {
             open.close(true);
         }
@@ -71,40 +71,40 @@ final class SignallingListener implements WebSocketListener {
 
     @Override
     public void tooLarge(String found) {
-        inbox.put(new Signal.MessageTooLarge(attempt, found));
+        mailbox.post(new Signal.MessageTooLarge(attempt, found));
     }
 
     @Override
     public void ponged() {
-        inbox.put(new Signal.PongReceived(attempt));
+        mailbox.post(new Signal.PongReceived(attempt));
     }
 
     @Override
     public void lost(String found) {
-        inbox.put(new Signal.ConnectionLost(attempt, found));
+        mailbox.post(new Signal.ConnectionLost(attempt, found));
     }
 
     /** A frame that is lost here may have been a notification, so that the link is lost with it. */
     private void frame(int size, Supplier<Signal> signal) {
-        int units = inflow.take(size);
+        int units = limiter.acquire(size);
         boolean handedOver = false;
         try {
             handOver(signal.get(), units);
             handedOver = true;
         } finally {
             if (!handedOver) {
-                inflow.done(units);
-                inbox.damaged();
+                limiter.release(units);
+                mailbox.frameLost();
             }
         }
     }
 
     private void handOver(Signal signal, int units) {
-        inbox.runHere(() -> {
+        mailbox.executeInline(() -> {
             try {
-                inbox.handle(signal);
+                mailbox.process(signal);
             } finally {
-                inflow.done(units);
+                limiter.release(units);
             }
         });
     }

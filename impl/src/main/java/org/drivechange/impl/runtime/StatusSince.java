@@ -18,7 +18,7 @@ public record StatusSince(DriveWatch.State state, Instant since, Optional<Instan
         return new StatusSince(DriveWatch.State.WAITING, since, Optional.empty());
     }
 
-    StatusSince moved(DriveWatch.State next, Instant now) {
+    StatusSince changedTo(DriveWatch.State next, Instant now) {
         return new StatusSince(
                 next,
                 now,

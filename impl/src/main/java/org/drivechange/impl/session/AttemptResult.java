@@ -15,18 +15,19 @@ sealed interface AttemptResult {
     /**
      * The namespace is joined.
      *
-     * @param said what was heard with the CONNECT answer and before it
+     * @param events what was heard with the CONNECT answer and before it
      */
-    record Joined(ConnectionState conversation, Lease lease, ProtocolEvent.Joined welcome, List<ProtocolEvent> said)
+    record Joined(ConnectionState connection, Lease lease, ProtocolEvent.Joined joined, List<ProtocolEvent> events)
             implements AttemptResult {}
 
     /**
      * The attempt is over.
      *
      * @param resume what may be tried once more without Graph
-     * @param askGraph whether Graph is asked for another endpoint at once
+     * @param newSubscription whether Graph is asked for another endpoint at once
      * @param commands what is left to do
      */
-    record Failed(Failure problem, Optional<ReusableSubscription> resume, boolean askGraph, List<Command> commands)
+    record Failed(
+            Failure failure, Optional<ReusableSubscription> resume, boolean newSubscription, List<Command> commands)
             implements AttemptResult {}
 }

@@ -14,7 +14,7 @@ final class Backoff {
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
-    /** Of {@link Failure.RetryPolicy#WATCHFUL}. */
+    /** Of {@link Failure.RetryPolicy#POLL}. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /** Failures that {@link Failure.RetryPolicy#SLOW} counts at least: 64 times the first delay. */
@@ -37,11 +37,11 @@ final class Backoff {
         if (problem.retryAfter().isPresent()) {
             return clamped(problem.retryAfter().get()).plus(spread());
         }
-        return switch (problem.patience()) {
-            case BACKOFF -> delay(failures);
+        return switch (problem.policy()) {
+            case EXPONENTIAL -> delay(failures);
             case SLOW -> delay(Math.max(failures, SLOW_FAILURES));
-            case WATCHFUL -> jittered(Math.min((double) BETWEEN_LOOKS.toNanos(), longest()));
-            case LONGEST -> jittered(longest());
+            case POLL -> jittered(Math.min((double) BETWEEN_LOOKS.toNanos(), longest()));
+            case MAX_DELAY -> jittered(longest());
         };
     }
 

@@ -32,7 +32,7 @@ import org.drivechange.impl.socketio.SocketIoException;
 final class ConnectTransitions {
 
     /** After so long, a turn that has not come is asked for again. */
-    private static final Duration TURN_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration PERMIT_TIMEOUT = Duration.ofMinutes(5);
 
     private final SessionKey key;
     private final SessionSettings settings;
@@ -46,14 +46,14 @@ final class ConnectTransitions {
 
     /** The first state of an attempt, and what it asks for. */
     AttemptResult.Pending begin(long id, Optional<ReusableSubscription> usable, Instant now) {
-        return usable.map(resume ->
-                        going(Subscribing.resuming(id, resume, now.plus(TURN_TIMEOUT)), new Command.AcquirePermit(id)))
-                .orElseGet(() -> anew(id, now));
+        return usable.map(resume -> pending(
+                        Subscribing.resuming(id, resume, now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(id)))
+                .orElseGet(() -> requestToken(id, now));
     }
 
-    private AttemptResult.Pending anew(long id, Instant now) {
-        return going(
-                Subscribing.anew(id, now.plus(settings.connectTimeout())),
+    private AttemptResult.Pending requestToken(long id, Instant now) {
+        return pending(
+                Subscribing.initial(id, now.plus(settings.connectTimeout())),
                 new Command.RequestToken(id, Optional.empty()));
     }
 
@@ -61,38 +61,38 @@ final class ConnectTransitions {
     static boolean throttled(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
         return signal instanceof Signal.PermitGranted
                 && attempt instanceof Subscribing acquiring
-                && acquiring.stage() == Stage.TURN
+                && acquiring.stage() == Stage.PERMIT
                 && acquiring.token().isPresent()
                 && history.throttledUntil().isAfter(now);
     }
 
-    AttemptResult step(Attempt attempt, Signal signal, Instant now) {
+    AttemptResult onSignal(Attempt attempt, Signal signal, Instant now) {
         if (signal instanceof Signal.Tick) {
-            return tick(attempt, now);
+            return onTick(attempt, now);
         }
         if (!(signal instanceof Signal.AttemptSignal ours) || ours.attempt() != attempt.id()) {
-            return going(attempt);
+            return pending(attempt);
         }
         if (attempt instanceof Subscribing acquiring) {
-            return acquiring(acquiring, signal, now);
+            return subscribing(acquiring, signal, now);
         }
         if (attempt instanceof Connecting connecting) {
             return connecting(connecting, signal);
         }
         Joining joining = (Joining) attempt;
-        return heard(joining, protocol.apply(joining.conversation(), signal, now));
+        return afterStep(joining, protocol.apply(joining.connection(), signal, now));
     }
 
-    private AttemptResult tick(Attempt attempt, Instant now) {
+    private AttemptResult onTick(Attempt attempt, Instant now) {
         if (attempt instanceof Joining joining && now.isBefore(joining.deadline())) {
-            return heard(joining, protocol.apply(joining.conversation(), new Signal.Tick(), now));
+            return afterStep(joining, protocol.apply(joining.connection(), new Signal.Tick(), now));
         }
-        return now.isBefore(attempt.due()) ? going(attempt) : late(attempt, now);
+        return now.isBefore(attempt.due()) ? pending(attempt) : timedOut(attempt, now);
     }
 
-    private static AttemptResult late(Attempt attempt, Instant now) {
-        if (attempt instanceof Subscribing acquiring && acquiring.stage() == Stage.TURN) {
-            return going(acquiring.waiting(now.plus(TURN_TIMEOUT)), new Command.AcquirePermit(acquiring.id()));
+    private static AttemptResult timedOut(Attempt attempt, Instant now) {
+        if (attempt instanceof Subscribing acquiring && acquiring.stage() == Stage.PERMIT) {
+            return pending(acquiring.withDeadline(now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(acquiring.id()));
         }
         if (attempt instanceof Subscribing acquiring) {
             boolean token = acquiring.stage() == Stage.TOKEN;
@@ -100,42 +100,43 @@ final class ConnectTransitions {
             return failed(attempt, Failure.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
         }
         if (attempt instanceof Connecting connecting) {
-            return lost(connecting, false, ErrorCode.WEBSOCKET_OPEN_TIMEOUT, "");
+            return notOpened(connecting, false, ErrorCode.WEBSOCKET_OPEN_TIMEOUT, "");
         }
-        ConnectionState conversation = ((Joining) attempt).conversation();
+        ConnectionState conversation = ((Joining) attempt).connection();
         ErrorCode problem = conversation.stage() instanceof ConnectionState.AwaitingHandshake
                 ? ErrorCode.HANDSHAKE_TIMEOUT
                 : ErrorCode.CONNECT_TIMEOUT;
         return failed(attempt, Failure.of(problem, EngineIoProtocol.phase(conversation), ""));
     }
 
-    private AttemptResult acquiring(Subscribing state, Signal signal, Instant now) {
-        if (state.stage() == Stage.TURN && signal instanceof Signal.PermitGranted) {
-            return turn(state, now);
+    private AttemptResult subscribing(Subscribing state, Signal signal, Instant now) {
+        if (state.stage() == Stage.PERMIT && signal instanceof Signal.PermitGranted) {
+            return permitGranted(state, now);
         }
         if (state.stage() == Stage.TOKEN && signal instanceof Signal.TokenReceived came) {
-            return going(state.queued(came.token(), now.plus(TURN_TIMEOUT)), new Command.AcquirePermit(state.id()));
+            return pending(
+                    state.withToken(came.token(), now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(state.id()));
         }
-        if (state.stage() != Stage.TURN && signal instanceof Signal.SubscriptionReceived answered) {
-            return answered(state, answered.answer(), now);
+        if (state.stage() != Stage.PERMIT && signal instanceof Signal.SubscriptionReceived answered) {
+            return responded(state, answered.answer(), now);
         }
-        return going(state);
+        return pending(state);
     }
 
-    private AttemptResult turn(Subscribing state, Instant now) {
+    private AttemptResult permitGranted(Subscribing state, Instant now) {
         Instant deadline = now.plus(settings.connectTimeout());
         if (state.token().isPresent()) {
-            return going(
-                    state.asking(deadline),
+            return pending(
+                    state.requesting(deadline),
                     new Command.RequestSubscription(state.id(), state.token().get()));
         }
         return state.resume()
                 .filter(resume -> resume.usable(now))
                 .map(resume -> open(state.id(), resume.lease(), deadline, Optional.of(resume)))
-                .orElseGet(() -> anew(state.id(), now));
+                .orElseGet(() -> requestToken(state.id(), now));
     }
 
-    private AttemptResult answered(Subscribing state, SubscriptionResult answer, Instant now) {
+    private AttemptResult responded(Subscribing state, SubscriptionResult answer, Instant now) {
         if (answer instanceof Subscription subscription) {
             return subscribed(state, subscription, now);
         }
@@ -149,7 +150,7 @@ final class ConnectTransitions {
                         state,
                         Failure.of(failure, phase(state.stage())),
                         new Command.RejectToken(rejected, settings.connectTimeout()))
-                : going(
+                : pending(
                         state.retrying(now.plus(settings.connectTimeout())),
                         new Command.RequestToken(state.id(), Optional.of(rejected)));
     }
@@ -179,7 +180,7 @@ final class ConnectTransitions {
     }
 
     private AttemptResult open(long id, Lease lease, Instant deadline, Optional<ReusableSubscription> resume) {
-        return going(
+        return pending(
                 new Connecting(id, lease, deadline, resume),
                 new Command.OpenConnection(
                         id, lease.url().engineUri(settings.wire().revision().wire())));
@@ -191,34 +192,34 @@ final class ConnectTransitions {
             ConnectionParameters terms = new ConnectionParameters(
                     key, state.lease().url(), recovery, settings.wire().maxMessageSize());
             ConnectionState conversation =
-                    ConnectionState.begin(state.id(), terms, settings.wire().revision());
-            return going(new Joining(conversation, state.lease(), state.due(), state.resume()));
+                    ConnectionState.initial(state.id(), terms, settings.wire().revision());
+            return pending(new Joining(conversation, state.lease(), state.due(), state.resume()));
         }
         if (signal instanceof Signal.ConnectionLost lost) {
             String found = FrameRedactor.secrets(lost.found(), state.lease().url());
             boolean gone = lost.refused() && state.resume().isPresent();
-            return lost(state, gone, ErrorCode.WEBSOCKET_NOT_OPENED, found);
+            return notOpened(state, gone, ErrorCode.WEBSOCKET_NOT_OPENED, found);
         }
-        return going(state);
+        return pending(state);
     }
 
-    private static AttemptResult heard(Joining state, ProtocolStep heard) {
-        ConnectionState next = heard.conversation();
-        if (heard.problem().isPresent()) {
-            return failed(state, heard.problem().get());
+    private static AttemptResult afterStep(Joining state, ProtocolStep heard) {
+        ConnectionState next = heard.connection();
+        if (heard.failure().isPresent()) {
+            return failed(state, heard.failure().get());
         }
         List<Command> replies = new ArrayList<>();
-        for (ProtocolEvent said : heard.utterances()) {
+        for (ProtocolEvent said : heard.events()) {
             if (said instanceof ProtocolEvent.SendFrame reply) {
                 replies.add(new Command.Send(state.id(), reply.frame()));
             } else if (said instanceof ProtocolEvent.Joined welcome) {
-                return new AttemptResult.Joined(next, state.lease(), welcome, heard.utterances());
+                return new AttemptResult.Joined(next, state.lease(), welcome, heard.events());
             }
         }
         return new AttemptResult.Pending(new Joining(next, state.lease(), state.deadline(), state.resume()), replies);
     }
 
-    private static AttemptResult.Pending going(Attempt next, Command... commands) {
+    private static AttemptResult.Pending pending(Attempt next, Command... commands) {
         return new AttemptResult.Pending(next, List.of(commands));
     }
 
@@ -233,7 +234,7 @@ final class ConnectTransitions {
      *
      * @param gone whether the host of a subscription that was taken up again cannot be connected to any more
      */
-    private static AttemptResult lost(Connecting state, boolean gone, ErrorCode problem, String found) {
+    private static AttemptResult notOpened(Connecting state, boolean gone, ErrorCode problem, String found) {
         return new AttemptResult.Failed(
                 Failure.of(problem, "opening the WebSocket", found),
                 gone ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),

@@ -27,7 +27,7 @@ final class DrainTransitions {
     private static final int PART_OF_LIFE = 60;
 
     /** The longest that a pong is waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PONG_TIMEOUT = Duration.ofSeconds(30);
 
     private final SessionReporter telling;
     private final ProtocolSignals protocol;
@@ -39,58 +39,58 @@ final class DrainTransitions {
 
     /** From now on the link is drained, at the longest until the next renewal. */
     static Draining begin(ConnectionState replaced, Lease next, Instant now) {
-        return new Draining(replaced, SessionState.earlier(now.plus(PATIENCE), next.renewAt()), false);
+        return new Draining(replaced, SessionState.earlier(now.plus(PONG_TIMEOUT), next.renewAt()), false);
     }
 
     /** What a signal is to the link that was replaced; empty when it is not for that link. */
-    Optional<Transition> hear(RetryHistory history, Open live, Signal signal, Instant now) {
+    Optional<Transition> onSignal(RetryHistory history, Open live, Signal signal, Instant now) {
         return live.draining()
-                .filter(old -> signal instanceof Signal.AttemptSignal ours && ours.attempt() == old.link())
-                .map(old -> hear(history, live, old, signal, now));
+                .filter(old -> signal instanceof Signal.AttemptSignal ours && ours.attempt() == old.attempt())
+                .map(old -> onSignal(history, live, old, signal, now));
     }
 
     /** The end of a link whose time is over; empty when there is none. */
-    Optional<Transition> tick(RetryHistory history, Open live, Instant now) {
+    Optional<Transition> onTick(RetryHistory history, Open live, Instant now) {
         return live.draining()
                 .filter(old -> !now.isBefore(old.until()))
                 .map(old -> old.complete()
                         ? drained(history, live, old)
-                        : given(history, live, old, "it does not answer a ping", now));
+                        : abandoned(history, live, old, "it does not answer a ping", now));
     }
 
-    private Transition hear(RetryHistory history, Open live, Draining old, Signal signal, Instant now) {
+    private Transition onSignal(RetryHistory history, Open live, Draining old, Signal signal, Instant now) {
         if (signal instanceof Signal.PongReceived) {
-            return old.ponged() ? Transition.of(history, live) : ponged(history, live, old, now);
+            return old.pongReceived() ? Transition.of(history, live) : pongReceived(history, live, old, now);
         }
-        ProtocolStep heard = protocol.apply(old.conversation(), signal, now);
-        if (heard.problem().isPresent()) {
-            Failure problem = heard.problem().get();
+        ProtocolStep heard = protocol.apply(old.connection(), signal, now);
+        if (heard.failure().isPresent()) {
+            Failure problem = heard.failure().get();
             boolean farewell = problem.transport() || problem.code() == ErrorCode.DISCONNECTED;
             return farewell && old.complete()
                     ? drained(history, live, old)
-                    : given(history, live, old, problem.detail(), now);
+                    : abandoned(history, live, old, problem.detail(), now);
         }
-        Open next = live.draining(Optional.of(old.hearing(heard.conversation())));
-        return Transition.of(history, next, telling.said(old.link(), heard.utterances(), now));
+        Open next = live.draining(Optional.of(old.withConnection(heard.connection())));
+        return Transition.of(history, next, telling.commandsFor(old.attempt(), heard.events(), now));
     }
 
     /** From here on, the transport can only repeat what the new link says. */
-    private static Transition ponged(RetryHistory history, Open live, Draining old, Instant now) {
+    private static Transition pongReceived(RetryHistory history, Open live, Draining old, Instant now) {
         Duration part = Duration.between(now, live.lease().expiresAt()).dividedBy(PART_OF_LIFE);
         Instant end = now.plus(part.compareTo(LINGER) < 0 ? part : LINGER);
-        return Transition.of(history, live.draining(Optional.of(new Draining(old.conversation(), end, true))));
+        return Transition.of(history, live.draining(Optional.of(new Draining(old.connection(), end, true))));
     }
 
     private static Transition drained(RetryHistory history, Open live, Draining old) {
-        return Transition.of(history, live.draining(Optional.empty()), new Command.Abandon(old.link(), false));
+        return Transition.of(history, live.draining(Optional.empty()), new Command.Abandon(old.attempt(), false));
     }
 
     /** The link is given up, with whatever is still on it. */
-    private Transition given(RetryHistory history, Open live, Draining old, String found, Instant now) {
+    private Transition abandoned(RetryHistory history, Open live, Draining old, String found, Instant now) {
         Failure problem = Failure.of(ErrorCode.DRAIN_INCOMPLETE, "open", found);
         List<Command> told =
-                telling.notDrained(history, problem, old.conversation().lastHeard(), now);
-        Transition drained = drained(history.told(problem.code(), now), live, old);
-        return drained.after(told);
+                telling.incompleteDrain(history, problem, old.connection().lastArrival(), now);
+        Transition drained = drained(history.withLastReported(problem.code(), now), live, old);
+        return drained.precededBy(told);
     }
 }

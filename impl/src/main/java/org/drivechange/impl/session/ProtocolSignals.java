@@ -27,6 +27,6 @@ final class ProtocolSignals {
         }
         return signal instanceof Signal.ConnectionLost lost
                 ? protocol.onClosed(conversation, lost.found())
-                : ProtocolStep.nothing(conversation);
+                : ProtocolStep.unchanged(conversation);
     }
 }

@@ -31,25 +31,25 @@ final class RenewalTransitions {
 
     Transition begin(RetryHistory history, Open live, Instant now) {
         if (throttled(history, live, now)) {
-            return Transition.of(history, live.renewingAgain(afterThrottle(history, live, now)));
+            return Transition.of(history, live.withRenewalAt(afterThrottle(history, live, now)));
         }
-        RetryHistory next = history.attempting();
+        RetryHistory next = history.nextAttempt();
         AttemptResult.Pending begun = attempts.begin(next.attempts(), Optional.empty(), now);
         return Transition.of(next, new Renewing(live, begun.next()), begun.commands());
     }
 
-    Transition step(RetryHistory history, Open live, Attempt attempt, Signal signal, Instant now) {
+    Transition onSignal(RetryHistory history, Open live, Attempt attempt, Signal signal, Instant now) {
         if (throttled(history, live, now) && ConnectTransitions.throttled(history, attempt, signal, now)) {
-            Open later = live.renewingAgain(afterThrottle(history, live, now));
+            Open later = live.withRenewalAt(afterThrottle(history, live, now));
             return Transition.of(history, later, new Command.Abandon(attempt.id(), false));
         }
-        AttemptResult progress = attempts.step(attempt, signal, now);
+        AttemptResult progress = attempts.onSignal(attempt, signal, now);
         if (progress instanceof AttemptResult.Pending going) {
             return Transition.of(history, new Renewing(live, going.next()), going.commands());
         }
         return progress instanceof AttemptResult.Joined reached
                 ? renewed(history, live, reached, now)
-                : notRenewed(history, live, (AttemptResult.Failed) progress, now);
+                : renewalFailed(history, live, (AttemptResult.Failed) progress, now);
     }
 
     /** The last attempt before the expiry ignores throttling: without it the session would be lost. */
@@ -64,22 +64,22 @@ final class RenewalTransitions {
 
     private Transition renewed(RetryHistory history, Open old, AttemptResult.Joined reached, Instant now) {
         Lease lease = reached.lease();
-        Draining draining = DrainTransitions.begin(old.conversation(), lease, now);
-        Open live = new Open(reached.conversation(), lease, old.openedAt(), lease.renewAt(), 0, Optional.of(draining));
+        Draining draining = DrainTransitions.begin(old.connection(), lease, now);
+        Open live = new Open(reached.connection(), lease, old.openedAt(), lease.renewAt(), 0, Optional.of(draining));
         List<Command> commands = new ArrayList<>();
-        commands.add(new Command.Ping(old.link()));
+        commands.add(new Command.Ping(old.attempt()));
         commands.addAll(telling.renewed(reached, now));
-        return Transition.of(history.forgiven(), live, commands);
+        return Transition.of(history.resetFailures(), live, commands);
     }
 
-    private Transition notRenewed(RetryHistory history, Open live, AttemptResult.Failed failed, Instant now) {
-        Failure problem = failed.problem();
+    private Transition renewalFailed(RetryHistory history, Open live, AttemptResult.Failed failed, Instant now) {
+        Failure problem = failed.failure();
         Instant wanted = now.plus(backoff.after(problem, live.failedRenewals()));
         Instant again = problem.retryAfter().isPresent()
                 ? live.lease().throttledUntil(wanted, now)
                 : live.lease().retryAt(wanted, backoff.shortest(), now);
-        List<Command> complaints = telling.complaints(history, problem, Duration.between(now, again), now);
-        return Transition.of(history.told(problem.code(), now), live.renewingAgain(again), complaints)
-                .after(failed.commands());
+        List<Command> complaints = telling.failureCommands(history, problem, Duration.between(now, again), now);
+        return Transition.of(history.withLastReported(problem.code(), now), live.withRenewalAt(again), complaints)
+                .precededBy(failed.commands());
     }
 }

@@ -31,30 +31,30 @@ record RetryHistory(
     /** A problem that lasts is logged again after so long. */
     private static final Duration REMINDER = Duration.ofMinutes(5);
 
-    static RetryHistory blank() {
+    static RetryHistory initial() {
         return new RetryHistory(
                 0, 0, Instant.MIN, false, Optional.empty(), Optional.empty(), Optional.empty(), Instant.MIN);
     }
 
-    RetryHistory attempting() {
+    RetryHistory nextAttempt() {
         return with(attempts + 1, failures, problem);
     }
 
-    RetryHistory failed() {
+    RetryHistory withFailure() {
         return with(attempts, failures + 1, problem);
     }
 
     /** A session that stayed open has nothing to be held against it. */
-    RetryHistory forgiven() {
+    RetryHistory resetFailures() {
         return with(attempts, 0, Optional.empty());
     }
 
-    RetryHistory throttled(Instant until) {
+    RetryHistory withThrottledUntil(Instant until) {
         Instant later = until.isAfter(throttledUntil) ? until : throttledUntil;
         return new RetryHistory(attempts, failures, later, opened, missingSince, problem, awaySince, loggedAt);
     }
 
-    RetryHistory open() {
+    RetryHistory withOpened() {
         return new RetryHistory(
                 attempts, failures, throttledUntil, true, Optional.empty(), problem, Optional.empty(), loggedAt);
     }
@@ -64,29 +64,29 @@ record RetryHistory(
      *
      * @param since the earliest time of a notification that may be missed
      */
-    RetryHistory missing(Instant since, Instant now) {
+    RetryHistory withGapSince(Instant since, Instant now) {
         return new RetryHistory(
                 attempts, failures, throttledUntil, opened, Optional.of(since), problem, Optional.of(now), loggedAt);
     }
 
     /** The session is to be open from now on. */
-    RetryHistory begun(Instant now) {
+    RetryHistory started(Instant now) {
         return new RetryHistory(
                 attempts, failures, throttledUntil, opened, missingSince, problem, Optional.of(now), loggedAt);
     }
 
     /** Whether a problem is worth a warning: another one than the last, or one that lasts. */
-    boolean news(ErrorCode code, Instant now) {
-        return !problem.equals(Optional.of(code)) || lasts(now);
+    boolean isNew(ErrorCode code, Instant now) {
+        return !problem.equals(Optional.of(code)) || isReminderDue(now);
     }
 
     /** Whether the last warning is so old that the problem is logged again. */
-    boolean lasts(Instant now) {
+    boolean isReminderDue(Instant now) {
         return loggedAt.isAfter(Instant.MIN) && !now.isBefore(loggedAt.plus(REMINDER));
     }
 
-    RetryHistory told(ErrorCode code, Instant now) {
-        Instant logged = news(code, now) ? now : loggedAt;
+    RetryHistory withLastReported(ErrorCode code, Instant now) {
+        Instant logged = isNew(code, now) ? now : loggedAt;
         return new RetryHistory(
                 attempts, failures, throttledUntil, opened, missingSince, Optional.of(code), awaySince, logged);
     }

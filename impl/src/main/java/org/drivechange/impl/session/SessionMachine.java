@@ -25,7 +25,7 @@ import org.drivechange.impl.socketio.Recovery;
  */
 public final class SessionMachine {
 
-    private static final Duration STAYED_OPEN = Duration.ofMinutes(1);
+    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
 
     private final SessionReporter telling;
     private final Backoff backoff;
@@ -42,7 +42,7 @@ public final class SessionMachine {
         this.drains = new DrainTransitions(telling, protocol);
     }
 
-    public Transition step(SessionSnapshot session, Signal signal, Instant now) {
+    public Transition onSignal(SessionSnapshot session, Signal signal, Instant now) {
         RetryHistory history = session.history();
         SessionState state = session.state();
         if (state instanceof Stopped) {
@@ -56,23 +56,23 @@ public final class SessionMachine {
         }
         Optional<Transition> expired = expired(session, now);
         if (expired.isPresent()) {
-            return step(expired.get().session(), signal, now)
-                    .after(expired.get().commands());
+            return onSignal(expired.get().session(), signal, now)
+                    .precededBy(expired.get().commands());
         }
         if (state instanceof Open live) {
-            return live(history, live, signal, now);
+            return whileOpen(history, live, signal, now);
         }
         if (state instanceof Renewing renewing) {
-            return renewing(history, renewing, signal, now);
+            return whileRenewing(history, renewing, signal, now);
         }
         if (state instanceof Attempt attempt) {
-            return attempt(history, attempt, signal, now);
+            return whileAttempting(history, attempt, signal, now);
         }
         if (state instanceof Waiting waiting && signal instanceof Signal.Tick && !now.isBefore(waiting.until())) {
             return begin(history, waiting.resume(), now);
         }
         return state instanceof Idle && signal instanceof Signal.Start
-                ? begin(history.begun(now), Optional.empty(), now)
+                ? begin(history.started(now), Optional.empty(), now)
                 : Transition.of(history, state);
     }
 
@@ -88,7 +88,7 @@ public final class SessionMachine {
                 : Optional.of(state).filter(Open.class::isInstance).map(Open.class::cast);
         Failure problem = Failure.of(ErrorCode.SUBSCRIPTION_EXPIRED, "open", "");
         return live.filter(one -> one.lease().expired(now))
-                .map(one -> lost(session.history(), one, problem, next, now));
+                .map(one -> connectionLost(session.history(), one, problem, next, now));
     }
 
     private Transition begin(RetryHistory history, Optional<ReusableSubscription> resume, Instant now) {
@@ -96,17 +96,17 @@ public final class SessionMachine {
         if (usable.isEmpty() && history.throttledUntil().isAfter(now)) {
             return Transition.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
         }
-        RetryHistory next = history.attempting();
+        RetryHistory next = history.nextAttempt();
         AttemptResult.Pending begun = attempts.begin(next.attempts(), usable, now);
         return Transition.of(next, begun.next(), begun.commands());
     }
 
-    private Transition attempt(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
+    private Transition whileAttempting(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
         if (ConnectTransitions.throttled(history, attempt, signal, now)) {
             Waiting waiting = new Waiting(backoff.afterThrottle(history), Optional.empty());
             return Transition.of(history, waiting, new Command.Abandon(attempt.id(), false));
         }
-        AttemptResult progress = attempts.step(attempt, signal, now);
+        AttemptResult progress = attempts.onSignal(attempt, signal, now);
         if (progress instanceof AttemptResult.Pending going) {
             return Transition.of(history, going.next(), going.commands());
         }
@@ -117,41 +117,41 @@ public final class SessionMachine {
 
     private Transition open(RetryHistory history, AttemptResult.Joined reached, Instant now) {
         Lease lease = reached.lease();
-        Open live = new Open(reached.conversation(), lease, now, lease.renewAt(), 0, Optional.empty());
-        return Transition.of(history.open(), live, telling.opened(history, reached, now));
+        Open live = new Open(reached.connection(), lease, now, lease.renewAt(), 0, Optional.empty());
+        return Transition.of(history.withOpened(), live, telling.opened(history, reached, now));
     }
 
     private Transition failed(RetryHistory history, AttemptResult.Failed failed, Instant now) {
-        Failure problem = failed.problem();
-        Duration wait = failed.askGraph() ? Duration.ZERO : backoff.after(problem, history.failures());
+        Failure problem = failed.failure();
+        Duration wait = failed.newSubscription() ? Duration.ZERO : backoff.after(problem, history.failures());
         List<Command> commands = new ArrayList<>(failed.commands());
         commands.addAll(
-                failed.askGraph()
-                        ? telling.complaints(history, problem, wait, "Graph is asked for another endpoint", now)
-                        : telling.complaints(history, problem, wait, now));
-        RetryHistory next = history.failed().told(problem.code(), now);
-        return failed.askGraph()
-                ? begin(next, Optional.empty(), now).after(commands)
+                failed.newSubscription()
+                        ? telling.failureCommands(history, problem, wait, "Graph is asked for another endpoint", now)
+                        : telling.failureCommands(history, problem, wait, now));
+        RetryHistory next = history.withFailure().withLastReported(problem.code(), now);
+        return failed.newSubscription()
+                ? begin(next, Optional.empty(), now).precededBy(commands)
                 : Transition.of(next, new Waiting(now.plus(wait), failed.resume()), commands);
     }
 
-    private Transition live(RetryHistory history, Open live, Signal signal, Instant now) {
-        if (!concerns(live, signal)) {
-            return drains.hear(history, live, signal, now).orElse(Transition.of(history, live));
+    private Transition whileOpen(RetryHistory history, Open live, Signal signal, Instant now) {
+        if (!owns(live, signal)) {
+            return drains.onSignal(history, live, signal, now).orElse(Transition.of(history, live));
         }
-        ProtocolStep heard = protocol.apply(live.conversation(), signal, now);
-        if (heard.problem().isPresent()) {
-            return lost(history, live, heard.problem().get(), Optional.empty(), now);
+        ProtocolStep heard = protocol.apply(live.connection(), signal, now);
+        if (heard.failure().isPresent()) {
+            return connectionLost(history, live, heard.failure().get(), Optional.empty(), now);
         }
-        Open next = live.hearing(heard.conversation());
-        List<Command> commands = telling.said(next.link(), heard.utterances(), now);
+        Open next = live.withConnection(heard.connection());
+        List<Command> commands = telling.commandsFor(next.attempt(), heard.events(), now);
         return signal instanceof Signal.Tick
-                ? tick(history, next, now).after(commands)
+                ? onTick(history, next, now).precededBy(commands)
                 : Transition.of(history, next, commands);
     }
 
-    private Transition tick(RetryHistory history, Open live, Instant now) {
-        Optional<Transition> drained = drains.tick(history, live, now);
+    private Transition onTick(RetryHistory history, Open live, Instant now) {
+        Optional<Transition> drained = drains.onTick(history, live, now);
         if (drained.isPresent()) {
             return drained.get();
         }
@@ -159,46 +159,50 @@ public final class SessionMachine {
         return renew ? renewals.begin(history, live, now) : Transition.of(history, live);
     }
 
-    private Transition renewing(RetryHistory history, Renewing renewing, Signal signal, Instant now) {
+    private Transition whileRenewing(RetryHistory history, Renewing renewing, Signal signal, Instant now) {
         Open live = renewing.current();
-        if (!concerns(live, signal)) {
-            return renewals.step(history, live, renewing.next(), signal, now);
+        if (!owns(live, signal)) {
+            return renewals.onSignal(history, live, renewing.next(), signal, now);
         }
-        ProtocolStep heard = protocol.apply(live.conversation(), signal, now);
-        if (heard.problem().isPresent()) {
-            return lost(history, live, heard.problem().get(), Optional.of(renewing.next()), now);
+        ProtocolStep heard = protocol.apply(live.connection(), signal, now);
+        if (heard.failure().isPresent()) {
+            return connectionLost(history, live, heard.failure().get(), Optional.of(renewing.next()), now);
         }
-        Open next = live.hearing(heard.conversation());
-        List<Command> commands = telling.said(next.link(), heard.utterances(), now);
+        Open next = live.withConnection(heard.connection());
+        List<Command> commands = telling.commandsFor(next.attempt(), heard.events(), now);
         return signal instanceof Signal.Tick
-                ? renewals.step(history, next, renewing.next(), signal, now).after(commands)
+                ? renewals.onSignal(history, next, renewing.next(), signal, now).precededBy(commands)
                 : Transition.of(history, new Renewing(next, renewing.next()), commands);
     }
 
     /** The link that delivered is gone. A renewal that is under way goes on as the next link. */
-    private Transition lost(RetryHistory history, Open live, Failure problem, Optional<Attempt> next, Instant now) {
-        boolean stayedOpen = !now.isBefore(live.openedAt().plus(STAYED_OPEN));
-        Instant since = SessionState.earlier(live.heardAll(), live.lease().expiresAt());
-        RetryHistory missing = (stayedOpen ? history.forgiven() : history).missing(since, now);
-        List<Command> commands = new ArrayList<>(ended(live, false));
-        commands.add(telling.lost(problem, now));
+    private Transition connectionLost(
+            RetryHistory history, Open live, Failure problem, Optional<Attempt> next, Instant now) {
+        boolean stayedOpen = !now.isBefore(live.openedAt().plus(STABLE_AFTER));
+        Instant since = SessionState.earlier(live.completeUntil(), live.lease().expiresAt());
+        RetryHistory missing = (stayedOpen ? history.resetFailures() : history).withGapSince(since, now);
+        List<Command> commands = new ArrayList<>(abandon(live, false));
+        commands.add(telling.connectionLost(problem, now));
         if (next.isPresent()) {
-            commands.addAll(telling.complaints(missing, problem, Duration.ZERO, "a renewal is under way", now));
-            return Transition.of(missing.told(problem.code(), now), next.get(), commands);
+            commands.addAll(telling.failureCommands(missing, problem, Duration.ZERO, "a renewal is under way", now));
+            return Transition.of(missing.withLastReported(problem.code(), now), next.get(), commands);
         }
         Duration wait = backoff.after(problem, missing.failures());
-        commands.addAll(telling.complaints(missing, problem, wait, now));
+        commands.addAll(telling.failureCommands(missing, problem, wait, now));
         Optional<ReusableSubscription> resume = problem.transport()
                 ? Optional.of(ReusableSubscription.after(live.lease(), recovery(live)))
                 : Optional.empty();
-        return Transition.of(missing.failed().told(problem.code(), now), new Waiting(now.plus(wait), resume), commands);
+        return Transition.of(
+                missing.withFailure().withLastReported(problem.code(), now),
+                new Waiting(now.plus(wait), resume),
+                commands);
     }
 
     /** A server that recovers the connection knows nothing of what is still on the link before it. */
     private static Optional<Recovery> recovery(Open live) {
         return live.draining().isPresent()
                 ? Optional.empty()
-                : live.conversation().recovery();
+                : live.connection().recovery();
     }
 
     private Transition stop(RetryHistory history, SessionState state, String reason, Instant now) {
@@ -207,32 +211,32 @@ public final class SessionMachine {
             commands.add(new Command.Abandon(attempt.id(), true));
         } else if (state instanceof Renewing renewing) {
             commands.add(new Command.Abandon(renewing.next().id(), true));
-            commands.addAll(ended(renewing.current(), true));
+            commands.addAll(abandon(renewing.current(), true));
             commands.add(telling.closed(reason, false, now));
         } else if (state instanceof Open live) {
-            commands.addAll(ended(live, true));
+            commands.addAll(abandon(live, true));
             commands.add(telling.closed(reason, false, now));
         }
         return Transition.of(history, new Stopped(), commands);
     }
 
     private Transition throttled(RetryHistory history, SessionState state, Instant until) {
-        RetryHistory next = history.throttled(until);
+        RetryHistory next = history.withThrottledUntil(until);
         boolean early = state instanceof Waiting waiting
                 && waiting.resume().isEmpty()
                 && waiting.until().isBefore(until);
         return Transition.of(next, early ? new Waiting(backoff.afterThrottle(next), Optional.empty()) : state);
     }
 
-    private static List<Command> ended(Open live, boolean goingAway) {
+    private static List<Command> abandon(Open live, boolean goingAway) {
         List<Command> commands = new ArrayList<>();
-        live.draining().ifPresent(old -> commands.add(new Command.Abandon(old.link(), goingAway)));
-        commands.add(new Command.Abandon(live.link(), goingAway));
+        live.draining().ifPresent(old -> commands.add(new Command.Abandon(old.attempt(), goingAway)));
+        commands.add(new Command.Abandon(live.attempt(), goingAway));
         return commands;
     }
 
-    private static boolean concerns(Open live, Signal signal) {
+    private static boolean owns(Open live, Signal signal) {
         return signal instanceof Signal.Tick
-                || (signal instanceof Signal.AttemptSignal ours && ours.attempt() == live.link());
+                || (signal instanceof Signal.AttemptSignal ours && ours.attempt() == live.attempt());
     }
 }

@@ -29,11 +29,11 @@ final class SessionReporter {
     List<Command> opened(RetryHistory history, AttemptResult.Joined reached, Instant now) {
         List<Command> commands = new ArrayList<>();
         commands.add(new Command.FireEvent(DriveSessionOpened.of(
-                key.target(), key.account(), now, reached.welcome().sid(), history.opened())));
-        if (history.opened() && !reached.welcome().recovered()) {
+                key.target(), key.account(), now, reached.joined().sid(), history.opened())));
+        if (history.opened() && !reached.joined().recovered()) {
             commands.add(catchUp(now, history.missingSince().orElse(now)));
         }
-        commands.addAll(said(reached.conversation().link(), replayed(history, reached.said()), now));
+        commands.addAll(commandsFor(reached.connection().attempt(), replayed(history, reached.events()), now));
         commands.add(new Command.ReportRecovery());
         // after the events: a log handler is the application's, and may throw
         commands.add(new Command.Log(Level.INFO, open(history, now)));
@@ -42,11 +42,11 @@ final class SessionReporter {
 
     private String open(RetryHistory history, Instant now) {
         return history.opened()
-                ? key + " is open again after " + away(history, now) + "."
+                ? key + " is open again after " + outage(history, now) + "."
                 : key + " is open: notifications flow from now on.";
     }
 
-    private static String away(RetryHistory history, Instant now) {
+    private static String outage(RetryHistory history, Instant now) {
         return DurationText.between(history.awaySince().orElse(now), now);
     }
 
@@ -57,12 +57,12 @@ final class SessionReporter {
     }
 
     private static ProtocolEvent replayed(Instant since, ProtocolEvent said) {
-        return said instanceof ProtocolEvent.Notifications notified ? notified.missed(since) : said;
+        return said instanceof ProtocolEvent.Notifications notified ? notified.withSince(since) : said;
     }
 
     List<Command> renewed(AttemptResult.Joined reached, Instant now) {
         List<Command> commands = new ArrayList<>();
-        commands.addAll(said(reached.conversation().link(), reached.said(), now));
+        commands.addAll(commandsFor(reached.connection().attempt(), reached.events(), now));
         commands.add(new Command.ReportRecovery());
         commands.add(new Command.Log(Level.DEBUG, key + " is renewed."));
         return commands;
@@ -72,13 +72,13 @@ final class SessionReporter {
         return new Command.FireEvent(DriveSessionClosed.of(key.target(), key.account(), now, reason, willReconnect));
     }
 
-    Command lost(Failure problem, Instant now) {
+    Command connectionLost(Failure problem, Instant now) {
         return closed(problem.describe(key), true, now);
     }
 
     /** A problem after which the next try comes by itself; a throttling is passed on to the account's other sessions. */
-    List<Command> complaints(RetryHistory history, Failure problem, Duration wait, Instant now) {
-        return complaints(history, problem, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
+    List<Command> failureCommands(RetryHistory history, Failure problem, Duration wait, Instant now) {
+        return failureCommands(history, problem, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
     }
 
     /**
@@ -86,28 +86,28 @@ final class SessionReporter {
      *
      * @param next what happens next, half a sentence
      */
-    List<Command> complaints(RetryHistory history, Failure problem, Duration wait, String next, Instant now) {
-        boolean loggedByAccount = problem.patience() == Failure.RetryPolicy.WATCHFUL;
-        boolean news = !loggedByAccount && history.news(problem.code(), now);
-        String lasting = history.lasts(now) ? lasting(history, now) : "";
+    List<Command> failureCommands(RetryHistory history, Failure problem, Duration wait, String next, Instant now) {
+        boolean loggedByAccount = problem.policy() == Failure.RetryPolicy.POLL;
+        boolean news = !loggedByAccount && history.isNew(problem.code(), now);
+        String lasting = history.isReminderDue(now) ? outageSoFar(history, now) : "";
         Command complaint = new Command.ReportFailure(problem, next + lasting, news);
         return problem.code() == ErrorCode.GRAPH_THROTTLED
                 ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
                 : List.of(complaint);
     }
 
-    private static String lasting(RetryHistory history, Instant now) {
+    private static String outageSoFar(RetryHistory history, Instant now) {
         String tries = ", " + (history.failures() + 1) + " tries in a row have failed";
-        return history.awaySince().isPresent() ? tries + ", not open for " + away(history, now) : tries;
+        return history.awaySince().isPresent() ? tries + ", not open for " + outage(history, now) : tries;
     }
 
     /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
-    List<Command> notDrained(RetryHistory history, Failure problem, Instant lastHeard, Instant now) {
-        boolean news = history.news(problem.code(), now);
+    List<Command> incompleteDrain(RetryHistory history, Failure problem, Instant lastHeard, Instant now) {
+        boolean news = history.isNew(problem.code(), now);
         return List.of(catchUp(now, lastHeard), new Command.ReportFailure(problem, "the session goes on", news));
     }
 
-    List<Command> said(long link, List<ProtocolEvent> utterances, Instant now) {
+    List<Command> commandsFor(long link, List<ProtocolEvent> utterances, Instant now) {
         if (utterances.isEmpty()) {
             return List.of();
         }
@@ -116,16 +116,16 @@ final class SessionReporter {
             if (said instanceof ProtocolEvent.SendFrame reply) {
                 commands.add(new Command.Send(link, reply.frame()));
             } else if (said instanceof ProtocolEvent.Notifications notified) {
-                notified(notified, now, commands);
+                addNotifications(notified, now, commands);
             }
         }
         return commands;
     }
 
-    private void notified(ProtocolEvent.Notifications notified, Instant now, List<Command> commands) {
+    private void addNotifications(ProtocolEvent.Notifications notified, Instant now, List<Command> commands) {
         notified.notifications().forEach(one -> commands.add(new Command.FireEvent(one)));
         if (!notified.complete()) {
-            commands.add(catchUp(now, notified.heardBefore()));
+            commands.add(catchUp(now, notified.previousArrival()));
             commands.add(new Command.ReportAnomaly(Failure.of(ErrorCode.NOTIFICATION_UNREADABLE, "open", "")));
         }
     }

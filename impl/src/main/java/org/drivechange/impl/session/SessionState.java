@@ -24,9 +24,9 @@ public sealed interface SessionState {
 
     /** What {@link Subscribing} waits for. */
     enum Stage {
-        TURN,
+        PERMIT,
         TOKEN,
-        GRAPH
+        SUBSCRIPTION
     }
 
     /**
@@ -48,23 +48,23 @@ public sealed interface SessionState {
 
         /** A subscription that is still good needs no token. */
         static Subscribing resuming(long id, ReusableSubscription resume, Instant deadline) {
-            return new Subscribing(id, Stage.TURN, deadline, Optional.empty(), false, Optional.of(resume));
+            return new Subscribing(id, Stage.PERMIT, deadline, Optional.empty(), false, Optional.of(resume));
         }
 
-        public static Subscribing anew(long id, Instant deadline) {
+        public static Subscribing initial(long id, Instant deadline) {
             return new Subscribing(id, Stage.TOKEN, deadline, Optional.empty(), false, Optional.empty());
         }
 
-        Subscribing queued(AccessToken with, Instant deadline) {
-            return new Subscribing(id, Stage.TURN, deadline, Optional.of(with), retried, resume);
+        Subscribing withToken(AccessToken with, Instant deadline) {
+            return new Subscribing(id, Stage.PERMIT, deadline, Optional.of(with), retried, resume);
         }
 
-        Subscribing waiting(Instant deadline) {
+        Subscribing withDeadline(Instant deadline) {
             return new Subscribing(id, stage, deadline, token, retried, resume);
         }
 
-        Subscribing asking(Instant deadline) {
-            return new Subscribing(id, Stage.GRAPH, deadline, token, retried, resume);
+        Subscribing requesting(Instant deadline) {
+            return new Subscribing(id, Stage.SUBSCRIPTION, deadline, token, retried, resume);
         }
 
         Subscribing retrying(Instant deadline) {
@@ -80,16 +80,16 @@ public sealed interface SessionState {
     record Connecting(long id, Lease lease, Instant due, Optional<ReusableSubscription> resume) implements Attempt {}
 
     /** The WebSocket is open; the handshake and the CONNECT answer are awaited. */
-    record Joining(ConnectionState conversation, Lease lease, Instant deadline, Optional<ReusableSubscription> resume)
+    record Joining(ConnectionState connection, Lease lease, Instant deadline, Optional<ReusableSubscription> resume)
             implements Attempt {
         @Override
         public long id() {
-            return conversation.link();
+            return connection.attempt();
         }
 
         @Override
         public Instant due() {
-            return earlier(deadline, conversation.due());
+            return earlier(deadline, connection.due());
         }
     }
 
@@ -102,7 +102,7 @@ public sealed interface SessionState {
      * @param draining the link that a renewal has just replaced
      */
     record Open(
-            ConnectionState conversation,
+            ConnectionState connection,
             Lease lease,
             Instant openedAt,
             Instant renewAt,
@@ -110,35 +110,35 @@ public sealed interface SessionState {
             Optional<Draining> draining)
             implements SessionState {
 
-        long link() {
-            return conversation.link();
+        long attempt() {
+            return connection.attempt();
         }
 
         /** Until when nothing can be missing, if this link is lost now, and the one before it where that is not drained. */
-        Instant heardAll() {
-            Instant last = conversation.lastHeard();
+        Instant completeUntil() {
+            Instant last = connection.lastArrival();
             return draining.filter(old -> !old.complete())
-                    .map(old -> earlier(old.conversation().lastHeard(), last))
+                    .map(old -> earlier(old.connection().lastArrival(), last))
                     .orElse(last);
         }
 
-        Open hearing(ConnectionState next) {
+        Open withConnection(ConnectionState next) {
             return new Open(next, lease, openedAt, renewAt, failedRenewals, draining);
         }
 
-        Open renewingAgain(Instant at) {
-            return new Open(conversation, lease, openedAt, at, failedRenewals + 1, draining);
+        Open withRenewalAt(Instant at) {
+            return new Open(connection, lease, openedAt, at, failedRenewals + 1, draining);
         }
 
         Open draining(Optional<Draining> old) {
-            return new Open(conversation, lease, openedAt, renewAt, failedRenewals, old);
+            return new Open(connection, lease, openedAt, renewAt, failedRenewals, old);
         }
 
         @Override
         public Instant due() {
             // one renewal at a time: the next one waits until the link of the last is drained
             Instant next = earlier(draining.map(Draining::until).orElse(renewAt), lease.expiresAt());
-            return earlier(next, conversation.due());
+            return earlier(next, connection.due());
         }
     }
 
@@ -146,21 +146,21 @@ public sealed interface SessionState {
      * A link that was told to leave its namespace, and is heard until what the server sent before has arrived: two links keep
      * no order between them.
      *
-     * @param ponged whether all has arrived, for what the transport knows
+     * @param pongReceived whether all has arrived, for what the transport knows
      */
-    record Draining(ConnectionState conversation, Instant until, boolean ponged) {
+    record Draining(ConnectionState connection, Instant until, boolean pongReceived) {
 
-        long link() {
-            return conversation.link();
+        long attempt() {
+            return connection.attempt();
         }
 
         /** Whether nothing more can come on the link. */
         boolean complete() {
-            return ponged && conversation.attachments().isEmpty();
+            return pongReceived && connection.attachments().isEmpty();
         }
 
-        Draining hearing(ConnectionState next) {
-            return new Draining(next, until, ponged);
+        Draining withConnection(ConnectionState next) {
+            return new Draining(next, until, pongReceived);
         }
     }
 
@@ -168,7 +168,7 @@ public sealed interface SessionState {
     record Renewing(Open current, Attempt next) implements SessionState {
         @Override
         public Instant due() {
-            return earlier(earlier(current.conversation().due(), current.lease().expiresAt()), next.due());
+            return earlier(earlier(current.connection().due(), current.lease().expiresAt()), next.due());
         }
     }
 

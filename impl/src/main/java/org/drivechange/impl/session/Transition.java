@@ -15,7 +15,7 @@ public record Transition(SessionSnapshot session, List<Command> commands) {
         return new Transition(new SessionSnapshot(history, state), commands);
     }
 
-    Transition after(List<Command> earlier) {
+    Transition precededBy(List<Command> earlier) {
         if (earlier.isEmpty()) {
             return this;
         }

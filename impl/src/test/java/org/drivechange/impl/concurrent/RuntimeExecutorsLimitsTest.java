@@ -52,7 +52,7 @@ class RuntimeExecutorsLimitsTest {
 
     private static void flush(RuntimeExecutors engine) {
         CountDownLatch flushed = new CountDownLatch(1);
-        engine.serial().execute(flushed::countDown);
+        engine.logging().execute(flushed::countDown);
         await().until(() -> flushed.getCount() == 0);
     }
 

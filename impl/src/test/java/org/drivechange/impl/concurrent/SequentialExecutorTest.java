@@ -55,7 +55,7 @@ class SequentialExecutorTest {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
         SequentialExecutor strand = new SequentialExecutor(thread::add);
-        strand.executeHere(() -> ran.add(1));
+        strand.executeInline(() -> ran.add(1));
         assertThat(ran).containsExactly(1);
         assertThat(thread).isEmpty();
     }
@@ -66,12 +66,12 @@ class SequentialExecutorTest {
         List<Integer> ran = new ArrayList<>();
         SequentialExecutor strand = new SequentialExecutor(thread::add);
         strand.execute(() -> ran.add(1));
-        strand.executeHere(() -> ran.add(2));
+        strand.executeInline(() -> ran.add(2));
         assertThat(ran).isEmpty();
         thread.remove().run();
         assertThat(ran).containsExactly(1, 2);
-        strand.executeHere(() -> {
-            strand.executeHere(() -> ran.add(4));
+        strand.executeInline(() -> {
+            strand.executeInline(() -> ran.add(4));
             ran.add(3);
         });
         assertThat(ran).containsExactly(1, 2, 3);
@@ -97,7 +97,7 @@ class SequentialExecutorTest {
                         if (i % 3 == 0) {
                             strand.execute(task);
                         } else {
-                            strand.executeHere(task);
+                            strand.executeInline(task);
                         }
                     }
                     return null;

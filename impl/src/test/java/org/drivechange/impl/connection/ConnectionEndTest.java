@@ -124,13 +124,13 @@ class ConnectionEndTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class,
-                        over -> assertThat(over.problem().detail()).contains("close code 1008, bad [redacted]"));
+                        over -> assertThat(over.failure().detail()).contains("close code 1008, bad [redacted]"));
         String json = "{\"why\":\"" + "x".repeat(285) + " s3cr3t-token\"}";
         assertThat(ProtocolHarness.joined().hear("44/notifications," + json))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class,
-                        over -> assertThat(over.problem().detail())
+                        over -> assertThat(over.failure().detail())
                                 .doesNotContain("s3c")
                                 .hasSizeLessThan(400));
     }
@@ -141,7 +141,7 @@ class ConnectionEndTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class,
-                        over -> assertThat(over.problem().describe(SessionMachineHarness.KEY))
+                        over -> assertThat(over.failure().describe(SessionMachineHarness.KEY))
                                 .startsWith("DRC3010 /me/drive/root, open")
                                 .endsWith("close code 1009, [redacted] is too big"));
     }
@@ -152,7 +152,7 @@ class ConnectionEndTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class,
-                        over -> assertThat(over.problem().describe(SessionMachineHarness.KEY))
+                        over -> assertThat(over.failure().describe(SessionMachineHarness.KEY))
                                 .startsWith("DRC3007 /me/drive/root, waiting for the Engine.IO handshake")
                                 .endsWith("drivechange.engine-io"));
     }

@@ -43,10 +43,10 @@ class EngineIoProtocolFuzzTest {
         if (said instanceof ProtocolEvent.SendFrame reply && !reply.frame().startsWith("40")) {
             assertThat(reply.frame()).hasSizeLessThan(MAX_REPLY);
         } else if (said instanceof ProtocolEvent.Failed over) {
-            assertThat(over.problem().describe(SessionMachineHarness.KEY))
+            assertThat(over.failure().describe(SessionMachineHarness.KEY))
                     .hasSizeLessThan(600)
                     .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
-            assertThat(over.problem().code()).isNotEqualTo(ErrorCode.INTERNAL_ERROR);
+            assertThat(over.failure().code()).isNotEqualTo(ErrorCode.INTERNAL_ERROR);
         }
     }
 
@@ -59,7 +59,7 @@ class EngineIoProtocolFuzzTest {
                 .orElse(0);
         assertThat(attached).isLessThanOrEqualTo(MAX_MESSAGE_SIZE);
         if (conversation.stage() instanceof ConnectionState.Joining joining) {
-            assertThat(joining.early().weight()).isLessThan(MAX_EARLY + 4 * MAX_MESSAGE_SIZE);
+            assertThat(joining.buffer().weight()).isLessThan(MAX_EARLY + 4 * MAX_MESSAGE_SIZE);
         }
     }
 }

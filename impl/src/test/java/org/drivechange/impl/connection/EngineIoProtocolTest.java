@@ -38,7 +38,7 @@ class EngineIoProtocolTest {
 
     private void begin(EngineIoVersion revision, Optional<Recovery> recovery) throws SocketIoException {
         NotificationUrl url = NotificationUrl.parse(URL, Reading.NAMESPACE);
-        conversation = ConnectionState.begin(
+        conversation = ConnectionState.initial(
                 1, new ConnectionParameters(SessionMachineHarness.KEY, url, recovery, 1000), revision);
     }
 
@@ -59,9 +59,9 @@ class EngineIoProtocolTest {
     }
 
     private List<ProtocolEvent> take(ProtocolStep heard) {
-        conversation = heard.conversation();
+        conversation = heard.connection();
         assertThat(heard.toString()).doesNotContain("s3cr3t-token");
-        return heard.utterances();
+        return heard.events();
     }
 
     private static String replies(List<ProtocolEvent> said) {
@@ -109,7 +109,7 @@ class EngineIoProtocolTest {
     void an_unsolicited_connect_tells_a_server_of_revision_3() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.empty());
         hear(HANDSHAKE, "40");
-        assertThat(conversation.revision()).isEqualTo(EngineIoVersion.EIO3);
+        assertThat(conversation.version()).isEqualTo(EngineIoVersion.EIO3);
         assertThat(hear("40/notifications,")).hasSize(1);
         now = now.plusSeconds(25);
         assertThat(replies(tick())).isEqualTo("2");
@@ -152,7 +152,7 @@ class EngineIoProtocolTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Failed.class,
-                            over -> assertThat(over.problem().describe(SessionMachineHarness.KEY))
+                            over -> assertThat(over.failure().describe(SessionMachineHarness.KEY))
                                     .startsWith("DRC3005 /me/drive/root, joining the namespace /notifications")
                                     .doesNotContain("s3cr3t"));
         }
@@ -172,7 +172,7 @@ class EngineIoProtocolTest {
         assertThat(hear("42/other,[\"" + "ä".repeat(500) + "\"]"))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Failed.class, over -> assertThat(over.problem().code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
+                        Failed.class, over -> assertThat(over.failure().code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
     }
 
     @Test

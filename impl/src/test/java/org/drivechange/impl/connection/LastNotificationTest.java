@@ -32,7 +32,7 @@ class LastNotificationTest {
     @BeforeEach
     void join() throws Exception {
         NotificationUrl url = NotificationUrl.parse("https://h.svc.ms/notifications?token=t", Reading.NAMESPACE);
-        conversation = ConnectionState.begin(
+        conversation = ConnectionState.initial(
                 1,
                 new ConnectionParameters(SessionMachineHarness.KEY, url, Optional.empty(), 100_000),
                 EngineIoVersion.EIO4);
@@ -42,8 +42,8 @@ class LastNotificationTest {
 
     private List<ProtocolEvent> hear(String frame) {
         ProtocolStep heard = machine.onText(conversation, frame, Instant.MAX, now);
-        conversation = heard.conversation();
-        return heard.utterances();
+        conversation = heard.connection();
+        return heard.events();
     }
 
     private Notifications notified(String frame) {
@@ -67,7 +67,7 @@ class LastNotificationTest {
         assertThat(two.since()).isEqualTo(now);
         assertThat(two).usingRecursiveComparison().ignoringFields("at", "since").isEqualTo(one);
         assertThat(two.json()).isSameAs(one.json());
-        assertThat(again.heardBefore()).isEqualTo(first);
+        assertThat(again.previousArrival()).isEqualTo(first);
         assertThat(again.complete()).isTrue();
     }
 
@@ -76,7 +76,7 @@ class LastNotificationTest {
         hear(NOTIFICATION);
         now = now.plusSeconds(40);
         hear(NOTIFICATION);
-        assertThat(conversation.lastHeard()).isEqualTo(now);
+        assertThat(conversation.lastArrival()).isEqualTo(now);
         assertThat(conversation.due()).isEqualTo(now.plusSeconds(45));
     }
 
@@ -114,7 +114,7 @@ class LastNotificationTest {
         hear(NOTIFICATION);
         hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
         ProtocolStep whole = machine.onBinary(conversation, ByteBuffer.wrap(new byte[] {1}), Instant.MAX, now);
-        conversation = whole.conversation();
+        conversation = whole.connection();
         assertThat(last()).isPresent();
         assertThat(notified(NOTIFICATION).notifications()).hasSize(1);
     }

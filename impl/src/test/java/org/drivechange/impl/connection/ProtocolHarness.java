@@ -35,7 +35,7 @@ public final class ProtocolHarness {
         NotificationUrl parsed = NotificationUrl.parse(url, Reading.NAMESPACE);
         ConnectionParameters terms =
                 new ConnectionParameters(SessionMachineHarness.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
-        conversation = ConnectionState.begin(1, terms, revision);
+        conversation = ConnectionState.initial(1, terms, revision);
     }
 
     /** A conversation whose namespace is joined. */
@@ -78,8 +78,8 @@ public final class ProtocolHarness {
     }
 
     private List<ProtocolEvent> take(ProtocolStep heard) {
-        conversation = heard.conversation();
-        return heard.utterances();
+        conversation = heard.connection();
+        return heard.events();
     }
 
     /** The frames that were sent, the codes of the problems, the names of the rest. */
@@ -92,7 +92,7 @@ public final class ProtocolHarness {
             return reply.frame();
         }
         return said instanceof ProtocolEvent.Failed over
-                ? over.problem().code().code()
+                ? over.failure().code().code()
                 : said.getClass().getSimpleName();
     }
 }

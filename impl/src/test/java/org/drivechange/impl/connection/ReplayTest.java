@@ -110,7 +110,7 @@ class ReplayTest {
                 .singleElement()
                 .isInstanceOfSatisfying(Notifications.class, one -> {
                     assertThat(one.complete()).isFalse();
-                    assertThat(one.heardBefore()).isEqualTo(talk.now.minusSeconds(10));
+                    assertThat(one.previousArrival()).isEqualTo(talk.now.minusSeconds(10));
                 });
     }
 }

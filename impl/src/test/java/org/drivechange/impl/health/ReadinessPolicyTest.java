@@ -48,7 +48,7 @@ class ReadinessPolicyTest {
 
     private boolean readyAt(Instant time, TargetHealth... targets) {
         now = time;
-        return rule.judge(List.of(targets)).ready();
+        return rule.evaluate(List.of(targets)).ready();
     }
 
     @Test
@@ -79,10 +79,10 @@ class ReadinessPolicyTest {
     @Test
     void what_is_watched_at_run_time_is_shown_and_decides_nothing() {
         now = START.plusSeconds(1000);
-        HealthReport report = rule.judge(List.of(declared(ME, open(START)), watched(TEAM, lost(START))));
+        HealthReport report = rule.evaluate(List.of(declared(ME, open(START)), watched(TEAM, lost(START))));
         assertThat(report.ready()).isTrue();
-        assertThat(report.rows())
-                .extracting(HealthReport.Entry::about)
+        assertThat(report.entries())
+                .extracting(HealthReport.Entry::key)
                 .containsExactly("/me/drive/root", "/drives/team/root (account contoso)");
     }
 
@@ -91,18 +91,18 @@ class ReadinessPolicyTest {
         Optional<Instant> last = Optional.of(START.plusMillis(1500));
         Optional<ErrorCode> problem = Optional.of(ErrorCode.CONNECTION_LOST);
         assertThat(new TargetHealth(ME, true, open(START), START, last, problem)
-                        .row()
-                        .says())
+                        .entry()
+                        .value())
                 .isEqualTo("OPEN since 2026-01-01T00:00:00Z, last notification 2026-01-01T00:00:01Z");
         assertThat(new TargetHealth(ME, true, lost(START), START, Optional.empty(), problem)
-                        .row()
-                        .says())
+                        .entry()
+                        .value())
                 .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007");
         assertThat(new TargetHealth(ME, true, lost(START), START, last, problem)
-                        .row()
-                        .says())
+                        .entry()
+                        .value())
                 .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007, last notification 2026-01-01T00:00:01Z");
-        assertThat(declared(ME, NEVER).row().says()).isEqualTo("WAITING since 2026-01-01T00:00:00Z");
+        assertThat(declared(ME, NEVER).entry().value()).isEqualTo("WAITING since 2026-01-01T00:00:00Z");
     }
 
     @Test
@@ -110,12 +110,12 @@ class ReadinessPolicyTest {
         ReadinessPolicy anonymous = new ReadinessPolicy(() -> now, GRACE, new TargetNaming(false));
         TargetHealth lost = new TargetHealth(
                 TEAM, false, lost(START), START, Optional.empty(), Optional.of(ErrorCode.CONNECTION_LOST));
-        HealthReport report = anonymous.judge(List.of(
+        HealthReport report = anonymous.evaluate(List.of(
                 declared(ME, open(START)),
                 watched(key("/drives/b!x/root", ""), open(START)),
                 watched(key("/drives/b!y/root", "fabrikam"), open(START)),
                 lost));
-        assertThat(report.rows())
+        assertThat(report.entries())
                 .containsExactly(
                         new HealthReport.Entry("/drives/{driveId}/root", "2 OPEN; 1 WAITING, DRC3007"),
                         new HealthReport.Entry("/me/drive/root", "1 OPEN"));
@@ -123,9 +123,9 @@ class ReadinessPolicyTest {
 
     @Test
     void row_shows_invisible_characters_of_target_and_account() {
-        HealthReport report = rule.judge(List.of(watched(key("/drives/x\u202e\u0085/root", "a\nb"), open(START))));
-        assertThat(report.rows())
+        HealthReport report = rule.evaluate(List.of(watched(key("/drives/x\u202e\u0085/root", "a\nb"), open(START))));
+        assertThat(report.entries())
                 .singleElement()
-                .returns("/drives/x\\u202e\\u0085/root (account a\\u000ab)", HealthReport.Entry::about);
+                .returns("/drives/x\\u202e\\u0085/root (account a\\u000ab)", HealthReport.Entry::key);
     }
 }

@@ -47,7 +47,7 @@ class CacheFileTest {
     }
 
     private void write(String content) throws Exception {
-        file.alone(() -> {
+        file.withLock(() -> {
             file.replace(content);
             return null;
         });
@@ -135,7 +135,7 @@ class CacheFileTest {
 
     @Test
     void whoever_is_interrupted_while_writing_writes_it_all_the_same() throws Exception {
-        file.alone(() -> {
+        file.withLock(() -> {
             Thread.currentThread().interrupt();
             file.replace("kept");
             return null;
@@ -154,7 +154,7 @@ class CacheFileTest {
                     () -> {
                         try {
                             start.await();
-                            own.alone(() -> null);
+                            own.withLock(() -> null);
                         } catch (Exception failure) {
                             throw new IllegalStateException(failure);
                         }
@@ -175,7 +175,7 @@ class CacheFileTest {
         CompletableFuture<Throwable> back = new CompletableFuture<>();
         Thread waiter = new Thread(() -> {
             try {
-                file.alone(() -> null);
+                file.withLock(() -> null);
             } catch (Exception failure) {
                 back.complete(failure);
             }
@@ -191,7 +191,7 @@ class CacheFileTest {
     private void hold(CountDownLatch held, CountDownLatch over) {
         try {
             try (CacheFile other = new CacheFile(path)) {
-                other.alone(() -> {
+                other.withLock(() -> {
                     held.countDown();
                     over.await();
                     return null;
@@ -250,7 +250,7 @@ class CacheFileTest {
         write("secret");
         file.close();
         assumeTrue(ownedBy(path.resolveSibling("tokens.json.lock"), 12345), "only the superuser can give a file away");
-        assertThatThrownBy(() -> file.alone(() -> null)).hasMessageContaining("belongs to 12345");
+        assertThatThrownBy(() -> file.withLock(() -> null)).hasMessageContaining("belongs to 12345");
     }
 
     private static boolean ownedBy(Path path, int user) throws IOException {
@@ -273,7 +273,7 @@ class CacheFileTest {
         assertThat(made).isZero();
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> assertThatThrownBy(() -> file.alone(file::read)).hasMessageContaining("is no regular file"));
+                () -> assertThatThrownBy(() -> file.withLock(file::read)).hasMessageContaining("is no regular file"));
     }
 
     @Test
@@ -281,10 +281,10 @@ class CacheFileTest {
         Files.createDirectory(path.getParent());
         Path lock = path.resolveSibling("tokens.json.lock");
         Files.createSymbolicLink(lock, Files.createFile(path.resolveSibling("elsewhere")));
-        assertThatThrownBy(() -> file.alone(() -> null)).hasMessageContaining("is no regular file");
+        assertThatThrownBy(() -> file.withLock(() -> null)).hasMessageContaining("is no regular file");
         Files.delete(lock);
         Files.createDirectory(lock);
-        assertThatThrownBy(() -> file.alone(() -> null)).hasMessageContaining("is no regular file");
+        assertThatThrownBy(() -> file.withLock(() -> null)).hasMessageContaining("is no regular file");
     }
 
     @Test
@@ -294,10 +294,10 @@ class CacheFileTest {
         Path linked = Files.createSymbolicLink(directory.resolve("folder"), path.getParent());
         for (Path name : List.of(link, linked.resolve("tokens.json"))) {
             try (CacheFile other = new CacheFile(name)) {
-                other.alone(() -> {
+                other.withLock(() -> {
                     other.replace(name.toString());
                     assertThatThrownBy(() ->
-                                    assertTimeoutPreemptively(Duration.ofMillis(200), () -> file.alone(() -> null)))
+                                    assertTimeoutPreemptively(Duration.ofMillis(200), () -> file.withLock(() -> null)))
                             .isInstanceOf(AssertionError.class);
                     return null;
                 });
@@ -312,7 +312,7 @@ class CacheFileTest {
     void link_to_a_missing_file_makes_the_file() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("link.json"), Path.of("of-the-user", "tokens.json"));
         try (CacheFile other = new CacheFile(link)) {
-            other.alone(() -> {
+            other.withLock(() -> {
                 other.replace("new");
                 return null;
             });
@@ -331,11 +331,11 @@ class CacheFileTest {
         Files.createSymbolicLink(directory.resolve("tokens.json"), Path.of("..data", "tokens.json"));
         try (CacheFile secret = new CacheFile(directory.resolve("tokens.json"))) {
             var before = secret.stamp();
-            assertThat(secret.alone(secret::read)).contains("..1");
+            assertThat(secret.withLock(secret::read)).contains("..1");
             Files.delete(data);
             Files.createSymbolicLink(data, Path.of("..2"));
             assertThat(secret.stamp()).isNotEqualTo(before);
-            assertThat(secret.alone(secret::read)).contains("..2");
+            assertThat(secret.withLock(secret::read)).contains("..2");
         }
     }
 
@@ -355,7 +355,7 @@ class CacheFileTest {
         try (LogLines log = new LogLines();
                 CacheFile other = new CacheFile(mounted)) {
             for (String content : List.of("first", "second")) {
-                other.alone(() -> {
+                other.withLock(() -> {
                     other.keep(content);
                     return null;
                 });
@@ -383,15 +383,15 @@ class CacheFileTest {
                 "only the superuser can mount");
         try (LogLines log = new LogLines();
                 CacheFile other = new CacheFile(volume.resolve("tokens.json"))) {
-            assertThat(other.alone(other::read)).contains("mounted");
-            other.alone(() -> {
+            assertThat(other.withLock(other::read)).contains("mounted");
+            other.withLock(() -> {
                 other.keep("granted");
                 return null;
             });
-            assertThat(other.alone(other::read)).contains("granted");
+            assertThat(other.withLock(other::read)).contains("granted");
             assertThat(log.told()).singleElement().asString().startsWith("DRC2022 ");
             write("another sign-in");
-            assertThat(other.alone(other::read)).contains("another sign-in");
+            assertThat(other.withLock(other::read)).contains("another sign-in");
         } finally {
             run("umount", volume.toString());
         }
@@ -408,7 +408,7 @@ class CacheFileTest {
         CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> hold(held, over));
         held.await();
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> file.alone(() -> null)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> file.withLock(() -> null)).isInstanceOf(InterruptedException.class);
         file.close();
         Process other = CacheWriter.start(path, "1");
         assertThat(other.waitFor(1500, TimeUnit.MILLISECONDS))

@@ -21,7 +21,7 @@ final class CacheWriter {
         }
         for (char letter = 'a'; ; letter = letter == 'z' ? 'a' : (char) (letter + 1)) {
             String content = String.valueOf(letter).repeat(LENGTH);
-            file.alone(() -> {
+            file.withLock(() -> {
                 file.replace(content);
                 return null;
             });
@@ -31,7 +31,7 @@ final class CacheWriter {
 
     static void count(CacheFile file, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            file.alone(() -> {
+            file.withLock(() -> {
                 file.replace(String.valueOf(1 + Integer.parseInt(file.read().orElse("0"))));
                 return null;
             });

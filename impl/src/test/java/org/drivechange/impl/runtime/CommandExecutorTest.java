@@ -45,7 +45,7 @@ class CommandExecutorTest {
 
     private final SessionExecutors workers = new SessionExecutors() {
         @Override
-        public SerialExecutor strand() {
+        public SerialExecutor newSerialExecutor() {
             throw new UnsupportedOperationException();
         }
 
@@ -84,22 +84,22 @@ class CommandExecutorTest {
 
     private final Mailbox inbox = new Mailbox() {
         @Override
-        public void run(Runnable onStrand) {
+        public void execute(Runnable onStrand) {
             onStrand.run();
         }
 
         @Override
-        public void runHere(Runnable onStrand) {
+        public void executeInline(Runnable onStrand) {
             onStrand.run();
         }
 
         @Override
-        public void handle(Signal signal) {
+        public void process(Signal signal) {
             signals.add(signal);
         }
 
         @Override
-        public void damaged() {
+        public void frameLost() {
             throw new UnsupportedOperationException();
         }
     };

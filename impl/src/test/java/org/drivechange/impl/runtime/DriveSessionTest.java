@@ -41,7 +41,7 @@ class DriveSessionTest {
     /** Has no thread for the first task, and never comes back with the others. */
     private final SessionExecutors workers = new SessionExecutors() {
         @Override
-        public SerialExecutor strand() {
+        public SerialExecutor newSerialExecutor() {
             return new SerialExecutor() {
                 @Override
                 public void execute(Runnable task) {
@@ -53,7 +53,7 @@ class DriveSessionTest {
                 }
 
                 @Override
-                public void executeHere(Runnable task) {
+                public void executeInline(Runnable task) {
                     execute(task);
                 }
 
@@ -162,7 +162,7 @@ class DriveSessionTest {
     void one_who_shows_the_session_and_fails_keeps_it_from_nothing() {
         DriveSession session = session(new SessionListener() {
             @Override
-            public void moved(String from, String to, DriveWatch.State state) {
+            public void stateChanged(String from, String to, DriveWatch.State state) {
                 throw new NoSuchMethodError("on purpose");
             }
 

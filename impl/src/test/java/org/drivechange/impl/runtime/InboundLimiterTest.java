@@ -13,20 +13,20 @@ class InboundLimiterTest {
 
     @Test
     void thread_that_waits_for_a_session_is_released_when_the_session_is_abandoned() {
-        int all = inflow.take(Integer.MAX_VALUE);
-        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> inflow.take(1));
+        int all = inflow.acquire(Integer.MAX_VALUE);
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> inflow.acquire(1));
         assertThat(waiting).isNotDone();
-        inflow.unbound();
-        inflow.unbound();
+        inflow.releaseAll();
+        inflow.releaseAll();
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
-        inflow.done(all);
+        inflow.release(all);
     }
 
     @Test
     void units_that_are_given_back_are_free_again() {
         for (int i = 0; i < 3; i++) {
-            inflow.done(inflow.take(Integer.MAX_VALUE));
+            inflow.release(inflow.acquire(Integer.MAX_VALUE));
         }
-        assertThat(inflow.take(1)).isEqualTo(1);
+        assertThat(inflow.acquire(1)).isEqualTo(1);
     }
 }

@@ -12,7 +12,7 @@ final class RecordingListener implements SessionListener {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public void moved(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(String from, String to, DriveWatch.State shown) {
         lines.add(from + " -> " + to + " " + shown);
     }
 

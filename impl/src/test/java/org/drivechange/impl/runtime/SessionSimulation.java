@@ -131,7 +131,7 @@ final class SessionSimulation {
         require(ended[0], () -> "does not end");
         require(faulty || service.open() == 0, () -> "leaves a link open");
         require(faulty || workers.timers() == 0, () -> "leaves a timer");
-        require(session.gauge().state() == DriveWatch.State.CLOSED, () -> "is not closed");
+        require(session.statistics().state() == DriveWatch.State.CLOSED, () -> "is not closed");
     }
 
     // what happens
@@ -292,8 +292,8 @@ final class SessionSimulation {
         }
         boolean open = now instanceof Open || now instanceof Renewing;
         require(
-                open == (session.gauge().state() == DriveWatch.State.OPEN),
-                () -> "tells " + session.gauge().state());
+                open == (session.statistics().state() == DriveWatch.State.OPEN),
+                () -> "tells " + session.statistics().state());
         if (overlapping() != overlapped || now instanceof Renewing != before instanceof Renewing) {
             crowd();
         }

@@ -33,22 +33,22 @@ class SignallingListenerTest {
             7,
             new Mailbox() {
                 @Override
-                public void run(Runnable onStrand) {
+                public void execute(Runnable onStrand) {
                     onStrand.run();
                 }
 
                 @Override
-                public void runHere(Runnable onStrand) {
+                public void executeInline(Runnable onStrand) {
                     onStrand.run();
                 }
 
                 @Override
-                public void damaged() {
+                public void frameLost() {
                     damages++;
                 }
 
                 @Override
-                public void handle(Signal signal) {
+                public void process(Signal signal) {
                     signals.add(signal);
                 }
             },

@@ -132,7 +132,7 @@ final class SimulatedExecutors implements SessionExecutors {
     }
 
     @Override
-    public SerialExecutor strand() {
+    public SerialExecutor newSerialExecutor() {
         return new SerialExecutor() {
             @Override
             public void execute(Runnable task) {
@@ -144,7 +144,7 @@ final class SimulatedExecutors implements SessionExecutors {
             }
 
             @Override
-            public void executeHere(Runnable task) {
+            public void executeInline(Runnable task) {
                 onStrand(task);
             }
 

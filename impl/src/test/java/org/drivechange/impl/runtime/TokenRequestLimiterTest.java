@@ -24,7 +24,7 @@ class TokenRequestLimiterTest {
 
     private final SessionExecutors workers = new SessionExecutors() {
         @Override
-        public SerialExecutor strand() {
+        public SerialExecutor newSerialExecutor() {
             throw new UnsupportedOperationException();
         }
 

@@ -72,7 +72,7 @@ class BackoffTest {
         Failure problem = problem(ErrorCode.GRAPH_THROTTLED, null);
         assertThat(backoff(0.5, MOST).pause(problem, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
         Instant until = Instant.parse("2026-01-01T00:00:00Z");
-        RetryHistory history = RetryHistory.blank().throttled(until);
+        RetryHistory history = RetryHistory.initial().withThrottledUntil(until);
         assertThat(backoff(0.5, LEAST).afterThrottle(history)).isEqualTo(until);
         assertThat(backoff(0.5, MOST).afterThrottle(history)).isBetween(until, until.plusSeconds(1));
     }

@@ -36,8 +36,8 @@ class DrainTransitionsTest {
         return ((Open) world.session.state())
                 .draining()
                 .orElseThrow()
-                .conversation()
-                .lastHeard();
+                .connection()
+                .lastArrival();
     }
 
     private static long catchUps(SessionMachineHarness world) {

@@ -27,7 +27,7 @@ class ReplayGapTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     private void put(Signal signal) {
-        Transition step = machine.step(session, signal, now);
+        Transition step = machine.onSignal(session, signal, now);
         session = step.session();
         for (Command command : step.commands()) {
             if (command instanceof Command.FireEvent emit && emit.event() instanceof DriveNotification notification) {

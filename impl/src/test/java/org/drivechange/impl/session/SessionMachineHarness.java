@@ -184,7 +184,7 @@ public class SessionMachineHarness {
 
     void step(Signal signal) {
         steps++;
-        Transition step = machine.step(session, signal, now);
+        Transition step = machine.onSignal(session, signal, now);
         session = step.session();
         step.commands().forEach(this::carryOut);
         checkInvariants(signal);

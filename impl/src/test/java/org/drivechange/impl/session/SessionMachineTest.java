@@ -364,10 +364,10 @@ class SessionMachineTest {
         Lease lease = new Lease(null, now, now, now.minusSeconds(1));
         SessionState waiting = SessionState.Subscribing.resuming(
                 1, ReusableSubscription.after(lease, Optional.empty()), now.plusSeconds(60));
-        RetryHistory throttled = RetryHistory.blank().attempting().throttled(now.plusSeconds(600));
-        Transition turn = machine.step(new SessionSnapshot(throttled, waiting), new Signal.PermitGranted(1), now);
-        Transition token = machine.step(turn.session(), new Signal.TokenReceived(1, new AccessToken("t")), now);
-        Transition second = machine.step(token.session(), new Signal.PermitGranted(1), now);
+        RetryHistory throttled = RetryHistory.initial().nextAttempt().withThrottledUntil(now.plusSeconds(600));
+        Transition turn = machine.onSignal(new SessionSnapshot(throttled, waiting), new Signal.PermitGranted(1), now);
+        Transition token = machine.onSignal(turn.session(), new Signal.TokenReceived(1, new AccessToken("t")), now);
+        Transition second = machine.onSignal(token.session(), new Signal.PermitGranted(1), now);
         assertThat(second.commands()).noneMatch(Command.RequestSubscription.class::isInstance);
         assertThat(second.session().state()).isInstanceOf(Waiting.class);
     }

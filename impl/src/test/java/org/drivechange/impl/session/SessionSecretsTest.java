@@ -41,7 +41,7 @@ class SessionSecretsTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     private void put(Signal signal) {
-        Transition step = machine.step(session, signal, now);
+        Transition step = machine.onSignal(session, signal, now);
         session = step.session();
         commands.addAll(step.commands());
         assertThat(signal + " " + step).doesNotContain(SECRETS);

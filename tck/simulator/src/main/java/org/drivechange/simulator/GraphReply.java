@@ -95,14 +95,33 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
         return new GraphReply(0, Map.of(), "", Duration.ZERO);
     }
 
+    /**
+     * A reply with a JSON body.
+     *
+     * @param status the HTTP status
+     * @param body the JSON text
+     * @return the reply, never null
+     */
     public static GraphReply json(int status, String body) {
         return new GraphReply(status, Map.of("Content-Type", "application/json"), body, Duration.ZERO);
     }
 
+    /**
+     * Whether the request is never answered.
+     *
+     * @return true for {@link #hang()}
+     */
     public boolean hangs() {
         return status == 0;
     }
 
+    /**
+     * The same reply with another header.
+     *
+     * @param header the name of the header
+     * @param value the value of the header
+     * @return the reply, never null
+     */
     public GraphReply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);

@@ -24,6 +24,12 @@ public record GraphRequest(
         Map<String, String> headers,
         int status) {
 
+    /**
+     * The same request with the status of its answer.
+     *
+     * @param answer the HTTP status
+     * @return the request, never null
+     */
     public GraphRequest answeredWith(int answer) {
         return new GraphRequest(at, method, rawPath, target, token, headers, answer);
     }

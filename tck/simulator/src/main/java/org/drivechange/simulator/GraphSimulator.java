@@ -407,12 +407,12 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     private List<ControlCall> calls(Optional<IdentityPlatform> signIn) {
-        List<ControlCall> calls = new ArrayList<>(new ControlCalls(this).all());
+        List<ControlCall> calls = new ArrayList<>(new ControlCalls(this, this::state).all());
         signIn.map(SignInCalls::new).map(SignInCalls::all).ifPresent(calls::addAll);
         return calls;
     }
 
-    public SimulatorState state() {
+    private SimulatorState state() {
         return SimulatorState.of(sockets, emitter, frost);
     }
 

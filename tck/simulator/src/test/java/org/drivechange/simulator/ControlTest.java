@@ -45,7 +45,7 @@ class ControlTest {
     void it_lists_its_calls_each_with_a_curl_line() {
         String help = http.get("").body();
 
-        for (ControlCall call : new ControlCalls(SIMULATOR).all()) {
+        for (ControlCall call : new ControlCalls(SIMULATOR, () -> null).all()) {
             assertThat(help).contains(SIMULATOR.controlUrl() + call.path());
         }
         assertThat(help).contains("curl -s -X POST " + SIMULATOR.controlUrl() + "/freeze\n");
@@ -110,7 +110,7 @@ class ControlTest {
 
     @Test
     void emitting_many_stops_when_it_is_interrupted() {
-        ControlCall emit = new ControlCalls(SIMULATOR)
+        ControlCall emit = new ControlCalls(SIMULATOR, () -> null)
                 .all().stream()
                         .filter(call -> call.path().equals("/emit"))
                         .findFirst()

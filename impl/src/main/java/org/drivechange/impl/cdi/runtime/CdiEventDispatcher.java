@@ -110,6 +110,6 @@ final class CdiEventDispatcher implements EventSink {
                         ErrorCode.DELIVERY_FAILED.code() + " " + event + " could not be delivered to all observers."
                                 + again,
                         failure));
-        failures.tell(failure);
+        failures.observerFailed(failure);
     }
 }

@@ -50,9 +50,9 @@ public final class DriveChangeRuntime {
     private final ClassLoader loader;
     private final MonotonicClock clock;
     private final SharedResources resources;
-    private final RuntimeExecutors engine;
+    private final RuntimeExecutors executors;
     private final AsynchronousLog log;
-    private final SessionEnvironment surroundings;
+    private final SessionEnvironment environment;
     private final Monitor monitor;
     private final Executor observers;
     private final NotificationOptions options;
@@ -77,21 +77,21 @@ public final class DriveChangeRuntime {
         this.loader = current == null ? DriveChangeRuntime.class.getClassLoader() : current;
         Executor context = ContextServiceLookup.capture();
         this.resources = resources;
-        this.engine = resources.engine();
-        engine.loader(loader);
+        this.executors = resources.executors();
+        executors.loader(loader);
         this.log = resources.log();
-        this.observers = task -> engine.observers().execute(() -> context.execute(task));
+        this.observers = task -> executors.observers().execute(() -> context.execute(task));
         this.monitor = MonitorFactory.monitor(beans, settings);
-        failures.heardBy(monitor::observerFailed);
-        this.options = NotificationOptions.ofExecutor(monitor.carrying(observers));
+        failures.forwardTo(monitor::observerFailed);
+        this.options = NotificationOptions.ofExecutor(monitor.propagating(observers));
         this.clock = new MonotonicClock();
         this.readiness =
                 new ReadinessPolicy(clock, settings.healthGrace(), new TargetNaming(settings.telemetryTarget()));
-        this.surroundings = new SessionEnvironment(
-                new JakartaWebSocketConnector(settings.transport(), loader, engine.sending(), found.modules()),
+        this.environment = new SessionEnvironment(
+                new JakartaWebSocketConnector(settings.transport(), loader, executors.sending(), found.modules()),
                 new GraphClient(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
-                new TokenRequestLimiter(new ContextualAccessTokens(resources.tokens(), context), engine, log),
-                engine,
+                new TokenRequestLimiter(new ContextualAccessTokens(resources.tokens(), context), executors, log),
+                executors,
                 clock,
                 new ConnectLimiter(),
                 log);
@@ -99,30 +99,30 @@ public final class DriveChangeRuntime {
 
     /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
     public void open(WatchRegistry watches) {
-        engine.watch(BEAT, new SessionSweeper(clock, watches, engine.blocking()));
-        engine.strand().execute(() -> watches.start(this::open));
+        executors.watch(BEAT, new SessionSweeper(clock, watches, executors.blocking()));
+        executors.newSerialExecutor().execute(() -> watches.start(this::open));
     }
 
     /** The requests for tokens that the sessions share. */
     public TokenRequestLimiter tokens() {
-        return surroundings.tokens();
+        return environment.tokens();
     }
 
     public HealthReport health(WatchRegistry watches) {
-        return readiness.judge(watches.health());
+        return readiness.evaluate(watches.health());
     }
 
     private RunningSession open(SessionKey key) {
-        TargetMonitor shown = monitor.watched(key);
+        TargetMonitor shown = monitor.forTarget(key);
         CdiEventDispatcher sink = new CdiEventDispatcher(beans, key, requestContexts, asynchronous, options, failures);
         TargetDelivery delivery = new TargetDelivery(
                 settings.delivery(),
-                isolated(new WallClockEventSink(shown.seeing(sink), clock)),
+                isolated(new WallClockEventSink(shown.instrument(sink), clock)),
                 observers,
-                engine::later,
-                surroundings.clock(),
+                executors::later,
+                environment.clock(),
                 log);
-        DriveSession session = new DriveSession(key, settings.sessions(), surroundings, delivery, shown);
+        DriveSession session = new DriveSession(key, settings.sessions(), environment, delivery, shown);
         RunningSession running = new RunningSession(session, delivery, shown);
         shown.queue(delivery);
         session.start();
@@ -164,7 +164,7 @@ public final class DriveChangeRuntime {
     /** The lines about the end are written before the threads are gone. */
     private boolean flush() {
         CompletableFuture<Void> flushed = new CompletableFuture<>();
-        engine.serial().execute(() -> flushed.complete(null));
+        executors.newSerialExecutor().execute(() -> flushed.complete(null));
         return await(List.of(flushed), FLUSH_NANOS);
     }
 

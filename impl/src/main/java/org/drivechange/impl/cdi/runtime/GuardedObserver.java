@@ -38,7 +38,7 @@ public final class GuardedObserver<T> implements EventConsumer<T> {
                             ErrorCode.OBSERVER_FAILED.code() + " " + where + " failed on " + event.getEvent()
                                     + "; the other observers get the event, and the session goes on." + again,
                             failure));
-            failures.tell(failure);
+            failures.observerFailed(failure);
         }
     }
 

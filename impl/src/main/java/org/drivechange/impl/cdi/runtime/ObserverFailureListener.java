@@ -8,11 +8,11 @@ public final class ObserverFailureListener {
 
     private volatile Consumer<Throwable> listener = failure -> {};
 
-    void heardBy(Consumer<Throwable> next) {
+    void forwardTo(Consumer<Throwable> next) {
         listener = next;
     }
 
-    void tell(Throwable failure) {
+    void observerFailed(Throwable failure) {
         listener.accept(failure);
     }
 }

@@ -34,7 +34,7 @@ final class RegisteredWatch implements DriveWatch {
     }
 
     TargetHealth health() {
-        return new TargetHealth(key, declared, gauge.standing(), since(), lastNotification(), gauge.lastErrorCode());
+        return new TargetHealth(key, declared, gauge.status(), since(), lastNotification(), gauge.lastErrorCode());
     }
 
     void attach(RunningSession session) {

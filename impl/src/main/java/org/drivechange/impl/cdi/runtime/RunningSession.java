@@ -11,7 +11,7 @@ import org.drivechange.impl.runtime.SessionStatistics;
 record RunningSession(DriveSession session, TargetDelivery delivery, TargetMonitor monitor) {
 
     SessionStatistics gauge() {
-        return session.gauge();
+        return session.statistics();
     }
 
     /** Repeats steps that an {@code Error} has lost. */

@@ -18,7 +18,7 @@ import org.drivechange.impl.runtime.TokenRequestLimiter;
  * @param early the application's requests before the start, without the server's context
  */
 public record SharedResources(
-        RuntimeExecutors engine,
+        RuntimeExecutors executors,
         AsynchronousLog log,
         ProxyAwareHttpClient http,
         OAuthAccessTokens configured,
@@ -35,7 +35,7 @@ public record SharedResources(
         ClassLoader current = Thread.currentThread().getContextClassLoader();
         RuntimeExecutors engine =
                 new RuntimeExecutors(current == null ? SharedResources.class.getClassLoader() : current);
-        AsynchronousLog log = new AsynchronousLog(engine.serial());
+        AsynchronousLog log = new AsynchronousLog(engine.logging());
         ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
         OAuthAccessTokens configured = accounts.configured(http, InstantSource.system());
         AccessTokens tokens = provided.apply(configured);
@@ -45,7 +45,7 @@ public record SharedResources(
     @Override
     public void close() {
         http.close();
-        engine.close();
+        executors.close();
         configured.close();
     }
 }

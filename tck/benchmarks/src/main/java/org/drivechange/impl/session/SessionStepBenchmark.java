@@ -76,7 +76,7 @@ public class SessionStepBenchmark {
     }
 
     private Transition step(Signal signal) {
-        Transition step = machine.step(session, signal, now);
+        Transition step = machine.onSignal(session, signal, now);
         session = step.session();
         return step;
     }

@@ -48,7 +48,7 @@ public class MonitoredDispatchBenchmark {
         public void begin() throws Exception {
             notification = Change.sample();
             application = new ObservedApplication();
-            delivery = application.delivery(monitor().watched(ObservedApplication.KEY)::seeing);
+            delivery = application.delivery(monitor().forTarget(ObservedApplication.KEY)::instrument);
             if (deliver() != 1) {
                 throw new IllegalStateException("the observer sees nothing");
             }

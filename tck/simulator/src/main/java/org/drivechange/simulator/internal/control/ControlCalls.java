@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drivechange.simulator.GraphReply;
@@ -23,9 +24,11 @@ public final class ControlCalls {
     private static final int MOST = 100_000;
 
     private final GraphSimulator simulator;
+    private final Supplier<SimulatorState> state;
 
-    public ControlCalls(GraphSimulator simulator) {
+    public ControlCalls(GraphSimulator simulator, Supplier<SimulatorState> state) {
         this.simulator = simulator;
+        this.state = state;
     }
 
     public List<ControlCall> all() {
@@ -129,7 +132,7 @@ public final class ControlCalls {
 
     private List<ControlCall> views() {
         return List.of(
-                get("/state", "Sessions, acks and open sockets, and what is switched on.", in -> simulator.state()),
+                get("/state", "Sessions, acks and open sockets, and what is switched on.", in -> state.get()),
                 get("/requests", "What the Graph side was asked.", in -> simulator.requests()),
                 get(
                         "/upgrade-request-lines",
