@@ -96,17 +96,17 @@ final class ConnectTransitions {
         }
         if (attempt instanceof Subscribing acquiring) {
             boolean token = acquiring.stage() == Stage.TOKEN;
-            ErrorCode problem = token ? ErrorCode.TOKEN_TIMEOUT : ErrorCode.GRAPH_TIMEOUT;
-            return failed(attempt, Failure.of(new GraphFailure(problem, ""), phase(acquiring.stage())));
+            ErrorCode failure = token ? ErrorCode.TOKEN_TIMEOUT : ErrorCode.GRAPH_TIMEOUT;
+            return failed(attempt, Failure.of(new GraphFailure(failure, ""), phase(acquiring.stage())));
         }
         if (attempt instanceof Connecting connecting) {
             return notOpened(connecting, false, ErrorCode.WEBSOCKET_OPEN_TIMEOUT, "");
         }
-        ConnectionState conversation = ((Joining) attempt).connection();
-        ErrorCode problem = conversation.stage() instanceof ConnectionState.AwaitingHandshake
+        ConnectionState connection = ((Joining) attempt).connection();
+        ErrorCode failure = connection.stage() instanceof ConnectionState.AwaitingHandshake
                 ? ErrorCode.HANDSHAKE_TIMEOUT
                 : ErrorCode.CONNECT_TIMEOUT;
-        return failed(attempt, Failure.of(problem, EngineIoProtocol.phase(conversation), ""));
+        return failed(attempt, Failure.of(failure, EngineIoProtocol.phase(connection), ""));
     }
 
     private AttemptResult subscribing(Subscribing state, Signal signal, Instant now) {
@@ -175,8 +175,8 @@ final class ConnectTransitions {
         return open(state.id(), lease, now.plus(settings.connectTimeout()), Optional.empty());
     }
 
-    private static AttemptResult unusable(Subscribing state, ErrorCode problem, String found) {
-        return failed(state, Failure.of(new GraphFailure(problem, found), phase(state.stage())));
+    private static AttemptResult unusable(Subscribing state, ErrorCode failure, String found) {
+        return failed(state, Failure.of(new GraphFailure(failure, found), phase(state.stage())));
     }
 
     private AttemptResult open(long id, Lease lease, Instant deadline, Optional<ReusableSubscription> resume) {
@@ -191,9 +191,9 @@ final class ConnectTransitions {
             Optional<Recovery> recovery = state.resume().flatMap(ReusableSubscription::recovery);
             ConnectionParameters terms = new ConnectionParameters(
                     key, state.lease().url(), recovery, settings.wire().maxMessageSize());
-            ConnectionState conversation =
+            ConnectionState connection =
                     ConnectionState.initial(state.id(), terms, settings.wire().revision());
-            return pending(new Joining(conversation, state.lease(), state.due(), state.resume()));
+            return pending(new Joining(connection, state.lease(), state.due(), state.resume()));
         }
         if (signal instanceof Signal.ConnectionLost lost) {
             String found = FrameRedactor.secrets(lost.found(), state.lease().url());
@@ -203,17 +203,17 @@ final class ConnectTransitions {
         return pending(state);
     }
 
-    private static AttemptResult afterStep(Joining state, ProtocolStep heard) {
-        ConnectionState next = heard.connection();
-        if (heard.failure().isPresent()) {
-            return failed(state, heard.failure().get());
+    private static AttemptResult afterStep(Joining state, ProtocolStep step) {
+        ConnectionState next = step.connection();
+        if (step.failure().isPresent()) {
+            return failed(state, step.failure().get());
         }
         List<Command> replies = new ArrayList<>();
-        for (ProtocolEvent said : heard.events()) {
-            if (said instanceof ProtocolEvent.SendFrame reply) {
+        for (ProtocolEvent event : step.events()) {
+            if (event instanceof ProtocolEvent.SendFrame reply) {
                 replies.add(new Command.Send(state.id(), reply.frame()));
-            } else if (said instanceof ProtocolEvent.Joined welcome) {
-                return new AttemptResult.Joined(next, state.lease(), welcome, heard.events());
+            } else if (event instanceof ProtocolEvent.Joined welcome) {
+                return new AttemptResult.Joined(next, state.lease(), welcome, step.events());
             }
         }
         return new AttemptResult.Pending(new Joining(next, state.lease(), state.deadline(), state.resume()), replies);
@@ -223,10 +223,10 @@ final class ConnectTransitions {
         return new AttemptResult.Pending(next, List.of(commands));
     }
 
-    private static AttemptResult failed(Attempt attempt, Failure problem, Command... more) {
+    private static AttemptResult failed(Attempt attempt, Failure failure, Command... more) {
         List<Command> commands = new ArrayList<>(List.of(more));
         commands.add(new Command.Abandon(attempt.id(), false));
-        return new AttemptResult.Failed(problem, Optional.empty(), false, commands);
+        return new AttemptResult.Failed(failure, Optional.empty(), false, commands);
     }
 
     /**
@@ -234,9 +234,9 @@ final class ConnectTransitions {
      *
      * @param gone whether the host of a subscription that was taken up again cannot be connected to any more
      */
-    private static AttemptResult notOpened(Connecting state, boolean gone, ErrorCode problem, String found) {
+    private static AttemptResult notOpened(Connecting state, boolean gone, ErrorCode failure, String found) {
         return new AttemptResult.Failed(
-                Failure.of(problem, "opening the WebSocket", found),
+                Failure.of(failure, "opening the WebSocket", found),
                 gone ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),
                 gone,
                 List.of(new Command.Abandon(state.id(), false)));

@@ -13,84 +13,84 @@ import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Open;
 
 /**
- * Hears the link that a renewal has replaced until everything that the server sent on it has come. Two links keep no order
- * between them, so that an answer on the new one says nothing about the old one. The pong to a ping that was sent on the old
- * one afterwards does: the server was still there, in the namespace, when the new link had joined it, and all that came
- * before has come. Where there is none, a catch-up stands for what may be lost. Pure.
+ * Reads from the connection that a renewal has replaced until everything that the server sent on it has arrived. Two connections
+ * keep no order between them, so that an answer on the new one does not show that the old one is drained. The pong to a ping
+ * that was sent on the old one afterwards does. Without a pong, a catch-up event replaces what may be lost. Pure.
  */
 final class DrainTransitions {
 
-    /** The longest that is left for what a server had not handed to its transport when that answered our ping. */
+    /** The longest time to read on after the pong, for what the server had not passed to its transport yet. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
-    /** What is left of a subscription's life for that, where it is short. */
+    /** The part of a short subscription's life for that. */
     private static final int PART_OF_LIFE = 60;
 
-    /** The longest that a pong is waited for. */
+    /** The longest time to wait for a pong. */
     private static final Duration PONG_TIMEOUT = Duration.ofSeconds(30);
 
-    private final SessionReporter telling;
+    private final SessionReporter reporter;
     private final ProtocolSignals protocol;
 
-    DrainTransitions(SessionReporter telling, ProtocolSignals protocol) {
-        this.telling = telling;
+    DrainTransitions(SessionReporter reporter, ProtocolSignals protocol) {
+        this.reporter = reporter;
         this.protocol = protocol;
     }
 
-    /** From now on the link is drained, at the longest until the next renewal. */
+    /** Starts to drain the replaced connection, at the longest until the next renewal. */
     static Draining begin(ConnectionState replaced, Lease next, Instant now) {
         return new Draining(replaced, SessionState.earlier(now.plus(PONG_TIMEOUT), next.renewAt()), false);
     }
 
-    /** What a signal is to the link that was replaced; empty when it is not for that link. */
-    Optional<Transition> onSignal(RetryHistory history, Open live, Signal signal, Instant now) {
-        return live.draining()
+    /** Handles a signal of the replaced connection; another signal changes nothing. */
+    Transition onSignal(RetryHistory history, Open open, Signal signal, Instant now) {
+        return open.draining()
                 .filter(old -> signal instanceof Signal.AttemptSignal ours && ours.attempt() == old.attempt())
-                .map(old -> onSignal(history, live, old, signal, now));
+                .map(old -> onSignal(history, open, old, signal, now))
+                .orElseGet(() -> Transition.of(history, open));
     }
 
-    /** The end of a link whose time is over; empty when there is none. */
-    Optional<Transition> onTick(RetryHistory history, Open live, Instant now) {
-        return live.draining()
+    /** Closes a drained connection when its time is over; empty if there is none. */
+    Optional<Transition> onTick(RetryHistory history, Open open, Instant now) {
+        return open.draining()
                 .filter(old -> !now.isBefore(old.until()))
                 .map(old -> old.complete()
-                        ? drained(history, live, old)
-                        : abandoned(history, live, old, "it does not answer a ping", now));
+                        ? drained(history, open, old)
+                        : abandoned(history, open, old, "it does not answer a ping", now));
     }
 
-    private Transition onSignal(RetryHistory history, Open live, Draining old, Signal signal, Instant now) {
+    private Transition onSignal(RetryHistory history, Open open, Draining old, Signal signal, Instant now) {
         if (signal instanceof Signal.PongReceived) {
-            return old.pongReceived() ? Transition.of(history, live) : pongReceived(history, live, old, now);
+            return old.pongReceived() ? Transition.of(history, open) : pongReceived(history, open, old, now);
         }
-        ProtocolStep heard = protocol.apply(old.connection(), signal, now);
-        if (heard.failure().isPresent()) {
-            Failure problem = heard.failure().get();
-            boolean farewell = problem.transport() || problem.code() == ErrorCode.DISCONNECTED;
+        ProtocolStep step = protocol.apply(old.connection(), signal, now);
+        if (step.failure().isPresent()) {
+            Failure failure = step.failure().get();
+            boolean farewell = failure.transport() || failure.code() == ErrorCode.DISCONNECTED;
             return farewell && old.complete()
-                    ? drained(history, live, old)
-                    : abandoned(history, live, old, problem.detail(), now);
+                    ? drained(history, open, old)
+                    : abandoned(history, open, old, failure.detail(), now);
         }
-        Open next = live.draining(Optional.of(old.withConnection(heard.connection())));
-        return Transition.of(history, next, telling.commandsFor(old.attempt(), heard.events(), now));
+        Open next = open.draining(Optional.of(old.withConnection(step.connection())));
+        return Transition.of(history, next, reporter.commandsFor(old.attempt(), step.events(), now));
     }
 
-    /** From here on, the transport can only repeat what the new link says. */
-    private static Transition pongReceived(RetryHistory history, Open live, Draining old, Instant now) {
-        Duration part = Duration.between(now, live.lease().expiresAt()).dividedBy(PART_OF_LIFE);
+    /** From here on, the old connection repeats at most what the new one delivers. */
+    private static Transition pongReceived(RetryHistory history, Open open, Draining old, Instant now) {
+        Duration part = Duration.between(now, open.lease().expiresAt()).dividedBy(PART_OF_LIFE);
         Instant end = now.plus(part.compareTo(LINGER) < 0 ? part : LINGER);
-        return Transition.of(history, live.draining(Optional.of(new Draining(old.connection(), end, true))));
+        return Transition.of(history, open.draining(Optional.of(new Draining(old.connection(), end, true))));
     }
 
-    private static Transition drained(RetryHistory history, Open live, Draining old) {
-        return Transition.of(history, live.draining(Optional.empty()), new Command.Abandon(old.attempt(), false));
+    private static Transition drained(RetryHistory history, Open open, Draining old) {
+        return Transition.of(history, open.draining(Optional.empty()), new Command.Abandon(old.attempt(), false));
     }
 
-    /** The link is given up, with whatever is still on it. */
-    private Transition abandoned(RetryHistory history, Open live, Draining old, String found, Instant now) {
-        Failure problem = Failure.of(ErrorCode.DRAIN_INCOMPLETE, "open", found);
-        List<Command> told =
-                telling.incompleteDrain(history, problem, old.connection().lastArrival(), now);
-        Transition drained = drained(history.withLastReported(problem.code(), now), live, old);
-        return drained.precededBy(told);
+    /** Closes the connection before it is drained. */
+    private Transition abandoned(RetryHistory history, Open open, Draining old, String found, Instant now) {
+        Failure failure = Failure.of(ErrorCode.DRAIN_INCOMPLETE, "open", found);
+        List<Command> reported =
+                reporter.incompleteDrain(history, failure, old.connection().lastArrival(), now);
+        Transition drained = drained(history.withLastReported(failure.code(), now), open, old);
+        return drained.precededBy(reported);
     }
 }

@@ -19,67 +19,67 @@ import org.drivechange.impl.session.SessionState.Renewing;
  */
 final class RenewalTransitions {
 
-    private final SessionReporter telling;
+    private final SessionReporter reporter;
     private final Backoff backoff;
     private final ConnectTransitions attempts;
 
-    RenewalTransitions(SessionReporter telling, Backoff backoff, ConnectTransitions attempts) {
-        this.telling = telling;
+    RenewalTransitions(SessionReporter reporter, Backoff backoff, ConnectTransitions attempts) {
+        this.reporter = reporter;
         this.backoff = backoff;
         this.attempts = attempts;
     }
 
-    Transition begin(RetryHistory history, Open live, Instant now) {
-        if (throttled(history, live, now)) {
-            return Transition.of(history, live.withRenewalAt(afterThrottle(history, live, now)));
+    Transition begin(RetryHistory history, Open open, Instant now) {
+        if (throttled(history, open, now)) {
+            return Transition.of(history, open.withRenewalAt(afterThrottle(history, open, now)));
         }
         RetryHistory next = history.nextAttempt();
-        AttemptResult.Pending begun = attempts.begin(next.attempts(), Optional.empty(), now);
-        return Transition.of(next, new Renewing(live, begun.next()), begun.commands());
+        AttemptResult.Pending pending = attempts.begin(next.attempts(), Optional.empty(), now);
+        return Transition.of(next, new Renewing(open, pending.next()), pending.commands());
     }
 
-    Transition onSignal(RetryHistory history, Open live, Attempt attempt, Signal signal, Instant now) {
-        if (throttled(history, live, now) && ConnectTransitions.throttled(history, attempt, signal, now)) {
-            Open later = live.withRenewalAt(afterThrottle(history, live, now));
+    Transition onSignal(RetryHistory history, Open open, Attempt attempt, Signal signal, Instant now) {
+        if (throttled(history, open, now) && ConnectTransitions.throttled(history, attempt, signal, now)) {
+            Open later = open.withRenewalAt(afterThrottle(history, open, now));
             return Transition.of(history, later, new Command.Abandon(attempt.id(), false));
         }
-        AttemptResult progress = attempts.onSignal(attempt, signal, now);
-        if (progress instanceof AttemptResult.Pending going) {
-            return Transition.of(history, new Renewing(live, going.next()), going.commands());
+        AttemptResult result = attempts.onSignal(attempt, signal, now);
+        if (result instanceof AttemptResult.Pending pending) {
+            return Transition.of(history, new Renewing(open, pending.next()), pending.commands());
         }
-        return progress instanceof AttemptResult.Joined reached
-                ? renewed(history, live, reached, now)
-                : renewalFailed(history, live, (AttemptResult.Failed) progress, now);
+        return result instanceof AttemptResult.Joined joined
+                ? renewed(history, open, joined, now)
+                : renewalFailed(history, open, (AttemptResult.Failed) result, now);
     }
 
     /** The last attempt before the expiry ignores throttling: without it the session would be lost. */
-    private static boolean throttled(RetryHistory history, Open live, Instant now) {
+    private static boolean throttled(RetryHistory history, Open open, Instant now) {
         return history.throttledUntil().isAfter(now)
-                && now.isBefore(live.lease().lastCall());
+                && now.isBefore(open.lease().lastCall());
     }
 
-    private Instant afterThrottle(RetryHistory history, Open live, Instant now) {
-        return live.lease().throttledUntil(backoff.afterThrottle(history), now);
+    private Instant afterThrottle(RetryHistory history, Open open, Instant now) {
+        return open.lease().throttledUntil(backoff.afterThrottle(history), now);
     }
 
-    private Transition renewed(RetryHistory history, Open old, AttemptResult.Joined reached, Instant now) {
-        Lease lease = reached.lease();
+    private Transition renewed(RetryHistory history, Open old, AttemptResult.Joined joined, Instant now) {
+        Lease lease = joined.lease();
         Draining draining = DrainTransitions.begin(old.connection(), lease, now);
-        Open live = new Open(reached.connection(), lease, old.openedAt(), lease.renewAt(), 0, Optional.of(draining));
+        Open open = new Open(joined.connection(), lease, old.openedAt(), lease.renewAt(), 0, Optional.of(draining));
         List<Command> commands = new ArrayList<>();
         commands.add(new Command.Ping(old.attempt()));
-        commands.addAll(telling.renewed(reached, now));
-        return Transition.of(history.resetFailures(), live, commands);
+        commands.addAll(reporter.renewed(joined, now));
+        return Transition.of(history.resetFailures(), open, commands);
     }
 
-    private Transition renewalFailed(RetryHistory history, Open live, AttemptResult.Failed failed, Instant now) {
-        Failure problem = failed.failure();
-        Instant wanted = now.plus(backoff.after(problem, live.failedRenewals()));
-        Instant again = problem.retryAfter().isPresent()
-                ? live.lease().throttledUntil(wanted, now)
-                : live.lease().retryAt(wanted, backoff.shortest(), now);
-        List<Command> complaints = telling.failureCommands(history, problem, Duration.between(now, again), now);
-        return Transition.of(history.withLastReported(problem.code(), now), live.withRenewalAt(again), complaints)
+    private Transition renewalFailed(RetryHistory history, Open open, AttemptResult.Failed failed, Instant now) {
+        Failure failure = failed.failure();
+        Instant wanted = now.plus(backoff.after(failure, open.failedRenewals()));
+        Instant again = failure.retryAfter().isPresent()
+                ? open.lease().throttledUntil(wanted, now)
+                : open.lease().retryAt(wanted, backoff.shortest(), now);
+        List<Command> complaints = reporter.failureCommands(history, failure, Duration.between(now, again), now);
+        return Transition.of(history.withLastReported(failure.code(), now), open.withRenewalAt(again), complaints)
                 .precededBy(failed.commands());
     }
 }

@@ -20,14 +20,14 @@ import org.drivechange.impl.session.SessionState.Waiting;
 import org.drivechange.impl.socketio.Recovery;
 
 /**
- * Decides everything about a session: a pure function of the session, a signal and the time. It knows no sockets, threads
- * or clocks. Only {@link Signal.Stop} is the end; the network never is.
+ * Decides what a session does next: a pure function of the session, a signal and the time. It knows no sockets, threads or
+ * clocks. Only {@link Signal.Stop} is terminal; network failures are always retried.
  */
 public final class SessionMachine {
 
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
 
-    private final SessionReporter telling;
+    private final SessionReporter reporter;
     private final Backoff backoff;
     private final ConnectTransitions attempts;
     private final ProtocolSignals protocol = new ProtocolSignals();
@@ -36,10 +36,10 @@ public final class SessionMachine {
 
     public SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
         this.backoff = new Backoff(settings.reconnect(), random);
-        this.telling = new SessionReporter(key, backoff);
+        this.reporter = new SessionReporter(key, backoff);
         this.attempts = new ConnectTransitions(key, settings, protocol);
-        this.renewals = new RenewalTransitions(telling, backoff, attempts);
-        this.drains = new DrainTransitions(telling, protocol);
+        this.renewals = new RenewalTransitions(reporter, backoff, attempts);
+        this.drains = new DrainTransitions(reporter, protocol);
     }
 
     public Transition onSignal(SessionSnapshot session, Signal signal, Instant now) {
@@ -59,11 +59,11 @@ public final class SessionMachine {
             return onSignal(expired.get().session(), signal, now)
                     .precededBy(expired.get().commands());
         }
-        if (state instanceof Open live) {
-            return whileOpen(history, live, signal, now);
+        if (state instanceof Open open) {
+            return whileOpen(history, open, Optional.empty(), signal, now);
         }
         if (state instanceof Renewing renewing) {
-            return whileRenewing(history, renewing, signal, now);
+            return whileOpen(history, renewing.current(), Optional.of(renewing.next()), signal, now);
         }
         if (state instanceof Attempt attempt) {
             return whileAttempting(history, attempt, signal, now);
@@ -77,18 +77,18 @@ public final class SessionMachine {
     }
 
     /**
-     * A subscription that has expired makes the session lost, before any other signal is looked at: what the server does with
-     * its link then is not documented, and it may just send nothing more.
+     * Closes a session whose subscription has expired, before any other signal is handled. It is not documented what a server
+     * does with the connection then; it may only stop to send.
      */
     private Optional<Transition> expired(SessionSnapshot session, Instant now) {
         SessionState state = session.state();
         Optional<Attempt> next = state instanceof Renewing renewing ? Optional.of(renewing.next()) : Optional.empty();
-        Optional<Open> live = state instanceof Renewing renewing
+        Optional<Open> open = state instanceof Renewing renewing
                 ? Optional.of(renewing.current())
                 : Optional.of(state).filter(Open.class::isInstance).map(Open.class::cast);
-        Failure problem = Failure.of(ErrorCode.SUBSCRIPTION_EXPIRED, "open", "");
-        return live.filter(one -> one.lease().expired(now))
-                .map(one -> connectionLost(session.history(), one, problem, next, now));
+        Failure failure = Failure.of(ErrorCode.SUBSCRIPTION_EXPIRED, "open", "");
+        return open.filter(one -> one.lease().expired(now))
+                .map(one -> connectionLost(session.history(), one, failure, next, now));
     }
 
     private Transition begin(RetryHistory history, Optional<ReusableSubscription> resume, Instant now) {
@@ -97,8 +97,8 @@ public final class SessionMachine {
             return Transition.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
         }
         RetryHistory next = history.nextAttempt();
-        AttemptResult.Pending begun = attempts.begin(next.attempts(), usable, now);
-        return Transition.of(next, begun.next(), begun.commands());
+        AttemptResult.Pending pending = attempts.begin(next.attempts(), usable, now);
+        return Transition.of(next, pending.next(), pending.commands());
     }
 
     private Transition whileAttempting(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
@@ -106,103 +106,98 @@ public final class SessionMachine {
             Waiting waiting = new Waiting(backoff.afterThrottle(history), Optional.empty());
             return Transition.of(history, waiting, new Command.Abandon(attempt.id(), false));
         }
-        AttemptResult progress = attempts.onSignal(attempt, signal, now);
-        if (progress instanceof AttemptResult.Pending going) {
-            return Transition.of(history, going.next(), going.commands());
+        AttemptResult result = attempts.onSignal(attempt, signal, now);
+        if (result instanceof AttemptResult.Pending pending) {
+            return Transition.of(history, pending.next(), pending.commands());
         }
-        return progress instanceof AttemptResult.Joined reached
-                ? open(history, reached, now)
-                : failed(history, (AttemptResult.Failed) progress, now);
+        return result instanceof AttemptResult.Joined joined
+                ? open(history, joined, now)
+                : failed(history, (AttemptResult.Failed) result, now);
     }
 
-    private Transition open(RetryHistory history, AttemptResult.Joined reached, Instant now) {
-        Lease lease = reached.lease();
-        Open live = new Open(reached.connection(), lease, now, lease.renewAt(), 0, Optional.empty());
-        return Transition.of(history.withOpened(), live, telling.opened(history, reached, now));
+    private Transition open(RetryHistory history, AttemptResult.Joined joined, Instant now) {
+        Lease lease = joined.lease();
+        Open open = new Open(joined.connection(), lease, now, lease.renewAt(), 0, Optional.empty());
+        return Transition.of(history.withOpened(), open, reporter.opened(history, joined, now));
     }
 
     private Transition failed(RetryHistory history, AttemptResult.Failed failed, Instant now) {
-        Failure problem = failed.failure();
-        Duration wait = failed.newSubscription() ? Duration.ZERO : backoff.after(problem, history.failures());
+        Failure failure = failed.failure();
+        Duration wait = failed.newSubscription() ? Duration.ZERO : backoff.after(failure, history.failures());
         List<Command> commands = new ArrayList<>(failed.commands());
         commands.addAll(
                 failed.newSubscription()
-                        ? telling.failureCommands(history, problem, wait, "Graph is asked for another endpoint", now)
-                        : telling.failureCommands(history, problem, wait, now));
-        RetryHistory next = history.withFailure().withLastReported(problem.code(), now);
+                        ? reporter.failureCommands(history, failure, wait, "Graph is asked for another endpoint", now)
+                        : reporter.failureCommands(history, failure, wait, now));
+        RetryHistory next = history.withFailure().withLastReported(failure.code(), now);
         return failed.newSubscription()
                 ? begin(next, Optional.empty(), now).precededBy(commands)
                 : Transition.of(next, new Waiting(now.plus(wait), failed.resume()), commands);
     }
 
-    private Transition whileOpen(RetryHistory history, Open live, Signal signal, Instant now) {
-        if (!owns(live, signal)) {
-            return drains.onSignal(history, live, signal, now).orElse(Transition.of(history, live));
+    /** Handles a signal while notifications flow; a renewal may be in progress. */
+    private Transition whileOpen(
+            RetryHistory history, Open open, Optional<Attempt> renewal, Signal signal, Instant now) {
+        if (!open.owns(signal)) {
+            return renewal.map(attempt -> renewals.onSignal(history, open, attempt, signal, now))
+                    .orElseGet(() -> drains.onSignal(history, open, signal, now));
         }
-        ProtocolStep heard = protocol.apply(live.connection(), signal, now);
-        if (heard.failure().isPresent()) {
-            return connectionLost(history, live, heard.failure().get(), Optional.empty(), now);
+        ProtocolStep step = protocol.apply(open.connection(), signal, now);
+        if (step.failure().isPresent()) {
+            return connectionLost(history, open, step.failure().get(), renewal, now);
         }
-        Open next = live.withConnection(heard.connection());
-        List<Command> commands = telling.commandsFor(next.attempt(), heard.events(), now);
-        return signal instanceof Signal.Tick
-                ? onTick(history, next, now).precededBy(commands)
-                : Transition.of(history, next, commands);
+        List<Command> commands = reporter.commandsFor(open.attempt(), step.events(), now);
+        return afterStep(history, open.withConnection(step.connection()), renewal, signal, now)
+                .precededBy(commands);
     }
 
-    private Transition onTick(RetryHistory history, Open live, Instant now) {
-        Optional<Transition> drained = drains.onTick(history, live, now);
+    private Transition afterStep(
+            RetryHistory history, Open open, Optional<Attempt> renewal, Signal signal, Instant now) {
+        if (renewal.isEmpty()) {
+            return signal instanceof Signal.Tick ? onTick(history, open, now) : Transition.of(history, open);
+        }
+        return signal instanceof Signal.Tick
+                ? renewals.onSignal(history, open, renewal.get(), signal, now)
+                : Transition.of(history, new Renewing(open, renewal.get()));
+    }
+
+    private Transition onTick(RetryHistory history, Open open, Instant now) {
+        Optional<Transition> drained = drains.onTick(history, open, now);
         if (drained.isPresent()) {
             return drained.get();
         }
-        boolean renew = live.draining().isEmpty() && !now.isBefore(live.renewAt());
-        return renew ? renewals.begin(history, live, now) : Transition.of(history, live);
+        boolean renew = open.draining().isEmpty() && !now.isBefore(open.renewAt());
+        return renew ? renewals.begin(history, open, now) : Transition.of(history, open);
     }
 
-    private Transition whileRenewing(RetryHistory history, Renewing renewing, Signal signal, Instant now) {
-        Open live = renewing.current();
-        if (!owns(live, signal)) {
-            return renewals.onSignal(history, live, renewing.next(), signal, now);
-        }
-        ProtocolStep heard = protocol.apply(live.connection(), signal, now);
-        if (heard.failure().isPresent()) {
-            return connectionLost(history, live, heard.failure().get(), Optional.of(renewing.next()), now);
-        }
-        Open next = live.withConnection(heard.connection());
-        List<Command> commands = telling.commandsFor(next.attempt(), heard.events(), now);
-        return signal instanceof Signal.Tick
-                ? renewals.onSignal(history, next, renewing.next(), signal, now).precededBy(commands)
-                : Transition.of(history, new Renewing(next, renewing.next()), commands);
-    }
-
-    /** The link that delivered is gone. A renewal that is under way goes on as the next link. */
+    /** Closes the session after its connection is lost. A renewal in progress continues as the next attempt. */
     private Transition connectionLost(
-            RetryHistory history, Open live, Failure problem, Optional<Attempt> next, Instant now) {
-        boolean stayedOpen = !now.isBefore(live.openedAt().plus(STABLE_AFTER));
-        Instant since = SessionState.earlier(live.completeUntil(), live.lease().expiresAt());
+            RetryHistory history, Open open, Failure failure, Optional<Attempt> next, Instant now) {
+        boolean stayedOpen = !now.isBefore(open.openedAt().plus(STABLE_AFTER));
+        Instant since = SessionState.earlier(open.completeUntil(), open.lease().expiresAt());
         RetryHistory missing = (stayedOpen ? history.resetFailures() : history).withGapSince(since, now);
-        List<Command> commands = new ArrayList<>(abandon(live, false));
-        commands.add(telling.connectionLost(problem, now));
+        List<Command> commands = new ArrayList<>(abandon(open, false));
+        commands.add(reporter.connectionLost(failure, now));
         if (next.isPresent()) {
-            commands.addAll(telling.failureCommands(missing, problem, Duration.ZERO, "a renewal is under way", now));
-            return Transition.of(missing.withLastReported(problem.code(), now), next.get(), commands);
+            commands.addAll(reporter.failureCommands(missing, failure, Duration.ZERO, "a renewal is under way", now));
+            return Transition.of(missing.withLastReported(failure.code(), now), next.get(), commands);
         }
-        Duration wait = backoff.after(problem, missing.failures());
-        commands.addAll(telling.failureCommands(missing, problem, wait, now));
-        Optional<ReusableSubscription> resume = problem.transport()
-                ? Optional.of(ReusableSubscription.after(live.lease(), recovery(live)))
+        Duration wait = backoff.after(failure, missing.failures());
+        commands.addAll(reporter.failureCommands(missing, failure, wait, now));
+        Optional<ReusableSubscription> resume = failure.transport()
+                ? Optional.of(ReusableSubscription.after(open.lease(), recovery(open)))
                 : Optional.empty();
         return Transition.of(
-                missing.withFailure().withLastReported(problem.code(), now),
+                missing.withFailure().withLastReported(failure.code(), now),
                 new Waiting(now.plus(wait), resume),
                 commands);
     }
 
-    /** A server that recovers the connection knows nothing of what is still on the link before it. */
-    private static Optional<Recovery> recovery(Open live) {
-        return live.draining().isPresent()
+    /** The server that recovers a connection does not resend what is still in transit on the one before it. */
+    private static Optional<Recovery> recovery(Open open) {
+        return open.draining().isPresent()
                 ? Optional.empty()
-                : live.connection().recovery();
+                : open.connection().recovery();
     }
 
     private Transition stop(RetryHistory history, SessionState state, String reason, Instant now) {
@@ -212,10 +207,10 @@ public final class SessionMachine {
         } else if (state instanceof Renewing renewing) {
             commands.add(new Command.Abandon(renewing.next().id(), true));
             commands.addAll(abandon(renewing.current(), true));
-            commands.add(telling.closed(reason, false, now));
-        } else if (state instanceof Open live) {
-            commands.addAll(abandon(live, true));
-            commands.add(telling.closed(reason, false, now));
+            commands.add(reporter.closed(reason, false, now));
+        } else if (state instanceof Open open) {
+            commands.addAll(abandon(open, true));
+            commands.add(reporter.closed(reason, false, now));
         }
         return Transition.of(history, new Stopped(), commands);
     }
@@ -228,15 +223,10 @@ public final class SessionMachine {
         return Transition.of(next, early ? new Waiting(backoff.afterThrottle(next), Optional.empty()) : state);
     }
 
-    private static List<Command> abandon(Open live, boolean goingAway) {
+    private static List<Command> abandon(Open open, boolean goingAway) {
         List<Command> commands = new ArrayList<>();
-        live.draining().ifPresent(old -> commands.add(new Command.Abandon(old.attempt(), goingAway)));
-        commands.add(new Command.Abandon(live.attempt(), goingAway));
+        open.draining().ifPresent(old -> commands.add(new Command.Abandon(old.attempt(), goingAway)));
+        commands.add(new Command.Abandon(open.attempt(), goingAway));
         return commands;
-    }
-
-    private static boolean owns(Open live, Signal signal) {
-        return signal instanceof Signal.Tick
-                || (signal instanceof Signal.AttemptSignal ours && ours.attempt() == live.attempt());
     }
 }

@@ -26,14 +26,14 @@ final class SessionReporter {
         this.backoff = backoff;
     }
 
-    List<Command> opened(RetryHistory history, AttemptResult.Joined reached, Instant now) {
+    List<Command> opened(RetryHistory history, AttemptResult.Joined joined, Instant now) {
         List<Command> commands = new ArrayList<>();
         commands.add(new Command.FireEvent(DriveSessionOpened.of(
-                key.target(), key.account(), now, reached.joined().sid(), history.opened())));
-        if (history.opened() && !reached.joined().recovered()) {
+                key.target(), key.account(), now, joined.joined().sid(), history.opened())));
+        if (history.opened() && !joined.joined().recovered()) {
             commands.add(catchUp(now, history.missingSince().orElse(now)));
         }
-        commands.addAll(commandsFor(reached.connection().attempt(), replayed(history, reached.events()), now));
+        commands.addAll(commandsFor(joined.connection().attempt(), replayed(history, joined.events()), now));
         commands.add(new Command.ReportRecovery());
         // after the events: a log handler is the application's, and may throw
         commands.add(new Command.Log(Level.INFO, open(history, now)));
@@ -50,19 +50,19 @@ final class SessionReporter {
         return DurationText.between(history.awaySince().orElse(now), now);
     }
 
-    private static List<ProtocolEvent> replayed(RetryHistory history, List<ProtocolEvent> said) {
+    private static List<ProtocolEvent> replayed(RetryHistory history, List<ProtocolEvent> event) {
         return history.missingSince()
-                .map(since -> said.stream().map(one -> replayed(since, one)).toList())
-                .orElse(said);
+                .map(since -> event.stream().map(one -> replayed(since, one)).toList())
+                .orElse(event);
     }
 
-    private static ProtocolEvent replayed(Instant since, ProtocolEvent said) {
-        return said instanceof ProtocolEvent.Notifications notified ? notified.withSince(since) : said;
+    private static ProtocolEvent replayed(Instant since, ProtocolEvent event) {
+        return event instanceof ProtocolEvent.Notifications notifications ? notifications.withSince(since) : event;
     }
 
-    List<Command> renewed(AttemptResult.Joined reached, Instant now) {
+    List<Command> renewed(AttemptResult.Joined joined, Instant now) {
         List<Command> commands = new ArrayList<>();
-        commands.addAll(commandsFor(reached.connection().attempt(), reached.events(), now));
+        commands.addAll(commandsFor(joined.connection().attempt(), joined.events(), now));
         commands.add(new Command.ReportRecovery());
         commands.add(new Command.Log(Level.DEBUG, key + " is renewed."));
         return commands;
@@ -72,13 +72,13 @@ final class SessionReporter {
         return new Command.FireEvent(DriveSessionClosed.of(key.target(), key.account(), now, reason, willReconnect));
     }
 
-    Command connectionLost(Failure problem, Instant now) {
-        return closed(problem.describe(key), true, now);
+    Command connectionLost(Failure failure, Instant now) {
+        return closed(failure.describe(key), true, now);
     }
 
     /** A problem after which the next try comes by itself; a throttling is passed on to the account's other sessions. */
-    List<Command> failureCommands(RetryHistory history, Failure problem, Duration wait, Instant now) {
-        return failureCommands(history, problem, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
+    List<Command> failureCommands(RetryHistory history, Failure failure, Duration wait, Instant now) {
+        return failureCommands(history, failure, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
     }
 
     /**
@@ -86,14 +86,14 @@ final class SessionReporter {
      *
      * @param next what happens next, half a sentence
      */
-    List<Command> failureCommands(RetryHistory history, Failure problem, Duration wait, String next, Instant now) {
-        boolean loggedByAccount = problem.policy() == Failure.RetryPolicy.POLL;
-        boolean news = !loggedByAccount && history.isNew(problem.code(), now);
+    List<Command> failureCommands(RetryHistory history, Failure failure, Duration wait, String next, Instant now) {
+        boolean loggedByAccount = failure.policy() == Failure.RetryPolicy.POLL;
+        boolean isNew = !loggedByAccount && history.isNew(failure.code(), now);
         String lasting = history.isReminderDue(now) ? outageSoFar(history, now) : "";
-        Command complaint = new Command.ReportFailure(problem, next + lasting, news);
-        return problem.code() == ErrorCode.GRAPH_THROTTLED
-                ? List.of(complaint, new Command.Throttle(now.plus(backoff.pause(problem, wait))))
-                : List.of(complaint);
+        Command report = new Command.ReportFailure(failure, next + lasting, isNew);
+        return failure.code() == ErrorCode.GRAPH_THROTTLED
+                ? List.of(report, new Command.Throttle(now.plus(backoff.pause(failure, wait))))
+                : List.of(report);
     }
 
     private static String outageSoFar(RetryHistory history, Instant now) {
@@ -102,30 +102,30 @@ final class SessionReporter {
     }
 
     /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
-    List<Command> incompleteDrain(RetryHistory history, Failure problem, Instant lastHeard, Instant now) {
-        boolean news = history.isNew(problem.code(), now);
-        return List.of(catchUp(now, lastHeard), new Command.ReportFailure(problem, "the session goes on", news));
+    List<Command> incompleteDrain(RetryHistory history, Failure failure, Instant lastHeard, Instant now) {
+        boolean isNew = history.isNew(failure.code(), now);
+        return List.of(catchUp(now, lastHeard), new Command.ReportFailure(failure, "the session goes on", isNew));
     }
 
-    List<Command> commandsFor(long link, List<ProtocolEvent> utterances, Instant now) {
-        if (utterances.isEmpty()) {
+    List<Command> commandsFor(long link, List<ProtocolEvent> events, Instant now) {
+        if (events.isEmpty()) {
             return List.of();
         }
         List<Command> commands = new ArrayList<>();
-        for (ProtocolEvent said : utterances) {
-            if (said instanceof ProtocolEvent.SendFrame reply) {
+        for (ProtocolEvent event : events) {
+            if (event instanceof ProtocolEvent.SendFrame reply) {
                 commands.add(new Command.Send(link, reply.frame()));
-            } else if (said instanceof ProtocolEvent.Notifications notified) {
-                addNotifications(notified, now, commands);
+            } else if (event instanceof ProtocolEvent.Notifications notifications) {
+                addNotifications(notifications, now, commands);
             }
         }
         return commands;
     }
 
-    private void addNotifications(ProtocolEvent.Notifications notified, Instant now, List<Command> commands) {
-        notified.notifications().forEach(one -> commands.add(new Command.FireEvent(one)));
-        if (!notified.complete()) {
-            commands.add(catchUp(now, notified.previousArrival()));
+    private void addNotifications(ProtocolEvent.Notifications notifications, Instant now, List<Command> commands) {
+        notifications.notifications().forEach(one -> commands.add(new Command.FireEvent(one)));
+        if (!notifications.complete()) {
+            commands.add(catchUp(now, notifications.previousArrival()));
             commands.add(new Command.ReportAnomaly(Failure.of(ErrorCode.NOTIFICATION_UNREADABLE, "open", "")));
         }
     }

@@ -114,7 +114,13 @@ public sealed interface SessionState {
             return connection.attempt();
         }
 
-        /** Until when nothing can be missing, if this link is lost now, and the one before it where that is not drained. */
+        /** Whether a signal concerns this state's connection: ticks do. */
+        boolean owns(Signal signal) {
+            return signal instanceof Signal.Tick
+                    || (signal instanceof Signal.AttemptSignal ours && ours.attempt() == attempt());
+        }
+
+        /** The time until which no notification is missing if this connection, and one that drains, are lost now. */
         Instant completeUntil() {
             Instant last = connection.lastArrival();
             return draining.filter(old -> !old.complete())

@@ -19,6 +19,9 @@ public record Transition(SessionSnapshot session, List<Command> commands) {
         if (earlier.isEmpty()) {
             return this;
         }
+        if (commands.isEmpty()) {
+            return new Transition(session, earlier);
+        }
         List<Command> all = new ArrayList<>(earlier);
         all.addAll(commands);
         return new Transition(session, all);
