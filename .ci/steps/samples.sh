@@ -3,10 +3,11 @@
 . "$(dirname "$0")/../documented.sh"
 command=$(documented README.md 'samples/quickstart')
 eval "$command"
-if command -v ip > /dev/null && unshare -n true 2> /dev/null; then
-    tck/netns/dead-connection.sh
-else
-    echo "tck/netns: not run, as network namespaces cannot be created"
+# with the JDK of the build and with the newest one
+if command -v ip > /dev/null; then
+    newest=$(find /usr/lib/jvm -mindepth 1 -maxdepth 1 -type d | sed -E 's/.*[^0-9]([0-9]+)[^0-9].*/\1 &/' | sort -n | tail -1 | cut -d' ' -f2)
+    tck/netns/dead-connection.sh || [ $? = 77 ]
+    JAVA_HOME=$newest tck/netns/dead-connection.sh || [ $? = 77 ]
 fi
 command=$(documented samples/war/README.md 'samples/war')
 eval "$command"

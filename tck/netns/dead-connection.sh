@@ -21,8 +21,10 @@ work=$(mktemp -d)
 processes=()
 finish() {
     exec 3>&- || true
-    for process in "${processes[@]}"; do kill "$process" 2> /dev/null || true; done
-    wait
+    for process in "${processes[@]}"; do
+        kill "$process" 2> /dev/null || true
+        timeout 5 tail --pid="$process" -f /dev/null || kill -9 "$process" 2> /dev/null || true
+    done
     ip netns del "$server" 2> /dev/null || true
     ip netns del "$client" 2> /dev/null || true
     rm -rf "$work"
@@ -47,8 +49,11 @@ answered_twice() { [ "$(control "$url/control/requests" | grep -o '"at"' | wc -l
 beyond_first_subscription() { [ "$SECONDS" -ge $((opened + 22)) ]; }
 
 # two namespaces; the simulator listens on 127.0.0.1 of the one, and there the other's packets to 127.0.0.1 are routed
-ip netns add "$server"
-ip netns add "$client"
+if ! ip netns add "$server" || ! ip netns add "$client" ||
+    ! ip netns exec "$server" sh -c 'echo 0 > /proc/sys/net/ipv4/ip_forward'; then
+    echo "network namespaces cannot be created"
+    exit 77
+fi
 ip link add va netns "$server" type veth peer name vb netns "$client"
 ip -n "$server" addr add 192.0.2.1/24 dev va
 ip -n "$client" addr add 192.0.2.2/24 dev vb
@@ -98,7 +103,8 @@ control -X POST "$url/control/emit" -d "{\"target\":\"$target\"}" > /dev/null
 within 5 grep -q CHANGE "$work/quickstart.log"
 lost=$(grep -c 'CLOSED\|CATCH_UP' "$work/quickstart.log" || true)
 echo >&3
-wait "$quickstart"
+ended() { ! kill -0 "$quickstart"; }
+within 20 ended
 
 "${java%java}jfr" print --events org.drivechange.GraphRequest,org.drivechange.SessionState "$work/seen.jfr" > "$work/seen.log"
 # the first request opened the session; the renewal ends with the next one that Graph answered
@@ -108,8 +114,8 @@ read -r attempts seconds < <(awk '
     /^org.drivechange.SessionState/ { request = 0 }
     $1 == "startTime" { at = time($3) }
     $1 == "status" && request { requests++; if (requests > 1 && !answered) { attempts++; answered = $3 == 200 } }
-    $1 == "to" && /Renewing/ && !begun { begun = at }
-    $1 == "to" && /Live/ && begun && answered && !ended { ended = at }
+    $1 == "to" && /RENEWING/ && !begun { begun = at }
+    $1 == "to" && /OPEN/ && begun && answered && !ended { ended = at }
     END { print attempts + 0, ended ? sprintf("%.1f", (ended - begun + 86400) % 86400) : "never" }' "$work/seen.log")
 echo "$("$java" -version 2>&1 | head -1): ${#ports[@]} connection(s) forgotten; renewed after $attempts attempt(s)" \
     "in $seconds s with a connect-timeout of 3 s; session $([ "$lost" = 0 ] && echo stayed open || echo was lost)"

@@ -60,9 +60,9 @@ class ArchitectureTest {
             transport     | diagnostics connection
             health        | api diagnostics graph runtime monitor
             oauth         | diagnostics graph http
-            monitor       | api diagnostics graph delivery http runtime
-            opentelemetry | api diagnostics graph delivery http runtime monitor
-            jfr           | api diagnostics graph delivery http runtime monitor
+            monitor       | api diagnostics graph delivery http runtime session
+            opentelemetry | api diagnostics graph delivery http runtime monitor session
+            jfr           | api diagnostics graph delivery http runtime monitor session
             config        | diagnostics delivery engineio graph oauth session socketio transport
             """)
     void package_depends_only_on_the_packages_below_it(String name, String allowed) {

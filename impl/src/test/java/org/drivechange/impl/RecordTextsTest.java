@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.cdi.runtime.DiscoveredObservers;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class RecordTextsTest {
             "body");
 
     /** The address that Graph is asked at holds none. */
-    private static final String HARMLESS = "SocketIoRequest.uri";
+    private static final Set<String> HARMLESS = Set.of("SocketIoRequest.uri", "Entry.value");
 
     static Stream<Class<?>> records() {
         return new ClassFileImporter()
@@ -64,6 +65,8 @@ class RecordTextsTest {
                         .importPackages("org.drivechange.impl")
                         .stream()
                         .filter(JavaClass::isRecord)
+                        // its components have no text of their own
+                        .filter(type -> !type.isEquivalentTo(DiscoveredObservers.class))
                         .<Class<?>>map(JavaClass::reflect)
                         .sorted((one, other) -> one.getName().compareTo(other.getName()));
     }
@@ -74,7 +77,7 @@ class RecordTextsTest {
         Object made = made(type);
         assertThat(made.toString()).doesNotContain(SECRET);
         for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getType() == String.class && SECRETS.contains(component.getName())) {
+            if (component.getType() == String.class && secret(type, component.getName())) {
                 assertThat(component.getAccessor().trySetAccessible()).isTrue();
                 assertThat(component.getAccessor().invoke(made).toString()).contains(SECRET);
             }
@@ -98,7 +101,7 @@ class RecordTextsTest {
     }
 
     private static boolean secret(Class<?> type, String component) {
-        return SECRETS.contains(component) && !HARMLESS.equals(type.getSimpleName() + "." + component);
+        return SECRETS.contains(component) && !HARMLESS.contains(type.getSimpleName() + "." + component);
     }
 
     private static Object value(Type type, boolean secret) throws Exception {

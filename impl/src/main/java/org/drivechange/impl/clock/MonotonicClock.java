@@ -52,10 +52,12 @@ public final class MonotonicClock implements SessionClock {
      */
     private record Stall(Instant before, Instant until) {}
 
-    // written by the watchdog's thread, in this order
+    // written by the watchdog's thread, the stall first, so that no reader sees a late beat without its stall
     private volatile Stall stall = new Stall(Instant.MIN, Instant.MIN);
-    private volatile Instant lastBeat;
-    private volatile Instant beatBefore;
+    private volatile Beats beats;
+
+    /** The last three beats. */
+    private record Beats(Instant last, Instant before, Instant beforeThat) {}
 
     public MonotonicClock() {
         this(InstantSource.system(), System::nanoTime);
@@ -67,8 +69,7 @@ public final class MonotonicClock implements SessionClock {
         this.origin = wall.instant();
         this.originNanos = nanos.getAsLong();
         // the process may be frozen before the first beat
-        this.lastBeat = origin;
-        this.beatBefore = origin;
+        this.beats = new Beats(origin, origin, origin);
     }
 
     @Override
@@ -87,19 +88,18 @@ public final class MonotonicClock implements SessionClock {
     }
 
     /**
-     * The last beat but one, or the one before a stall. A stall of less than {@link #STALL} is not noticed, and the last beat may
-     * have run after it, while what arrived during it has not been read yet.
+     * The last beat but two, or the one before a stall. A stall of less than {@link #STALL} is not noticed. The last two beats
+     * may have run after it, while what arrived during it has not been read yet.
      */
     @Override
     public Instant arrival() {
         Instant now = instant();
-        Instant before = beatBefore;
-        Instant beat = lastBeat;
+        Beats known = beats;
         Stall last = stall;
         if (now.isBefore(last.until())) {
             return last.before();
         }
-        return isStalled(beat, now) ? beat : before;
+        return isStalled(known.last(), now) ? known.last() : known.beforeThat();
     }
 
     private static boolean isStalled(Instant beat, Instant now) {
@@ -118,12 +118,12 @@ public final class MonotonicClock implements SessionClock {
         if (offset < behindMillis - TOLERANCE_MILLIS) {
             behindMillis = offset;
         }
-        Instant before = lastBeat;
+        Beats known = beats;
+        Instant before = known.last();
         if (isStalled(before, now)) {
             stall = new Stall(stall.until().isAfter(before) ? stall.before() : before, now.plus(AFTERMATH));
         }
-        beatBefore = before;
-        lastBeat = now;
+        beats = new Beats(now, before, known.before());
         measure();
     }
 

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 public interface SessionClock extends InstantSource {
 
     /**
-     * The earliest time at which a packet that is read now may have arrived: up to a second ago, and longer ago for some seconds
+     * The earliest time at which a packet that is read now may have arrived: up to two seconds ago, and longer ago for some seconds
      * after the process did not run, as packets then wait in the connection's buffer.
      */
     default Instant arrival() {

@@ -23,6 +23,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
 
     private static final int STRAND_THREADS = 2;
     private static final int BLOCKING_THREADS = 128;
+    private static final int CONNECTING_THREADS = 256;
     private static final int CALLING_THREADS = 256;
     private static final int OBSERVER_THREADS = 256;
     private static final int SENDING_THREADS = 64;
@@ -33,16 +34,19 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     private volatile ClassLoader loader;
     private final ScheduledThreadPoolExecutor timers;
     private final ThreadPoolExecutor blockingPool;
+    private final ThreadPoolExecutor connectingPool;
     private final ThreadPoolExecutor callingPool;
     private final ThreadPoolExecutor observerPool;
     private final ThreadPoolExecutor logPool;
     private final ThreadPoolExecutor sendingPool;
     private final Executor blocking;
+    private final Executor connecting;
     private final Executor calling;
     private final SequentialExecutor serial;
     private final Executor observers;
     private final Executor sending;
     private final AtomicBoolean observersReported = new AtomicBoolean();
+    private final AtomicBoolean connectsReported = new AtomicBoolean();
     private final AtomicBoolean callsReported = new AtomicBoolean();
     private Watchdog watchdog = new Watchdog(Duration.ZERO, () -> {});
 
@@ -57,12 +61,15 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
         timers = timers(threads("drivechange-session"));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        blockingPool = BoundedCachedPool.create(BLOCKING_THREADS, threads("drivechange-connect"), () -> {});
+        blockingPool = BoundedCachedPool.create(BLOCKING_THREADS, threads("drivechange-blocking"), () -> {});
+        connectingPool =
+                BoundedCachedPool.create(CONNECTING_THREADS, threads("drivechange-connect"), this::reportConnects);
         callingPool = BoundedCachedPool.create(CALLING_THREADS, threads("drivechange-token"), this::reportCalls);
         observerPool =
                 BoundedCachedPool.create(OBSERVER_THREADS, threads("drivechange-observer"), this::reportObservers);
         sendingPool = BoundedCachedPool.create(SENDING_THREADS, threads("drivechange-send"), () -> {});
         blocking = new RetryingExecutor(blockingPool, this::later);
+        connecting = new RetryingExecutor(connectingPool, this::later);
         calling = new RetryingExecutor(callingPool, this::later);
         logPool = BoundedCachedPool.create(1, threads("drivechange-log"), () -> {});
         serial = new SequentialExecutor(new RetryingExecutor(logPool, this::later));
@@ -107,6 +114,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
             timers.prestartCoreThread();
         }
         BoundedCachedPool.sweep(blockingPool);
+        BoundedCachedPool.sweep(connectingPool);
         BoundedCachedPool.sweep(callingPool);
         BoundedCachedPool.sweep(logPool);
         BoundedCachedPool.sweep(observerPool);
@@ -121,6 +129,11 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     @Override
     public Future<?> block(Runnable task) {
         return submit(task, blocking);
+    }
+
+    @Override
+    public Future<?> connect(Runnable task) {
+        return submit(task, connecting);
     }
 
     @Override
@@ -171,6 +184,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
         watchdog.close();
         timers.shutdownNow();
         blockingPool.shutdownNow();
+        connectingPool.shutdownNow();
         callingPool.shutdownNow();
         logPool.shutdownNow();
         observerPool.shutdownNow();
@@ -206,6 +220,14 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void reportConnects() {
+        report(
+                connectsReported,
+                ErrorCode.WEBSOCKET_CALLS_HANG.code() + " " + CONNECTING_THREADS
+                        + " calls of the WebSocket client are running at once, which is the limit; the connections of all"
+                        + " accounts wait until one of them returns.");
     }
 
     private void reportCalls() {

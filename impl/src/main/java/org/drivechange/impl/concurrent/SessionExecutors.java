@@ -13,6 +13,9 @@ public interface SessionExecutors {
     /** Runs a task that may block. Cancelling with interruption frees its place at once. */
     Future<?> block(Runnable task);
 
+    /** Opens a WebSocket, which may block and ignore interrupts, on threads that nothing else needs. */
+    Future<?> connect(Runnable task);
+
     /** Runs the application's own code, which may block, on threads that nothing else needs. */
     Future<?> call(Runnable task);
 

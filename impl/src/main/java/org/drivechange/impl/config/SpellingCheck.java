@@ -2,6 +2,7 @@
 package org.drivechange.impl.config;
 
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
@@ -75,7 +76,12 @@ final class SpellingCheck {
         if (!reported.add(EnvironmentVariableName.of(name.name()))) {
             return;
         }
-        Optional<ConfigKey> meant = KeySuggestion.closest(name.base());
+        // a list that is written as a map: drivechange.notification-hosts[0].x
+        String base = name.base().replaceFirst("\\[.*", "");
+        Optional<ConfigKey> meant = KeySuggestion.closest(base)
+                .or(() -> Arrays.stream(ConfigKey.values())
+                        .filter(key -> key.covers(base))
+                        .findFirst());
         String message = "The configuration holds " + name.name() + values.source(name.name())
                 + ", which has no effect; "
                 + meant.map(key -> "did you mean " + spelled(key, name) + "?")

@@ -10,6 +10,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
+import org.drivechange.impl.session.SessionPhase;
 
 /** One target's events in recordings. */
 final class JfrTargetMonitor implements TargetMonitor {
@@ -24,14 +25,14 @@ final class JfrTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void stateChanged(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
         SessionStateEvent event = new SessionStateEvent();
         if (event.shouldCommit()) {
             event.template = name.template();
             event.target = name.target();
             event.account = name.account();
-            event.from = from;
-            event.to = to;
+            event.from = from.name();
+            event.to = to.name();
             event.problem = problem;
             event.commit();
         }

@@ -6,6 +6,7 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.session.SessionPhase;
 
 /** Shows one target to several tools. */
 final class CompositeTargetMonitor implements TargetMonitor {
@@ -31,7 +32,7 @@ final class CompositeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void stateChanged(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
         tools.forEach(tool -> tool.stateChanged(from, to, shown));
     }
 

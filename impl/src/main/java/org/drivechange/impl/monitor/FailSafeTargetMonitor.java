@@ -5,6 +5,7 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.session.SessionPhase;
 
 /** One target, shown by a tool that may fail. */
 final class FailSafeTargetMonitor implements TargetMonitor {
@@ -29,7 +30,7 @@ final class FailSafeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void stateChanged(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
         guard.run(() -> tool.stateChanged(from, to, shown));
     }
 

@@ -8,6 +8,7 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.session.SessionPhase;
 
 /** Where there is no tool: stands in nobody's way, and lets no delivery through its hands. */
 final class NoOpMonitor implements Monitor, TargetMonitor {
@@ -39,7 +40,7 @@ final class NoOpMonitor implements Monitor, TargetMonitor {
     public void queue(QueueStatistics reading) {}
 
     @Override
-    public void stateChanged(String from, String to, DriveWatch.State shown) {}
+    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {}
 
     @Override
     public void failed(ErrorCode code) {}

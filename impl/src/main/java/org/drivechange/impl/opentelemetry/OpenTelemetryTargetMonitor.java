@@ -11,6 +11,7 @@ import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
+import org.drivechange.impl.session.SessionPhase;
 
 /** One target's metrics and spans. */
 final class OpenTelemetryTargetMonitor implements TargetMonitor {
@@ -39,7 +40,7 @@ final class OpenTelemetryTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void stateChanged(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
         if (shown == counted) {
             return;
         }

@@ -2,13 +2,14 @@
 package org.drivechange.impl.runtime;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
  * Limits the tasks of each account that may hang. A task that was given up and does not return keeps its place until it does,
@@ -18,7 +19,7 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
  */
 final class AccountTaskLimiter {
 
-    private final Bounds bounds;
+    private final int limit;
     private final Threads threads;
     private final Problem problem;
     private final AsynchronousLog log;
@@ -26,20 +27,17 @@ final class AccountTaskLimiter {
     /** Accounts with at least one task, guarded by this. */
     private final Map<String, Tasks> accounts = new HashMap<>();
 
-    AccountTaskLimiter(Bounds bounds, Threads threads, Problem problem, AsynchronousLog log) {
-        this.bounds = bounds;
+    /**
+     * Creates the limit of one application.
+     *
+     * @param limit how many tasks of an account may run at once
+     */
+    AccountTaskLimiter(int limit, Threads threads, Problem problem, AsynchronousLog log) {
+        this.limit = limit;
         this.threads = threads;
         this.problem = problem;
         this.log = log;
     }
-
-    /**
-     * When further tasks of an account wait.
-     *
-     * @param running so many of its tasks are running
-     * @param overdue so many of its tasks were given up and are still running
-     */
-    record Bounds(int running, int overdue) {}
 
     /** Runs a task on a thread that may be blocked. */
     interface Threads {
@@ -54,10 +52,18 @@ final class AccountTaskLimiter {
     /** One account's tasks. */
     private static final class Tasks {
 
-        private final Deque<Task> waiting = new ArrayDeque<>();
+        // linked, as an array that cannot grow for want of memory loses what it holds
+        private final Queue<Task> waiting = new ConcurrentLinkedQueue<>();
         private int running;
         private int overdue;
         private boolean reported;
+
+        /** The next one, as it could not be handed over before. */
+        private Task failed;
+
+        private boolean isIdle() {
+            return failed == null && waiting.isEmpty();
+        }
     }
 
     private enum Stage {
@@ -73,7 +79,7 @@ final class AccountTaskLimiter {
 
         private final String account;
 
-        // guarded by AccountTasks.this
+        // guarded by AccountTaskLimiter.this
         private Runnable work;
         private Stage stage = Stage.WAITING;
         private boolean interrupt;
@@ -85,25 +91,32 @@ final class AccountTaskLimiter {
         }
 
         private void run() {
-            Optional<Runnable> wanted = begin(this);
-            if (wanted.isPresent()) {
-                try {
-                    wanted.get().run();
-                } finally {
-                    over(this);
-                }
+            // nothing is allocated between the two, as a task that fails there would keep its place
+            Runnable begun = begin(this);
+            if (begun == null) {
+                return;
+            }
+            try {
+                begun.run();
+            } finally {
+                over(this);
             }
         }
 
         @Override
         public void cancel(boolean interrupt) {
-            Optional<String> stuck = stuck(this);
-            Future<?> running = giveUp(this, interrupt);
-            if (running != null) {
-                running.cancel(interrupt);
+            boolean waited = giveUp(this, interrupt);
+            try {
+                Future<?> running = thread(this);
+                if (running != null) {
+                    running.cancel(interrupt);
+                }
+            } finally {
+                startNext(account);
             }
-            startNext(account);
-            stuck.ifPresent(message -> log.log(Level.WARNING, message));
+            if (waited) {
+                stuck(account).ifPresent(message -> log.log(Level.WARNING, message));
+            }
         }
     }
 
@@ -123,58 +136,59 @@ final class AccountTaskLimiter {
      * The message to log where a task is given up that got no place because of others that were given up. Once. That others
      * were given up is not enough: most of them return as soon as they are interrupted.
      */
-    private synchronized Optional<String> stuck(Task task) {
-        Tasks tasks = accounts.get(task.account);
-        if (task.stage != Stage.WAITING || tasks.overdue < bounds.overdue() || tasks.reported) {
+    private synchronized Optional<String> stuck(String account) {
+        Tasks tasks = accounts.get(account);
+        if (tasks == null || tasks.overdue < limit || tasks.reported) {
             return Optional.empty();
         }
+        String message = problem.describe(subject(account), tasks.overdue, tasks.waiting.size() + 1);
         tasks.reported = true;
-        return Optional.of(problem.describe(subject(task.account), tasks.overdue, tasks.waiting.size()));
+        return Optional.of(message);
     }
 
     private static String subject(String account) {
         return account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
     }
 
-    /** One place may have become free, or, where enough tasks have returned, several. */
+    /** Never throws: the task that cannot be started may be another session's. It is started with the account's next one. */
     private void startNext(String account) {
-        for (Task next = next(account); next != null; next = next(account)) {
-            Future<?> thread = null;
-            try {
-                thread = threads.run(next::run);
-            } finally {
-                started(next, thread);
+        Task next = null;
+        try {
+            for (next = next(account); next != null; next = next(account)) {
+                started(next, threads.run(next::run));
             }
+        } catch (Throwable noThread) {
+            putBack(next);
+            FailSafeLog.report(noThread);
+        }
+    }
+
+    private synchronized void putBack(Task task) {
+        if (task != null && task.stage == Stage.SUBMITTED) {
+            Tasks tasks = accounts.get(task.account);
+            tasks.running--;
+            tasks.failed = task;
+            task.stage = Stage.WAITING;
         }
     }
 
     private synchronized Task next(String account) {
         Tasks tasks = accounts.get(account);
-        if (tasks == null || isFull(tasks) || tasks.waiting.isEmpty()) {
+        if (tasks == null || tasks.running >= limit || tasks.isIdle()) {
             return null;
         }
-        Task next = tasks.waiting.remove();
+        Task next = tasks.failed == null ? tasks.waiting.remove() : tasks.failed;
+        tasks.failed = null;
         next.stage = Stage.SUBMITTED;
         tasks.running++;
         return next;
     }
 
-    private boolean isFull(Tasks tasks) {
-        return tasks.running >= bounds.running() || tasks.overdue >= bounds.overdue();
-    }
-
-    /**
-     * A task was handed over.
-     *
-     * @param thread null where there was no thread for it
-     */
+    /** A task was handed over. */
     private void started(Task task, Future<?> thread) {
         boolean interrupt;
         synchronized (this) {
             task.thread = thread;
-            if (thread == null && task.stage != Stage.OVER) {
-                leave(task);
-            }
             interrupt = task.interrupt && task.stage == Stage.OVERDUE;
         }
         if (interrupt) {
@@ -183,12 +197,17 @@ final class AccountTaskLimiter {
         }
     }
 
-    private synchronized Optional<Runnable> begin(Task task) {
+    /** Returns null if the task was given up. */
+    private synchronized Runnable begin(Task task) {
         if (task.stage != Stage.SUBMITTED) {
-            return Optional.empty();
+            return null;
         }
         task.stage = Stage.RUNNING;
-        return Optional.of(task.work);
+        return task.work;
+    }
+
+    private synchronized Future<?> thread(Task task) {
+        return task.thread;
     }
 
     private void over(Task task) {
@@ -207,12 +226,17 @@ final class AccountTaskLimiter {
         end(task, tasks);
     }
 
-    /** Returns what is to be cancelled, null for nothing. */
-    private synchronized Future<?> giveUp(Task task, boolean interrupt) {
+    /** Returns whether the task was waiting. */
+    private synchronized boolean giveUp(Task task, boolean interrupt) {
         Tasks tasks = accounts.get(task.account);
         if (task.stage == Stage.WAITING) {
-            tasks.waiting.remove(task);
+            if (tasks.failed == task) {
+                tasks.failed = null;
+            } else {
+                tasks.waiting.remove(task);
+            }
             end(task, tasks);
+            return true;
         } else if (task.stage == Stage.SUBMITTED) {
             leave(task);
         } else if (task.stage == Stage.RUNNING) {
@@ -220,14 +244,14 @@ final class AccountTaskLimiter {
             task.stage = Stage.OVERDUE;
             task.interrupt = interrupt;
         }
-        return task.thread;
+        return false;
     }
 
     private void end(Task task, Tasks tasks) {
         task.stage = Stage.OVER;
         // a session keeps the task until its next one
-        task.work = () -> {};
-        if (tasks.running == 0 && tasks.waiting.isEmpty()) {
+        task.work = null;
+        if (tasks.running == 0 && tasks.isIdle()) {
             accounts.remove(task.account);
         }
     }

@@ -34,6 +34,8 @@ final class CommandExecutor {
     /** As many as there mostly are; of sessions there are thousands. */
     private static final int ATTEMPTS = 1;
 
+    private static final String CALLS_HANG = "earlier calls of the WebSocket client have not returned";
+
     private final SessionKey key;
     private final SessionEnvironment environment;
     private final Mailbox mailbox;
@@ -41,6 +43,7 @@ final class CommandExecutor {
     private final SessionListener listener;
     private final Map<Long, Cancellable> tasks = new HashMap<>(ATTEMPTS);
     private final Map<Long, SignallingListener> listeners = new HashMap<>(ATTEMPTS);
+    private final ConnectionOpenings.Target openings;
     private final ConnectionCloser closer;
     private final InboundLimiter limiter = new InboundLimiter();
     private ConnectLimiter.Permit permit;
@@ -59,6 +62,7 @@ final class CommandExecutor {
         this.mailbox = inbox;
         this.sink = sink;
         this.listener = monitor;
+        this.openings = environment.openings().target(key.account());
         this.closer = new ConnectionCloser(around.workers());
     }
 
@@ -133,7 +137,10 @@ final class CommandExecutor {
             releasePermit();
         }
         permitHolder = attempt;
-        permit = environment.schedule().request(key.account(), () -> mailbox.post(new Signal.PermitGranted(attempt)));
+        boolean renewal = listeners.keySet().stream().anyMatch(other -> other != attempt);
+        permit = environment
+                .schedule()
+                .request(key.account(), renewal, () -> mailbox.post(new Signal.PermitGranted(attempt)));
     }
 
     private void releasePermit() {
@@ -263,7 +270,7 @@ final class CommandExecutor {
         long attempt = open.attempt();
         SignallingListener listener = new SignallingListener(attempt, mailbox, limiter, environment.clock());
         listeners.put(attempt, listener);
-        Cancellable opening = environment.openings().run(key.account(), () -> {
+        Optional<Cancellable> opening = openings.open(() -> {
             try {
                 environment.links().open(open.uri(), listener);
             } catch (UnreachableHostException known) {
@@ -275,7 +282,8 @@ final class CommandExecutor {
                 mailbox.post(new Signal.ConnectionLost(attempt, found, ErrorMessages.unreachable(failure)));
             }
         });
-        tasks.put(attempt, opening);
+        opening.ifPresentOrElse(
+                call -> tasks.put(attempt, call), () -> mailbox.post(new Signal.ConnectionLost(attempt, CALLS_HANG)));
     }
 
     private static String notOpened(Throwable failure, String found) {

@@ -2,15 +2,15 @@
 package org.drivechange.impl.runtime;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
@@ -25,16 +25,22 @@ public final class ConnectLimiter {
     private static final int ATTEMPTS_AT_ONCE = 32;
 
     // guarded by this
-    private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final Map<String, AccountQueue> queues = new LinkedHashMap<>();
     private final Map<String, Instant> throttled = new HashMap<>();
     private final Map<String, Set<Consumer<Instant>>> members = new HashMap<>();
     private int taken;
 
     /** One account's attempts. */
-    private static final class Queue {
+    private static final class AccountQueue {
 
-        private final Deque<Permit> waiting = new ArrayDeque<>();
+        // linked, as an array that cannot grow for want of memory loses what it holds
+        private final Queue<Permit> waiting = new ConcurrentLinkedQueue<>();
+        private final Queue<Permit> renewals = new ConcurrentLinkedQueue<>();
         private int taken;
+
+        private boolean isIdle() {
+            return waiting.isEmpty() && renewals.isEmpty();
+        }
     }
 
     /** One attempt's place. */
@@ -70,26 +76,29 @@ public final class ConnectLimiter {
     /**
      * Asks for a place.
      *
+     * @param renewal whether the session is open; then it precedes those of its account that are not, as its subscription ends
      * @param came runs when the place is there, perhaps at once, on whichever thread
      */
-    Permit request(String account, Runnable came) {
+    Permit request(String account, boolean renewal, Runnable came) {
         Permit turn = new Permit(account, came);
         synchronized (this) {
-            queues.computeIfAbsent(account, any -> new Queue()).waiting.add(turn);
+            AccountQueue queue = queues.computeIfAbsent(account, any -> new AccountQueue());
+            (renewal ? queue.renewals : queue.waiting).add(turn);
         }
         give();
         return turn;
     }
 
     private synchronized void leave(Permit turn) {
-        Queue queue = queues.get(turn.account);
+        AccountQueue queue = queues.get(turn.account);
         if (turn.given) {
             taken--;
             queue.taken--;
         } else {
             queue.waiting.remove(turn);
+            queue.renewals.remove(turn);
         }
-        if (queue.taken == 0 && queue.waiting.isEmpty()) {
+        if (queue.taken == 0 && queue.isIdle()) {
             queues.remove(turn.account);
         }
     }
@@ -115,16 +124,16 @@ public final class ConnectLimiter {
         if (taken == ATTEMPTS_AT_ONCE) {
             return null;
         }
-        Queue fewest = null;
-        for (Queue queue : queues.values()) {
-            if (!queue.waiting.isEmpty() && (fewest == null || queue.taken < fewest.taken)) {
+        AccountQueue fewest = null;
+        for (AccountQueue queue : queues.values()) {
+            if (!queue.isIdle() && (fewest == null || queue.taken < fewest.taken)) {
                 fewest = queue;
             }
         }
         if (fewest == null) {
             return null;
         }
-        Permit next = fewest.waiting.remove();
+        Permit next = fewest.renewals.isEmpty() ? fewest.waiting.remove() : fewest.renewals.remove();
         next.given = true;
         fewest.taken++;
         taken++;

@@ -15,6 +15,7 @@ import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.Command;
 import org.drivechange.impl.session.SessionMachine;
+import org.drivechange.impl.session.SessionPhase;
 import org.drivechange.impl.session.SessionSettings;
 import org.drivechange.impl.session.SessionSnapshot;
 import org.drivechange.impl.session.SessionState;
@@ -238,14 +239,14 @@ public final class DriveSession {
 
     private void execute(Signal signal, Instant now) {
         Transition step = machine.onSignal(session, signal, now);
-        String from = name(session);
+        SessionPhase from = session.state().phase();
         session = step.session();
         try {
             statistics.stateChanged(session.state(), now);
         } finally {
             step.commands().forEach(this::run);
         }
-        show(from, name(session));
+        show(from, session.state().phase());
         if (environment.log().writes(Level.DEBUG)) {
             log(signal, from, step);
         }
@@ -260,8 +261,8 @@ public final class DriveSession {
         }
     }
 
-    private void show(String from, String to) {
-        if (from.equals(to)) {
+    private void show(SessionPhase from, SessionPhase to) {
+        if (from == to) {
             return;
         }
         try {
@@ -308,14 +309,10 @@ public final class DriveSession {
         }
     }
 
-    private void log(Signal signal, String from, Transition step) {
-        String to = name(step.session());
-        String moved = from.equals(to) ? to : from + " -> " + to;
+    private void log(Signal signal, SessionPhase from, Transition step) {
+        SessionPhase to = step.session().state().phase();
+        String moved = from == to ? to.name() : from + " -> " + to;
         String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
         environment.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
-    }
-
-    private static String name(SessionSnapshot session) {
-        return session.state().getClass().getSimpleName();
     }
 }

@@ -3,6 +3,7 @@ package org.drivechange.impl.runtime;
 
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.session.SessionPhase;
 
 /** Is told how a session fares, in order, on its strand; must neither block nor throw. */
 public interface SessionListener {
@@ -10,11 +11,11 @@ public interface SessionListener {
     /**
      * The session went from one state to another.
      *
-     * @param from the name of the state before, such as {@code Connecting}
-     * @param to the name of the state now
+     * @param from the phase before
+     * @param to the phase now
      * @param shown what its watches show now
      */
-    void stateChanged(String from, String to, DriveWatch.State shown);
+    void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown);
 
     /**
      * Something failed, and the session goes on or tries again by itself.

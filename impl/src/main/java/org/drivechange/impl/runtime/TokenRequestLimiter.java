@@ -22,11 +22,7 @@ public final class TokenRequestLimiter {
      */
     public TokenRequestLimiter(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
         this.tokens = tokens;
-        this.calls = new AccountTaskLimiter(
-                new AccountTaskLimiter.Bounds(CALLS_PER_ACCOUNT, CALLS_PER_ACCOUNT),
-                workers::call,
-                TokenRequestLimiter::problem,
-                log);
+        this.calls = new AccountTaskLimiter(CALLS_PER_ACCOUNT, workers::call, TokenRequestLimiter::problem, log);
     }
 
     /** Calls the provider as soon as the account has a place. */

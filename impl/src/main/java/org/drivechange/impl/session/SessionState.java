@@ -9,6 +9,24 @@ import org.drivechange.impl.graph.AccessToken;
 /** Where a session stands, with exactly the data that is valid there. */
 public sealed interface SessionState {
 
+    /** The phase of this state, for operators. */
+    default SessionPhase phase() {
+        if (this instanceof Open) {
+            return SessionPhase.OPEN;
+        } else if (this instanceof Subscribing) {
+            return SessionPhase.SUBSCRIBING;
+        } else if (this instanceof Connecting) {
+            return SessionPhase.CONNECTING;
+        } else if (this instanceof Joining) {
+            return SessionPhase.JOINING;
+        } else if (this instanceof Renewing) {
+            return SessionPhase.RENEWING;
+        } else if (this instanceof Waiting) {
+            return SessionPhase.WAITING;
+        }
+        return this instanceof Idle ? SessionPhase.IDLE : SessionPhase.STOPPED;
+    }
+
     /** When this state wants a tick, {@link Instant#MAX} for never. The one timer that a session has armed. */
     default Instant due() {
         return Instant.MAX;

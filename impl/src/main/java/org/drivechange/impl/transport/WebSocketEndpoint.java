@@ -7,6 +7,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,8 +43,29 @@ final class WebSocketEndpoint extends Endpoint {
         this.opened = opened;
     }
 
+    /** Closes a session that cannot be set up, as nothing else refers to it. Tyrus may have shut its executors down. */
     @Override
     public void onOpen(Session session, EndpointConfig config) {
+        boolean setUp = false;
+        try {
+            setUp(session);
+            setUp = true;
+        } finally {
+            if (!setUp) {
+                close(session);
+            }
+        }
+    }
+
+    private static void close(Session session) {
+        try {
+            session.close();
+        } catch (IOException | RuntimeException closing) {
+            // the failure that led here is thrown
+        }
+    }
+
+    private void setUp(Session session) {
         opened.accept(session);
         inApplication(() -> {
             session.setMaxIdleTimeout(0);

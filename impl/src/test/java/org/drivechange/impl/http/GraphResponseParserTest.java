@@ -118,8 +118,16 @@ class GraphResponseParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "302, REDIRECTED", "400, BAD_REQUEST", "401, UNAUTHORIZED", "403, FORBIDDEN", "404, NOT_FOUND",
-        "418, UNEXPECTED", "429, THROTTLED", "500, SERVER_ERROR", "503, SERVER_ERROR", "204, UNEXPECTED"
+        "302, GRAPH_REDIRECTED",
+        "400, GRAPH_BAD_REQUEST",
+        "401, GRAPH_UNAUTHORIZED",
+        "403, GRAPH_FORBIDDEN",
+        "404, GRAPH_NOT_FOUND",
+        "418, GRAPH_STATUS_UNEXPECTED",
+        "429, GRAPH_THROTTLED",
+        "500, GRAPH_SERVER_ERROR",
+        "503, GRAPH_SERVER_ERROR",
+        "204, GRAPH_STATUS_UNEXPECTED"
     })
     void a_status_is_a_problem(int status, ErrorCode problem) {
         assertThat(answer(status, Map.of(), "<html>oops</html>"))

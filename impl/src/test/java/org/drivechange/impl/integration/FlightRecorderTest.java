@@ -110,9 +110,9 @@ class FlightRecorderTest {
                         event -> event.getString("to"),
                         event -> event.getString("problem"))
                 .contains(
-                        tuple("Acquiring", "Waiting", "DRC2500"),
-                        tuple("Joining", "Live", null),
-                        tuple("Live", "Waiting", "DRC3007"));
+                        tuple("SUBSCRIBING", "WAITING", "DRC2500"),
+                        tuple("JOINING", "OPEN", null),
+                        tuple("OPEN", "WAITING", "DRC3007"));
         assertThat(events(recording, "Delivery", DRIVE))
                 .extracting(event -> event.getString("event"))
                 .containsExactly(
@@ -128,7 +128,7 @@ class FlightRecorderTest {
     @Test
     void the_jdks_own_tool_prints_and_summarises_it() throws Exception {
         assertThat(jfr("print", "--events", "org.drivechange.*", recording.toString()))
-                .contains("org.drivechange.SessionState", "from = \"Joining\"", "target = \"" + DRIVE + "\"")
+                .contains("org.drivechange.SessionState", "from = \"JOINING\"", "target = \"" + DRIVE + "\"")
                 .doesNotContain("jdk.");
         assertThat(jfr("summary", recording.toString()))
                 .contains("org.drivechange.SessionState", "org.drivechange.Delivery", "org.drivechange.GraphRequest");

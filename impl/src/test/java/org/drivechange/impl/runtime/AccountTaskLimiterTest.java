@@ -16,14 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class AccountTaskLimiterTest {
 
-    private static final int OVERDUE = 2;
-
     private final List<FutureTask<Void>> threads = new ArrayList<>();
+    private boolean noThread;
     private final List<String> foreign = new ArrayList<>();
     private final AccountTaskLimiter tasks = new AccountTaskLimiter(
-            new AccountTaskLimiter.Bounds(Integer.MAX_VALUE, OVERDUE),
+            2,
             work -> {
                 called("thread");
+                if (noThread) {
+                    throw new OutOfMemoryError("on purpose");
+                }
                 FutureTask<Void> thread = thread(work);
                 threads.add(thread);
                 return thread;
@@ -62,27 +64,54 @@ class AccountTaskLimiterTest {
     }
 
     @Test
-    void account_runs_any_number_of_tasks_until_some_are_overdue() {
-        for (int i = 0; i < 100; i++) {
+    void account_runs_two_tasks_and_others_do_not_wait_for_it() {
+        for (int i = 0; i < 5; i++) {
             tasks.run("a", this::work);
         }
-        assertThat(threads).hasSize(100);
+        assertThat(threads).hasSize(2);
+        tasks.run("b", this::work);
+        assertThat(threads).hasSize(3);
+        for (int i = 0; i < threads.size(); i++) {
+            threads.get(i).run();
+        }
+        assertThat(threads).hasSize(6);
     }
 
     @Test
     void account_with_overdue_tasks_waits_and_others_do_not() {
-        overdue("bad", () -> {
-            tasks.run("bad", this::work);
-            assertThat(threads).as("one is overdue").hasSize(1);
-            overdue("bad", () -> {
-                tasks.run("bad", this::work);
-                tasks.run("bad", this::work);
-                assertThat(threads).as("two are overdue").hasSize(1);
-                tasks.run("good", this::work);
-                assertThat(threads).as("a task of another account").hasSize(2);
-            });
-            assertThat(threads).as("one has returned").hasSize(4);
-        });
+        overdue(
+                "bad",
+                () -> overdue("bad", () -> {
+                    tasks.run("bad", this::work);
+                    assertThat(threads).as("two are overdue").isEmpty();
+                    tasks.run("good", this::work);
+                    assertThat(threads).as("a task of another account").hasSize(1);
+                }));
+        assertThat(threads).as("one has returned").hasSize(2);
+    }
+
+    @Test
+    void task_without_a_thread_is_started_with_the_next_one_of_its_account() {
+        noThread = true;
+        tasks.run("a", () -> called("first"));
+        noThread = false;
+        tasks.run("a", () -> called("second"));
+        threads.forEach(FutureTask::run);
+        assertThat(foreign).containsSubsequence("first", "second");
+    }
+
+    @Test
+    void task_without_a_thread_that_is_given_up_returns_its_place() {
+        noThread = true;
+        for (int i = 0; i < 5; i++) {
+            tasks.run("a", () -> called("given up")).cancel(true);
+        }
+        noThread = false;
+        tasks.run("a", this::work);
+        tasks.run("a", this::work);
+        threads.forEach(FutureTask::run);
+        assertThat(foreign).doesNotContain("given up").contains("work");
+        assertThat(threads).hasSize(2);
     }
 
     @Test
@@ -91,7 +120,7 @@ class AccountTaskLimiterTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         Cancellable[] second = new Cancellable[1];
         AccountTaskLimiter quick = new AccountTaskLimiter(
-                new AccountTaskLimiter.Bounds(1, 1),
+                1,
                 work -> {
                     FutureTask<Void> thread = new FutureTask<>(work, null);
                     threads.add(thread);

@@ -50,6 +50,11 @@ class CommandExecutorTest {
         }
 
         @Override
+        public Future<?> connect(Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Future<?> block(Runnable task) {
             throw new UnsupportedOperationException();
         }

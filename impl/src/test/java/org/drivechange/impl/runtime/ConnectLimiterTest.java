@@ -28,7 +28,7 @@ class ConnectLimiterTest {
         List<Permit> turns = new ArrayList<>();
         for (int i = from; i < to; i++) {
             int number = i;
-            turns.add(schedule.request("", () -> came.add(number)));
+            turns.add(schedule.request("", false, () -> came.add(number)));
         }
         return turns;
     }
@@ -90,10 +90,20 @@ class ConnectLimiterTest {
     }
 
     @Test
+    void renewal_precedes_other_attempts_of_its_account() {
+        List<Permit> slow = request(0, 1000);
+        List<String> renewed = new ArrayList<>();
+        schedule.request("", true, () -> renewed.add("came"));
+        slow.get(0).release();
+        assertThat(renewed).containsExactly("came");
+        assertThat(came).hasSize(AT_ONCE);
+    }
+
+    @Test
     void account_with_the_fewest_places_is_next() {
         List<Permit> slow = request(0, 1000);
         List<String> good = new ArrayList<>();
-        Permit turn = schedule.request("contoso", () -> good.add("came"));
+        Permit turn = schedule.request("contoso", false, () -> good.add("came"));
         assertThat(good).isEmpty();
         slow.get(0).release();
         assertThat(good).containsExactly("came");
@@ -116,7 +126,7 @@ class ConnectLimiterTest {
             assertThat(Thread.holdsLock(schedule)).isFalse();
             calls.add("called");
         };
-        Permit turn = schedule.request("", unlocked);
+        Permit turn = schedule.request("", false, unlocked);
         turn.remind();
         schedule.join("", until -> unlocked.run());
         schedule.throttle("", UNTIL, NOW);
@@ -130,7 +140,7 @@ class ConnectLimiterTest {
         WeakReference<String> known = new WeakReference<>(account);
         Consumer<Instant> session = until -> {};
         schedule.join(account, session);
-        schedule.request(account, () -> {}).release();
+        schedule.request(account, false, () -> {}).release();
         schedule.throttle(account, UNTIL, NOW);
         schedule.leave(account, session);
         account = null;

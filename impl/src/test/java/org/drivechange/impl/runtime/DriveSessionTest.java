@@ -21,6 +21,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.SessionMachine;
 import org.drivechange.impl.session.SessionMachineHarness;
+import org.drivechange.impl.session.SessionPhase;
 import org.drivechange.impl.session.SessionSettings;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,11 @@ class DriveSessionTest {
                 @Override
                 public void sweep() {}
             };
+        }
+
+        @Override
+        public Future<?> connect(Runnable task) {
+            return block(task);
         }
 
         @Override
@@ -152,17 +158,17 @@ class DriveSessionTest {
         session.stop("on purpose");
         assertThat(shown.lines())
                 .containsExactly(
-                        "Idle -> Acquiring CONNECTING",
+                        "IDLE -> SUBSCRIBING CONNECTING",
                         "DRC2002",
-                        "Acquiring -> Waiting WAITING",
-                        "Waiting -> Stopped CLOSED");
+                        "SUBSCRIBING -> WAITING WAITING",
+                        "WAITING -> STOPPED CLOSED");
     }
 
     @Test
     void one_who_shows_the_session_and_fails_keeps_it_from_nothing() {
         DriveSession session = session(new SessionListener() {
             @Override
-            public void stateChanged(String from, String to, DriveWatch.State state) {
+            public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State state) {
                 throw new NoSuchMethodError("on purpose");
             }
 
@@ -186,7 +192,7 @@ class DriveSessionTest {
         now = now.plus(Duration.ofHours(8));
         session.sweep();
         assertThat(shown.lines())
-                .containsExactly("Idle -> Acquiring CONNECTING", "DRC2002", "Acquiring -> Waiting WAITING");
+                .containsExactly("IDLE -> SUBSCRIBING CONNECTING", "DRC2002", "SUBSCRIBING -> WAITING WAITING");
     }
 
     @Test
@@ -199,7 +205,7 @@ class DriveSessionTest {
         timersFail = false;
         now = now.plus(TIMEOUT).plusSeconds(2);
         session.sweep();
-        assertThat(shown.lines()).endsWith("Acquiring -> Waiting WAITING");
+        assertThat(shown.lines()).endsWith("SUBSCRIBING -> WAITING WAITING");
         assertThat(alarms).hasSize(1);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.session.SessionPhase;
 
 /** What an operator is shown of a session. */
 final class RecordingListener implements SessionListener {
@@ -12,7 +13,7 @@ final class RecordingListener implements SessionListener {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public void stateChanged(String from, String to, DriveWatch.State shown) {
+    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
         lines.add(from + " -> " + to + " " + shown);
     }
 

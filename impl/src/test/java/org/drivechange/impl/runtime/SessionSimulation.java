@@ -256,7 +256,7 @@ final class SessionSimulation {
     private void othersTakeAllTurns() {
         if (turns.isEmpty()) {
             for (int i = 0; i < 32; i++) {
-                turns.add(schedule.request(KEY.account(), () -> {}));
+                turns.add(schedule.request(KEY.account(), false, () -> {}));
             }
             timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), () -> timeline.inProcess(this::release));
         }

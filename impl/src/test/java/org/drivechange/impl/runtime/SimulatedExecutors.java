@@ -184,6 +184,11 @@ final class SimulatedExecutors implements SessionExecutors {
     }
 
     @Override
+    public Future<?> connect(Runnable task) {
+        return block(task);
+    }
+
+    @Override
     public Future<?> block(Runnable task) {
         fail();
         Call call = new Call(task);

@@ -2,7 +2,6 @@
 package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,11 @@ class TokenRequestLimiterTest {
     private final SessionExecutors workers = new SessionExecutors() {
         @Override
         public SerialExecutor newSerialExecutor() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<?> connect(Runnable task) {
             throw new UnsupportedOperationException();
         }
 
@@ -150,10 +154,13 @@ class TokenRequestLimiterTest {
     @Test
     void account_goes_on_after_a_call_for_which_there_was_no_thread() {
         noThread = true;
+        List<Cancellable> lost = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> call("a")).isInstanceOf(OutOfMemoryError.class);
+            lost.add(requests.call("a", tokens -> {}));
         }
         noThread = false;
+        lost.forEach(call -> call.cancel(true));
+        threads.clear();
         call("a");
         assertThat(threads).hasSize(1);
     }

@@ -582,7 +582,7 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         private static Duration positive(String what, Duration duration) {
-            if (duration.isNegative() || duration.toMillis() == 0 || duration.compareTo(Duration.ofDays(20)) > 0) {
+            if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(Duration.ofDays(20)) > 0) {
                 throw new IllegalArgumentException(
                         "The " + what + " is 1 ms to 20 days (PT25S is 25 seconds), not " + duration + ".");
             }

@@ -52,6 +52,7 @@ class TerminalTest {
             --keystore no.p12       | The key store no.p12 cannot be read: File does not exist or it does not refer to a normal file: no.p12
             --token-lifetime PT60S  | --token-lifetime and --trust-directory go with --sign-in.
             --sign-in --token-lifetime PT0S | The life of an access token is longer than nothing, not PT0S.
+            --subscription-life P999999999999D | The subscription's life is 1 ms to 20 days (PT25S is 25 seconds), not PT23999999999976H.
             --subscription-life PT0S | The subscription's life is 1 ms to 20 days (PT25S is 25 seconds), not PT0S.
             """)
     void a_bad_option_is_one_sentence_and_exit_code_2(String options, String says) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -69,11 +70,20 @@ final class Options {
         }
         String value = rest.next();
         if (option.equals("--token-file")) {
-            configuration.put(TOKEN, Files.readString(Path.of(value)).strip());
+            configuration.put(TOKEN, content(value));
         } else if (token) {
             configuration.put(TOKEN, value.equals("-") ? line(input) : value);
         } else {
             configuration.put(KEYS.get(option), value);
+        }
+    }
+
+    private static String content(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalArgumentException("--token-file: expected a text file with an access token but found that "
+                    + file + " cannot be read: " + unreadable + ".");
         }
     }
 

@@ -38,6 +38,14 @@ class OptionsTest {
     }
 
     @Test
+    void token_file_that_cannot_be_read_is_named() {
+        Path missing = directory.resolve("missing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.parse(List.of("--token-file", missing.toString()), input))
+                .withMessageContainingAll("--token-file", missing.toString(), "NoSuchFileException");
+    }
+
+    @Test
     void options_set_keys() throws IOException {
         assertThat(Options.parse(List.of("--token", "t", "--target", "/drives/x/root", "--client-id", "id"), input))
                 .isEqualTo(Map.of(
