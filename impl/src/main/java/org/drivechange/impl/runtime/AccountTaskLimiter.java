@@ -11,10 +11,10 @@ import java.util.concurrent.Future;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 
 /**
- * Limits the tasks of each account that may hang. A task that was given up and does not return keeps its place until it does,
- * and takes no thread from other accounts. Further tasks of the account wait without a thread.
+ * Limits the concurrent tasks of each account. A cancelled task that does not return keeps its place until it does; it takes no
+ * thread from other accounts. Further tasks of the account wait without a thread.
  *
- * <p>Locking: the monitor is a leaf. Threads are asked for, and messages are logged, without it.
+ * <p>Locking: the lock is a leaf. Threads are requested, and messages are logged, without holding it.
  */
 final class AccountTaskLimiter {
 
@@ -34,24 +34,24 @@ final class AccountTaskLimiter {
     }
 
     /**
-     * When further tasks of an account wait.
+     * Limits of one account. Further tasks wait while either is reached.
      *
-     * @param running so many of its tasks are running
-     * @param overdue so many of its tasks were given up and are still running
+     * @param running maximum number of running tasks
+     * @param overdue maximum number of tasks that were cancelled and still run
      */
     record Bounds(int running, int overdue) {}
 
-    /** Runs a task on a thread that may be blocked. */
+    /** Runs tasks on threads that may block. */
     interface Threads {
         Future<?> run(Runnable task);
     }
 
-    /** Describes, for people, an account whose further tasks wait. */
+    /** Formats the log message for an account whose further tasks wait. */
     interface Problem {
         String describe(String subject, int overdue, int waiting);
     }
 
-    /** One account's tasks. */
+    /** Tasks of one account. */
     private static final class Tasks {
 
         private final Deque<Task> waiting = new ArrayDeque<>();
@@ -64,7 +64,7 @@ final class AccountTaskLimiter {
         WAITING,
         SUBMITTED,
         RUNNING,
-        /** Given up, and still running. */
+        /** Cancelled, and still running. */
         OVERDUE,
         OVER
     }
@@ -73,7 +73,7 @@ final class AccountTaskLimiter {
 
         private final String account;
 
-        // guarded by AccountTasks.this
+        // guarded by AccountTaskLimiter.this
         private Runnable work;
         private Stage stage = Stage.WAITING;
         private boolean interrupt;
@@ -85,25 +85,25 @@ final class AccountTaskLimiter {
         }
 
         private void run() {
-            Optional<Runnable> wanted = begin(this);
-            if (wanted.isPresent()) {
+            Optional<Runnable> work = begin(this);
+            if (work.isPresent()) {
                 try {
-                    wanted.get().run();
+                    work.get().run();
                 } finally {
-                    over(this);
+                    finish(this);
                 }
             }
         }
 
         @Override
         public void cancel(boolean interrupt) {
-            Optional<String> stuck = stuck(this);
-            Future<?> running = giveUp(this, interrupt);
+            Optional<String> message = starvationMessage(this);
+            Future<?> running = cancelTask(this, interrupt);
             if (running != null) {
                 running.cancel(interrupt);
             }
             startNext(account);
-            stuck.ifPresent(message -> log.log(Level.WARNING, message));
+            message.ifPresent(text -> log.log(Level.WARNING, text));
         }
     }
 
@@ -116,14 +116,14 @@ final class AccountTaskLimiter {
     }
 
     private synchronized void add(Task task) {
-        accounts.computeIfAbsent(task.account, any -> new Tasks()).waiting.add(task);
+        accounts.computeIfAbsent(task.account, key -> new Tasks()).waiting.add(task);
     }
 
     /**
-     * The message to log where a task is given up that got no place because of others that were given up. Once. That others
-     * were given up is not enough: most of them return as soon as they are interrupted.
+     * Returns the warning for a task that is cancelled while it waits behind overdue tasks. At most one warning until all of
+     * them have returned. Overdue tasks alone are no reason to warn: most return as soon as they are interrupted.
      */
-    private synchronized Optional<String> stuck(Task task) {
+    private synchronized Optional<String> starvationMessage(Task task) {
         Tasks tasks = accounts.get(task.account);
         if (task.stage != Stage.WAITING || tasks.overdue < bounds.overdue() || tasks.reported) {
             return Optional.empty();
@@ -136,7 +136,7 @@ final class AccountTaskLimiter {
         return account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
     }
 
-    /** One place may have become free, or, where enough tasks have returned, several. */
+    /** Starts waiting tasks. A returned overdue task may have freed several places. */
     private void startNext(String account) {
         for (Task next = next(account); next != null; next = next(account)) {
             Future<?> thread = null;
@@ -164,9 +164,9 @@ final class AccountTaskLimiter {
     }
 
     /**
-     * A task was handed over.
+     * Records that a task was submitted.
      *
-     * @param thread null where there was no thread for it
+     * @param thread future of the task, null if no thread could be created
      */
     private void started(Task task, Future<?> thread) {
         boolean interrupt;
@@ -178,7 +178,7 @@ final class AccountTaskLimiter {
             interrupt = task.interrupt && task.stage == Stage.OVERDUE;
         }
         if (interrupt) {
-            // it was given up before it was known which thread runs it
+            // the task was cancelled before its thread was recorded
             thread.cancel(true);
         }
     }
@@ -191,14 +191,14 @@ final class AccountTaskLimiter {
         return Optional.of(task.work);
     }
 
-    private void over(Task task) {
+    private void finish(Task task) {
         synchronized (this) {
             leave(task);
         }
         startNext(task.account);
     }
 
-    /** Gives the place of a task back; under the lock. */
+    /** Frees the place of a task. Requires the lock. */
     private void leave(Task task) {
         Tasks tasks = accounts.get(task.account);
         tasks.running--;
@@ -207,8 +207,8 @@ final class AccountTaskLimiter {
         end(task, tasks);
     }
 
-    /** Returns what is to be cancelled, null for nothing. */
-    private synchronized Future<?> giveUp(Task task, boolean interrupt) {
+    /** Marks a task as cancelled. Returns the future to cancel, null for none. */
+    private synchronized Future<?> cancelTask(Task task, boolean interrupt) {
         Tasks tasks = accounts.get(task.account);
         if (task.stage == Stage.WAITING) {
             tasks.waiting.remove(task);
@@ -225,7 +225,7 @@ final class AccountTaskLimiter {
 
     private void end(Task task, Tasks tasks) {
         task.stage = Stage.OVER;
-        // a session keeps the task until its next one
+        // a session references the task until its next one
         task.work = () -> {};
         if (tasks.running == 0 && tasks.waiting.isEmpty()) {
             accounts.remove(task.account);

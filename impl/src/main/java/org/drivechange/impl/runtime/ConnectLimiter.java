@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
- * Keeps the sessions of an application from coming as a wave: limits the attempts at once, fairly among accounts, and passes
- * on to all sessions of an account that Graph throttles one of them. Accounts without sessions are forgotten.
+ * Limits the concurrent connection attempts of an application, fairly among accounts. Also passes a throttling of Graph on to
+ * all sessions of the account. Accounts without sessions are removed.
  *
- * <p>Locking: the monitor is a leaf. Callbacks run without it.
+ * <p>Locking: the lock is a leaf. Callbacks run without holding it.
  */
 public final class ConnectLimiter {
 
@@ -28,96 +28,96 @@ public final class ConnectLimiter {
     private final Map<String, Queue> queues = new LinkedHashMap<>();
     private final Map<String, Instant> throttled = new HashMap<>();
     private final Map<String, Set<Consumer<Instant>>> members = new HashMap<>();
-    private int taken;
+    private int granted;
 
-    /** One account's attempts. */
+    /** Attempts of one account. */
     private static final class Queue {
 
         private final Deque<Permit> waiting = new ArrayDeque<>();
-        private int taken;
+        private int granted;
     }
 
-    /** One attempt's place. */
+    /** Permit of one attempt, granted or waiting. */
     final class Permit {
 
         private final String account;
-        private final Runnable came;
-        private boolean given;
+        private final Runnable onGranted;
+        private boolean isGranted;
 
-        private Permit(String account, Runnable came) {
+        private Permit(String account, Runnable onGranted) {
             this.account = account;
-            this.came = came;
+            this.onGranted = onGranted;
         }
 
-        /** Runs the callback again if the place was given. */
+        /** Runs the callback again if the permit is granted. */
         void remind() {
-            boolean again;
+            boolean repeat;
             synchronized (ConnectLimiter.this) {
-                again = given;
+                repeat = isGranted;
             }
-            if (again) {
-                came.run();
+            if (repeat) {
+                onGranted.run();
             }
         }
 
-        /** Gives the place up, whether it has come or not. Once. */
+        /** Releases the permit, granted or not. Must be called once. */
         void release() {
             leave(this);
-            give();
+            grantNext();
         }
     }
 
     /**
-     * Asks for a place.
+     * Requests a permit.
      *
-     * @param came runs when the place is there, perhaps at once, on whichever thread
+     * @param onGranted callback for the granted permit; may run at once, on any thread
      */
-    Permit request(String account, Runnable came) {
-        Permit turn = new Permit(account, came);
+    Permit request(String account, Runnable onGranted) {
+        Permit permit = new Permit(account, onGranted);
         synchronized (this) {
-            queues.computeIfAbsent(account, any -> new Queue()).waiting.add(turn);
+            queues.computeIfAbsent(account, key -> new Queue()).waiting.add(permit);
         }
-        give();
-        return turn;
+        grantNext();
+        return permit;
     }
 
-    private synchronized void leave(Permit turn) {
-        Queue queue = queues.get(turn.account);
-        if (turn.given) {
-            taken--;
-            queue.taken--;
+    private synchronized void leave(Permit permit) {
+        Queue queue = queues.get(permit.account);
+        if (permit.isGranted) {
+            granted--;
+            queue.granted--;
         } else {
-            queue.waiting.remove(turn);
+            queue.waiting.remove(permit);
         }
-        if (queue.taken == 0 && queue.waiting.isEmpty()) {
-            queues.remove(turn.account);
+        if (queue.granted == 0 && queue.waiting.isEmpty()) {
+            queues.remove(permit.account);
         }
     }
 
-    private void give() {
+    private void grantNext() {
         Permit next = next();
         if (next != null) {
             signal(next);
         }
     }
 
-    /** A signal that fails comes again when the attempt asks again. */
-    private static void signal(Permit turn) {
+    /** Runs the callback of a permit. A callback that fails is repeated when the attempt requests a permit again. */
+    private static void signal(Permit permit) {
         try {
-            turn.came.run();
+            permit.onGranted.run();
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
         }
     }
 
-    /** The first attempt of the account that has the fewest places, so that an account that is slow holds up itself only. */
+    /** Returns the first attempt of the account with the fewest permits; a slow account then delays only itself. */
     private synchronized Permit next() {
-        if (taken == ATTEMPTS_AT_ONCE) {
+        if (granted == ATTEMPTS_AT_ONCE) {
             return null;
         }
         Queue fewest = null;
         for (Queue queue : queues.values()) {
-            if (!queue.waiting.isEmpty() && (fewest == null || queue.taken < fewest.taken)) {
+            if (!queue.waiting.isEmpty() && (fewest == null || queue.granted < fewest.granted)) {
                 fewest = queue;
             }
         }
@@ -125,17 +125,17 @@ public final class ConnectLimiter {
             return null;
         }
         Permit next = fewest.waiting.remove();
-        next.given = true;
-        fewest.taken++;
-        taken++;
+        next.isGranted = true;
+        fewest.granted++;
+        granted++;
         return next;
     }
 
-    /** Passes throttlings of the account on to a session, from now on and one that holds already. */
+    /** Registers a session for throttlings of the account, including a current one. */
     void join(String account, Consumer<Instant> session) {
         Instant until;
         synchronized (this) {
-            members.computeIfAbsent(account, any -> new HashSet<>()).add(session);
+            members.computeIfAbsent(account, key -> new HashSet<>()).add(session);
             until = throttled.get(account);
         }
         if (until != null) {
@@ -150,12 +150,12 @@ public final class ConnectLimiter {
         }
     }
 
-    /** Graph asks the account to slow down. */
+    /** Passes a throttling by Graph on to the sessions of the account. */
     void throttle(String account, Instant until, Instant now) {
         List<Consumer<Instant>> all;
         synchronized (this) {
-            throttled.values().removeIf(over -> !over.isAfter(now));
-            throttled.merge(account, until, (one, other) -> one.isAfter(other) ? one : other);
+            throttled.values().removeIf(end -> !end.isAfter(now));
+            throttled.merge(account, until, (first, second) -> first.isAfter(second) ? first : second);
             all = new ArrayList<>(members.getOrDefault(account, Set.of()));
         }
         all.forEach(session -> session.accept(until));

@@ -6,12 +6,12 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
- * Limits the WebSockets of each account that are being opened by calls that were given up: a WebSocket client that ignores
- * interrupts keeps its thread, which other accounts need for their requests to Graph as well.
+ * Limits the timed-out openings of WebSockets of each account that still run. A WebSocket client that ignores interrupts keeps
+ * its thread, which other accounts also need for requests to Graph.
  */
 final class ConnectionOpenings {
 
-    /** What is not overdue is limited by {@link ConnectLimiter}. */
+    /** Limits overdue openings only; {@link ConnectLimiter} limits the others. */
     private static final AccountTaskLimiter.Bounds BOUNDS = new AccountTaskLimiter.Bounds(Integer.MAX_VALUE, 4);
 
     private final AccountTaskLimiter openings;
@@ -20,15 +20,15 @@ final class ConnectionOpenings {
         openings = new AccountTaskLimiter(BOUNDS, workers::block, ConnectionOpenings::problem, log);
     }
 
-    /** Runs an opening, which may block, as soon as the account has a place. */
+    /** Opens a connection as soon as the account has a free place. The task may block. */
     Cancellable run(String account, Runnable opening) {
         return openings.run(account, opening);
     }
 
     private static String problem(String subject, int overdue, int waiting) {
         return ErrorCode.WEBSOCKET_CALLS_HANG.code() + " " + subject + ": " + overdue
-                + " calls of the WebSocket client have not returned within drivechange.connect-timeout, ignore that their"
-                + " thread is interrupted, and are still running; " + waiting + " more wait until fewer than "
+                + " calls of the WebSocket client have not returned within drivechange.connect-timeout, ignored the"
+                + " interrupt and are still running; " + waiting + " more wait until fewer than "
                 + BOUNDS.overdue() + " are running. Other accounts are not affected.";
     }
 }

@@ -4,22 +4,22 @@ package org.drivechange.impl.runtime;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
-/** Is told how a session fares, in order, on its strand; must neither block nor throw. */
+/** Receives state changes and failures, in order, on the session's executor. Must neither block nor throw. */
 public interface SessionListener {
 
     /**
-     * The session went from one state to another.
+     * Called after a change of state.
      *
-     * @param from the name of the state before, such as {@code Connecting}
-     * @param to the name of the state now
-     * @param shown what its watches show now
+     * @param from name of the previous state, such as {@code Connecting}
+     * @param to name of the current state
+     * @param shown public state of the watches
      */
     void stateChanged(String from, String to, DriveWatch.State shown);
 
     /**
-     * Something failed, and the session goes on or tries again by itself.
+     * Called after a failure. The session continues or retries on its own.
      *
-     * @param code the code of the failure
+     * @param code code of the failure
      */
     void failed(ErrorCode code);
 }

@@ -110,7 +110,7 @@ class FlightRecorderTest {
                         event -> event.getString("to"),
                         event -> event.getString("problem"))
                 .contains(
-                        tuple("Acquiring", "Waiting", "DRC2500"),
+                        tuple("Subscribing", "Waiting", "DRC2500"),
                         tuple("Joining", "Live", null),
                         tuple("Live", "Waiting", "DRC3007"));
         assertThat(events(recording, "Delivery", DRIVE))

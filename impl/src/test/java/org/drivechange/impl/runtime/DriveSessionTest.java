@@ -152,9 +152,9 @@ class DriveSessionTest {
         session.stop("on purpose");
         assertThat(shown.lines())
                 .containsExactly(
-                        "Idle -> Acquiring CONNECTING",
+                        "Idle -> Subscribing CONNECTING",
                         "DRC2002",
-                        "Acquiring -> Waiting WAITING",
+                        "Subscribing -> Waiting WAITING",
                         "Waiting -> Stopped CLOSED");
     }
 
@@ -186,7 +186,7 @@ class DriveSessionTest {
         now = now.plus(Duration.ofHours(8));
         session.sweep();
         assertThat(shown.lines())
-                .containsExactly("Idle -> Acquiring CONNECTING", "DRC2002", "Acquiring -> Waiting WAITING");
+                .containsExactly("Idle -> Subscribing CONNECTING", "DRC2002", "Subscribing -> Waiting WAITING");
     }
 
     @Test
@@ -199,7 +199,7 @@ class DriveSessionTest {
         timersFail = false;
         now = now.plus(TIMEOUT).plusSeconds(2);
         session.sweep();
-        assertThat(shown.lines()).endsWith("Acquiring -> Waiting WAITING");
+        assertThat(shown.lines()).endsWith("Subscribing -> Waiting WAITING");
         assertThat(alarms).hasSize(1);
     }
 
