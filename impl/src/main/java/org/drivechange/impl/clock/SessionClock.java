@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time by which sessions decide. It never goes back, and goes on while the machine sleeps. Times of this clock are
- * converted by {@link #wall} before people see them.
+ * Clock of the sessions. It never goes back, and continues while the machine sleeps. Its times are converted by {@link #wall}
+ * before they are published.
  */
 public interface SessionClock extends InstantSource {
 
     /**
-     * The earliest time at which a packet that is read now may have arrived: up to a second ago, and longer ago for some seconds
-     * after the process did not run, as packets then wait in the connection's buffer.
+     * Returns the earliest time at which a packet that is read now may have arrived. Up to a second ago; longer ago for some
+     * seconds after the process did not run, as packets then wait in the connection's buffer.
      */
     default Instant arrival() {
         return instant();
     }
 
     /**
-     * The wall-clock time of a moment.
+     * Converts a time of this clock to wall-clock time.
      *
-     * @param time a past time of this clock
-     * @return where the wall clock was set since then, the earliest of the times that it may have shown
+     * @param time past time of this clock
+     * @return earliest of the times that the wall clock may have shown, if it was set since then
      */
     default Instant wall(Instant time) {
         return time;
