@@ -57,7 +57,7 @@ class ConnectionEndTest {
         ProtocolHarness talk = ProtocolHarness.joined();
         assertThat(talk.hear(frame)).isEmpty();
         assertThat(ProtocolHarness.told(talk.hear(ProtocolHarness.NOTIFICATION)))
-                .isEqualTo("Notified");
+                .isEqualTo("Notifications");
     }
 
     @Test

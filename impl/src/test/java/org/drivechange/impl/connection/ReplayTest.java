@@ -79,7 +79,7 @@ class ReplayTest {
         talk.hear(ProtocolHarness.HANDSHAKE);
         assertThat(talk.hear(ProtocolHarness.NOTIFICATION.replace(",[", ",7["))).isEmpty();
         assertThat(ProtocolHarness.told(talk.hear(ProtocolHarness.WELCOME)))
-                .isEqualTo("Welcome Notified 43/notifications,7[]");
+                .isEqualTo("Joined Notifications 43/notifications,7[]");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ReplayTest {
         assertThat(talk.hear(ProtocolHarness.HANDSHAKE)).isEmpty();
         assertThat(talk.hear("40")).containsExactly(new Joined("CfnhtJEGVQKxbtq4AAAA", false));
         assertThat(ProtocolHarness.told(talk.hear("42[\"notification\",\"{\\\"value\\\":[{}]}\"]")))
-                .isEqualTo("Notified");
+                .isEqualTo("Notifications");
     }
 
     @Test
