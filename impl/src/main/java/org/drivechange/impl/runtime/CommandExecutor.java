@@ -97,7 +97,7 @@ final class CommandExecutor {
         } else if (command instanceof Command.ReportRecovery) {
             statistics.clearError();
         } else if (command instanceof Command.ReportAnomaly anomaly) {
-            report(anomaly.failure(), "the session goes on", !anomalyReported, statistics);
+            report(anomaly.failure(), "the session continues", !anomalyReported, statistics);
             anomalyReported = true;
         } else if (command instanceof Command.ReportFailure failure) {
             report(failure.failure(), failure.next(), failure.news(), statistics);

@@ -188,7 +188,7 @@ class AccessTokenTest {
             await().until(() -> log.told().stream()
                     .anyMatch(line -> line.startsWith("DRC2001 ")
                             && line.contains("drivechange.account.other.token")
-                            && line.contains("next try in")));
+                            && line.contains("DriveChange retries in")));
         }
     }
 

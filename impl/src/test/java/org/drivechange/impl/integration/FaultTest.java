@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
 
     private static final String FAR = "/drives/far/root";
-    private static final String NEXT_TRY = ".*; (next try in \\d+\\.\\d+ s|Graph is asked for another endpoint)\\.";
+    private static final String NEXT_TRY = ".*; DriveChange (retries in \\d+\\.\\d+ s|requests another endpoint)\\.";
 
     /** What two busy cores may add to any time. */
     private static final Duration SLACK = Duration.ofSeconds(3);

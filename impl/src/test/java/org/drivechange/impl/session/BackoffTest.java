@@ -31,18 +31,18 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SERVER_ERROR, 0, PT1S",
-        "SERVER_ERROR, 1, PT2S",
-        "SERVER_ERROR, 5, PT32S",
-        "SERVER_ERROR, 8, PT256S",
-        "SERVER_ERROR, 9, PT5M",
-        "SERVER_ERROR, 40, PT5M",
-        "SERVER_ERROR, 2147483647, PT5M",
-        "NOT_SUPPORTED, 0, PT64S",
-        "NOT_SUPPORTED, 7, PT128S",
-        "NOT_SUPPORTED, 100, PT5M",
-        "FORBIDDEN, 0, PT5M",
-        "NOT_FOUND, 3, PT5M"
+        "GRAPH_SERVER_ERROR, 0, PT1S",
+        "GRAPH_SERVER_ERROR, 1, PT2S",
+        "GRAPH_SERVER_ERROR, 5, PT32S",
+        "GRAPH_SERVER_ERROR, 8, PT256S",
+        "GRAPH_SERVER_ERROR, 9, PT5M",
+        "GRAPH_SERVER_ERROR, 40, PT5M",
+        "GRAPH_SERVER_ERROR, 2147483647, PT5M",
+        "GRAPH_NOT_SUPPORTED, 0, PT64S",
+        "GRAPH_NOT_SUPPORTED, 7, PT128S",
+        "GRAPH_NOT_SUPPORTED, 100, PT5M",
+        "GRAPH_FORBIDDEN, 0, PT5M",
+        "GRAPH_NOT_FOUND, 3, PT5M"
     })
     void a_wait_is_between_the_jittered_and_the_whole_delay(ErrorCode found, int failures, Duration delay) {
         Failure problem = problem(found, null);

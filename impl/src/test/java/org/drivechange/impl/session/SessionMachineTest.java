@@ -271,7 +271,7 @@ class SessionMachineTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"FORBIDDEN", "NOT_FOUND"})
+            names = {"GRAPH_FORBIDDEN", "GRAPH_NOT_FOUND"})
     void what_somebody_has_to_mend_is_tried_at_the_longest_delay(ErrorCode problem) {
         SessionMachineHarness world = new SessionMachineHarness(25) {
             @Override
@@ -386,6 +386,6 @@ class SessionMachineTest {
                 .hasSizeBetween(2, 3)
                 .last()
                 .asString()
-                .contains("tries in a row have failed, not open for ");
+                .contains("attempts in a row have failed, not open for ");
     }
 }
