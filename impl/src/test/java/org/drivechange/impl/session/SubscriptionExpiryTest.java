@@ -103,7 +103,14 @@ class SubscriptionExpiryTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"GRAPH_NOT_FOUND", "GRAPH_FORBIDDEN", "GRAPH_NOT_SUPPORTED", "GRAPH_SERVER_ERROR", "SIGN_IN_REQUIRED", "TOKEN_UNAVAILABLE"})
+            names = {
+                "GRAPH_NOT_FOUND",
+                "GRAPH_FORBIDDEN",
+                "GRAPH_NOT_SUPPORTED",
+                "GRAPH_SERVER_ERROR",
+                "SIGN_IN_REQUIRED",
+                "TOKEN_UNAVAILABLE"
+            })
     void failed_renewal_is_retried_before_the_expiry_whatever_the_failure(ErrorCode problem) {
         SilentWorld world = failing(problem);
         world.start();
