@@ -9,24 +9,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * The wall clock as long as it goes forward: where it is set back, time goes on from where it was, so that no deadline
- * is an hour late; when the machine has slept, time jumps with the wall clock, so that dead links are found at once.
+ * Wall clock that never goes back. When the wall clock is set back, time continues from the previous value, so no deadline is
+ * an hour late. When the machine has slept, time jumps with the wall clock, so dead connections are found at once.
  *
- * <p>{@link #beat} is called twice a second. A beat that is late shows that the process did not run. What is read then, and for
- * some seconds, may have arrived before.
+ * <p>{@link #beat} is called twice a second. A late beat means that the process did not run. Data that is read then, and for
+ * some seconds after, may have arrived before.
  */
 public final class MonotonicClock implements SessionClock {
 
     private static final long TOLERANCE_MILLIS = 1_000;
     private static final long NANOS_A_MILLI = 1_000_000;
 
-    /** Beats that are further apart than this show that the process did not run. */
+    /** Interval between beats above which the process is considered stalled. */
     private static final Duration STALL = Duration.ofMillis(1_500);
 
-    /** How long after a stall what is read may have waited in a connection's buffer. */
+    /** Time after a stall during which read data may have waited in a connection's buffer. */
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
-    /** How far apart two readings of the monotonic clock may be for what is read between them to belong to both. */
+    /** Maximum interval of two monotonic readings for a wall-clock reading between them to belong to both. */
     private static final long AT_ONCE_NANOS = NANOS_A_MILLI;
 
     private static final int READINGS = 5;
@@ -36,19 +36,19 @@ public final class MonotonicClock implements SessionClock {
     private final Instant origin;
     private final long originNanos;
 
-    /** How far the wall clock has jumped ahead since the origin. */
+    /** Total forward jumps of the wall clock since the origin. */
     private final AtomicLong ahead = new AtomicLong();
 
-    /** How far the wall clock was set back since the origin: a jump is measured from there. Never above zero. */
+    /** Amount by which the wall clock was set back since the origin; jumps are measured from there. Never positive. */
     private volatile long behindMillis;
 
     private final AtomicReference<WallClockOffsets> offsets = new AtomicReference<>(WallClockOffsets.NONE);
 
     /**
-     * The process did not run.
+     * Period in which the process did not run.
      *
-     * @param before when it ran before that
-     * @param until until when what is read may have arrived then
+     * @param before last time at which it ran
+     * @param until time until which read data may have arrived in the stall
      */
     private record Stall(Instant before, Instant until) {}
 
@@ -75,14 +75,15 @@ public final class MonotonicClock implements SessionClock {
     @Override
     public Instant instant() {
         long known = ahead.get();
-        // in milliseconds, for it is asked with every packet; and first, so that a stall between the two is no jump
+        // milliseconds are cheaper, and this runs for each packet; read first, so that a stall between the readings is
+        // no jump
         long wallMillis = wall.millis();
         long elapsed = nanos.getAsLong() - originNanos + known;
         long jump = wallMillis - origin.toEpochMilli() - elapsed / NANOS_A_MILLI - behindMillis;
         if (jump <= TOLERANCE_MILLIS) {
             return origin.plusNanos(elapsed);
         }
-        // only one of several threads that see a jump may count it
+        // if several threads see a jump, only one may count it
         ahead.compareAndSet(known, known + jump * NANOS_A_MILLI);
         return origin.plusNanos(nanos.getAsLong() - originNanos + ahead.get());
     }
@@ -111,7 +112,7 @@ public final class MonotonicClock implements SessionClock {
         return measure().wall(time);
     }
 
-    /** The process runs. */
+    /** Records that the process runs. */
     public void beat() {
         Instant now = instant();
         long offset = wall.millis() - now.toEpochMilli();
@@ -127,20 +128,23 @@ public final class MonotonicClock implements SessionClock {
         measure();
     }
 
-    /** The offsets with the one that holds now. Called for each event: nothing is written where the last one still holds. */
+    /**
+     * Returns the offsets including the current one. Called for each event; writes nothing while the last offset is still
+     * valid.
+     */
     private WallClockOffsets measure() {
         for (int i = 0; i < READINGS; i++) {
             long before = nanos.getAsLong();
             Instant shown = wall.instant();
             Instant now = instant();
             if (nanos.getAsLong() - before <= AT_ONCE_NANOS) {
-                return noted(now, Duration.between(now, shown));
+                return withOffset(now, Duration.between(now, shown));
             }
         }
         return offsets.get();
     }
 
-    private WallClockOffsets noted(Instant now, Duration offset) {
+    private WallClockOffsets withOffset(Instant now, Duration offset) {
         WallClockOffsets known = offsets.get();
         return known.measured(now, offset) == known
                 ? known

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time by which sessions decide. It never goes back, and goes on while the machine sleeps. Times of this clock are
- * converted by {@link #wall} before people see them.
+ * Clock of the sessions. It never goes back, and continues while the machine sleeps. Its times are converted by {@link #wall}
+ * before they are published.
  */
 public interface SessionClock extends InstantSource {
 
@@ -19,10 +19,10 @@ public interface SessionClock extends InstantSource {
     }
 
     /**
-     * The wall-clock time of a moment.
+     * Converts a time of this clock to wall-clock time.
      *
-     * @param time a past time of this clock
-     * @return where the wall clock was set since then, the earliest of the times that it may have shown
+     * @param time past time of this clock
+     * @return earliest of the times that the wall clock may have shown, if it was set since then
      */
     default Instant wall(Instant time) {
         return time;

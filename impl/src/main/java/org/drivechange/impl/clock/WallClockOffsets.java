@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far the wall clock has been from a clock that never goes back, step by step. Converts times of that clock so that they
- * are never later than what the wall clock showed, or would have shown, had it been right. Immutable.
+ * History of the offsets between the wall clock and a monotonic clock. Converts monotonic times to wall-clock times that are
+ * never later than the wall clock showed, or would have shown had it been correct. Immutable.
  */
 public final class WallClockOffsets {
 
     /** No offset. */
     public static final WallClockOffsets NONE = new WallClockOffsets(List.of(new Step(Instant.MIN, Duration.ZERO)));
 
-    /** Smaller steps are not worth an entry. */
+    /** Threshold below which a step is ignored. */
     private static final Duration TOLERANCE = Duration.ofMillis(10);
 
-    /** Older steps are merged into one. */
+    /** Maximum number of steps. Older ones are merged into one. */
     private static final int STEPS = 256;
 
     private record Step(Instant from, Duration offset) {}
@@ -31,11 +31,11 @@ public final class WallClockOffsets {
     }
 
     /**
-     * These offsets and one more; the same object where the last one still holds. Measurements of several threads may come in
-     * another order than they were made: a late one counts from the last one's time on.
+     * Returns these offsets plus one, or this object if the last offset is still valid. Measurements of several threads may
+     * arrive out of order; a late one takes effect from the time of the last one.
      *
-     * @param now by the clock that never goes back
-     * @param offset what must be added to get the wall clock's time
+     * @param now time of the monotonic clock
+     * @param offset wall-clock time minus monotonic time
      */
     public WallClockOffsets measured(Instant now, Duration offset) {
         Step last = last();
@@ -52,7 +52,7 @@ public final class WallClockOffsets {
         return new WallClockOffsets(List.copyOf(more));
     }
 
-    /** The wall-clock time of a past time, the earliest that any offset since then makes of it. */
+    /** Returns the wall-clock time of a past time: the earliest result of any offset since then. */
     public Instant wall(Instant time) {
         Duration offset = last().offset();
         for (int i = steps.size() - 1; i >= 0; i--) {
@@ -69,7 +69,7 @@ public final class WallClockOffsets {
         return steps.get(steps.size() - 1);
     }
 
-    private static Duration earlier(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static Duration earlier(Duration first, Duration second) {
+        return first.compareTo(second) < 0 ? first : second;
     }
 }

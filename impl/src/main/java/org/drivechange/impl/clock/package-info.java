@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The time by which sessions decide. Unlike the wall clock it never goes back. */
+/** Monotonic clock of the sessions, and its conversion to wall-clock time. */
 package org.drivechange.impl.clock;

@@ -6,7 +6,9 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A cached pool with a bound: a task takes an idle thread, or a new one, or, at the bound, waits for the next idle one. */
+/**
+ * Cached thread pool with a bound: a task takes an idle thread, else a new one, and at the bound waits for the next idle one.
+ */
 final class BoundedCachedPool {
 
     private static final long IDLE_SECONDS = 5;
@@ -14,9 +16,9 @@ final class BoundedCachedPool {
     private BoundedCachedPool() {}
 
     /**
-     * Makes a pool.
+     * Creates a pool.
      *
-     * @param full runs whenever a task has to wait because the bound is met
+     * @param full callback for each task that has to wait because the bound is reached
      */
     static ThreadPoolExecutor create(int bound, DaemonThreadFactory threads, Runnable full) {
         Handover queue = new Handover();
@@ -34,14 +36,14 @@ final class BoundedCachedPool {
         };
     }
 
-    /** A pool whose last worker died, and could not be replaced for want of memory, gets a worker again. */
+    /** Restores a worker of a pool whose last worker died and could not be replaced for lack of memory. */
     static void sweep(ThreadPoolExecutor pool) {
         if (pool.getPoolSize() == 0 && !pool.getQueue().isEmpty()) {
             pool.execute(() -> {});
         }
     }
 
-    /** Takes a task only when an idle thread takes it at once, which makes the pool grow before it queues. */
+    /** Queue that accepts a task only if an idle thread takes it at once; the pool then grows before it queues. */
     private static final class Handover extends LinkedTransferQueue<Runnable> {
 
         private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The application's context in the server: {@code java:comp}, security, transactions. Found by name and reflection, so that
- * Jakarta Concurrency stays optional.
+ * Looks up the application's context in the server: {@code java:comp}, security, transactions. Uses JNDI and reflection, as
+ * Jakarta Concurrency is optional.
  */
 public final class ContextServiceLookup {
 
@@ -20,7 +20,7 @@ public final class ContextServiceLookup {
      * Captures the context of the calling thread, which must be the application's: later, and on other threads, the look-up
      * fails.
      *
-     * @return runs a task at once, on the calling thread, in that context; without a context where there is none
+     * @return executor that runs a task at once, on the calling thread, in that context; without a context if there is none
      */
     @SuppressWarnings("BanJNDI") // the name is a constant
     public static Executor capture() {
@@ -30,12 +30,12 @@ public final class ContextServiceLookup {
             return executor instanceof Executor context
                     ? new RetryingContextExecutor(context, Duration.ofMinutes(1), Duration.ofMillis(50))
                     : Runnable::run;
-        } catch (NamingException | ReflectiveOperationException | RuntimeException | LinkageError none) {
+        } catch (NamingException | ReflectiveOperationException | RuntimeException | LinkageError e) {
             return Runnable::run;
         }
     }
 
-    /** Asked of the interface: the server's own class need not be public. */
+    /** Calls the method through the interface, as the server's class need not be public. */
     private static Object currentContextExecutor(Object service) throws ReflectiveOperationException {
         ClassLoader loader = service.getClass().getClassLoader();
         return Class.forName("jakarta.enterprise.concurrent.ContextService", false, loader)

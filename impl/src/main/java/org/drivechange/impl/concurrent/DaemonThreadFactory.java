@@ -5,13 +5,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Makes daemon threads with a telling name and the application's class loader. */
+/** Creates daemon threads with a descriptive name and the application's class loader. */
 final class DaemonThreadFactory implements ThreadFactory {
 
     private final ThreadGroup group;
     private final String name;
     private final Supplier<ClassLoader> loader;
-    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
 
     DaemonThreadFactory(ThreadGroup group, String name, Supplier<ClassLoader> loader) {
         this.group = group;
@@ -20,10 +20,10 @@ final class DaemonThreadFactory implements ThreadFactory {
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // it is the usual one that is set
+    @SuppressWarnings("ThreadPriorityCheck") // sets the default priority
     public Thread newThread(Runnable task) {
-        // whoever happens to make it may be a server's thread, and what that one hands down another application's
-        Thread thread = new Thread(group, task, name + "-" + made.incrementAndGet(), 0, false);
+        // the creating thread may be a server's, and its inheritable thread locals another application's
+        Thread thread = new Thread(group, task, name + "-" + count.incrementAndGet(), 0, false);
         thread.setPriority(Thread.NORM_PRIORITY);
         thread.setDaemon(true);
         reset(thread);

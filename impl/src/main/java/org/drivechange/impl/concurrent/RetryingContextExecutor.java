@@ -10,29 +10,29 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
- * Runs every task, in the application's context where the server gives it. While an application is still being deployed,
- * and the first sessions open already, GlassFish throws instead: such a task waits. Later on it runs without the context,
- * for an event without it is better than no event. A task whose thread is interrupted meanwhile is not run any more.
+ * Runs each task in the application's context, if the server provides it. While an application is being deployed, its first
+ * sessions already open and GlassFish throws; the task then waits and is retried. After the timeout it runs without the
+ * context, as an event without context is better than none. A task whose thread is interrupted while waiting is dropped.
  */
 final class RetryingContextExecutor implements Executor {
 
     private final Executor context;
     private final Duration pause;
     private final long deadline;
-    private final AtomicBoolean told = new AtomicBoolean();
-    private volatile boolean settled;
-    private volatile Throwable why;
+    private final AtomicBoolean logged = new AtomicBoolean();
+    private volatile boolean contextSeen;
+    private volatile Throwable lastFailure;
 
-    RetryingContextExecutor(Executor context, Duration patience, Duration pause) {
+    RetryingContextExecutor(Executor context, Duration timeout, Duration pause) {
         this.context = context;
         this.pause = pause;
-        this.deadline = System.nanoTime() + patience.toNanos();
+        this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
     @Override
     public void execute(Runnable task) {
-        while (!runs(task)) {
-            if (settled || System.nanoTime() - deadline > 0) {
+        while (!tryRun(task)) {
+            if (contextSeen || System.nanoTime() - deadline > 0) {
                 warn();
                 task.run();
                 return;
@@ -43,7 +43,7 @@ final class RetryingContextExecutor implements Executor {
         }
     }
 
-    /** A task, and whether the server's context has begun it. */
+    /** Task with a flag that is set once the context has begun it. */
     private final class Attempt implements Runnable {
 
         private final Runnable task;
@@ -56,13 +56,13 @@ final class RetryingContextExecutor implements Executor {
         @Override
         public void run() {
             begun = true;
-            settled = true;
+            contextSeen = true;
             task.run();
         }
     }
 
-    /** Whether the task was run; what it throws is thrown. */
-    private boolean runs(Runnable task) {
+    /** Runs the task in the context. Returns false if it did not begin; exceptions of the task propagate. */
+    private boolean tryRun(Runnable task) {
         Attempt attempt = attempt(task);
         if (attempt == null) {
             return false;
@@ -70,34 +70,34 @@ final class RetryingContextExecutor implements Executor {
         try {
             context.execute(attempt);
             return true;
-        } catch (Throwable failed) {
+        } catch (Throwable e) {
             if (attempt.begun) {
-                throw failed;
+                throw e;
             }
-            why = failed;
+            lastFailure = e;
             return false;
         }
     }
 
-    /** Null where there is no memory for one: a task that is lost here would be waited for without an end. */
+    /** Returns null if there is no memory for an attempt. The caller retries: a lost task would be awaited forever. */
     private Attempt attempt(Runnable task) {
         try {
             return new Attempt(task);
-        } catch (OutOfMemoryError noMemory) {
-            why = noMemory;
+        } catch (OutOfMemoryError e) {
+            lastFailure = e;
             return null;
         }
     }
 
-    /** Once; and where there was a context before, the application is about to end. */
+    /** Logs the missing context once. Not logged if there was a context before: the application is then about to stop. */
     private void warn() {
-        if (!settled && told.compareAndSet(false, true)) {
+        if (!contextSeen && logged.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,
                     ErrorCode.CONTEXT_UNAVAILABLE.code()
-                            + " The server does not give the application's context to this thread;"
+                            + " The server does not provide the application's context on this thread;"
                             + " observers run without it: java:comp and what depends on it may be missing.",
-                    why);
+                    lastFailure);
         }
     }
 
@@ -105,7 +105,7 @@ final class RetryingContextExecutor implements Executor {
         try {
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             return true;
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }

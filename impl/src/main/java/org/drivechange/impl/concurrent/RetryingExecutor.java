@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
-/** Hands tasks to a pool, and again where the machine has no thread to give: what is lost would be waited for for ever. */
+/** Submits tasks to a pool, and resubmits when thread creation fails: a lost task would be awaited forever. */
 final class RetryingExecutor implements Executor {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -14,9 +14,9 @@ final class RetryingExecutor implements Executor {
     private final BiConsumer<Duration, Runnable> later;
 
     /**
-     * Makes an executor.
+     * Creates an executor.
      *
-     * @param later runs a task later
+     * @param later scheduler of a delayed task
      */
     RetryingExecutor(Executor pool, BiConsumer<Duration, Runnable> later) {
         this.pool = pool;
@@ -27,7 +27,7 @@ final class RetryingExecutor implements Executor {
     public void execute(Runnable task) {
         try {
             pool.execute(task);
-        } catch (OutOfMemoryError noThread) {
+        } catch (OutOfMemoryError e) {
             later.accept(PAUSE, () -> execute(task));
         }
     }

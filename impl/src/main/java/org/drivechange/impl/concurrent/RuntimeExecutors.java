@@ -15,20 +15,20 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
- * The threads of one application: two for timers, and for strands that no caller runs, which never block; a bounded number
- * each that open and close links and ask for endpoints, that call token providers, that send, and on which observers run; and
- * the watchdog. All are daemons. All but the timers' and the watchdog's end when idle.
+ * Threads of one application: two for timers and serial executors, which never block; bounded pools that open and close
+ * connections and request subscriptions, call token providers, send, log, and run observers; and the watchdog. All are daemons.
+ * All but those of the timers and the watchdog end when idle.
  */
 public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
 
-    private static final int STRAND_THREADS = 2;
+    private static final int TIMER_THREADS = 2;
     private static final int BLOCKING_THREADS = 128;
     private static final int CONNECTING_THREADS = 256;
     private static final int CALLING_THREADS = 256;
     private static final int OBSERVER_THREADS = 256;
     private static final int SENDING_THREADS = 64;
 
-    private static final Duration END = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
     private final ThreadGroup group;
     private volatile ClassLoader loader;
@@ -51,9 +51,9 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     private Watchdog watchdog = new Watchdog(Duration.ZERO, () -> {});
 
     /**
-     * Makes the pools; no thread starts before there is work.
+     * Creates the pools. No thread starts before there is work.
      *
-     * @param loader the application's class loader, set on every thread
+     * @param loader class loader of the application, set on each thread
      */
     public RuntimeExecutors(ClassLoader loader) {
         group = new ThreadGroup("drivechange");
@@ -81,13 +81,13 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
         return new DaemonThreadFactory(group, name, () -> loader);
     }
 
-    /** Sets the class loader of all tasks from now on: requests before the start may have come on any thread. */
+    /** Sets the class loader of all later tasks. Requests before the start may have come from any thread. */
     public void loader(ClassLoader application) {
         loader = application;
     }
 
     private static ScheduledThreadPoolExecutor timers(DaemonThreadFactory threads) {
-        return new ScheduledThreadPoolExecutor(STRAND_THREADS, threads, (late, pool) -> {}) {
+        return new ScheduledThreadPoolExecutor(TIMER_THREADS, threads, (task, pool) -> {}) {
             @Override
             protected void beforeExecute(Thread thread, Runnable task) {
                 threads.reset(thread);
@@ -98,7 +98,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     /**
      * Starts the watchdog.
      *
-     * @param beat runs every period on a thread of its own; must not block
+     * @param beat task that runs each period on the watchdog's own thread; must not block
      */
     public void watch(Duration period, Runnable beat) {
         watchdog = new Watchdog(period, () -> {
@@ -152,32 +152,32 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
         return timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs tasks that may block, such as log handlers, one at a time and in order. */
+    /** Executor for tasks that may block, such as log handlers. Runs one at a time and in order. */
     public SerialExecutor logging() {
         return serial;
     }
 
-    /** Where tasks may block that nobody cancels. */
+    /** Executor for tasks that may block and are never cancelled. */
     public Executor blocking() {
         return blocking;
     }
 
-    /** Where links send whose client blocks: a server that does not read costs no more than a thread. */
+    /** Executor for sends of blocking WebSocket clients. A server that does not read occupies one thread. */
     public Executor sending() {
         return sending;
     }
 
-    /** Runs a task later that nobody cancels. */
+    /** Schedules a task that is never cancelled. */
     public void later(Duration delay, Runnable task) {
         after(delay, task);
     }
 
-    /** Where observers run: threads grow with observers that are running, not with sessions. */
+    /** Executor for observers. Its size grows with running observers, not with sessions. */
     public Executor observers() {
         return observers;
     }
 
-    /** Interrupts whatever still runs, and gives it a moment to end: servers complain about threads that they find. */
+    /** Interrupts all running tasks and waits briefly for the threads to end, as servers warn about remaining threads. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
@@ -190,10 +190,12 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
         observerPool.shutdownNow();
         sendingPool.shutdownNow();
         List<Thread> threads = threads();
-        // the JDK's HTTP client cannot be closed before Java 21; its one thread was made on one of ours
-        threads.stream().filter(one -> one.getName().startsWith("HttpClient-")).forEach(Thread::interrupt);
+        // the JDK's HTTP client cannot be closed before Java 21; one of our threads created its thread
+        threads.stream()
+                .filter(thread -> thread.getName().startsWith("HttpClient-"))
+                .forEach(Thread::interrupt);
         if (threads.contains(Thread.currentThread())) {
-            // an observer has stopped the application, and the rest of the shutdown runs on its thread
+            // an observer stopped the application; clear the interrupt, as the rest of the shutdown runs on its thread
             Thread.interrupted();
         }
         await(threads);
@@ -209,7 +211,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     }
 
     private static void await(List<Thread> threads) {
-        long deadline = System.nanoTime() + END.toNanos();
+        long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
         try {
             for (Thread thread : threads) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -217,7 +219,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
                     thread.join(left);
                 }
             }
-        } catch (InterruptedException hurry) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -246,7 +248,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
                         + " other targets' events wait until one of them returns.");
     }
 
-    /** Once, and on another thread than the calling one, which may be a session's. */
+    /** Logs a message once. Uses the logging executor, as the caller may be a session. */
     private void report(AtomicBoolean reported, String message) {
         if (reported.compareAndSet(false, true)) {
             serial.execute(() -> FailSafeLog.log(System.Logger.Level.WARNING, message));

@@ -9,27 +9,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
- * Runs tasks one at a time, in order, on whichever thread of a pool is free, or on the caller's.
+ * Runs tasks one at a time, in order, on a free thread of a pool or on the caller's.
  *
- * <p>Liveness: tasks that wait are followed by a thread that runs them, or by a drain that the pool was given. A drain that the
- * pool has lost is submitted again by {@link #sweep}; whichever copy begins first claims it.
+ * <p>Liveness: while tasks wait, a thread runs them or a drain is submitted to the pool. {@link #sweep} resubmits a drain that
+ * the pool has lost; the copy that begins first claims it.
  */
 final class SequentialExecutor implements SerialExecutor {
 
-    /** After so many tasks the thread is given back, so that others get their turn. */
+    /** Number of tasks after which the thread is released, for fairness. */
     private static final int TASKS_IN_A_ROW = 256;
 
     private final Executor pool;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** A drain was submitted and has not begun. */
+    /** True while a drain is submitted and has not begun. */
     private final AtomicBoolean submitted = new AtomicBoolean();
 
-    // made once: a full heap must not keep it from being submitted again
+    // allocated once, so that it can be resubmitted while the heap is full
     private final Runnable draining = this::drain;
 
-    /** How many sweeps in a row have found the drain submitted; the watchdog's thread only. */
+    /** Number of consecutive sweeps that found the drain submitted. Used on the watchdog's thread only. */
     private int sweeps;
 
     SequentialExecutor(Executor pool) {
@@ -56,26 +56,26 @@ final class SequentialExecutor implements SerialExecutor {
         }
     }
 
-    /** After 2, 4, 8, … sweeps, as a pool that is busy looks the same as one that has lost the drain. */
+    /** Resubmits after 2, 4, 8, … sweeps, as a busy pool looks the same as one that has lost the drain. */
     @Override
     public void sweep() {
         sweeps = submitted.get() ? sweeps + 1 : 0;
         if (sweeps > 1 && Integer.bitCount(sweeps) == 1) {
-            handOver();
+            submitDrain();
         }
     }
 
     private void submit() {
         submitted.set(true);
-        handOver();
+        submitDrain();
     }
 
-    /** The task was accepted, so that the caller need not know: the next sweeps submit again what fails here. */
-    private void handOver() {
+    /** Submits a drain. A failure is not reported to the caller, as the task was accepted; the next sweeps resubmit. */
+    private void submitDrain() {
         try {
             pool.execute(draining);
-        } catch (Throwable noThread) {
-            FailSafeLog.report(noThread);
+        } catch (Throwable e) {
+            FailSafeLog.report(e);
         }
     }
 

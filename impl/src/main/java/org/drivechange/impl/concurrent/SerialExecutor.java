@@ -3,15 +3,15 @@ package org.drivechange.impl.concurrent;
 
 import java.util.concurrent.Executor;
 
-/** Runs its tasks one at a time, in order. They must not block. */
+/** Runs tasks one at a time, in order. Tasks must not block. */
 public interface SerialExecutor extends Executor {
 
     /**
-     * Runs a task at once, on the calling thread, when no other is running or waiting; later on another thread when one is.
-     * It spares the hand-over to another thread, which costs more than most tasks.
+     * Runs a task at once on the calling thread if no other is running or waiting, else later on another thread. Saves the
+     * hand-over to another thread, which costs more than most tasks.
      */
     void executeInline(Runnable task);
 
-    /** Hands tasks over again that an {@code Error} has lost. The watchdog calls this every ten seconds. */
+    /** Resubmits tasks lost to an {@code Error}. The watchdog calls this every ten seconds. */
     void sweep();
 }

@@ -4,13 +4,13 @@ package org.drivechange.impl.concurrent;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
-/** Threads and timers of our own; a strand may borrow the caller's. */
+/** Provides threads and timers to sessions. A serial executor may also use its caller's thread. */
 public interface SessionExecutors {
 
-    /** A new one, for one session. */
+    /** Creates a serial executor for one session. */
     SerialExecutor newSerialExecutor();
 
-    /** Runs a task that may block. Cancelling with interruption frees its place at once. */
+    /** Runs a task that may block. Cancelling with an interrupt frees its place at once. */
     Future<?> block(Runnable task);
 
     /** Opens a WebSocket, which may block and ignore interrupts, on threads that nothing else needs. */
@@ -19,6 +19,6 @@ public interface SessionExecutors {
     /** Runs the application's own code, which may block, on threads that nothing else needs. */
     Future<?> call(Runnable task);
 
-    /** Runs a task that does not block, once, later. */
+    /** Runs a task that does not block, once, after a delay. */
     Future<?> after(Duration delay, Runnable task);
 }

@@ -4,8 +4,8 @@ package org.drivechange.impl.concurrent;
 import java.time.Duration;
 
 /**
- * Runs a task at a fixed rate on a thread of its own, whatever happens to the pools: an {@code Error}, a full heap or a thread
- * that could not be started may have ended their workers. Waiting takes no memory.
+ * Runs a task at a fixed rate on its own thread, independent of the pools: an {@code Error}, a full heap or a thread that could
+ * not be started may have ended their workers. Waiting allocates no memory.
  */
 final class Watchdog implements Runnable, AutoCloseable {
 
@@ -24,18 +24,18 @@ final class Watchdog implements Runnable, AutoCloseable {
             try {
                 beat.run();
             } catch (Throwable fault) {
-                // what could not be done now is due at the next beat
+                // the next beat retries
             }
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // a beat that comes early does no harm
+    @SuppressWarnings("WaitNotInLoop") // an early beat is harmless
     private synchronized boolean pause() {
         if (!closed) {
             try {
                 wait(periodMillis);
             } catch (InterruptedException ignored) {
-                // close() alone ends it
+                // only close() ends the thread
             }
         }
         return !closed;

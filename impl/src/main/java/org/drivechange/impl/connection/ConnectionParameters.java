@@ -7,10 +7,10 @@ import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.Recovery;
 
 /**
- * What a conversation is about, fixed from its start.
+ * Fixed parameters of a connection.
  *
- * @param recovery the connection state that the server is asked to recover
- * @param maxMessageSize bytes
+ * @param recovery connection state that the server is asked to recover
+ * @param maxMessageSize limit in bytes
  */
 public record ConnectionParameters(
         SessionKey key, NotificationUrl url, Optional<Recovery> recovery, int maxMessageSize) {

@@ -10,11 +10,11 @@ import org.drivechange.impl.socketio.Attachments;
 import org.drivechange.impl.socketio.Recovery;
 
 /**
- * How far one link's Engine.IO and Socket.IO conversation has come.
+ * Engine.IO and Socket.IO state of one connection.
  *
- * @param attempt the id of the attempt that opened the link
- * @param version the rules that hold on this link
- * @param attachments the binary packet that is being received
+ * @param attempt id of the attempt that opened the connection
+ * @param version revision in effect on this connection
+ * @param attachments binary packet that is being received
  */
 public record ConnectionState(
         long attempt,
@@ -25,18 +25,18 @@ public record ConnectionState(
 
     public sealed interface Stage {}
 
-    /** The WebSocket is open, the handshake has not come. */
+    /** WebSocket open; awaiting the handshake. */
     public record AwaitingHandshake() implements Stage {}
 
-    /** CONNECT is sent. */
+    /** CONNECT sent; awaiting its answer. */
     record Joining(Handshake handshake, Heartbeat heartbeat, PreJoinBuffer buffer) implements Stage {}
 
     /**
-     * The namespace is joined.
+     * Namespace joined.
      *
-     * @param pid the private id that recovers the connection
-     * @param offset the last event's offset
-     * @param last the last notification
+     * @param pid private id that recovers the connection
+     * @param offset offset of the last event
+     * @param last last notification
      */
     record Joined(
             Heartbeat heartbeat,
@@ -54,13 +54,15 @@ public record ConnectionState(
             return new Joined(heartbeat, lastArrival, pid, newOffset, last);
         }
 
-        /** A server does not keep what it wants acknowledged, so that what it would replay is not all. */
+        /**
+         * Disables recovery. A server does not keep events that require an acknowledgement, so its replay would be incomplete.
+         */
         Joined withoutRecovery() {
             return new Joined(heartbeat, lastArrival, Optional.empty(), Optional.empty(), last);
         }
 
-        Joined withLast(Optional<LastNotification> said) {
-            return new Joined(heartbeat, lastArrival, pid, offset, said);
+        Joined withLast(Optional<LastNotification> notification) {
+            return new Joined(heartbeat, lastArrival, pid, offset, notification);
         }
 
         @Override
@@ -69,8 +71,8 @@ public record ConnectionState(
         }
     }
 
-    public static ConnectionState initial(long link, ConnectionParameters terms, EngineIoVersion revision) {
-        return new ConnectionState(link, terms, revision, new AwaitingHandshake(), Optional.empty());
+    public static ConnectionState initial(long attempt, ConnectionParameters parameters, EngineIoVersion revision) {
+        return new ConnectionState(attempt, parameters, revision, new AwaitingHandshake(), Optional.empty());
     }
 
     ConnectionState withStage(Stage next) {
@@ -85,12 +87,12 @@ public record ConnectionState(
         return new ConnectionState(attempt, parameters, rules, next, attachments);
     }
 
-    /** When the last packet came; only once the namespace is joined. */
+    /** Returns the arrival time of the last packet. Requires a joined namespace. */
     public Instant lastArrival() {
         return ((Joined) stage).lastArrival();
     }
 
-    /** When the conversation wants a tick; far away before the handshake. */
+    /** Returns the time of the next tick, {@link Instant#MAX} before the handshake. */
     public Instant due() {
         if (stage instanceof Joining joining) {
             return joining.heartbeat().next();
@@ -108,7 +110,7 @@ public record ConnectionState(
 
     @Override
     public String toString() {
-        return "Conversation[link=" + attempt + ", " + parameters.key() + ", " + version + ", "
+        return "ConnectionState[attempt=" + attempt + ", " + parameters.key() + ", " + version + ", "
                 + stage.getClass().getSimpleName() + "]";
     }
 }

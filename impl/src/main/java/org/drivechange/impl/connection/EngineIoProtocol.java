@@ -26,235 +26,238 @@ import org.drivechange.impl.socketio.SocketIoException;
 import org.drivechange.impl.socketio.SocketPacket;
 
 /**
- * The Engine.IO side of a link: handshake, heartbeat, messages. Pure: a conversation, a frame and the time give the
- * conversation's next state and what is to be said or told.
+ * Engine.IO protocol of a connection: handshake, heartbeat, messages. Pure: maps a connection state, a frame and the time to
+ * the next state and protocol events.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">The Engine.IO protocol</a>
  */
 public final class EngineIoProtocol {
 
-    /** A pong repeats its ping's data, of which there is none but in a probe. */
+    /** Maximum length of echoed ping data. Only probes have data. */
     private static final int MAX_ECHO = 128;
 
     private final SocketIoProtocol namespace = new SocketIoProtocol();
 
     /**
-     * Reads a text frame.
+     * Processes a text frame.
      *
-     * @param arrived the earliest time at which the frame may have arrived
+     * @param arrived earliest time at which the frame may have arrived
      */
-    public ProtocolStep onText(ConnectionState conversation, String frame, Instant arrived, Instant now) {
-        return text(conversation, frame, moment(conversation, arrived, now));
+    public ProtocolStep onText(ConnectionState connection, String frame, Instant arrived, Instant now) {
+        return text(connection, frame, timing(connection, arrived, now));
     }
 
     /**
-     * Reads a binary frame.
+     * Processes a binary frame.
      *
-     * @param arrived the earliest time at which the frame may have arrived
+     * @param arrived earliest time at which the frame may have arrived
      */
-    public ProtocolStep onBinary(ConnectionState conversation, ByteBuffer frame, Instant arrived, Instant now) {
-        return binary(conversation, frame, moment(conversation, arrived, now));
+    public ProtocolStep onBinary(ConnectionState connection, ByteBuffer frame, Instant arrived, Instant now) {
+        return binary(connection, frame, timing(connection, arrived, now));
     }
 
     /**
-     * Ends the conversation, as the transport could not read a message.
+     * Fails the connection because a message was too large.
      *
-     * @param found what the transport reports
+     * @param found text of the transport
      */
-    public ProtocolStep onTooLarge(ConnectionState conversation, String found) {
-        return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, FrameRedactor.secrets(found, conversation));
+    public ProtocolStep onTooLarge(ConnectionState connection, String found) {
+        return failed(connection, ErrorCode.MESSAGE_TOO_LARGE, FrameRedactor.secrets(found, connection));
     }
 
     /**
-     * Ends the conversation, as the WebSocket is closed.
+     * Fails the connection because the WebSocket is closed.
      *
-     * @param found what the transport reports
+     * @param found text of the transport
      */
-    public ProtocolStep onClosed(ConnectionState conversation, String found) {
-        String hinted = hinted(conversation, FrameRedactor.secrets(found, conversation));
-        return over(conversation, ErrorCode.CONNECTION_LOST, hinted);
+    public ProtocolStep onClosed(ConnectionState connection, String found) {
+        String detail = withRevisionHint(connection, FrameRedactor.secrets(found, connection));
+        return failed(connection, ErrorCode.CONNECTION_LOST, detail);
     }
 
-    private static PacketTiming moment(ConnectionState conversation, Instant arrived, Instant now) {
-        Instant came = arrived.isBefore(now) ? arrived : now;
-        return new PacketTiming(now, came, conversation.stage() instanceof Joined joined ? joined.lastArrival() : came);
+    private static PacketTiming timing(ConnectionState connection, Instant arrived, Instant now) {
+        Instant arrival = arrived.isBefore(now) ? arrived : now;
+        return new PacketTiming(
+                now, arrival, connection.stage() instanceof Joined joined ? joined.lastArrival() : arrival);
     }
 
-    private static String hinted(ConnectionState conversation, String found) {
-        return conversation.stage() instanceof AwaitingHandshake
-                ? found + "; the server may speak another revision, see drivechange.engine-io"
+    private static String withRevisionHint(ConnectionState connection, String found) {
+        return connection.stage() instanceof AwaitingHandshake
+                ? found + "; the server may use another revision, see drivechange.engine-io"
                 : found;
     }
 
-    private ProtocolStep text(ConnectionState conversation, String frame, PacketTiming moment) {
-        int limit = conversation.parameters().maxMessageSize();
-        // no character takes more than three bytes, so most frames need not be measured
+    private ProtocolStep text(ConnectionState connection, String frame, PacketTiming timing) {
+        int limit = connection.parameters().maxMessageSize();
+        // a character takes at most three bytes, so most frames need no measuring
         if (frame.length() > limit / 3 && frame.getBytes(StandardCharsets.UTF_8).length > limit) {
-            return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, frame.length() + " characters");
+            return failed(connection, ErrorCode.MESSAGE_TOO_LARGE, frame.length() + " characters");
         }
         try {
-            EnginePacket packet = EngineCodec.decode(conversation.version(), frame);
-            Optional<LastNotification> repeated = repeated(conversation, frame);
+            EnginePacket packet = EngineCodec.decode(connection.version(), frame);
+            Optional<LastNotification> repeated = repeated(connection, frame);
             return repeated.isPresent()
-                    ? again(conversation, packet, repeated.get(), moment)
-                    : packet(conversation, packet, moment);
-        } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
-            return malformed(conversation, malformed);
+                    ? repeat(connection, packet, repeated.get(), timing)
+                    : packet(connection, packet, timing);
+        } catch (EngineIoException | SocketIoException | MalformedJsonException e) {
+            return malformed(connection, e);
         }
     }
 
-    private static Optional<LastNotification> repeated(ConnectionState conversation, String frame) {
-        return conversation.stage() instanceof Joined joined
-                        && conversation.attachments().isEmpty()
+    private static Optional<LastNotification> repeated(ConnectionState connection, String frame) {
+        return connection.stage() instanceof Joined joined
+                        && connection.attachments().isEmpty()
                 ? joined.last().filter(last -> last.frame().equals(frame))
                 : Optional.empty();
     }
 
-    private static ProtocolStep again(
-            ConnectionState conversation, EnginePacket packet, LastNotification repeated, PacketTiming moment) {
-        ConnectionState alive = conversation.withStage(heard(conversation.stage(), packet, moment));
-        return new ProtocolStep(alive, List.of(repeated.at(moment)));
+    private static ProtocolStep repeat(
+            ConnectionState connection, EnginePacket packet, LastNotification repeated, PacketTiming timing) {
+        ConnectionState alive = connection.withStage(withPacket(connection.stage(), packet, timing));
+        return new ProtocolStep(alive, List.of(repeated.at(timing)));
     }
 
-    private ProtocolStep binary(ConnectionState conversation, ByteBuffer frame, PacketTiming moment) {
-        if (frame.remaining() > conversation.parameters().maxMessageSize()) {
-            return over(conversation, ErrorCode.MESSAGE_TOO_LARGE, frame.remaining() + " bytes");
+    private ProtocolStep binary(ConnectionState connection, ByteBuffer frame, PacketTiming timing) {
+        if (frame.remaining() > connection.parameters().maxMessageSize()) {
+            return failed(connection, ErrorCode.MESSAGE_TOO_LARGE, frame.remaining() + " bytes");
         }
         try {
-            return packet(conversation, EngineCodec.decode(conversation.version(), frame), moment);
-        } catch (EngineIoException | SocketIoException | MalformedJsonException malformed) {
-            return malformed(conversation, malformed);
+            return packet(connection, EngineCodec.decode(connection.version(), frame), timing);
+        } catch (EngineIoException | SocketIoException | MalformedJsonException e) {
+            return malformed(connection, e);
         }
     }
 
-    /** The message quotes where the frame went wrong, perhaps a secret that the server sends back. */
-    private static ProtocolStep malformed(ConnectionState conversation, Exception malformed) {
-        String found = FrameRedactor.secrets(malformed.getMessage(), conversation);
-        return over(conversation, ErrorCode.PACKET_MALFORMED, found);
+    /** Fails the connection. The exception quotes the frame, which may contain a secret that the server sent back. */
+    private static ProtocolStep malformed(ConnectionState connection, Exception e) {
+        String found = FrameRedactor.secrets(e.getMessage(), connection);
+        return failed(connection, ErrorCode.PACKET_MALFORMED, found);
     }
 
-    /** Sends a ping that is due, and ends a conversation whose heartbeat is late. */
-    public ProtocolStep onTick(ConnectionState conversation, Instant now) {
-        if (conversation.stage() instanceof AwaitingHandshake) {
-            return ProtocolStep.unchanged(conversation);
+    /** Sends a ping that is due. Fails a connection whose heartbeat is late. */
+    public ProtocolStep onTick(ConnectionState connection, Instant now) {
+        if (connection.stage() instanceof AwaitingHandshake) {
+            return ProtocolStep.unchanged(connection);
         }
-        Heartbeat heartbeat = heartbeat(conversation.stage());
+        Heartbeat heartbeat = heartbeat(connection.stage());
         if (!now.isBefore(heartbeat.deadline())) {
-            return over(conversation, ErrorCode.HEARTBEAT_MISSED, "");
+            return failed(connection, ErrorCode.HEARTBEAT_MISSED, "");
         }
         if (heartbeat.pingDue(now)) {
             return new ProtocolStep(
-                    conversation.withStage(beating(conversation.stage(), heartbeat.pinged(now))),
+                    connection.withStage(withHeartbeat(connection.stage(), heartbeat.pinged(now))),
                     List.of(new ProtocolEvent.SendFrame(EngineCodec.ping())));
         }
-        return ProtocolStep.unchanged(conversation);
+        return ProtocolStep.unchanged(connection);
     }
 
-    private ProtocolStep packet(ConnectionState conversation, EnginePacket packet, PacketTiming moment)
+    private ProtocolStep packet(ConnectionState connection, EnginePacket packet, PacketTiming timing)
             throws SocketIoException, MalformedJsonException {
-        if (conversation.stage() instanceof AwaitingHandshake) {
-            return greeting(conversation, packet, moment.now());
+        if (connection.stage() instanceof AwaitingHandshake) {
+            return handshake(connection, packet, timing.now());
         }
-        ConnectionState alive = conversation.withStage(heard(conversation.stage(), packet, moment));
+        ConnectionState alive = connection.withStage(withPacket(connection.stage(), packet, timing));
         if (packet instanceof EnginePacket.Message message) {
-            return message(alive, SocketCodec.decode(message.frame(), message.from()), moment);
+            return message(alive, SocketCodec.decode(message.frame(), message.from()), timing);
         }
         if (packet instanceof EnginePacket.Binary binary) {
-            return attachment(alive, binary.data(), moment);
+            return attachment(alive, binary.data(), timing);
         }
-        if (packet instanceof EnginePacket.Ping ping && conversation.version() == EngineIoVersion.EIO4) {
+        if (packet instanceof EnginePacket.Ping ping && connection.version() == EngineIoVersion.EIO4) {
             String echo = ping.data().length() <= MAX_ECHO ? ping.data() : "";
             return new ProtocolStep(alive, List.of(new ProtocolEvent.SendFrame(EngineCodec.pong(echo))));
         }
         if (packet instanceof EnginePacket.Open) {
-            return over(conversation, ErrorCode.PACKET_MALFORMED, "expected no second Engine.IO handshake");
+            return failed(connection, ErrorCode.PACKET_MALFORMED, "expected no second Engine.IO handshake");
         }
-        // on a WebSocket the others mean nothing; the reference clients ignore them, too
+        // the other packets have no meaning on a WebSocket; the reference clients also ignore them
         return ProtocolStep.unchanged(alive);
     }
 
-    private ProtocolStep greeting(ConnectionState conversation, EnginePacket packet, Instant now)
+    private ProtocolStep handshake(ConnectionState connection, EnginePacket packet, Instant now)
             throws MalformedJsonException {
         if (!(packet instanceof EnginePacket.Open open)) {
-            return over(conversation, ErrorCode.PACKET_MALFORMED, "expected the Engine.IO handshake first");
+            return failed(connection, ErrorCode.PACKET_MALFORMED, "expected the Engine.IO handshake first");
         }
         Handshake handshake = HandshakeJson.read(open.json());
-        Heartbeat heartbeat = Heartbeat.start(conversation.version(), handshake, now);
-        PreJoinBuffer early =
-                PreJoinBuffer.empty(conversation.parameters().recovery().map(recovery -> recovery.offset()));
-        ConnectionState joining = conversation.withStage(new Joining(handshake, heartbeat, early));
+        Heartbeat heartbeat = Heartbeat.start(connection.version(), handshake, now);
+        PreJoinBuffer buffer =
+                PreJoinBuffer.empty(connection.parameters().recovery().map(recovery -> recovery.offset()));
+        ConnectionState joining = connection.withStage(new Joining(handshake, heartbeat, buffer));
         List<ProtocolEvent> connect = new ArrayList<>();
-        connectPacket(conversation)
+        connectPacket(connection)
                 .ifPresent(socketPacket -> connect.add(new ProtocolEvent.SendFrame(EngineCodec.message(socketPacket))));
         return new ProtocolStep(joining, connect);
     }
 
-    private static Optional<String> connectPacket(ConnectionState conversation) {
-        ConnectionParameters terms = conversation.parameters();
-        if (conversation.version() == EngineIoVersion.EIO3) {
-            // the root namespace is joined by the server itself, and a bare CONNECT makes some servers close
-            return terms.namespace().equals("/")
+    private static Optional<String> connectPacket(ConnectionState connection) {
+        ConnectionParameters parameters = connection.parameters();
+        if (connection.version() == EngineIoVersion.EIO3) {
+            // the server itself joins the root namespace, and a bare CONNECT makes some servers close
+            return parameters.namespace().equals("/")
                     ? Optional.empty()
                     : Optional.of(SocketCodec.connectWithQuery(
-                            terms.namespace(), terms.url().query()));
+                            parameters.namespace(), parameters.url().query()));
         }
-        return Optional.of(terms.recovery()
-                .map(recovery -> SocketCodec.connect(terms.namespace(), ConnectJson.recovery(recovery)))
-                .orElseGet(() -> SocketCodec.connect(terms.namespace())));
+        return Optional.of(parameters
+                .recovery()
+                .map(recovery -> SocketCodec.connect(parameters.namespace(), ConnectJson.recovery(recovery)))
+                .orElseGet(() -> SocketCodec.connect(parameters.namespace())));
     }
 
-    private ProtocolStep message(ConnectionState alive, SocketPacket packet, PacketTiming moment)
+    private ProtocolStep message(ConnectionState alive, SocketPacket packet, PacketTiming timing)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isPresent()) {
-            return over(alive, ErrorCode.PACKET_MALFORMED, "expected an attachment but found a text message");
+            return failed(alive, ErrorCode.PACKET_MALFORMED, "expected an attachment but found a text message");
         }
         if (packet.attachments() > 0) {
             Attachments begun = Attachments.begin(packet, alive.parameters().maxMessageSize());
             return ProtocolStep.unchanged(alive.withAttachments(Optional.of(begun)));
         }
-        return namespace.packet(alive, packet, List.of(), moment);
+        return namespace.packet(alive, packet, List.of(), timing);
     }
 
-    private ProtocolStep attachment(ConnectionState alive, byte[] data, PacketTiming moment)
+    private ProtocolStep attachment(ConnectionState alive, byte[] data, PacketTiming timing)
             throws SocketIoException, MalformedJsonException {
         if (alive.attachments().isEmpty()) {
-            return over(alive, ErrorCode.PACKET_MALFORMED, "expected no binary message outside a binary packet");
+            return failed(alive, ErrorCode.PACKET_MALFORMED, "expected no binary message outside a binary packet");
         }
         Attachments received = alive.attachments().get().add(data);
         if (!received.complete()) {
             return ProtocolStep.unchanged(alive.withAttachments(Optional.of(received)));
         }
         return namespace.packet(
-                alive.withAttachments(Optional.empty()), received.header(), received.received(), moment);
+                alive.withAttachments(Optional.empty()), received.header(), received.received(), timing);
     }
 
     private static Heartbeat heartbeat(ConnectionState.Stage stage) {
         return stage instanceof Joining joining ? joining.heartbeat() : ((Joined) stage).heartbeat();
     }
 
-    private static ConnectionState.Stage heard(ConnectionState.Stage stage, EnginePacket packet, PacketTiming moment) {
-        Heartbeat heartbeat = heartbeat(stage).heard(packet, moment.now());
+    private static ConnectionState.Stage withPacket(
+            ConnectionState.Stage stage, EnginePacket packet, PacketTiming timing) {
+        Heartbeat heartbeat = heartbeat(stage).heard(packet, timing.now());
         return stage instanceof Joined joined
-                ? joined.withHeartbeat(heartbeat, moment.arrived())
-                : beating(stage, heartbeat);
+                ? joined.withHeartbeat(heartbeat, timing.arrived())
+                : withHeartbeat(stage, heartbeat);
     }
 
-    private static ConnectionState.Stage beating(ConnectionState.Stage stage, Heartbeat heartbeat) {
+    private static ConnectionState.Stage withHeartbeat(ConnectionState.Stage stage, Heartbeat heartbeat) {
         return stage instanceof Joined joined
                 ? joined.withHeartbeat(heartbeat, joined.lastArrival())
                 : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).buffer());
     }
 
-    private static ProtocolStep over(ConnectionState conversation, ErrorCode problem, String found) {
-        return ProtocolStep.failed(conversation, Failure.of(problem, phase(conversation), found));
+    private static ProtocolStep failed(ConnectionState connection, ErrorCode problem, String found) {
+        return ProtocolStep.failed(connection, Failure.of(problem, phase(connection), found));
     }
 
-    public static String phase(ConnectionState conversation) {
-        if (conversation.stage() instanceof AwaitingHandshake) {
+    public static String phase(ConnectionState connection) {
+        if (connection.stage() instanceof AwaitingHandshake) {
             return "waiting for the Engine.IO handshake";
         }
-        return conversation.stage() instanceof Joining
-                ? "joining the namespace " + conversation.parameters().namespace()
+        return connection.stage() instanceof Joining
+                ? "joining the namespace " + connection.parameters().namespace()
                 : "open";
     }
 }

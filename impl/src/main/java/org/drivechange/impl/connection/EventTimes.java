@@ -9,12 +9,12 @@ import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 
-/** The same events at other times. */
+/** Copies events with other times. */
 public final class EventTimes {
 
     private EventTimes() {}
 
-    /** An event whose times are converted; the same event where that changes nothing. */
+    /** Returns the event with converted times, or the same event if nothing changes. */
     public static DriveEvent convert(DriveEvent event, UnaryOperator<Instant> conversion) {
         Instant at = conversion.apply(event.at());
         if (event instanceof DriveNotification notification) {
@@ -30,7 +30,7 @@ public final class EventTimes {
                 : closed((DriveSessionClosed) event, at);
     }
 
-    /** A change at another time. */
+    /** Returns a change with another time. */
     static DriveNotification change(DriveNotification change, Instant at) {
         if (at.equals(change.at())) {
             return change;

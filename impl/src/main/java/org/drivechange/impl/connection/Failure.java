@@ -8,27 +8,24 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
 
 /**
- * A failure as the session sees it.
+ * Failure of a session.
  *
- * @param code the stable code
- * @param phase what was under way, for people
- * @param detail what happened and what was found, for people
- * @param policy how soon to try again
- * @param retryAfter how long the other side asks to be left alone; wins over patience
+ * @param code stable code
+ * @param phase text for the operation that failed
+ * @param detail text for the cause and the values found
+ * @param policy policy for the delay of the retry
+ * @param retryAfter delay requested by the other side; takes precedence over the policy
  */
 public record Failure(ErrorCode code, String phase, String detail, RetryPolicy policy, Optional<Duration> retryAfter) {
 
-    /** How soon to try again. */
+    /** Policy for the delay of the next attempt. */
     public enum RetryPolicy {
         EXPONENTIAL,
-        /** Graph's mood, which passes, but not within seconds. */
+        /** Transient Graph error that typically lasts minutes. */
         SLOW,
-        /**
-         * Somebody has to do something first, who is told once for all of the account's targets; and it costs nothing to
-         * see whether it is done.
-         */
+        /** A user has to act first. Logged once for all targets of the account; polling for the result is cheap. */
         POLL,
-        /** Somebody has to do something first. */
+        /** A user or administrator has to act first. */
         MAX_DELAY
     }
 
@@ -57,7 +54,7 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
         };
     }
 
-    /** Whether only the transport failed, so that the same subscription may be good for another connection. */
+    /** Returns whether only the transport failed; the subscription may then be reused. */
     public boolean transport() {
         return switch (code) {
             case WEBSOCKET_NOT_OPENED, WEBSOCKET_OPEN_TIMEOUT, CONNECTION_LOST, HEARTBEAT_MISSED -> true;
@@ -65,7 +62,7 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
         };
     }
 
-    /** One line for logs, events and {@code DriveWatch.lastError()}. */
+    /** Formats one line for logs, events and {@code DriveWatch.lastError()}. */
     public String describe(SessionKey key) {
         return code.code() + " " + key + ", " + phase + ": " + detail;
     }

@@ -6,29 +6,29 @@ import java.util.Optional;
 import org.drivechange.DriveNotification;
 
 /**
- * A notification as it came. The next one mostly is its repetition, for Graph says that something changed and never what:
- * then there is nothing to read again, and what waits for observers shares its strings.
+ * Last notification with its frame. The next frame is usually identical, as Graph reports that something changed but not what.
+ * A repeated frame needs no parsing, and queued events share its strings.
  */
 record LastNotification(String frame, DriveNotification notification) {
 
     private static final int LONGEST = 4096;
 
-    /** Of a frame that says nothing but one notification. */
-    static Optional<LastNotification> of(String frame, ProtocolEvent.Notifications said) {
+    /** Returns the last notification of a frame with exactly one notification, else empty. */
+    static Optional<LastNotification> of(String frame, ProtocolEvent.Notifications event) {
         return frame.length() <= LONGEST
-                        && said.complete()
-                        && said.notifications().size() == 1
-                ? Optional.of(new LastNotification(frame, said.notifications().get(0)))
+                        && event.complete()
+                        && event.notifications().size() == 1
+                ? Optional.of(new LastNotification(frame, event.notifications().get(0)))
                 : Optional.empty();
     }
 
-    ProtocolEvent.Notifications at(PacketTiming moment) {
-        DriveNotification again = EventTimes.change(notification, moment.now());
-        return new ProtocolEvent.Notifications(List.of(again), true, moment.previousArrival());
+    ProtocolEvent.Notifications at(PacketTiming timing) {
+        DriveNotification repeated = EventTimes.change(notification, timing.now());
+        return new ProtocolEvent.Notifications(List.of(repeated), true, timing.previousArrival());
     }
 
     @Override
     public String toString() {
-        return "Repeat[" + frame.length() + " characters]";
+        return "LastNotification[" + frame.length() + " characters]";
     }
 }

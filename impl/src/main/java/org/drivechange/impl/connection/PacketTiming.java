@@ -4,10 +4,10 @@ package org.drivechange.impl.connection;
 import java.time.Instant;
 
 /**
- * When a packet is read.
+ * Times of a packet.
  *
- * @param now when it is read
- * @param arrived the earliest time at which it may have arrived
- * @param previousArrival when the packet before it arrived
+ * @param now time at which it is read
+ * @param arrived earliest time at which it may have arrived
+ * @param previousArrival arrival time of the packet before
  */
 record PacketTiming(Instant now, Instant arrived, Instant previousArrival) {}

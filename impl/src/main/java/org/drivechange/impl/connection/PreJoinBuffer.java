@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was heard before the CONNECT answer: a server that recovers a connection replays first. The last comes first, so
- * that adding costs the same however many there are.
+ * Buffer of protocol events received before the CONNECT answer: a server that recovers a connection replays first. An immutable
+ * linked list, last event first, so adding takes constant time.
  *
- * @param weight what all of it takes, in characters
- * @param offset the last event's offset
+ * @param weight total size in characters
+ * @param offset offset of the last event
  */
 record PreJoinBuffer(ProtocolEvent last, PreJoinBuffer before, int weight, Optional<String> offset) {
 
     private static final int MAX_WEIGHT = 16_000_000;
 
-    /** What an utterance takes besides its text, and each notification in it. */
+    /** Overhead in characters of an event, and of each notification in it. */
     private static final int OVERHEAD = 200;
 
     static PreJoinBuffer empty(Optional<String> offset) {
         return new PreJoinBuffer(null, null, 0, offset);
     }
 
-    PreJoinBuffer with(ProtocolEvent said, int characters) {
-        int parts = said instanceof ProtocolEvent.Notifications notified
-                ? 1 + notified.notifications().size()
+    PreJoinBuffer with(ProtocolEvent event, int characters) {
+        int parts = event instanceof ProtocolEvent.Notifications notifications
+                ? 1 + notifications.notifications().size()
                 : 1;
-        return new PreJoinBuffer(said, this, weight + characters + OVERHEAD * parts, offset);
+        return new PreJoinBuffer(event, this, weight + characters + OVERHEAD * parts, offset);
     }
 
     PreJoinBuffer withOffset(Optional<String> newOffset) {
@@ -41,8 +41,8 @@ record PreJoinBuffer(ProtocolEvent last, PreJoinBuffer before, int weight, Optio
 
     List<ProtocolEvent> inOrder() {
         List<ProtocolEvent> all = new ArrayList<>();
-        for (PreJoinBuffer one = this; one.last != null; one = one.before) {
-            all.add(one.last);
+        for (PreJoinBuffer node = this; node.last != null; node = node.before) {
+            all.add(node.last);
         }
         Collections.reverse(all);
         return all;
@@ -50,6 +50,6 @@ record PreJoinBuffer(ProtocolEvent last, PreJoinBuffer before, int weight, Optio
 
     @Override
     public String toString() {
-        return "Early[" + weight + " characters]";
+        return "PreJoinBuffer[" + weight + " characters]";
     }
 }

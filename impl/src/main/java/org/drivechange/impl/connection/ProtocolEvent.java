@@ -5,39 +5,39 @@ import java.time.Instant;
 import java.util.List;
 import org.drivechange.DriveNotification;
 
-/** What a frame from the server, or the passing of time, means for the session. */
+/** Result of a frame or a tick for the session. */
 public sealed interface ProtocolEvent {
 
-    /** A text frame goes back. */
+    /** A text frame to send. */
     record SendFrame(String frame) implements ProtocolEvent {
         @Override
         public String toString() {
-            return "Reply[" + frame.length() + " characters]";
+            return "SendFrame[" + frame.length() + " characters]";
         }
     }
 
     /**
      * The namespace is joined.
      *
-     * @param recovered whether the server took up the old connection and replays what was missed
+     * @param recovered whether the server recovered the old connection and replays missed events
      */
     record Joined(String sid, boolean recovered) implements ProtocolEvent {}
 
     /**
-     * Something changed.
+     * Notifications were received.
      *
-     * @param complete false when a part could not be read
-     * @param previousArrival when the packet before this one came
+     * @param complete false if a part could not be parsed
+     * @param previousArrival arrival time of the packet before
      */
     record Notifications(List<DriveNotification> notifications, boolean complete, Instant previousArrival)
             implements ProtocolEvent {
 
-        /** The same as a replay of what was sent while nobody was there to hear it. */
+        /** Returns a copy for a replay of events sent while the session was not connected. */
         public Notifications withSince(Instant since) {
             return new Notifications(notifications, complete, since);
         }
     }
 
-    /** The conversation is over. */
+    /** The connection has failed. */
     record Failed(Failure failure) implements ProtocolEvent {}
 }

@@ -4,22 +4,22 @@ package org.drivechange.impl.connection;
 import java.util.List;
 import java.util.Optional;
 
-/** A conversation after one step, and what came of it, in order. */
+/** Connection state after one step, with its events in order. */
 public record ProtocolStep(ConnectionState connection, List<ProtocolEvent> events) {
 
-    public static ProtocolStep unchanged(ConnectionState conversation) {
-        return new ProtocolStep(conversation, List.of());
+    public static ProtocolStep unchanged(ConnectionState connection) {
+        return new ProtocolStep(connection, List.of());
     }
 
-    static ProtocolStep failed(ConnectionState conversation, Failure problem) {
-        return new ProtocolStep(conversation, List.of(new ProtocolEvent.Failed(problem)));
+    static ProtocolStep failed(ConnectionState connection, Failure failure) {
+        return new ProtocolStep(connection, List.of(new ProtocolEvent.Failed(failure)));
     }
 
-    /** Why the conversation is over, empty when it goes on. */
+    /** Returns the failure that ended the connection, empty if it continues. */
     public Optional<Failure> failure() {
-        for (ProtocolEvent said : events) {
-            if (said instanceof ProtocolEvent.Failed over) {
-                return Optional.of(over.failure());
+        for (ProtocolEvent event : events) {
+            if (event instanceof ProtocolEvent.Failed failed) {
+                return Optional.of(failed.failure());
             }
         }
         return Optional.empty();

@@ -19,7 +19,8 @@ import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;
 
 /**
- * The Socket.IO side of a link, after the handshake: joining the one namespace, its events and acks, its end. Pure.
+ * Socket.IO protocol of a connection after the handshake: joining the one namespace, its events, acknowledgements and end.
+ * Pure.
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/">The Socket.IO protocol</a>
  */
@@ -28,162 +29,163 @@ final class SocketIoProtocol {
     private static final String ROOT = "/";
     private static final String NOTIFICATION = "notification";
 
-    ProtocolStep packet(
-            ConnectionState conversation, SocketPacket packet, List<byte[]> attachments, PacketTiming moment)
+    ProtocolStep packet(ConnectionState connection, SocketPacket packet, List<byte[]> attachments, PacketTiming timing)
             throws MalformedJsonException {
         if (packet instanceof SocketPacket.Connect connect) {
-            return connect(conversation, connect, moment);
+            return connect(connection, connect, timing);
         }
         if (packet instanceof SocketPacket.ConnectError error) {
-            return refused(conversation, error);
+            return refused(connection, error);
         }
         if (packet instanceof SocketPacket.Disconnect) {
-            return concerns(conversation, packet)
-                    ? over(conversation, ErrorCode.DISCONNECTED, "")
-                    : ProtocolStep.unchanged(conversation);
+            return concerns(connection, packet)
+                    ? failed(connection, ErrorCode.DISCONNECTED, "")
+                    : ProtocolStep.unchanged(connection);
         }
-        if (!packet.namespace().equals(conversation.parameters().namespace())) {
-            return ProtocolStep.unchanged(conversation);
+        if (!packet.namespace().equals(connection.parameters().namespace())) {
+            return ProtocolStep.unchanged(connection);
         }
         if (packet instanceof SocketPacket.Event event) {
-            return event(conversation, event, attachments, moment);
+            return event(connection, event, attachments, timing);
         }
-        // nothing is ever asked of the server, so an ACK answers nothing; but it must be one
+        // the client sends no events, so an ACK has no effect; but it must be well-formed
         EventJson.check(((SocketPacket.Ack) packet).payload(), attachments);
-        return ProtocolStep.unchanged(conversation);
+        return ProtocolStep.unchanged(connection);
     }
 
-    private ProtocolStep connect(ConnectionState conversation, SocketPacket.Connect connect, PacketTiming moment)
+    private ProtocolStep connect(ConnectionState connection, SocketPacket.Connect connect, PacketTiming timing)
             throws MalformedJsonException {
-        if (!(conversation.stage() instanceof Joining joining)) {
-            return ProtocolStep.unchanged(conversation);
+        if (!(connection.stage() instanceof Joining joining)) {
+            return ProtocolStep.unchanged(connection);
         }
-        boolean ours = connect.namespace().equals(conversation.parameters().namespace());
+        boolean ownNamespace =
+                connect.namespace().equals(connection.parameters().namespace());
         boolean bare = !connect.payload().present();
-        if (conversation.version() == EngineIoVersion.EIO4
+        if (connection.version() == EngineIoVersion.EIO4
                 && bare
-                && (ours || connect.namespace().equals(ROOT))) {
-            // nobody but a server of Engine.IO 3 says CONNECT without a session id, or unasked
-            Heartbeat heartbeat = joining.heartbeat().as(EngineIoVersion.EIO3, moment.now());
+                && (ownNamespace || connect.namespace().equals(ROOT))) {
+            // only an Engine.IO 3 server sends CONNECT without a session id or unrequested
+            Heartbeat heartbeat = joining.heartbeat().as(EngineIoVersion.EIO3, timing.now());
             Joining old = new Joining(joining.handshake(), heartbeat, joining.buffer());
-            return connect(conversation.withVersion(EngineIoVersion.EIO3, old), connect, moment);
+            return connect(connection.withVersion(EngineIoVersion.EIO3, old), connect, timing);
         }
-        if (!ours) {
-            return ProtocolStep.unchanged(conversation);
+        if (!ownNamespace) {
+            return ProtocolStep.unchanged(connection);
         }
-        return conversation.version() == EngineIoVersion.EIO3
-                ? welcome(conversation, joining, oldAnswer(conversation, joining), moment)
-                : welcome(conversation, joining, ConnectJson.read(connect.payload()), moment);
+        return connection.version() == EngineIoVersion.EIO3
+                ? joined(connection, joining, legacyAnswer(connection, joining), timing)
+                : joined(connection, joining, ConnectJson.read(connect.payload()), timing);
     }
 
-    /** In the older protocol the server tells no session id for a namespace; it is put together like this. */
-    private static ConnectJson.Answer oldAnswer(ConnectionState conversation, Joining joining) {
+    /**
+     * Creates the answer for the older protocol, whose server sends no session id for a namespace; clients build it like this.
+     */
+    private static ConnectJson.Answer legacyAnswer(ConnectionState connection, Joining joining) {
         String engineSid = joining.handshake().sid();
-        String namespace = conversation.parameters().namespace();
+        String namespace = connection.parameters().namespace();
         return new ConnectJson.Answer(
                 namespace.equals(ROOT) ? engineSid : namespace + "#" + engineSid, Optional.empty());
     }
 
-    private static ProtocolStep welcome(
-            ConnectionState conversation, Joining joining, ConnectJson.Answer answer, PacketTiming moment) {
+    private static ProtocolStep joined(
+            ConnectionState connection, Joining joining, ConnectJson.Answer answer, PacketTiming timing) {
         boolean recovered = answer.pid().isPresent()
-                && conversation
+                && connection
                         .parameters()
                         .recovery()
-                        .map(asked -> asked.pid())
+                        .map(recovery -> recovery.pid())
                         .equals(answer.pid());
-        List<ProtocolEvent> said = new ArrayList<>();
-        said.add(new ProtocolEvent.Joined(answer.sid(), recovered));
-        said.addAll(joining.buffer().inOrder());
+        List<ProtocolEvent> events = new ArrayList<>();
+        events.add(new ProtocolEvent.Joined(answer.sid(), recovered));
+        events.addAll(joining.buffer().inOrder());
         Optional<String> offset = answer.pid().isPresent() ? joining.buffer().offset() : Optional.empty();
         return new ProtocolStep(
-                conversation.withStage(
-                        new Joined(joining.heartbeat(), moment.arrived(), answer.pid(), offset, Optional.empty())),
-                said);
+                connection.withStage(
+                        new Joined(joining.heartbeat(), timing.arrived(), answer.pid(), offset, Optional.empty())),
+                events);
     }
 
-    private static ProtocolStep refused(ConnectionState conversation, SocketPacket.ConnectError error)
+    private static ProtocolStep refused(ConnectionState connection, SocketPacket.ConnectError error)
             throws MalformedJsonException {
-        if (!concerns(conversation, error)) {
-            return ProtocolStep.unchanged(conversation);
+        if (!concerns(connection, error)) {
+            return ProtocolStep.unchanged(connection);
         }
         String reason = ConnectJson.reason(error.payload());
-        return over(
-                conversation,
+        return failed(
+                connection,
                 ErrorCode.CONNECT_REFUSED,
-                "it says \"" + FrameRedactor.secrets(reason, conversation) + "\"");
+                "the server sent \"" + FrameRedactor.secrets(reason, connection) + "\"");
     }
 
     /**
-     * Whether a DISCONNECT or an ERROR is about this conversation. In the older protocol the end of the root namespace is
-     * the end of all. A server of the newer protocol takes the older one's {@code /ns?query} for the namespace's name.
+     * Returns whether a DISCONNECT or an ERROR concerns this connection. In the older protocol the end of the root namespace
+     * ends all namespaces. A server of the newer protocol treats the {@code /ns?query} of the older one as the name of the
+     * namespace.
      */
-    private static boolean concerns(ConnectionState conversation, SocketPacket packet) {
-        String ours = conversation.parameters().namespace();
-        return packet.namespace().equals(ours)
-                || packet.namespace().startsWith(ours + "?")
-                || (conversation.version() == EngineIoVersion.EIO3
+    private static boolean concerns(ConnectionState connection, SocketPacket packet) {
+        String namespace = connection.parameters().namespace();
+        return packet.namespace().equals(namespace)
+                || packet.namespace().startsWith(namespace + "?")
+                || (connection.version() == EngineIoVersion.EIO3
                         && packet.namespace().equals(ROOT));
     }
 
     private static ProtocolStep event(
-            ConnectionState conversation, SocketPacket.Event event, List<byte[]> attachments, PacketTiming moment)
+            ConnectionState connection, SocketPacket.Event event, List<byte[]> attachments, PacketTiming timing)
             throws MalformedJsonException {
         EventJson.Body body = EventJson.read(event.payload(), attachments);
-        List<ProtocolEvent> said = new ArrayList<>(2);
+        List<ProtocolEvent> events = new ArrayList<>(2);
         if (body.name().equals(NOTIFICATION)) {
-            said.add(notified(conversation, body, moment));
+            events.add(notified(connection, body, timing));
         }
         boolean acked = event.ackId() >= 0;
         if (acked) {
-            said.add(new ProtocolEvent.SendFrame(
+            events.add(new ProtocolEvent.SendFrame(
                     EngineCodec.message(SocketCodec.ack(event.namespace(), event.ackId()))));
         }
         Optional<String> offset = acked ? Optional.empty() : body.trailing();
         boolean replayable = !acked || !body.name().equals(NOTIFICATION);
-        if (!(conversation.stage() instanceof Joined joined)) {
-            return early(conversation, said, event.payload().length(), offset);
+        if (!(connection.stage() instanceof Joined joined)) {
+            return buffered(connection, events, event.payload().length(), offset);
         }
         boolean recoverable = joined.pid().isPresent() && offset.isPresent();
         if (!acked && !recoverable && attachments.isEmpty()) {
             return new ProtocolStep(
-                    conversation.withStage(
-                            joined.withLast(repeat(event.payload().text(), said))),
-                    said);
+                    connection.withStage(joined.withLast(repeat(event.payload().text(), events))), events);
         }
         Joined counted = recoverable ? joined.withOffset(offset) : joined;
-        return new ProtocolStep(conversation.withStage(replayable ? counted : joined.withoutRecovery()), said);
+        return new ProtocolStep(connection.withStage(replayable ? counted : joined.withoutRecovery()), events);
     }
 
-    private static ProtocolEvent notified(ConnectionState conversation, EventJson.Body body, PacketTiming moment) {
-        SessionKey key = conversation.parameters().key();
+    private static ProtocolEvent notified(ConnectionState connection, EventJson.Body body, PacketTiming timing) {
+        SessionKey key = connection.parameters().key();
         NotificationJson.Read read = body.first()
-                .map(json -> NotificationJson.read(json, key.target(), key.account(), moment.now()))
+                .map(json -> NotificationJson.read(json, key.target(), key.account(), timing.now()))
                 .orElseGet(() -> new NotificationJson.Read(List.of(), false));
-        return new ProtocolEvent.Notifications(read.notifications(), read.complete(), moment.previousArrival());
+        return new ProtocolEvent.Notifications(read.notifications(), read.complete(), timing.previousArrival());
     }
 
-    private static Optional<LastNotification> repeat(String frame, List<ProtocolEvent> said) {
-        return !said.isEmpty() && said.get(0) instanceof ProtocolEvent.Notifications notified
-                ? LastNotification.of(frame, notified)
+    private static Optional<LastNotification> repeat(String frame, List<ProtocolEvent> events) {
+        return !events.isEmpty() && events.get(0) instanceof ProtocolEvent.Notifications notifications
+                ? LastNotification.of(frame, notifications)
                 : Optional.empty();
     }
 
-    private static ProtocolStep early(
-            ConnectionState conversation, List<ProtocolEvent> said, int characters, Optional<String> offset) {
-        Joining joining = (Joining) conversation.stage();
+    private static ProtocolStep buffered(
+            ConnectionState connection, List<ProtocolEvent> events, int characters, Optional<String> offset) {
+        Joining joining = (Joining) connection.stage();
         if (joining.buffer().full()) {
-            return over(conversation, ErrorCode.PRE_JOIN_OVERFLOW, "");
+            return failed(connection, ErrorCode.PRE_JOIN_OVERFLOW, "");
         }
-        PreJoinBuffer early = joining.buffer().withOffset(offset);
-        for (ProtocolEvent one : said) {
-            early = early.with(one, characters);
+        PreJoinBuffer buffer = joining.buffer().withOffset(offset);
+        for (ProtocolEvent event : events) {
+            buffer = buffer.with(event, characters);
         }
         return ProtocolStep.unchanged(
-                conversation.withStage(new Joining(joining.handshake(), joining.heartbeat(), early)));
+                connection.withStage(new Joining(joining.handshake(), joining.heartbeat(), buffer)));
     }
 
-    private static ProtocolStep over(ConnectionState conversation, ErrorCode problem, String found) {
-        return ProtocolStep.failed(conversation, Failure.of(problem, EngineIoProtocol.phase(conversation), found));
+    private static ProtocolStep failed(ConnectionState connection, ErrorCode problem, String found) {
+        return ProtocolStep.failed(connection, Failure.of(problem, EngineIoProtocol.phase(connection), found));
     }
 }

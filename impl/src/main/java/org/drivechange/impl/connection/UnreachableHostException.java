@@ -3,7 +3,7 @@ package org.drivechange.impl.connection;
 
 import java.io.IOException;
 
-/** A host cannot be connected to. The message says why, for people, and holds no secrets. */
+/** Thrown if a host cannot be reached. The message states the cause and contains no secrets. */
 public final class UnreachableHostException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ public interface WebSocketConnector {
     /**
      * Opens a WebSocket. Blocks until it is open, has failed, or the thread is interrupted.
      *
-     * @throws Exception when it cannot be opened; so is any other throwable to be taken
+     * @throws Exception if it cannot be opened; callers have to handle any other throwable in the same way
      */
     void open(URI uri, WebSocketListener listener) throws Exception;
 }

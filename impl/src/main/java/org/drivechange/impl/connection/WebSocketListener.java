@@ -3,34 +3,37 @@ package org.drivechange.impl.connection;
 
 import java.nio.ByteBuffer;
 
-/** Hears what happens on a link, from any thread, one call at a time; perhaps before the link's opening has returned. */
+/**
+ * Receives the events of a connection, on any thread, one call at a time. Calls may begin before the opening of the connection
+ * has returned.
+ */
 public interface WebSocketListener {
 
-    void opened(WebSocketConnection link);
+    void opened(WebSocketConnection connection);
 
     void text(String frame);
 
     /**
-     * A binary frame has come.
+     * Called for a binary frame.
      *
-     * @param frame whose content stays as it is after the call
+     * @param frame frame whose content does not change after the call
      */
     void binary(ByteBuffer frame);
 
-    /** The answer to a {@link WebSocketConnection#ping} has come, after all that was sent before it. */
+    /** Called for the pong of a {@link WebSocketConnection#ping}, after everything that was sent before it. */
     void ponged();
 
     /**
-     * A message is larger than what the link takes, which is the link's end.
+     * Called for a message above the size limit, which ends the connection.
      *
-     * @param found what the transport says, for people
+     * @param found text of the transport
      */
     void tooLarge(String found);
 
     /**
-     * The link is gone. May come more than once.
+     * Called when the connection is lost. May be called more than once.
      *
-     * @param found what the transport says, for people
+     * @param found text of the transport
      */
     void lost(String found);
 }

@@ -4,14 +4,14 @@ package org.drivechange.impl.delivery;
 import java.time.Duration;
 
 /**
- * What the configuration says about delivery.
+ * Configuration of delivery.
  *
- * @param capacity how many notifications wait for one target's observers before they are merged
- * @param quietPeriod notifications that come closer together than this are merged; zero merges none
+ * @param capacity number of notifications queued for the observers of a target before further ones are merged
+ * @param quietPeriod interval below which consecutive notifications are merged; zero merges none
  */
 public record DeliverySettings(int capacity, Duration quietPeriod) {
 
-    /** The longest that a merged notification waits, in quiet periods. */
+    /** Maximum delay of a merged notification, in quiet periods. */
     private static final int LONGEST_WAIT = 10;
 
     Duration longestWait() {

@@ -9,26 +9,26 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 
 /**
- * The events that wait for one target's observers, in order. Bounded: what comes when it is full is merged with what came
- * last, and told as a {@code CATCH_UP}. Session events are never merged. A notification that is much longer than Graph's are
- * takes more than one place, so that memory is bounded, too. Not thread-safe; time is passed in.
+ * Bounded queue of the events for one target's observers, in order. When it is full, a new notification is merged with the last
+ * one into a {@code CATCH_UP}. Session events are never merged. A notification much longer than Graph's takes several places,
+ * which bounds the memory too. Not thread-safe; time is a parameter.
  */
 final class EventQueue {
 
-    /** Graph's have some 600. */
-    private static final int CHARACTERS_A_PLACE = 4096;
+    /** Characters per place. Notifications of Graph have about 600. */
+    private static final int CHARACTERS_PER_PLACE = 4096;
 
     private record Waiting(DriveEvent event, int places) {}
 
     private final DeliverySettings settings;
 
-    /** Linked, as an array deque is empty when memory ends while it grows: what was in it would be lost. */
+    /** A linked list, as an array deque loses its elements if memory runs out while it grows. */
     @SuppressWarnings("JdkObsolete")
     private final LinkedList<Waiting> events = new LinkedList<>();
 
     private int taken;
 
-    /** When the tail may leave, as long as it is a change that waits for quiet. */
+    /** Time at which the tail may be delivered, if it is a change in its quiet period. */
     private Instant quietAt = Instant.MIN;
 
     private Instant latestAt = Instant.MIN;
@@ -37,7 +37,7 @@ final class EventQueue {
         this.settings = settings;
     }
 
-    /** Adds an event; true when it had to be merged because the queue is full. */
+    /** Adds an event. Returns true if it was merged because the queue is full. */
     boolean offer(DriveEvent event, Instant now) {
         if (!(event instanceof DriveNotification notification)) {
             endQuiet();
@@ -55,7 +55,7 @@ final class EventQueue {
         Optional<DriveNotification> tail = tail();
         DriveNotification merged = merged(tail.orElse(notification), notification);
         if (tail.isPresent()) {
-            // the place stays as large as it was, so that all that does not fit becomes one
+            // keeps its places, so all notifications that do not fit are merged into one
             replaceTail(merged, events.getLast().places());
         } else {
             add(merged, 1);
@@ -64,7 +64,7 @@ final class EventQueue {
         return true;
     }
 
-    /** The next event that may leave now. */
+    /** Removes the next event if it may be delivered now. */
     Optional<DriveEvent> poll(Instant now) {
         if (!ready(now)) {
             return Optional.empty();
@@ -74,7 +74,7 @@ final class EventQueue {
         return Optional.of(next.event());
     }
 
-    /** Whether an event may leave now. */
+    /** Returns whether an event may be delivered now. */
     boolean ready(Instant now) {
         return events.size() > 1 || (events.size() == 1 && !now.isBefore(nextAt()));
     }
@@ -87,21 +87,21 @@ final class EventQueue {
         return events.isEmpty();
     }
 
-    /** When the last event may leave; in the past when it need not wait. */
+    /** Returns the time at which the last event may be delivered, in the past if it need not wait. */
     Instant nextAt() {
         return quietAt.isBefore(latestAt) ? quietAt : latestAt;
     }
 
-    /** A change that follows another too closely takes its place. */
+    /** Replaces the tail by a change that follows it within the quiet period. */
     private boolean coalesces(DriveNotification change, Instant now) {
-        boolean close = change.cause() == Cause.CHANGE
+        boolean replaces = change.cause() == Cause.CHANGE
                 && tail().filter(tail -> tail.cause() == Cause.CHANGE).isPresent()
                 && now.isBefore(nextAt());
-        if (close) {
+        if (replaces) {
             replaceTail(change, places(change));
             quietAt = now.plus(settings.quietPeriod());
         }
-        return close;
+        return replaces;
     }
 
     private void add(DriveEvent event, int places) {
@@ -109,7 +109,7 @@ final class EventQueue {
         taken += places;
     }
 
-    /** What came last, when that was a notification. */
+    /** Returns the last event if it is a notification. */
     private Optional<DriveNotification> tail() {
         Waiting last = events.peekLast();
         return last != null && last.event() instanceof DriveNotification notification
@@ -117,14 +117,14 @@ final class EventQueue {
                 : Optional.empty();
     }
 
-    /** Nothing is removed before its successor is there, as there may be no memory for one. */
+    /** Replaces the tail. The new element is allocated first, as there may be no memory for it. */
     private void replaceTail(DriveEvent event, int places) {
         Waiting replaced = events.set(events.size() - 1, new Waiting(event, places));
         taken += places - replaced.places();
     }
 
     private static int places(DriveNotification notification) {
-        return notification.json() == null ? 1 : 1 + notification.json().length() / CHARACTERS_A_PLACE;
+        return notification.json() == null ? 1 : 1 + notification.json().length() / CHARACTERS_PER_PLACE;
     }
 
     private void beginQuiet(DriveNotification notification, Instant now) {
@@ -140,7 +140,7 @@ final class EventQueue {
         latestAt = Instant.MIN;
     }
 
-    /** From when on changes are missed where an event is lost. */
+    /** Returns the time since which changes are missing if the event is lost. */
     static Instant since(DriveEvent event) {
         return event instanceof DriveNotification notification ? notification.since() : event.at();
     }

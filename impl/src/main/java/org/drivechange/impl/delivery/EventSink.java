@@ -4,13 +4,13 @@ package org.drivechange.impl.delivery;
 import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveEvent;
 
-/** Where events end: the observers. */
+/** Fires events to the observers. */
 public interface EventSink {
 
     /**
-     * Has all observers see an event.
+     * Fires an event to all observers. Synchronous observers have returned when this method returns.
      *
-     * @return never fails; done when the last asynchronous observer is through; the synchronous ones are when this returns
+     * @return completed, never exceptionally, when the last asynchronous observer has completed
      */
     CompletionStage<Void> fire(DriveEvent event);
 }

@@ -3,10 +3,10 @@ package org.drivechange.impl.delivery;
 
 import org.drivechange.DriveEvent;
 
-/** Counts the sweeps that one step of a delivery has lasted. Not thread-safe. */
+/** Counts the sweeps during one step of a delivery. Not thread-safe. */
 final class StallDetector {
 
-    /** Sweeps come every ten seconds: more than a minute. */
+    /** Sweeps after which observers are reported as slow: more than a minute, at one sweep every ten seconds. */
     private static final int SLOW = 7;
 
     private DriveEvent event;
@@ -15,7 +15,7 @@ final class StallDetector {
     /**
      * Begins a step.
      *
-     * @param fired the event that observers see, null for a step without one
+     * @param fired event that observers receive, null for a step without one
      */
     void begin(DriveEvent fired) {
         event = fired;
@@ -27,14 +27,14 @@ final class StallDetector {
     }
 
     /**
-     * Whether a task that has not begun is submitted again: after 2, 4, 8, … sweeps. A task that waits for a thread in a full
-     * pool looks the same as one that was lost, so the number of its copies stays logarithmic.
+     * Returns whether to resubmit a task that has not begun: after 2, 4, 8, … sweeps. A task that waits for a thread of a full
+     * pool looks the same as a lost one, so the number of its copies stays logarithmic.
      */
     boolean retry() {
         return sweeps > 1 && Integer.bitCount(sweeps) == 1;
     }
 
-    /** Whether observers have been running for more than a minute; true once. */
+    /** Returns true once when observers have been running for more than a minute. */
     boolean slow() {
         return sweeps == SLOW && event != null;
     }

@@ -19,42 +19,42 @@ import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
- * Delivers one target's events, one at a time. A delivery borrows a thread while an event can be fired, and none while
- * asynchronous observers run.
+ * Delivers one target's events, one at a time. Uses a thread while an event can be fired, and none while asynchronous observers
+ * run.
  *
- * <p>Liveness: events that wait are always followed by a step, which is a task in the executor, a running thread, a future
- * that is awaited, or an alarm. {@link #sweep} takes the step again where an {@code Error} has lost it. Every step begins with
- * a transition of {@link Phase} that only one of several calls can make, so that a step taken twice delivers nothing twice.
+ * <p>Liveness: waiting events are always followed by a step: a task in the executor, a running thread, an awaited future, or an
+ * alarm. {@link #sweep} repeats a step lost to an {@code Error}. Each step begins with a transition of {@link Phase} that only
+ * one of several calls can make, so a repeated step delivers nothing twice.
  *
- * <p>Locking: the queue's monitor is a leaf. The executor, the alarm, the sink, the logger and dependents of futures are
- * called without it.
+ * <p>Locking: the lock on the queue is a leaf. The executor, the alarm, the sink, the logger and dependents of futures are
+ * called without holding it.
  */
 public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatistics {
 
-    /** After so many events the thread is given back, so that other targets get their turn. */
-    private static final int EVENTS_IN_A_ROW = 64;
+    /** Number of events after which the thread is released, for fairness among targets. */
+    private static final int MAX_EVENTS_PER_RUN = 64;
 
-    /** So many events right after each other are a burst. */
+    /** Number of consecutive events that count as a burst. */
     private static final int BURST = 2;
 
     /**
-     * How often a thread looks in a burst whether more has come, some microseconds in all: to give it back and borrow it again
-     * takes longer than an observer.
+     * Number of checks for more events during a burst, some microseconds in total. Releasing and reacquiring a thread takes
+     * longer than an observer.
      */
     private static final int SPIN_TRIES = 200;
 
-    /** Runs a task later. */
+    /** Runs tasks after a delay. */
     public interface DelayedExecutor {
         void after(Duration delay, Runnable task);
     }
 
     private enum Phase {
         IDLE,
-        /** A task is in the executor. */
+        /** A task is submitted to the executor. */
         SUBMITTED,
-        /** A thread fires events. */
+        /** A thread is firing events. */
         FIRING,
-        /** Asynchronous observers run. */
+        /** Asynchronous observers are running. */
         AWAITING
     }
 
@@ -73,19 +73,19 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
     private final RateLimitedLog overflow = new RateLimitedLog();
     private final CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
 
-    // made once: a full heap must not keep a step from being taken again
+    // allocated once, so that a step can be repeated while the heap is full
     private final Runnable firing = this::deliver;
     private final Runnable waking = this::wake;
 
-    /** Whether something is in the queue, for those who only look. */
-    private volatile boolean waits;
+    /** Whether the queue has events; readable without the lock. */
+    private volatile boolean hasEvents;
 
     // guarded by the queue
-    private final StallDetector stuck = new StallDetector();
+    private final StallDetector stalls = new StallDetector();
     private Phase phase = Phase.IDLE;
 
-    /** Which of the threads that have fired events may end the firing. */
-    private long turn;
+    /** Sequence number of the current firing. Only the thread with this number may end it. */
+    private long firingNumber;
 
     private Instant alarm;
     private CompletableFuture<Void> awaited;
@@ -98,7 +98,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
     /**
      * Creates the delivery of one target and account.
      *
-     * @param threads where observers run
+     * @param threads executor of the observers
      */
     public TargetDelivery(
             DeliverySettings settings,
@@ -112,18 +112,18 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         this.threads = threads;
         this.later = later;
         this.log = log;
-        // where nothing waits for quiet, the time makes no difference, and asking for it is not free
+        // without a quiet period the time is irrelevant, and reading it has a cost
         this.clock = settings.quietPeriod().isZero() ? () -> Instant.EPOCH : clock;
     }
 
-    /** Takes an event; never blocks. An event for which there is no memory is replaced by a {@code CATCH_UP} later. */
+    /** Queues an event; never blocks. An event that cannot be allocated is replaced by a {@code CATCH_UP} later. */
     @Override
     public void accept(DriveEvent event) {
         try {
             enqueue(event);
-        } catch (Throwable noMemory) {
+        } catch (Throwable e) {
             lose(event);
-            FailSafeLog.report(noMemory);
+            FailSafeLog.report(e);
         }
     }
 
@@ -134,7 +134,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         synchronized (queue) {
             recover(now);
             boolean overflows = queue.offer(event, now);
-            waits = true;
+            hasEvents = true;
             warn = overflows && !full;
             full |= overflows;
             merged += overflows ? 1 : 0;
@@ -143,17 +143,17 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
                 drained = new CompletableFuture<>();
             }
         }
-        take(step, now);
+        execute(step, now);
         if (warn) {
             overflow.log(
                     ErrorCode.QUEUE_FULL.code(),
-                    again -> log.log(
+                    repeats -> log.log(
                             Level.WARNING,
                             ErrorCode.QUEUE_FULL.code() + " "
                                     + SanitizedText.of(event.target().path())
                                     + ": the observers are slower than the notifications, and the queue"
                                     + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
-                                    + again));
+                                    + repeats));
         }
     }
 
@@ -171,16 +171,14 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         }
     }
 
-    /** Done when everything taken so far is delivered. */
+    /** Returns a future completed when all events accepted so far are delivered. */
     public CompletionStage<Void> drained() {
         synchronized (queue) {
             return drained.copy();
         }
     }
 
-    /**
-     * Repeats a step that was lost, and reports observers that do not return. The watchdog calls this every ten seconds.
-     */
+    /** Repeats a lost step, and reports observers that do not return. The watchdog calls this every ten seconds. */
     public void sweep() {
         Instant now = clock.instant();
         Step step;
@@ -188,14 +186,14 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         boolean slow;
         DriveEvent event;
         synchronized (queue) {
-            stuck.sweep();
+            stalls.sweep();
             recover(now);
             step = overdue(now);
             done = phase == Phase.AWAITING && awaited.isDone() ? awaited : null;
-            slow = (phase == Phase.FIRING || phase == Phase.AWAITING) && stuck.slow();
-            event = stuck.event();
+            slow = (phase == Phase.FIRING || phase == Phase.AWAITING) && stalls.slow();
+            event = stalls.event();
         }
-        take(step, now);
+        execute(step, now);
         if (done != null) {
             resume(done);
         }
@@ -209,10 +207,10 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         }
     }
 
-    /** The step that has been missing for longer than a sweep; under the lock. */
+    /** Returns a step that has been missing for longer than a sweep. Requires the lock. */
     private Step overdue(Instant now) {
         if (phase == Phase.SUBMITTED) {
-            return stuck.retry() ? Step.SUBMIT : Step.NONE;
+            return stalls.retry() ? Step.SUBMIT : Step.NONE;
         }
         if (phase != Phase.IDLE) {
             return Step.NONE;
@@ -223,7 +221,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         return begin(now);
     }
 
-    /** Notes an event that could not be queued, or not be fired, until a catch-up can stand for it. Takes no memory. */
+    /** Records an event that could not be queued or fired until a catch-up replaces it. Allocates no memory. */
     private void lose(DriveEvent event) {
         Instant since = EventQueue.since(event);
         synchronized (queue) {
@@ -232,17 +230,17 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         }
     }
 
-    /** Puts a catch-up in the place of what was lost; under the lock. */
+    /** Queues a catch-up in place of lost events. Requires the lock. */
     private void recover(Instant now) {
         if (lost != null) {
             queue.offer(DriveNotification.catchUp(lost.target(), lost.account(), lost.at(), lostSince), now);
             lost = null;
             lostSince = null;
-            waits = true;
+            hasEvents = true;
         }
     }
 
-    /** From idle to the next step, if events wait; under the lock. */
+    /** Returns the next step of an idle delivery if events wait. Requires the lock. */
     private Step begin(Instant now) {
         if (queue.ready(now)) {
             submitted();
@@ -257,19 +255,19 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
 
     private void submitted() {
         phase = Phase.SUBMITTED;
-        stuck.begin(null);
+        stalls.begin(null);
     }
 
-    /** The next sweep repeats a step that fails here. */
-    private void take(Step step, Instant now) {
+    /** Executes a step. The next sweep repeats a step that fails here. */
+    private void execute(Step step, Instant now) {
         try {
             if (step == Step.SUBMIT) {
                 threads.execute(firing);
             } else if (step == Step.SET_ALARM) {
                 later.after(until(now), waking);
             }
-        } catch (Throwable lostStep) {
-            FailSafeLog.report(lostStep);
+        } catch (Throwable e) {
+            FailSafeLog.report(e);
         }
     }
 
@@ -286,18 +284,18 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
             alarm = null;
             step = phase == Phase.IDLE ? begin(now) : Step.NONE;
         }
-        take(step, now);
+        execute(step, now);
     }
 
     private void deliver() {
-        long mine;
+        long number;
         synchronized (queue) {
             if (phase != Phase.SUBMITTED) {
                 return;
             }
             phase = Phase.FIRING;
-            turn++;
-            mine = turn;
+            firingNumber++;
+            number = firingNumber;
         }
         try {
             if (fireSome()) {
@@ -306,13 +304,13 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
         } finally {
-            giveUp(mine);
+            endFiring(number);
         }
     }
 
-    /** Fires events until none is left, or asynchronous observers run; true when there is more for another turn. */
+    /** Fires events until none is left or asynchronous observers run. Returns true if events are left for another run. */
     private boolean fireSome() {
-        for (int i = 0; i < EVENTS_IN_A_ROW; i++) {
+        for (int i = 0; i < MAX_EVENTS_PER_RUN; i++) {
             if (i >= BURST) {
                 spinForMore();
             }
@@ -331,58 +329,58 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         threads.execute(firing);
     }
 
-    /** A thread that ends without the next phase leaves the queue to the next sweep, unless another thread fires already. */
-    private void giveUp(long mine) {
+    /** Leaves the queue to the next sweep if the thread ended without the next phase, unless another thread fires already. */
+    private void endFiring(long number) {
         synchronized (queue) {
-            if (phase == Phase.FIRING && turn == mine) {
+            if (phase == Phase.FIRING && firingNumber == number) {
                 phase = Phase.IDLE;
             }
         }
     }
 
     private void spinForMore() {
-        for (int i = 0; i < SPIN_TRIES && !waits; i++) {
+        for (int i = 0; i < SPIN_TRIES && !hasEvents; i++) {
             Thread.onSpinWait();
         }
     }
 
-    /** The next event; when there is none now, the thread is not needed any more. */
+    /** Returns the next event. If there is none, ends the firing. */
     private Optional<DriveEvent> next() {
         Instant now = clock.instant();
-        CompletableFuture<Void> through = nothing;
+        CompletableFuture<Void> completion = nothing;
         Step step;
         synchronized (queue) {
             Optional<DriveEvent> next = queue.poll(now);
-            waits = !queue.isEmpty();
+            hasEvents = !queue.isEmpty();
             if (next.isPresent()) {
-                stuck.begin(next.get());
+                stalls.begin(next.get());
                 return next;
             }
             phase = Phase.IDLE;
             step = begin(now);
             if (queue.isEmpty()) {
                 full = false;
-                through = drained;
-                // in its place before it completes: an event that comes in between must not count as delivered
+                completion = drained;
+                // replaced before it completes: an event added in between must not count as delivered
                 drained = nothing;
             }
         }
-        through.complete(null);
-        take(step, now);
+        completion.complete(null);
+        execute(step, now);
         return Optional.empty();
     }
 
-    /** True when all observers have returned. */
+    /** Fires an event. Returns true if all observers have completed. */
     private boolean fire(DriveEvent event) {
-        CompletableFuture<Void> through = fired(event);
-        if (through.isDone()) {
+        CompletableFuture<Void> completion = fired(event);
+        if (completion.isDone()) {
             return true;
         }
         synchronized (queue) {
             phase = Phase.AWAITING;
-            awaited = through;
+            awaited = completion;
         }
-        through.whenComplete((done, failed) -> resume(through));
+        completion.whenComplete((done, failed) -> resume(completion));
         return false;
     }
 
@@ -390,24 +388,24 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         try {
             return sink.fire(event).toCompletableFuture();
         } catch (Throwable fault) {
-            // perhaps before any observer has seen the event
+            // possibly before any observer has received the event
             lose(event);
             FailSafeLog.report(fault);
             return nothing;
         } finally {
-            // what an observer leaves behind is not meant for the next event
+            // an interrupt set by an observer must not affect the next event
             Thread.interrupted();
         }
     }
 
-    private void resume(CompletableFuture<Void> through) {
+    private void resume(CompletableFuture<Void> completion) {
         synchronized (queue) {
-            if (phase != Phase.AWAITING || awaited != through) {
+            if (phase != Phase.AWAITING || awaited != completion) {
                 return;
             }
             awaited = null;
             submitted();
         }
-        take(Step.SUBMIT, Instant.EPOCH);
+        execute(Step.SUBMIT, Instant.EPOCH);
     }
 }

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Logs on a thread that nothing else waits for. A log handler is the application's: it may block, and a session must not. Lines
- * keep their order. When too many wait, new ones are dropped and counted.
+ * Logs on a dedicated thread. Log handlers belong to the application and may block; sessions must not. Lines keep their order.
+ * When too many lines wait, new ones are dropped and counted.
  */
 public final class AsynchronousLog {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
-    private static final int WAITING = 10_000;
+    private static final int MAX_WAITING = 10_000;
 
     private final Executor serial;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -23,20 +23,20 @@ public final class AsynchronousLog {
     /**
      * Creates a log.
      *
-     * @param serial runs tasks one at a time, in order
+     * @param serial executor that runs tasks one at a time, in order
      */
     public AsynchronousLog(Executor serial) {
         this.serial = serial;
     }
 
-    /** Whether a line of this level would be written. */
+    /** Returns whether lines of this level are written. */
     public boolean writes(Level level) {
         return LOG.isLoggable(level);
     }
 
-    /** Logs a line later. Never blocks. */
+    /** Submits a log line. Never blocks. */
     public void log(Level level, String message) {
-        if (waiting.incrementAndGet() > WAITING) {
+        if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
             dropped.incrementAndGet();
             return;

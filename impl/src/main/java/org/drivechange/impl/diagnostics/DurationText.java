@@ -4,7 +4,7 @@ package org.drivechange.impl.diagnostics;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A length of time for log lines, to two units: {@code 34 s}, {@code 12 min 3 s}, {@code 2 h 5 min}. */
+/** Formats durations for log lines with two units: {@code 34 s}, {@code 12 min 3 s}, {@code 2 h 5 min}. */
 public final class DurationText {
 
     private DurationText() {}

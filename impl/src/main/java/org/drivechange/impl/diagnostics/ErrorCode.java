@@ -2,8 +2,8 @@
 package org.drivechange.impl.diagnostics;
 
 /**
- * Every code of DriveChange's messages. {@code DRC1…} concerns the deployment, {@code DRC2…} Graph and sign-in, {@code DRC3…}
- * the session, {@code DRC4…} delivery, {@code DRC5…} database and cluster. A code is never reused.
+ * Codes of all messages. {@code DRC1…} concerns the deployment, {@code DRC2…} Graph and sign-in, {@code DRC3…} the session,
+ * {@code DRC4…} delivery, {@code DRC5…} database and cluster. A code is never reused.
  *
  * <p>{@code impl/docs/error-codes.md} is generated from this enum by {@code ReferenceTest}.
  */
@@ -64,7 +64,7 @@ public enum ErrorCode {
             "update it, or remove the older one of the application or the server; the message names the missing class"),
 
     TOKEN_UNAVAILABLE(2001, "there is no access token", "check the `AccessTokenProvider`"),
-    TOKEN_TIMEOUT(2002, "the access token did not come in time", "check the `AccessTokenProvider`"),
+    TOKEN_TIMEOUT(2002, "the access token was not obtained in time", "check the `AccessTokenProvider`"),
     GRAPH_UNREACHABLE(
             2003,
             "Graph cannot be reached",
@@ -73,29 +73,27 @@ public enum ErrorCode {
     GRAPH_TIMEOUT(2004, "Graph did not answer in time", "as `DRC2003`; `drivechange.connect-timeout`"),
     GRAPH_RESPONSE_UNREADABLE(
             2005,
-            "Graph's answer cannot be read",
+            "the answer of Graph cannot be parsed",
             "check for an intermediary that sends its own pages, or compresses answers unasked"),
     SUBSCRIPTION_ALREADY_EXPIRED(
-            2006, "Graph gave a subscription that has expired already", "nothing: DriveChange retries"),
-    NOTIFICATION_URL_MALFORMED(
-            2007, "Graph gave a notificationUrl that cannot be used", "`drivechange.notification-url`"),
+            2006, "Graph returned a subscription that has already expired", "nothing: DriveChange retries"),
+    NOTIFICATION_URL_MALFORMED(2007, "Graph returned an unusable notificationUrl", "`drivechange.notification-url`"),
     NOTIFICATION_HOST_NOT_ALLOWED(
             2008,
-            "Graph gave a notificationUrl whose host is not in drivechange.notification-hosts",
+            "Graph returned a notificationUrl whose host is not in drivechange.notification-hosts",
             "add the host, if it is Microsoft's"),
     NOTIFICATION_URL_INSECURE(
             2009,
-            "Graph gave an unencrypted notificationUrl to another machine; drivechange.allow-insecure=true would let it pass",
+            "Graph returned an unencrypted notificationUrl to another machine; drivechange.allow-insecure=true would allow it",
             "`drivechange.allow-insecure`, for tests only"),
-    SIGN_IN_REQUIRED(
-            2010, "somebody has to sign in", "run the command in the message; the sessions resume within seconds"),
+    SIGN_IN_REQUIRED(2010, "a user must sign in", "run the command in the message; the sessions resume within seconds"),
     APPLICATION_REFUSED(
             2011,
             "the identity platform refuses the application",
             "check client id, secret, authority, scopes and *Allow public client flows*; DriveChange retries at the longest delay"),
     IDENTITY_PLATFORM_FAILED(
             2012,
-            "the identity platform gives no access token now",
+            "the identity platform currently issues no access token",
             "nothing: DriveChange retries; if it lasts, check network and proxy"),
     TOKEN_CACHE_UNUSABLE(
             2013,
@@ -108,14 +106,14 @@ public enum ErrorCode {
     PROVIDER_REJECTED_FAILED(
             2015,
             "`rejected()` of the `AccessTokenProvider` failed",
-            "check the `AccessTokenProvider`; DriveChange requests a fresh token all the same"),
+            "check the `AccessTokenProvider`; DriveChange requests a fresh token nevertheless"),
     TOKEN_CALLS_EXHAUSTED(
             2016,
             "256 calls for access tokens are running at once",
             "all accounts wait until one returns; providers must return or throw when their thread is interrupted"),
     EXPIRATION_INVALID(
             2020,
-            "Graph gave an expirationDateTime that cannot be used",
+            "Graph returned an unusable expirationDateTime",
             "nothing: the subscription counts as valid for an hour"),
     LIBRARY_UNUSABLE(
             2021,
@@ -126,9 +124,7 @@ public enum ErrorCode {
             "the file that keeps the sign-in cannot be written",
             "let the application write the folder of the file"),
     PROXY_SCHEME_UNSUPPORTED(
-            2023,
-            "the proxy on the way to Graph offers no authentication that DriveChange knows",
-            "see [network](network.md)"),
+            2023, "the proxy on the way to Graph offers no supported authentication", "see [network](network.md)"),
     GRAPH_REDIRECTED(
             2300, "Graph sent a redirection, which is never followed with a token", "correct `drivechange.graph.url`"),
     GRAPH_BAD_REQUEST(
@@ -138,23 +134,23 @@ public enum ErrorCode {
     GRAPH_UNAUTHORIZED(
             2401,
             "Graph refused the access token",
-            "it has expired, is for something else, or lacks claims (`insufficient_claims`), which a sign-in requests by itself"),
+            "it has expired, is for something else, or lacks claims (`insufficient_claims`), which a sign-in requests automatically"),
     GRAPH_FORBIDDEN(
             2403,
-            "Graph says that the account may not read this target",
+            "Graph denies the account access to this target",
             "check the permissions; DriveChange retries at the longest delay"),
     GRAPH_NOT_FOUND(
             2404,
-            "Graph does not know this target",
+            "Graph found no such target",
             "check the URL in the message: ids, and the version in `drivechange.graph.url`; DriveChange retries at the longest"
                     + " delay"),
     GRAPH_NOT_SUPPORTED(2405, "Graph does not offer notifications for this target now", "as `DRC2400`"),
-    PROXY_PASSWORD_MISSING(2407, "the proxy on the way to Graph wants a password", "see [network](network.md)"),
+    PROXY_PASSWORD_MISSING(2407, "the proxy on the way to Graph requires a password", "see [network](network.md)"),
     PROXY_PASSWORD_REFUSED(
             2408,
             "the proxy on the way to Graph refuses the user name or the password",
             "correct them; DriveChange retries at the longest delay, so that no account is locked"),
-    GRAPH_THROTTLED(2429, "Graph asks to slow down", "nothing: all targets of the account wait"),
+    GRAPH_THROTTLED(2429, "Graph throttles the account", "nothing: all targets of the account wait"),
     GRAPH_SERVER_ERROR(2500, "Graph failed", "nothing: DriveChange retries"),
     GRAPH_STATUS_UNEXPECTED(2999, "Graph answered with an unexpected status", "nothing: DriveChange retries"),
 
@@ -169,7 +165,7 @@ public enum ErrorCode {
             "as `DRC3001`; Tyrus waits until the timeout when a proxy refuses the password"),
     HANDSHAKE_TIMEOUT(
             3003,
-            "the server did not send its Engine.IO handshake in time; it may speak another revision, see drivechange.engine-io",
+            "the server did not send its Engine.IO handshake in time; it may use another revision, see drivechange.engine-io",
             "`drivechange.engine-io`"),
     CONNECT_TIMEOUT(3004, "the server did not answer the Socket.IO CONNECT in time", "`drivechange.notification-url`"),
     CONNECT_REFUSED(3005, "the server refused the namespace", "`drivechange.notification-url`"),
@@ -180,31 +176,31 @@ public enum ErrorCode {
     PACKET_MALFORMED(3009, "the server sent a malformed packet", "nothing: DriveChange replaces the connection"),
     MESSAGE_TOO_LARGE(
             3010, "the server sent a frame larger than drivechange.max-message-size", "`drivechange.max-message-size`"),
-    NOTIFICATION_UNREADABLE(3011, "a notification could not be read, so a CATCH_UP stands for it", "nothing"),
+    NOTIFICATION_UNREADABLE(3011, "a notification could not be parsed; a CATCH_UP replaces it", "nothing"),
     PRE_JOIN_OVERFLOW(
             3012,
-            "the server sent more than could be taken in before the namespace was joined",
+            "the server sent too much data before the namespace was joined",
             "nothing: DriveChange replaces the connection"),
     PROXY_UNSUPPORTED(
             3014,
             "a proxy is configured, and the server's WebSocket client does not support proxies",
-            "bring Tyrus along: [network](network.md)"),
+            "bundle Tyrus: [network](network.md)"),
     DRAIN_INCOMPLETE(
             3015,
-            "the link that a renewal replaced was lost before all had come on it, so a CATCH_UP stands for it",
+            "the connection replaced by a renewal closed before it was drained; a CATCH_UP replaces lost notifications",
             "nothing"),
     SUBSCRIPTION_EXPIRED(
             3016,
             "the subscription expired before it could be renewed",
-            "the lines before it give the cause; DriveChange reconnects and fires a `CATCH_UP`"),
+            "the preceding lines state the cause; DriveChange reconnects and fires a `CATCH_UP`"),
     FLOW_CONTROL_UNAVAILABLE(
             3020,
-            "this version of the WebSocket client cannot be slowed down, so a host that floods it may exhaust the memory",
-            "bring Tyrus along: [network](network.md)"),
+            "this version of the WebSocket client has no flow control; a host that floods it may exhaust the memory",
+            "bundle Tyrus: [network](network.md)"),
     WEBSOCKET_CALLS_HANG(
             3021,
             "an account's calls of the WebSocket client do not return when their thread is interrupted",
-            "check the network, or bring Tyrus along: [network](network.md); the account's other targets wait until the calls"
+            "check the network, or bundle Tyrus: [network](network.md); the account's other targets wait until the calls"
                     + " return, other accounts are not affected"),
     INTERNAL_ERROR(3999, "DriveChange failed; please report this", "report it"),
 
@@ -217,15 +213,17 @@ public enum ErrorCode {
     DELIVERY_FAILED(4004, "an event could not be delivered to all observers", "the log shows the cause"),
     CONTEXT_UNAVAILABLE(
             4005,
-            "the server does not let observers run in the application's context",
+            "the server does not provide the application's context to observers",
             "`java:comp` may be missing in them; the log shows the server's exception"),
     OPENTELEMETRY_FAILED(
-            4006, "the application's OpenTelemetry fails", "check its span processors and exporters; deliveries go on"),
+            4006,
+            "the application's OpenTelemetry fails",
+            "check its span processors and exporters; deliveries continue"),
     OBSERVER_SLOW(
             4007,
             "an observer has been running for more than a minute",
             "the target's other events wait; do less in the observer, or give its calls a timeout"),
-    LOG_LINES_DROPPED(4008, "log lines were dropped", "the log's handlers are too slow, or do not return");
+    LOG_LINES_DROPPED(4008, "log lines were dropped", "the log handlers are too slow or do not return");
 
     private final int number;
     private final String text;
@@ -237,22 +235,22 @@ public enum ErrorCode {
         this.remedy = remedy;
     }
 
-    /** The stable code, such as {@code DRC2401}. */
+    /** Returns the stable code, such as {@code DRC2401}. */
     public String code() {
         return "DRC" + number;
     }
 
-    /** What happened, as half a sentence. */
+    /** Returns a description of the failure, a clause without a period. */
     public String text() {
         return text;
     }
 
-    /** What the reader of the message can do, in Markdown, for the reference page. */
+    /** Returns the remedy, in Markdown, for the reference page. */
     public String remedy() {
         return remedy;
     }
 
-    /** A message that begins with the code. */
+    /** Returns a message that begins with the code. */
     public String message(String text) {
         return code() + " " + text;
     }

@@ -6,7 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Describes failures on one line each: the message, and the last cause's. */
+/** Formats failures on one line: the message, and that of the root cause. */
 public final class ErrorMessages {
 
     private static final int MAX_TEXT = 300;
@@ -15,12 +15,12 @@ public final class ErrorMessages {
 
     private ErrorMessages() {}
 
-    /** A failure without any URL's query. */
+    /** Describes a failure, without the query of any URL. */
     public static String describe(Throwable failure) {
         return describe(failure, Redactor.none());
     }
 
-    /** A failure without what the redactor hides. */
+    /** Describes a failure, without the values that the redactor hides. */
     public static String describe(Throwable failure, Redactor redactor) {
         Throwable root = failure;
         for (int depth = 0; depth < MAX_DEPTH && root.getCause() != null; depth++) {
@@ -32,12 +32,12 @@ public final class ErrorMessages {
                         + redactor.redact(named(root), MAX_TEXT);
     }
 
-    /** A text from outside without any URL's query. */
+    /** Describes a text from outside, without the query of any URL. */
     public static String describe(String text) {
         return Redactor.none().redact(text);
     }
 
-    /** Whether the host cannot be connected to: it refuses, or there is no way to it. */
+    /** Returns whether the host cannot be reached: it refuses connections, is unknown, or has no route. */
     public static boolean unreachable(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; depth < MAX_DEPTH && cause != null; depth++) {

@@ -3,12 +3,12 @@ package org.drivechange.impl.diagnostics;
 
 import java.lang.System.Logger.Level;
 
-/** Logs what must not stop the code that reports it. A log handler is the application's, and may throw. */
+/** Logs without ever throwing. Log handlers belong to the application and may throw. */
 public final class FailSafeLog {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
-    /** A frame may have thousands of notifications, which a line at DEBUG lists. */
+    /** Maximum length of a line. A DEBUG line lists the notifications of a frame, possibly thousands. */
     private static final int MAX_LINE = 4_000;
 
     private static final String FAULT = "DriveChange failed; please report this";
@@ -23,7 +23,7 @@ public final class FailSafeLog {
     /**
      * Logs a fault of DriveChange; never throws.
      *
-     * @param where the target and account that it concerns
+     * @param where affected target and account
      */
     public static void report(Object where, Throwable fault) {
         report(where, fault, "");
@@ -32,7 +32,7 @@ public final class FailSafeLog {
     static void report(Object where, Throwable fault, String more) {
         try {
             log(Level.ERROR, ErrorCode.INTERNAL_ERROR.code() + " " + where + ": " + FAULT + "." + more, fault);
-        } catch (Throwable unreported) {
+        } catch (Throwable ignored) {
             // no memory for the message
         }
     }
@@ -46,8 +46,8 @@ public final class FailSafeLog {
     public static void log(Level level, String message, Throwable cause) {
         try {
             LOG.log(level, SanitizedText.of(message, MAX_LINE), cause);
-        } catch (Throwable unreported) {
-            // a full heap, or the application's handler; the next message may be written
+        } catch (Throwable ignored) {
+            // the heap is full, or a handler of the application failed; the next message may succeed
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Describes why a client could not connect to a host. The JDK's HTTP client hides a refused connection behind a closed channel
- * and an unknown host behind an address without a number. No client names the address.
+ * Describes failures to connect to a host. The JDK's HTTP client reports a refused connection as a closed channel and an
+ * unknown host as an unresolved address. No client reports the address.
  */
 public final class NetworkFailure {
 
@@ -23,20 +23,24 @@ public final class NetworkFailure {
     private NetworkFailure() {}
 
     /**
-     * Describes a failure without what the redactor hides. Looks the host's addresses up, which may block.
+     * Describes a failure without the values that the redactor hides. Looks up the addresses of the host, which may block.
      *
-     * @param host the host that the client connected to
-     * @param client what connected, such as "Java's HTTP client"
+     * @param host host of the connection
+     * @param client name of the client, such as "Java's HTTP client"
      */
     public static String describe(Throwable failure, Redactor redactor, String host, String client) {
         List<String> addresses = connect(failure).isPresent() ? addresses(host) : List.of();
         return describe(failure, redactor, host, client, addresses);
     }
 
-    /** Of a host with several addresses names all, as clients try the first only. The others are last: texts are truncated. */
+    /**
+     * Describes a failure. Lists all addresses of a host, as clients try only the first; untried ones last, as texts are
+     * truncated.
+     */
     static String describe(Throwable failure, Redactor redactor, String host, String client, List<String> addresses) {
         if (chain(failure)
-                .anyMatch(one -> one instanceof UnresolvedAddressException || one instanceof UnknownHostException)) {
+                .anyMatch(cause ->
+                        cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException)) {
             return "no such host: " + host;
         }
         Optional<Throwable> connect = connect(failure);
@@ -44,8 +48,8 @@ public final class NetworkFailure {
             return ErrorMessages.describe(failure, redactor);
         }
         boolean refused = chain(failure)
-                .anyMatch(one -> one instanceof ClosedChannelException
-                        || String.valueOf(one.getMessage()).contains("Connection refused"));
+                .anyMatch(cause -> cause instanceof ClosedChannelException
+                        || String.valueOf(cause.getMessage()).contains("Connection refused"));
         return (refused ? "connection refused" : ErrorMessages.describe(connect.get(), redactor))
                 + tried(host, client, addresses);
     }
@@ -61,12 +65,13 @@ public final class NetworkFailure {
 
     private static Optional<Throwable> connect(Throwable failure) {
         return chain(failure)
-                .filter(one -> one instanceof ConnectException || one instanceof NoRouteToHostException)
+                .filter(cause -> cause instanceof ConnectException || cause instanceof NoRouteToHostException)
                 .findFirst();
     }
 
     private static Stream<Throwable> chain(Throwable failure) {
-        return Stream.iterate(failure, one -> one != null, Throwable::getCause).limit(MAX_DEPTH);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(MAX_DEPTH);
     }
 
     private static List<String> addresses(String host) {
@@ -74,7 +79,7 @@ public final class NetworkFailure {
             return Arrays.stream(InetAddress.getAllByName(host))
                     .map(InetAddress::getHostAddress)
                     .toList();
-        } catch (UnknownHostException unknown) {
+        } catch (UnknownHostException e) {
             return List.of();
         }
     }

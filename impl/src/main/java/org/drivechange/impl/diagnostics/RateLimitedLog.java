@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how often something is logged that a server or an observer can cause with each frame or event: the first of a kind
- * is logged, then one a minute with the number of those in between. Thread-safe.
+ * Limits log lines that a server or an observer can trigger with each frame or event. Logs the first occurrence of a kind, then
+ * one per minute with the number of suppressed ones. Thread-safe.
  */
 public final class RateLimitedLog {
 
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
-    /** More kinds than this count as one, so that neither memory nor the log grows with what a server sends. */
+    /** Limit above which further kinds count as one, so neither memory nor the log grows with the input of a server. */
     private static final int MAX_KINDS = 64;
 
     private static final Object OTHERS = new Object();
@@ -43,8 +43,8 @@ public final class RateLimitedLog {
     /**
      * Logs an occurrence, or counts it.
      *
-     * @param kind has {@code equals} and {@code hashCode}
-     * @param logger takes what ends the message: the number of occurrences that were only counted, or nothing
+     * @param kind key with {@code equals} and {@code hashCode}
+     * @param logger consumer of the suffix of the message: the number of suppressed occurrences, or an empty text
      */
     public void log(Object kind, Consumer<String> logger) {
         OptionalLong suppressed = next(kind);
@@ -57,9 +57,9 @@ public final class RateLimitedLog {
     /** Reports a fault of DriveChange, or counts it; never throws. */
     public void report(Object where, Throwable fault) {
         try {
-            log(fault.getClass(), again -> FailSafeLog.report(where, fault, again));
-        } catch (Throwable unreported) {
-            // a full heap
+            log(fault.getClass(), repeats -> FailSafeLog.report(where, fault, repeats));
+        } catch (Throwable ignored) {
+            // the heap is full
         }
     }
 

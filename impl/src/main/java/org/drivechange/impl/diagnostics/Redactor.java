@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Makes one short, visible line of a text from outside, without the credentials that are known, however they are escaped,
- * and without any URL's query.
+ * Formats a text from outside as one short, printable line. Removes the known credentials, in any escaped form, and the query
+ * of any URL.
  */
 public final class Redactor {
 
@@ -17,18 +17,18 @@ public final class Redactor {
 
     private static final int MAX_TEXT = 300;
 
-    /** How much more is searched than is shown, for a secret that begins in the one and ends in the other. */
+    /** Number of characters searched beyond the limit, for a secret that crosses it. */
     private static final int MARGIN = 400;
 
     private static final String HIDDEN = "[redacted]";
 
-    /** Stands for what is hidden until the rest is read; no visible text has it. */
+    /** Placeholder of hidden parts during processing; no printable text contains it. */
     private static final String MARK = "\uffff";
 
-    /** WebSocket containers put the URL into their messages, and its query is the credential. */
+    /** Query of a URL. WebSocket containers put the URL into their messages, and its query is the credential. */
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\\]\"<>]*[^\\s\\]\"<>)']");
 
-    /** The parameters that DriveChange adds are the same for everyone. */
+    /** Parameters that DriveChange adds; their values are public. */
     private static final Set<String> PUBLIC_PARAMETERS = Set.of("EIO", "transport");
 
     private final SecretFinder secrets;
@@ -37,21 +37,21 @@ public final class Redactor {
         secrets = new SecretFinder(values.toList());
     }
 
-    /** Where no credential is known. */
+    /** Returns a redactor without known credentials. */
     public static Redactor none() {
         return NONE;
     }
 
-    /** Hides these values. */
+    /** Returns a redactor of these values. */
     public static Redactor of(String... values) {
         return new Redactor(Stream.of(values));
     }
 
     /**
-     * Hides the values of a URL's query.
+     * Returns a redactor of the values of a URL's query.
      *
-     * @param query the raw query, null for none
-     * @param more other values to hide
+     * @param query raw query, null for none
+     * @param more further values to hide
      */
     public static Redactor ofQuery(String query, List<String> more) {
         Stream<String> parameters = query == null ? Stream.empty() : Stream.of(query.split("&", -1));
@@ -66,19 +66,22 @@ public final class Redactor {
         return parameter.substring(parameter.indexOf('=') + 1);
     }
 
-    /** The text on one line of at most 300 characters. */
+    /** Returns the redacted text on one line of at most 300 characters. */
     public String redact(String text) {
         return redact(text, MAX_TEXT);
     }
 
-    /** The text on one line of at most so many characters. What is long is truncated before it is searched. */
+    /**
+     * Returns the redacted text on one line of at most {@code limit} characters. A long text is truncated before it is
+     * searched.
+     */
     String redact(String text, int limit) {
         String visible = SanitizedText.of(text, limit + MARGIN);
         String withoutQueries = QUERY.matcher(marked(visible)).replaceAll("?" + SanitizedText.ELLIPSIS);
         return truncated(withoutQueries.replace(MARK, HIDDEN), limit);
     }
 
-    /** Known secrets go first: what surrounds them may contain characters that end a URL. */
+    /** Marks known secrets. They are replaced first, as the surrounding text may contain characters that end a URL. */
     private String marked(String text) {
         UnescapedText plain = UnescapedText.of(text);
         BitSet hidden = secrets.in(plain.bytes());
@@ -93,7 +96,7 @@ public final class Redactor {
         return marked.append(text, copied, text.length()).toString();
     }
 
-    /** At a space, if one is near: half a word says little. */
+    /** Truncates a text, at a space if one is near. */
     private static String truncated(String text, int limit) {
         if (text.length() <= limit) {
             return text;

@@ -2,31 +2,34 @@
 package org.drivechange.impl.diagnostics;
 
 /**
- * Escapes what would change how a line of a log is read, such as line ends, escape sequences and bidirectional controls,
+ * Escapes characters that change how a log line is displayed, such as line ends, escape sequences and bidirectional controls,
  * and truncates the text.
  */
 public final class SanitizedText {
 
-    /** Follows a text that was truncated. */
+    /** Suffix of a truncated text. */
     public static final String ELLIPSIS = "…";
 
-    /** Longer than any identifier of Graph's. */
+    /** Maximum length of a value; longer than any identifier of Graph. */
     private static final int MAX_VALUE = 300;
 
     private SanitizedText() {}
 
-    /** An identifier or another value on one line. */
+    /** Returns an identifier or another value on one line. */
     public static String of(String value) {
         return of(value, MAX_VALUE);
     }
 
-    /** A text on one line of at most so many characters and an ellipsis. Reads no more of it than it shows. */
+    /**
+     * Returns a text on one line of at most {@code limit} characters and an ellipsis. Reads no more of the text than it
+     * returns.
+     */
     public static String of(String text, int limit) {
         int start = visiblePrefix(text, limit);
         return start == text.length() ? text : escaped(text, start, limit);
     }
 
-    /** Most texts need no copy. */
+    /** Returns the length of the prefix that needs no escaping. Most texts need no copy. */
     private static int visiblePrefix(String text, int limit) {
         int i = 0;
         while (i < text.length() && i < limit && isVisibleAscii(text.charAt(i))) {

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Finds parts of secret values in a text: whatever has eight bytes in a row with one of them in common, and what may have
- * been such a part before the text was truncated. Takes time in proportion to the text and the values, whatever they are.
+ * Finds parts of secret values in a text: any eight consecutive bytes in common with a value, and shorter parts at a
+ * truncation. Takes time linear in the length of the text and the values.
  */
 final class SecretFinder {
 
-    /** A shorter value hides nothing: it is as likely a number or a word. */
+    /** Minimum length of a value. A shorter one is as likely a number or a word. */
     private static final int SHORTEST = 4;
 
-    /** So many in a row are no coincidence. */
+    /** Number of consecutive common bytes that is no coincidence. */
     private static final int COMMON = 8;
 
     private static final String ELLIPSIS =
@@ -33,7 +33,7 @@ final class SecretFinder {
                 .toList();
     }
 
-    /** The indices of the bytes that are parts of secret values. */
+    /** Returns the indices of bytes that are parts of secret values. */
     BitSet in(String bytes) {
         BitSet found = new BitSet();
         if (!values.isEmpty()) {
@@ -46,7 +46,7 @@ final class SecretFinder {
         return found;
     }
 
-    /** What the values and the text have in common, of this length, or of a shorter value's. */
+    /** Returns the common substrings of the values and the text, of this length or of the length of a shorter value. */
     private Set<String> shared(String bytes, int length) {
         Set<String> shared = new HashSet<>();
         for (String value : values) {

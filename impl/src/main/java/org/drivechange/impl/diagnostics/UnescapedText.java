@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text without its escapes, as UTF-8, and where in the text each byte stands. One value has one plain text, whether it is
- * written as it is, or with the escapes of a URL, of JSON or of HTML, or with several of them, one on top of the other.
+ * Text without its escapes, as UTF-8, with the position of each byte in the original. A value has the same unescaped text in
+ * plain form and with the escapes of URLs, JSON or HTML, also nested.
  */
 final class UnescapedText {
 
-    /** Escapes of escapes: JSON within JSON within HTML has three. */
+    /** Maximum nesting of escapes. JSON within JSON within HTML has three. */
     private static final int MAX_LAYERS = 6;
 
     private static final Pattern ESCAPE = Pattern.compile("%(?<url>[0-9A-Fa-f]{2})"
@@ -22,10 +22,10 @@ final class UnescapedText {
             + "|&#[xX]0{0,6}(?<hex>[0-9A-Fa-f]{1,4});"
             + "|&#0{0,6}(?<decimal>[0-9]{1,4});"
             + "|&(?<named>amp|lt|gt|quot|apos|sol|plus|equals);"
-            // a form's space is a plus
+            // forms encode a space as a plus
             + "|(?<space> )");
 
-    /** One character for each byte. */
+    /** Bytes of the text, one character each. */
     private final String bytes;
 
     private final int[] starts;
@@ -49,53 +49,53 @@ final class UnescapedText {
         return plain;
     }
 
-    /** The bytes, each as the character of that number. */
+    /** Returns the bytes, each as the character with that number. */
     String bytes() {
         return bytes;
     }
 
-    /** Where in the text the byte at this index begins. */
+    /** Returns the position in the original text at which this byte begins. */
     int start(int index) {
         return starts[index];
     }
 
-    /** Where in the text the byte at this index ends. */
+    /** Returns the position in the original text at which this byte ends. */
     int end(int index) {
         return ends[index];
     }
 
     private static UnescapedText utf8(String text) {
-        Building building = new Building(text.length());
+        Builder builder = new Builder(text.length());
         for (int i = 0; i < text.length(); ) {
             int length = Character.charCount(text.codePointAt(i));
-            building.add(text.substring(i, i + length), i, i + length);
+            builder.add(text.substring(i, i + length), i, i + length);
             i += length;
         }
-        return building.built();
+        return builder.build();
     }
 
     private UnescapedText withoutLayer() {
-        Building building = new Building(bytes.length());
+        Builder builder = new Builder(bytes.length());
         Matcher escape = ESCAPE.matcher(bytes);
         int copied = 0;
         while (escape.find()) {
-            copy(copied, escape.start(), building);
+            copy(copied, escape.start(), builder);
             int start = starts[escape.start()];
             int end = ends[escape.end() - 1];
             if (escape.group("url") != null) {
-                building.addByte((char) Integer.parseInt(escape.group("url"), 16), start, end);
+                builder.addByte((char) Integer.parseInt(escape.group("url"), 16), start, end);
             } else {
-                building.add(Character.toString(unescaped(escape)), start, end);
+                builder.add(Character.toString(unescaped(escape)), start, end);
             }
             copied = escape.end();
         }
-        copy(copied, bytes.length(), building);
-        return building.built();
+        copy(copied, bytes.length(), builder);
+        return builder.build();
     }
 
-    private void copy(int from, int to, Building building) {
+    private void copy(int from, int to, Builder builder) {
         for (int i = from; i < to; i++) {
-            building.addByte(bytes.charAt(i), starts[i], ends[i]);
+            builder.addByte(bytes.charAt(i), starts[i], ends[i]);
         }
     }
 
@@ -127,36 +127,36 @@ final class UnescapedText {
         };
     }
 
-    /** Bytes in the making. */
-    private static final class Building {
+    /** Builder of an unescaped text. */
+    private static final class Builder {
 
         private final StringBuilder bytes;
         private int[] starts;
         private int[] ends;
 
-        Building(int expected) {
+        Builder(int expected) {
             bytes = new StringBuilder(expected);
             starts = new int[expected];
             ends = new int[expected];
         }
 
         void add(String character, int start, int end) {
-            for (byte one : character.getBytes(StandardCharsets.UTF_8)) {
-                addByte((char) (one & 0xff), start, end);
+            for (byte value : character.getBytes(StandardCharsets.UTF_8)) {
+                addByte((char) (value & 0xff), start, end);
             }
         }
 
-        void addByte(char one, int start, int end) {
+        void addByte(char value, int start, int end) {
             if (bytes.length() == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * starts.length + 1);
                 ends = Arrays.copyOf(ends, starts.length);
             }
             starts[bytes.length()] = start;
             ends[bytes.length()] = end;
-            bytes.append(one);
+            bytes.append(value);
         }
 
-        UnescapedText built() {
+        UnescapedText build() {
             return new UnescapedText(bytes.toString(), starts, ends);
         }
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * Frames to packets and back. One WebSocket message is one packet:
+ * Decodes and encodes Engine.IO packets. One WebSocket message is one packet:
  *
  * <pre>
  *   text             type digit, data                  2probe
@@ -15,7 +15,7 @@ import java.util.Base64;
  *   base64, EIO3     b, type digit, data               b4AQID
  * </pre>
  *
- * Base64 belongs to polling, but servers send it over WebSocket too when the URL's query holds {@code b64=1}.
+ * Base64 is meant for polling, but servers also send it over WebSocket if the URL's query contains {@code b64=1}.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#packet-encoding">Engine.IO protocol, packet encoding</a>
  */
@@ -26,7 +26,7 @@ public final class EngineCodec {
 
     private EngineCodec() {}
 
-    /** Reads a text frame. */
+    /** Decodes a text frame. */
     public static EnginePacket decode(EngineIoVersion revision, String frame) throws EngineIoException {
         return switch (frame.isEmpty() ? 0 : frame.charAt(0)) {
             case '0' -> new EnginePacket.Open(frame.substring(1));
@@ -41,7 +41,7 @@ public final class EngineCodec {
         };
     }
 
-    /** Reads a binary frame, from the buffer's position to its limit. The buffer is left as it was and can be reused. */
+    /** Decodes a binary frame, from the position of the buffer to its limit. The buffer is not modified. */
     public static EnginePacket decode(EngineIoVersion revision, ByteBuffer frame) throws EngineIoException {
         ByteBuffer rest = frame.slice();
         if (revision == EngineIoVersion.EIO4) {
@@ -54,17 +54,17 @@ public final class EngineCodec {
         return type == MESSAGE ? new EnginePacket.Binary(bytes(rest)) : new EnginePacket.Unknown(type);
     }
 
-    /** The ping that revision 3 demands of the client. */
+    /** Returns the ping that revision 3 requires of the client. */
     public static String ping() {
         return "2";
     }
 
-    /** The answer to a ping. */
+    /** Returns the answer to a ping. */
     public static String pong(String data) {
         return "3" + data;
     }
 
-    /** A text message with a Socket.IO packet in it. */
+    /** Returns a text message that contains a Socket.IO packet. */
     public static String message(String socketPacket) {
         return "4" + socketPacket;
     }
@@ -81,7 +81,7 @@ public final class EngineCodec {
         String data = frame.substring(from);
         try {
             return new EnginePacket.Binary(Base64.getDecoder().decode(data));
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException e) {
             throw EngineIoException.expected("base64", data);
         }
     }

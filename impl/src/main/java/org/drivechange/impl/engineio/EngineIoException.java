@@ -4,7 +4,8 @@ package org.drivechange.impl.engineio;
 import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
- * A frame that is no Engine.IO packet; the link is to be closed. The message quotes at most 40 characters of the frame.
+ * Thrown for a frame that is not an Engine.IO packet; the connection has to be closed. The message quotes at most 40 characters
+ * of the frame.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#protocol">Engine.IO protocol, packets</a>
  */

@@ -2,7 +2,7 @@
 package org.drivechange.impl.engineio;
 
 /**
- * The two revisions of the protocol that are in use.
+ * Revision of the Engine.IO protocol.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#history">Engine.IO protocol, history</a>
  */

@@ -4,7 +4,7 @@ package org.drivechange.impl.engineio;
 import java.util.Arrays;
 
 /**
- * What one WebSocket message means to Engine.IO. Texts of packets tell lengths only, as a frame may carry credentials.
+ * Engine.IO packet of one WebSocket message. {@code toString} shows lengths only, as a frame may contain credentials.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#protocol">Engine.IO protocol, packets</a>
  */
@@ -18,10 +18,10 @@ public sealed interface EnginePacket {
         }
     }
 
-    /** The transport can be closed; over WebSocket the closing handshake says so, and this is ignored. */
+    /** Request to close the transport. Ignored over WebSocket, which has its own closing handshake. */
     record Close() implements EnginePacket {}
 
-    /** A sign of life that wants a {@link Pong}. */
+    /** Heartbeat request, answered by a {@link Pong}. */
     record Ping(String data) implements EnginePacket {
         @Override
         public String toString() {
@@ -38,10 +38,10 @@ public sealed interface EnginePacket {
     }
 
     /**
-     * A text message. Nothing is copied: notifications are long.
+     * A text message. Refers to the frame without copying, as notifications are long.
      *
-     * @param frame the whole frame
-     * @param from where the Socket.IO packet starts in it
+     * @param frame whole frame
+     * @param from start of the Socket.IO packet in the frame
      */
     record Message(String frame, int from) implements EnginePacket {
         @Override
@@ -53,9 +53,9 @@ public sealed interface EnginePacket {
     /**
      * A binary message.
      *
-     * @param data the message without any type byte, never changed by anybody
+     * @param data message without the type byte; never modified
      */
-    @SuppressWarnings("ArrayRecordComponent") // a copy on every reading would only cost
+    @SuppressWarnings("ArrayRecordComponent") // avoids a copy on each access
     record Binary(byte[] data) implements EnginePacket {
         @Override
         public boolean equals(Object other) {
@@ -73,12 +73,12 @@ public sealed interface EnginePacket {
         }
     }
 
-    /** Part of a change of transports, which a link that starts with WebSocket never makes. */
+    /** Part of a transport upgrade, which a connection that starts with WebSocket never makes. */
     record Upgrade() implements EnginePacket {}
 
-    /** Nothing. */
+    /** No operation. */
     record Noop() implements EnginePacket {}
 
-    /** A binary frame of revision 3 that is no message. The reference clients ignore it. */
+    /** Binary frame of revision 3 that is not a message. The reference clients ignore it. */
     record Unknown(int type) implements EnginePacket {}
 }

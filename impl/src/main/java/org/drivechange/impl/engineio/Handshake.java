@@ -4,12 +4,12 @@ package org.drivechange.impl.engineio;
 import java.time.Duration;
 
 /**
- * What the server says of the session when it opens. The session id is kept out of texts.
+ * Data of the server's open packet. {@code toString} omits the session id.
  *
- * @param sid the session id, of 1 to 256 characters
- * @param pingInterval from one ping to the next, up to a day
- * @param pingTimeout how long an answer to a ping may take, up to a day
- * @param maxPayload how many bytes the client may send in one message, 0 when the server does not tell (before 4.5)
+ * @param sid session id, 1 to 256 characters
+ * @param pingInterval interval between pings, up to a day
+ * @param pingTimeout time limit for the answer to a ping, up to a day
+ * @param maxPayload maximum size in bytes of a message from the client, 0 if the server does not send it (before 4.5)
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#handshake">Engine.IO protocol, handshake</a>
  */
 public record Handshake(String sid, Duration pingInterval, Duration pingTimeout, long maxPayload) {
@@ -17,7 +17,7 @@ public record Handshake(String sid, Duration pingInterval, Duration pingTimeout,
     private static final int MAX_SID = 256;
     private static final Duration MAX = Duration.ofDays(1);
 
-    /** @throws IllegalArgumentException when a value is missing or out of its range */
+    /** @throws IllegalArgumentException if a value is missing or out of range */
     public Handshake {
         if (sid == null || sid.isEmpty() || sid.length() > MAX_SID) {
             throw new IllegalArgumentException("expected a sid of 1 to " + MAX_SID + " characters but found "

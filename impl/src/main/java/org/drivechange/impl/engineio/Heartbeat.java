@@ -5,26 +5,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a link has to be pinged, and when it counts as dead. In revision 4 the server pings. In revision 3 the client does,
- * an interval after the open packet and after each pong, whatever else is going on: a 4.x server that serves old clients
- * counts nothing but pings.
+ * Times of the next ping and of the heartbeat timeout. In revision 4 the server pings. In revision 3 the client does, one
+ * interval after the open packet and after each pong, regardless of other traffic: a 4.x server that serves old clients counts
+ * only pings.
  *
- * @param revision whose rules hold
- * @param pingInterval from the handshake
- * @param pingTimeout from the handshake
- * @param deadline when the link counts as dead, unless something is heard before
- * @param pingAt when the next ping is due, {@link Instant#MAX} when none is
+ * @param revision revision in effect
+ * @param pingInterval value from the handshake
+ * @param pingTimeout value from the handshake
+ * @param deadline time at which the connection counts as dead unless a packet arrives before
+ * @param pingAt time of the next ping, {@link Instant#MAX} for none
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#heartbeat">Engine.IO protocol, heartbeat</a>
  */
 public record Heartbeat(
         EngineIoVersion revision, Duration pingInterval, Duration pingTimeout, Instant deadline, Instant pingAt) {
 
-    /** The state right after the open packet. */
+    /** Returns the state after the open packet. */
     public static Heartbeat start(EngineIoVersion revision, Handshake handshake, Instant now) {
         return start(revision, handshake.pingInterval(), handshake.pingTimeout(), now);
     }
 
-    /** The state after a packet. Any packet is a sign of life. */
+    /** Returns the state after a packet. Any packet resets the timeout. */
     public Heartbeat heard(EnginePacket packet, Instant now) {
         boolean answered = revision == EngineIoVersion.EIO3 && packet instanceof EnginePacket.Pong;
         return new Heartbeat(
@@ -35,24 +35,24 @@ public record Heartbeat(
                 answered ? now.plus(pingInterval) : pingAt);
     }
 
-    /** Whether a ping is to be sent now. Never in revision 4, where servers close the link for one. */
+    /** Returns whether to send a ping now. Always false in revision 4, where servers close the connection on a ping. */
     public boolean pingDue(Instant now) {
         return !now.isBefore(pingAt);
     }
 
-    /** The state after a ping was sent: its answer is due, and the next ping is not before that. */
+    /** Returns the state after a ping was sent: its answer is due, and no further ping before it. */
     public Heartbeat pinged(Instant now) {
         return revision == EngineIoVersion.EIO4
                 ? this
                 : new Heartbeat(revision, pingInterval, pingTimeout, now.plus(pingTimeout), Instant.MAX);
     }
 
-    /** The earliest moment at which there is something to do: to ping, or to give the link up. */
+    /** Returns the earliest time at which to ping or to give up the connection. */
     public Instant next() {
         return pingAt.isBefore(deadline) ? pingAt : deadline;
     }
 
-    /** The state under the other revision's rules: a 2.x server talks revision 3 to whoever asks for 4. */
+    /** Returns the state in another revision: a 2.x server uses revision 3 even if the client requests 4. */
     public Heartbeat as(EngineIoVersion other, Instant now) {
         return other == revision ? this : start(other, pingInterval, pingTimeout, now);
     }

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.OptionalInt;
 
 /**
- * Skips a JSON value and checks the binary placeholders in it: {@code {"_placeholder":true,"num":0}}, where the number
- * must be that of an attachment. In a text packet such an object is ordinary data.
+ * Skips a JSON value and checks its binary placeholders: {@code {"_placeholder":true,"num":0}}, where the number must be that
+ * of an attachment. In a text packet such an object is ordinary data.
  */
 final class BinaryPlaceholders {
 
@@ -24,7 +24,7 @@ final class BinaryPlaceholders {
     /**
      * Moves the parser from the first to the last token of a value.
      *
-     * @return the attachment's number when the value itself is a placeholder
+     * @return number of the attachment if the value itself is a placeholder
      */
     static OptionalInt skip(JsonParser parser, int attachments) throws IOException, MalformedJsonException {
         if (attachments == 0 || !parser.currentToken().isStructStart()) {
@@ -54,8 +54,8 @@ final class BinaryPlaceholders {
         if ("_placeholder".equals(parser.currentName())) {
             marked = token == JsonToken.VALUE_TRUE;
         } else if ("num".equals(parser.currentName())) {
-            boolean plain = token == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= 2;
-            number = plain ? parser.getIntValue() : NO_NUMBER;
+            boolean valid = token == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= 2;
+            number = valid ? parser.getIntValue() : NO_NUMBER;
         }
     }
 

@@ -12,7 +12,7 @@ import org.drivechange.impl.socketio.JsonSlice;
 import org.drivechange.impl.socketio.Recovery;
 
 /**
- * What CONNECT and CONNECT_ERROR packets carry.
+ * Parses and writes the payloads of CONNECT and CONNECT_ERROR packets.
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#connection-to-a-namespace-1">Socket.IO protocol, connection</a>
  */
@@ -25,9 +25,9 @@ public final class ConnectJson {
     private ConnectJson() {}
 
     /**
-     * The server's answer to CONNECT.
+     * Answer of the server to CONNECT.
      *
-     * @param pid the private id that recovers the connection, empty where the server does not offer it
+     * @param pid private id that recovers the connection, empty if the server does not support recovery
      */
     public record Answer(String sid, Optional<String> pid) {
         @Override
@@ -36,7 +36,7 @@ public final class ConnectJson {
         }
     }
 
-    /** Reads the answer of a server that speaks revision 5 of the protocol. */
+    /** Parses the answer of a server that uses revision 5 of the protocol. */
     public static Answer read(JsonSlice payload) throws MalformedJsonException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
             Map<String, String> members = JsonParsers.scalars(parser);
@@ -47,14 +47,14 @@ public final class ConnectJson {
             return new Answer(
                     sid,
                     Optional.ofNullable(members.get("pid")).filter(pid -> !pid.isEmpty() && pid.length() <= MAX_ID));
-        } catch (IOException malformed) {
-            throw JsonParsers.malformed(malformed);
+        } catch (IOException e) {
+            throw JsonParsers.malformed(e);
         }
     }
 
     /**
-     * Why a CONNECT was refused, as the server sent it: the text, or an object's message. Its other members are not for
-     * people, and may hold what the client sent.
+     * Returns the reason of a refused CONNECT as the server sent it: the text, or the message of an object. Other members of
+     * the object are not meant for users and may contain data that the client sent.
      */
     public static String reason(JsonSlice payload) throws MalformedJsonException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
@@ -65,12 +65,12 @@ public final class ConnectJson {
             String reason = first.isScalarValue() ? parser.getText() : message(parser);
             JsonParsers.expectEnd(parser);
             return reason;
-        } catch (IOException malformed) {
-            throw JsonParsers.malformed(malformed);
+        } catch (IOException e) {
+            throw JsonParsers.malformed(e);
         }
     }
 
-    /** Reads an object or an array to its end. */
+    /** Parses an object or an array to its end. */
     private static String message(JsonParser parser) throws IOException {
         String message = NO_MESSAGE;
         if (parser.currentToken() == JsonToken.START_ARRAY) {
@@ -78,8 +78,8 @@ public final class ConnectJson {
             return message;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean wanted = parser.currentName().equals("message");
-            if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+            boolean isMessage = parser.currentName().equals("message");
+            if (parser.nextToken() == JsonToken.VALUE_STRING && isMessage) {
                 message = parser.getText();
             }
             parser.skipChildren();
@@ -87,7 +87,7 @@ public final class ConnectJson {
         return message;
     }
 
-    /** The auth object that asks for connection state recovery. */
+    /** Returns the auth object that requests connection state recovery. */
     public static String recovery(Recovery recovery) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonParsers.write(text)) {
@@ -95,8 +95,8 @@ public final class ConnectJson {
             json.writeStringField("pid", recovery.pid());
             json.writeStringField("offset", recovery.offset());
             json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
         return text.toString();
     }

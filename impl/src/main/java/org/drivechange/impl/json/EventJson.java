@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.drivechange.impl.socketio.JsonSlice;
 
 /**
- * What an EVENT packet carries: an array of the event's name and its arguments.
+ * Parses the payload of EVENT packets: an array of the event's name and its arguments.
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#sending-and-receiving-data-1">Socket.IO protocol, data</a>
  */
@@ -22,11 +22,12 @@ public final class EventJson {
     private EventJson() {}
 
     /**
-     * An event as far as it matters here.
+     * Relevant parts of an event.
      *
-     * @param name the event's name
-     * @param first argument 1 as JSON text: a string's content, an object as it stands, a binary argument's bytes as UTF-8
-     * @param trailing the last argument when it is a short string: the offset, where the server offers recovery
+     * @param name name of the event
+     * @param first argument 1 as JSON text: the content of a string, an object unchanged, or the bytes of a binary argument as
+     *     UTF-8
+     * @param trailing last argument if it is a short string: the offset, if the server supports recovery
      */
     public record Body(String name, Optional<String> first, Optional<String> trailing) {
         @Override
@@ -36,9 +37,9 @@ public final class EventJson {
     }
 
     /**
-     * Reads the whole array, to its end.
+     * Parses the whole array.
      *
-     * @param attachments what the binary placeholders stand for, empty for a text packet
+     * @param attachments binary data for the placeholders, empty for a text packet
      */
     public static Body read(JsonSlice payload, List<byte[]> attachments) throws MalformedJsonException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
@@ -48,19 +49,19 @@ public final class EventJson {
                 throw new MalformedJsonException("expected an event name, a string or a number");
             }
             return arguments(parser.getText(), parser, payload, attachments);
-        } catch (IOException malformed) {
-            throw JsonParsers.malformed(malformed);
+        } catch (IOException e) {
+            throw JsonParsers.malformed(e);
         }
     }
 
-    /** Reads an ACK's array to its end, only to know that it is one. */
+    /** Checks that the payload of an ACK is an array. */
     public static void check(JsonSlice payload, List<byte[]> attachments) throws MalformedJsonException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
             JsonParsers.expect(parser.nextToken(), JsonToken.START_ARRAY);
             BinaryPlaceholders.skip(parser, attachments.size());
             JsonParsers.expectEnd(parser);
-        } catch (IOException malformed) {
-            throw JsonParsers.malformed(malformed);
+        } catch (IOException e) {
+            throw JsonParsers.malformed(e);
         }
     }
 
@@ -85,14 +86,14 @@ public final class EventJson {
     }
 
     private static Optional<String> argument(
-            boolean wanted, JsonParser parser, JsonSlice payload, List<byte[]> attachments)
+            boolean isFirst, JsonParser parser, JsonSlice payload, List<byte[]> attachments)
             throws IOException, MalformedJsonException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return wanted ? Optional.of(parser.getText()) : Optional.empty();
+            return isFirst ? Optional.of(parser.getText()) : Optional.empty();
         }
         long start = parser.currentTokenLocation().getCharOffset();
         OptionalInt placeholder = BinaryPlaceholders.skip(parser, attachments.size());
-        if (!wanted || parser.currentToken() != JsonToken.END_OBJECT) {
+        if (!isFirst || parser.currentToken() != JsonToken.END_OBJECT) {
             return Optional.empty();
         }
         if (placeholder.isPresent()) {

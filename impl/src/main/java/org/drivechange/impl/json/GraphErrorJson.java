@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Graph's error body: {@code {"error":{"code":…,"message":…}}}.
+ * Error body of Graph: {@code {"error":{"code":…,"message":…}}}.
  *
- * @param code Graph's error code, such as {@code InvalidAuthenticationToken}, as it came; {@code ""} when absent
- * @param message Graph's words, as they came; {@code ""} when absent
+ * @param code error code such as {@code InvalidAuthenticationToken}, unmodified; {@code ""} if absent
+ * @param message error message, unmodified; {@code ""} if absent
  * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph, error responses</a>
  */
 public record GraphErrorJson(String code, String message) {
 
-    /** The error, or empty when the body is something else. */
+    /** Parses a body. Empty if it is not an error body. */
     public static Optional<GraphErrorJson> read(byte[] body) {
         try (JsonParser parser = JsonParsers.open(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -29,7 +29,7 @@ public record GraphErrorJson(String code, String message) {
                 parser.skipChildren();
             }
             return Optional.empty();
-        } catch (IOException malformed) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

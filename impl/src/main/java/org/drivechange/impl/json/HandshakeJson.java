@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.drivechange.impl.engineio.Handshake;
 
 /**
- * The {@code open} packet's data.
+ * Parses the data of the {@code open} packet.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#handshake">Engine.IO protocol, handshake</a>
  */
 public final class HandshakeJson {
 
-    /** Encoders write whole numbers as 25000, 25000.0 or 2.5e4; JavaScript clients read all three. */
+    /** Number in JSON. Encoders write whole numbers as 25000, 25000.0 or 2.5e4; JavaScript clients accept all three. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private HandshakeJson() {}
@@ -28,10 +28,10 @@ public final class HandshakeJson {
                     millis(members, "pingInterval"),
                     millis(members, "pingTimeout"),
                     members.get("maxPayload") == null ? 0 : number(members, "maxPayload"));
-        } catch (IOException malformed) {
-            throw JsonParsers.malformed(malformed);
-        } catch (IllegalArgumentException unusable) {
-            throw new MalformedJsonException(unusable.getMessage());
+        } catch (IOException e) {
+            throw JsonParsers.malformed(e);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException(e.getMessage());
         }
     }
 

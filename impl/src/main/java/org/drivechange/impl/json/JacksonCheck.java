@@ -4,20 +4,23 @@ package org.drivechange.impl.json;
 import com.fasterxml.jackson.core.json.PackageVersion;
 import java.util.Optional;
 
-/** Checks at deployment that the Jackson on the class path is one that this package can use. */
+/** Checks at deployment that the class path contains a supported version of Jackson. */
 public final class JacksonCheck {
 
-    /** The newest class that this package needs; a server or a library may put an older Jackson before ours. */
+    /** Newest class that this package needs. A server or a library may put an older Jackson first on the class path. */
     private static final String NEEDED = "com.fasterxml.jackson.core.util.JsonRecyclerPools";
 
     private JacksonCheck() {}
 
-    /** What was found in place of a usable Jackson; empty where there is one. Initializes no class of it if there is. */
+    /**
+     * Returns the version found instead of a supported one, empty if Jackson is supported. Initializes no class of a supported
+     * Jackson.
+     */
     public static Optional<String> unusable() {
         try {
             Class.forName(NEEDED, false, JacksonCheck.class.getClassLoader());
             return Optional.empty();
-        } catch (ClassNotFoundException | LinkageError missing) {
+        } catch (ClassNotFoundException | LinkageError e) {
             return Optional.of(found());
         }
     }
@@ -25,7 +28,7 @@ public final class JacksonCheck {
     private static String found() {
         try {
             return String.valueOf(PackageVersion.VERSION);
-        } catch (LinkageError none) {
+        } catch (LinkageError e) {
             return "none";
         }
     }

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Opens parsers, with the limits that texts from the network need, and generators. */
+/** Creates JSON parsers, with limits for untrusted input, and generators. */
 final class JsonParsers {
 
     private static final int MAX_DEPTH = 64;
@@ -27,9 +27,9 @@ final class JsonParsers {
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNameLength(MAX_NAME)
                     .build())
-            // on a server's own thread, Jackson's thread-local buffers would hold the application's class loader
+            // on a thread of the server, Jackson's thread-local buffers would retain the application's class loader
             .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
-            // names come from the network: Jackson's table and the JVM's would keep them after the connection has ended
+            // names are untrusted: the tables of Jackson and the JVM would retain them after the connection has ended
             .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
@@ -53,7 +53,7 @@ final class JsonParsers {
         return FACTORY.createGenerator(text);
     }
 
-    /** The members of a JSON object that are scalars; numbers, too, are given as text. The last of a name wins. */
+    /** Parses the scalar members of a JSON object, numbers as text. The last of several members with the same name is used. */
     static Map<String, String> scalars(JsonParser parser) throws IOException, MalformedJsonException {
         expect(parser.nextToken(), JsonToken.START_OBJECT);
         Map<String, String> found = new HashMap<>();
@@ -82,13 +82,15 @@ final class JsonParsers {
         }
     }
 
-    /** Jackson's message quotes the text, which may hold a credential; its kind and place say enough. */
+    /**
+     * Creates an exception with kind and position only, as the message of Jackson quotes the text, which may contain a
+     * credential.
+     */
     static MalformedJsonException malformed(IOException cause) {
         String where = cause instanceof JsonProcessingException json && json.getLocation() != null
                 ? " at character " + json.getLocation().getCharOffset()
                 : "";
-        return new MalformedJsonException(
-                "not JSON that is accepted (" + cause.getClass().getSimpleName() + where + ")");
+        return new MalformedJsonException("invalid JSON (" + cause.getClass().getSimpleName() + where + ")");
     }
 
     private static String named(JsonToken token) {

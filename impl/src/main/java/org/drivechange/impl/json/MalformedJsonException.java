@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.json;
 
-/** A JSON text that is not what its place demands. The message says what was expected and what was found, never the text. */
+/** Thrown for malformed or unexpected JSON. The message states what was expected and found, never the text. */
 public final class MalformedJsonException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -12,13 +12,13 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.GraphDateTime;
 
 /**
- * Graph's change notification: {@code {"value":[{…},…]}}.
+ * Parses change notifications of Graph: {@code {"value":[{…},…]}}.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/changenotificationcollection">changeNotificationCollection</a>
  */
 public final class NotificationJson {
 
-    /** Graph sends one, or a few. Each takes more memory than it has characters. */
+    /** Maximum number of elements. Graph sends one or a few; each takes more memory than its characters. */
     private static final int MAX_ELEMENTS = 10_000;
 
     private final String text;
@@ -35,14 +35,14 @@ public final class NotificationJson {
     }
 
     /**
-     * What could be read.
+     * Result of parsing.
      *
      * @param notifications one for each element of {@code value}, in order
-     * @param complete false when something could not be read, so that a change may go unnoticed
+     * @param complete false if a part could not be parsed, so a change may be missing
      */
     public record Read(List<DriveNotification> notifications, boolean complete) {}
 
-    /** Reads as much as there is, up to 10,000 elements; never throws. */
+    /** Parses as much as possible, up to 10,000 elements; never throws. */
     public static Read read(String text, DriveTarget target, String account, Instant at) {
         NotificationJson reader = new NotificationJson(text, target, account, at);
         boolean complete = reader.complete();
@@ -66,7 +66,7 @@ public final class NotificationJson {
                 }
             }
             return complete && parser.nextToken() == null;
-        } catch (IOException malformed) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Graph's answer to the request for a socket.io endpoint.
+ * Answer of Graph to the request for a socket.io endpoint.
  *
- * @param id the subscription's id, {@code ""} when absent
- * @param notificationUrl where to connect; holds a credential
- * @param expiration when the subscription ends, as Graph wrote it, whatever that is
+ * @param id id of the subscription, {@code ""} if absent
+ * @param notificationUrl URL to connect to; contains a credential
+ * @param expiration end of the subscription, unmodified and unchecked
  * @see <a href="https://learn.microsoft.com/graph/api/subscriptions-socketio">Get websocket endpoint</a>
  */
 public record SubscriptionJson(String id, String notificationUrl, Optional<String> expiration) {
@@ -28,8 +28,8 @@ public record SubscriptionJson(String id, String notificationUrl, Optional<Strin
                     Objects.requireNonNullElse(members.get("id"), ""),
                     url,
                     Optional.ofNullable(members.get("expirationDateTime")));
-        } catch (IOException malformed) {
-            throw JsonParsers.malformed(malformed);
+        } catch (IOException e) {
+            throw JsonParsers.malformed(e);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * JSON texts of Engine.IO, Socket.IO and Graph, read straight into the values that are needed. The only place that imports
- * Jackson, and of that the streaming parser alone, within what 2.17 to 2.22 share. Strict: no trailing text, no depth over 64,
- * no member name over 256 characters. No name is kept once its text is read.
+ * Parses the JSON of Engine.IO, Socket.IO and Graph directly into values. The only package that imports Jackson, and only its
+ * streaming parser, within the API common to 2.17 to 2.22. Strict: no trailing text, nesting up to 64, member names up to 256
+ * characters. Names are not retained after parsing.
  */
 package org.drivechange.impl.json;

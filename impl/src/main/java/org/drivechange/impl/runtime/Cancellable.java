@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.runtime;
 
-/** A task that has begun, or waits for a thread. */
+/** Handle of a task that is running or waiting for a thread. */
 public interface Cancellable {
 
     /**
-     * Gives the task up. A task that has not begun never begins.
+     * Cancels the task. A task that has not begun never begins.
      *
-     * @param interrupt whether a thread that runs it is interrupted
+     * @param interrupt whether to interrupt the thread that runs it
      */
     void cancel(boolean interrupt);
 }

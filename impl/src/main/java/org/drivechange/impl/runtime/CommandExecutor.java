@@ -28,10 +28,10 @@ import org.drivechange.impl.session.SessionSnapshot;
 import org.drivechange.impl.session.SessionState;
 import org.drivechange.impl.session.Signal;
 
-/** Carries a session's commands out: everything that blocks or speaks to the outside. Called on the strand only. */
+/** Executes the commands of one session: I/O, events and log lines. Called on the serial executor only. */
 final class CommandExecutor {
 
-    /** As many as there mostly are; of sessions there are thousands. */
+    /** Usual number of concurrent attempts. Kept small because there may be thousands of sessions. */
     private static final int ATTEMPTS = 1;
 
     private static final String CALLS_HANG = "earlier calls of the WebSocket client have not returned";
@@ -48,33 +48,33 @@ final class CommandExecutor {
     private final InboundLimiter limiter = new InboundLimiter();
     private ConnectLimiter.Permit permit;
     private long permitHolder;
-    private boolean over;
+    private boolean finished;
     private boolean anomalyReported;
 
     CommandExecutor(
             SessionKey key,
-            SessionEnvironment around,
-            Mailbox inbox,
+            SessionEnvironment environment,
+            Mailbox mailbox,
             Consumer<DriveEvent> sink,
-            SessionListener monitor) {
+            SessionListener listener) {
         this.key = key;
-        this.environment = around;
-        this.mailbox = inbox;
+        this.environment = environment;
+        this.mailbox = mailbox;
         this.sink = sink;
-        this.listener = monitor;
+        this.listener = listener;
         this.openings = environment.openings().target(key.account());
-        this.closer = new ConnectionCloser(around.workers());
+        this.closer = new ConnectionCloser(environment.workers());
     }
 
-    void run(Command command, SessionStatistics gauge) {
-        if (command instanceof Command.FireEvent emit) {
-            sink.accept(emit.event());
+    void run(Command command, SessionStatistics statistics) {
+        if (command instanceof Command.FireEvent fire) {
+            sink.accept(fire.event());
         } else if (command instanceof Command.Send send) {
             send(send);
         } else if (command instanceof Command.Ping ping) {
             ping(ping);
-        } else if (command instanceof Command.AcquirePermit await) {
-            acquirePermit(await.attempt());
+        } else if (command instanceof Command.AcquirePermit acquire) {
+            acquirePermit(acquire.attempt());
         } else if (command instanceof Command.RequestToken request) {
             requestToken(request);
         } else if (command instanceof Command.RejectToken reject) {
@@ -82,52 +82,57 @@ final class CommandExecutor {
         } else if (command instanceof Command.RequestSubscription request) {
             block(request.attempt(), () -> requestSubscription(request));
         } else if (command instanceof Command.OpenConnection open) {
-            openLink(open);
-        } else if (command instanceof Command.Abandon end) {
-            end(end);
+            openConnection(open);
+        } else if (command instanceof Command.Abandon abandon) {
+            end(abandon);
         } else if (command instanceof Command.Throttle throttle) {
             environment
                     .schedule()
                     .throttle(
                             key.account(), throttle.until(), environment.clock().instant());
         } else {
-            report(command, gauge);
+            report(command, statistics);
         }
     }
 
-    private void report(Command command, SessionStatistics gauge) {
-        if (command instanceof Command.Log announce) {
-            environment.log().log(announce.level(), announce.message());
+    private void report(Command command, SessionStatistics statistics) {
+        if (command instanceof Command.Log line) {
+            environment.log().log(line.level(), line.message());
         } else if (command instanceof Command.ReportRecovery) {
-            gauge.clearError();
-        } else if (command instanceof Command.ReportAnomaly remark) {
-            report(remark.failure(), "the session goes on", !anomalyReported, gauge);
+            statistics.clearError();
+        } else if (command instanceof Command.ReportAnomaly anomaly) {
+            report(anomaly.failure(), "the session continues", !anomalyReported, statistics);
             anomalyReported = true;
-        } else if (command instanceof Command.ReportFailure complaint) {
-            report(complaint.failure(), complaint.next(), complaint.news(), gauge);
-            listener.failed(complaint.failure().code());
+        } else if (command instanceof Command.ReportFailure failure) {
+            report(failure.failure(), failure.next(), failure.news(), statistics);
+            listener.failed(failure.failure().code());
         }
     }
 
-    private void report(Failure failure, String next, boolean news, SessionStatistics gauge) {
+    private void report(Failure failure, String next, boolean news, SessionStatistics statistics) {
         String line = failure.describe(key);
-        gauge.recordError(failure.code(), line);
+        statistics.recordError(failure.code(), line);
         environment.log().log(news ? Level.WARNING : Level.DEBUG, line + "; " + next + ".");
     }
 
-    /** Releases the turn when the session does not need it any more, and the waiting threads when it has stopped. */
+    /**
+     * Releases the connect permit when the session no longer needs it. Unblocks waiting threads once the session has stopped.
+     */
     void afterTransition(SessionSnapshot session) {
         if (permit != null && !session.needsPermit()) {
             releasePermit();
         }
-        if (session.state() instanceof SessionState.Stopped && !over) {
-            over = true;
+        if (session.state() instanceof SessionState.Stopped && !finished) {
+            finished = true;
             limiter.releaseAll();
             closer.stopAccepting();
         }
     }
 
-    /** Signals the turn again if the attempt holds it already, as the first signal may have been lost. */
+    /**
+     * Requests a permit for an attempt. Repeats the signal if the attempt holds one already, as the first signal may have been
+     * lost.
+     */
     private void acquirePermit(long attempt) {
         if (permit != null && permitHolder == attempt) {
             permit.remind();
@@ -144,17 +149,17 @@ final class CommandExecutor {
     }
 
     private void releasePermit() {
-        ConnectLimiter.Permit over = permit;
+        ConnectLimiter.Permit released = permit;
         permit = null;
-        over.release();
+        released.release();
     }
 
-    /** The attempts that have, or wait for, a link. */
-    List<Long> links() {
+    /** Attempts that have a connection or are opening one. */
+    List<Long> connections() {
         return List.copyOf(listeners.keySet());
     }
 
-    /** From any thread. */
+    /** Unblocks all threads that wait to deliver a frame. May be called from any thread. */
     void abandon() {
         limiter.releaseAll();
     }
@@ -164,29 +169,29 @@ final class CommandExecutor {
     }
 
     private void send(Command.Send send) {
-        link(send.attempt()).ifPresent(link -> link.send(send.frame()));
+        connection(send.attempt()).ifPresent(connection -> connection.send(send.frame()));
     }
 
     private void ping(Command.Ping ping) {
-        link(ping.attempt()).ifPresent(WebSocketConnection::ping);
+        connection(ping.attempt()).ifPresent(WebSocketConnection::ping);
     }
 
-    private Optional<WebSocketConnection> link(long attempt) {
-        return Optional.ofNullable(listeners.get(attempt)).flatMap(SignallingListener::link);
+    private Optional<WebSocketConnection> connection(long attempt) {
+        return Optional.ofNullable(listeners.get(attempt)).flatMap(SignallingListener::connection);
     }
 
-    private void end(Command.Abandon end) {
-        Cancellable task = tasks.remove(end.attempt());
-        SignallingListener listener = listeners.remove(end.attempt());
-        Optional<WebSocketConnection> link = listener == null ? Optional.empty() : listener.end();
+    private void end(Command.Abandon abandon) {
+        Cancellable task = tasks.remove(abandon.attempt());
+        SignallingListener listener = listeners.remove(abandon.attempt());
+        Optional<WebSocketConnection> connection = listener == null ? Optional.empty() : listener.end();
         try {
             if (task != null) {
-                // once it is open the thread comes back by itself; Tyrus, interrupted then, counts the link's end
-                // twice and shuts its executors down under the other sessions
-                task.cancel(link.isEmpty());
+                // once the connection is open the call returns by itself. Interrupting it then makes Tyrus count the
+                // closed connection twice and shut down executors that other sessions use
+                task.cancel(connection.isEmpty());
             }
         } finally {
-            link.ifPresent(open -> closer.close(open, end.goingAway()));
+            connection.ifPresent(open -> closer.close(open, abandon.goingAway()));
         }
         anomalyReported = false;
     }
@@ -196,7 +201,7 @@ final class CommandExecutor {
         tasks.put(attempt, blocked::cancel);
     }
 
-    /** Tells the provider of the refusal after the attempt has ended. */
+    /** Reports the rejected token to the provider after the attempt has ended. */
     private void reject(Command.RejectToken reject) {
         CompletableFuture<Void> returned = new CompletableFuture<>();
         Cancellable call = environment.tokens().call(key.account(), tokens -> {
@@ -207,7 +212,7 @@ final class CommandExecutor {
         returned.thenRun(() -> limit.cancel(false));
     }
 
-    /** A failure here does not keep the provider from being asked for a fresh token. */
+    /** Reports a rejected token. A failure does not prevent the request for a fresh token. */
     private void rejected(AccessTokens tokens, AccessToken token) {
         try {
             tokens.rejected(key.account(), token);
@@ -215,22 +220,22 @@ final class CommandExecutor {
             FailSafeLog.log(
                     Level.WARNING,
                     ErrorCode.PROVIDER_REJECTED_FAILED.code() + " " + key
-                            + ": rejected() of the AccessTokenProvider failed; the provider is asked for a fresh"
-                            + " token all the same: "
+                            + ": rejected() of the AccessTokenProvider failed; DriveChange requests a fresh"
+                            + " token nevertheless: "
                             + ErrorMessages.describe(failure, Redactor.of(token.value())));
         }
     }
 
-    /** The provider has a call of its own for the refusal: one whose deadline is over must not go on with the next one. */
+    /** Requests a token. Reporting a rejected one is a separate call, so its timeout does not use up that of the request. */
     private void requestToken(Command.RequestToken request) {
         long attempt = request.attempt();
         if (request.rejected().isEmpty()) {
             requestToken(attempt);
             return;
         }
-        AccessToken refused = request.rejected().get();
+        AccessToken rejected = request.rejected().get();
         tasks.put(attempt, environment.tokens().call(key.account(), tokens -> {
-            rejected(tokens, refused);
+            rejected(tokens, rejected);
             mailbox.execute(() -> requestFreshToken(attempt));
         }));
     }
@@ -248,8 +253,8 @@ final class CommandExecutor {
     private void requestToken(AccessTokens tokens, long attempt) {
         try {
             mailbox.post(new Signal.TokenReceived(attempt, tokens.token(key.account())));
-        } catch (TokenUnavailableException known) {
-            mailbox.post(new Signal.SubscriptionReceived(attempt, known.failure()));
+        } catch (TokenUnavailableException e) {
+            mailbox.post(new Signal.SubscriptionReceived(attempt, e.failure()));
         } catch (Throwable failure) {
             GraphFailure noToken = new GraphFailure(ErrorCode.TOKEN_UNAVAILABLE, ErrorMessages.describe(failure));
             mailbox.post(new Signal.SubscriptionReceived(attempt, noToken));
@@ -266,29 +271,30 @@ final class CommandExecutor {
         }
     }
 
-    private void openLink(Command.OpenConnection open) {
+    private void openConnection(Command.OpenConnection open) {
         long attempt = open.attempt();
         SignallingListener listener = new SignallingListener(attempt, mailbox, limiter, environment.clock());
         listeners.put(attempt, listener);
         Optional<Cancellable> opening = openings.open(() -> {
             try {
                 environment.links().open(open.uri(), listener);
-            } catch (UnreachableHostException known) {
-                mailbox.post(new Signal.ConnectionLost(attempt, known.getMessage(), true));
+            } catch (UnreachableHostException e) {
+                mailbox.post(new Signal.ConnectionLost(attempt, e.getMessage(), true));
             } catch (Throwable failure) {
-                // containers throw errors, too: ServiceConfigurationError, NoClassDefFoundError
+                // containers also throw errors: ServiceConfigurationError, NoClassDefFoundError
                 Redactor redactor = Redactor.ofQuery(open.uri().getRawQuery(), List.of());
-                String found = notOpened(failure, ErrorMessages.describe(failure, redactor));
-                mailbox.post(new Signal.ConnectionLost(attempt, found, ErrorMessages.unreachable(failure)));
+                String text = openFailure(failure, ErrorMessages.describe(failure, redactor));
+                mailbox.post(new Signal.ConnectionLost(attempt, text, ErrorMessages.unreachable(failure)));
             }
         });
         opening.ifPresentOrElse(
                 call -> tasks.put(attempt, call), () -> mailbox.post(new Signal.ConnectionLost(attempt, CALLS_HANG)));
     }
 
-    private static String notOpened(Throwable failure, String found) {
+    private static String openFailure(Throwable failure, String description) {
         return failure instanceof LinkageError
-                ? "a class of the WebSocket client, or of what it needs, is missing or has another version: " + found
-                : found;
+                ? "a class of the WebSocket client or of one of its dependencies is missing or has another version: "
+                        + description
+                : description;
     }
 }

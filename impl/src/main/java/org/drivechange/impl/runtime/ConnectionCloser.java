@@ -10,55 +10,55 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.connection.WebSocketConnection;
 
-/** Closes links off the strand, as a close may block, and gives each two seconds. */
+/** Closes connections outside the serial executor, as a close may block. Waits two seconds for each. */
 final class ConnectionCloser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final SessionExecutors workers;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /** Closings under way, and one for the session itself as long as it may order more. */
+    /** Number of pending closes, plus one while the session may request more. */
     private final AtomicInteger open = new AtomicInteger(1);
 
     ConnectionCloser(SessionExecutors workers) {
         this.workers = workers;
     }
 
-    void close(WebSocketConnection link, boolean goingAway) {
+    void close(WebSocketConnection connection, boolean goingAway) {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         closed.thenRun(this::done);
         open.incrementAndGet();
         try {
-            close(link, goingAway, closed);
-        } catch (Throwable noThread) {
-            // a session that waits for this close would never end
+            close(connection, goingAway, closed);
+        } catch (Throwable e) {
+            // otherwise the session would wait for this close forever
             closed.complete(null);
-            throw noThread;
+            throw e;
         }
     }
 
-    private void close(WebSocketConnection link, boolean goingAway, CompletableFuture<Void> closed) {
+    private void close(WebSocketConnection connection, boolean goingAway, CompletableFuture<Void> closed) {
         AtomicBoolean begun = new AtomicBoolean();
         Future<?> task = workers.block(() -> {
             begun.set(true);
             try {
-                link.close(goingAway);
+                connection.close(goingAway);
             } finally {
                 closed.complete(null);
             }
         });
-        Future<?> patience = workers.after(PATIENCE, () -> {
+        Future<?> timeout = workers.after(TIMEOUT, () -> {
             if (begun.get()) {
                 task.cancel(true);
             }
-            // one that still waits for a thread is made when there is one
+            // a close that still waits for a thread runs when there is one
             closed.complete(null);
         });
-        closed.thenRun(() -> patience.cancel(false));
+        closed.thenRun(() -> timeout.cancel(false));
     }
 
-    /** The session has ended, once: no more closings are waited for. */
+    /** Records, once, that the session requests no more closes. */
     void stopAccepting() {
         done();
     }

@@ -23,17 +23,17 @@ import org.drivechange.impl.session.Signal;
 import org.drivechange.impl.session.Transition;
 
 /**
- * Runs one {@link SessionMachine} on one strand: hands it every signal with the time, keeps the one timer that its state
- * asks for, and has its commands carried out. May be used from any thread.
+ * Runs one {@link SessionMachine} on one serial executor: passes it each signal with the time, keeps the timer of its state,
+ * and executes its commands. May be used from any thread.
  *
- * <p>Liveness: a session that is not stopped has a timer armed for its state's due time. {@link #sweep} ticks where the timer
- * was lost to an {@code Error}, or is late since the machine was suspended.
+ * <p>Liveness: a session that is not stopped has a timer armed for its state's due time. {@link #sweep} ticks if the timer was
+ * lost to an {@code Error}, or is late because the machine was suspended.
  */
 public final class DriveSession {
 
     private static final String FAULT = "a fault of DriveChange";
 
-    /** A tick that is so late is lost, or its timer has slept with the machine. */
+    /** Delay after which a tick counts as lost, or its timer as suspended with the machine. */
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final SessionKey key;
@@ -45,73 +45,73 @@ public final class DriveSession {
     private final SerialExecutor executor;
     private final RateLimitedLog faults = new RateLimitedLog();
 
-    // made once: a full heap must not keep a tick from being handed over
+    // allocated once, so that a tick can be submitted while the heap is full
     private final Runnable ticking = this::tick;
 
-    /** One and the same object joins and leaves the schedule. */
+    /** Allocated once: the same object joins and leaves the limiter. */
     @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<Instant> throttling = until -> signal(new Signal.Throttled(until));
 
-    /** When the next tick is due, {@link Instant#MAX} for never; written on the strand, read by sweeps. */
+    /** Due time of the next tick, {@link Instant#MAX} for none. Written on the serial executor, read by sweeps. */
     private volatile Instant armedFor = Instant.MAX;
 
-    /** How many frames were lost to an {@code Error}. Each may have been a notification, so that the links are given up. */
+    /** Number of frames lost to an {@code Error}. Each may have been a notification, so the connections are abandoned. */
     private final AtomicInteger lostFrames = new AtomicInteger();
 
-    // what follows is touched on the strand only
+    // the following fields are used on the serial executor only
     private SessionSnapshot session = SessionSnapshot.idle();
     private Future<?> timer;
 
-    /** For how many of them links were given up; written on the strand only. */
+    /** Value of {@link #lostFrames} for which connections were abandoned. Written on the serial executor only. */
     private volatile int repairedFrames;
 
     /**
-     * Makes a session that is not started.
+     * Creates a session that is not started.
      *
-     * @param sink takes the events, in order; must not block
+     * @param sink receives the events, in order; must not block
      */
     public DriveSession(
             SessionKey key,
             SessionSettings settings,
-            SessionEnvironment around,
+            SessionEnvironment environment,
             Consumer<DriveEvent> sink,
-            SessionListener monitor) {
-        this(key, new SessionMachine(key, settings, new SplittableRandom()), around, sink, monitor);
+            SessionListener listener) {
+        this(key, new SessionMachine(key, settings, new SplittableRandom()), environment, sink, listener);
     }
 
     DriveSession(
             SessionKey key,
             SessionMachine machine,
-            SessionEnvironment around,
+            SessionEnvironment environment,
             Consumer<DriveEvent> sink,
-            SessionListener monitor) {
+            SessionListener listener) {
         this.key = key;
-        this.environment = around;
+        this.environment = environment;
         this.machine = machine;
-        this.listener = monitor;
-        this.statistics = new SessionStatistics(around.clock());
-        this.executor = around.workers().newSerialExecutor();
+        this.listener = listener;
+        this.statistics = new SessionStatistics(environment.clock());
+        this.executor = environment.workers().newSerialExecutor();
         this.commands = new CommandExecutor(
                 key,
-                around,
+                environment,
                 new SerialMailbox(),
                 event -> {
                     sink.accept(event);
                     statistics.recordEvent(event);
                 },
-                monitor);
+                listener);
     }
 
     public SessionKey key() {
         return key;
     }
 
-    /** How the session is doing, readable at any time. */
+    /** Statistics, readable at any time. */
     public SessionStatistics statistics() {
         return statistics;
     }
 
-    /** Where the session stands; on its strand only. */
+    /** Current state. Called on the serial executor only. */
     SessionState state() {
         return session.state();
     }
@@ -122,10 +122,10 @@ public final class DriveSession {
     }
 
     /**
-     * Ends the session.
+     * Stops the session.
      *
-     * @param reason why, for people
-     * @return done when every link is closed, or has been given the time that a close has
+     * @param reason text for logs and events
+     * @return completed when each connection is closed or its close has timed out
      */
     public CompletionStage<Void> stop(String reason) {
         environment.schedule().leave(key.account(), throttling);
@@ -133,12 +133,12 @@ public final class DriveSession {
         return commands.ended();
     }
 
-    /** Lets every thread go that waits to hand a frame over. For an application that ends without its sessions' end. */
+    /** Unblocks all threads that wait to deliver a frame. For an application that ends without stopping its sessions. */
     public void abandon() {
         commands.abandon();
     }
 
-    /** Repeats a step that an {@code Error} has lost. The watchdog calls this every ten seconds, on its own thread. */
+    /** Repeats a step lost to an {@code Error}. The watchdog calls this every ten seconds, on its own thread. */
     public void sweep() {
         executor.sweep();
         if (hasLostFrames() || overdue(environment.clock().instant().minus(LATE))) {
@@ -174,7 +174,7 @@ public final class DriveSession {
         executor.execute(() -> process(signal));
     }
 
-    /** A timer may come early, or for a state that is over. */
+    /** Handles the timer, which may fire early or for a previous state. */
     private void tick() {
         Instant now = environment.clock().instant();
         if (hasLostFrames() || overdue(now)) {
@@ -207,31 +207,31 @@ public final class DriveSession {
 
     private void abandonConnections(Instant now) {
         int lost = lostFrames.get();
-        for (long attempt : commands.links()) {
+        for (long attempt : commands.connections()) {
             execute(new Signal.ConnectionLost(attempt, FAULT), now);
         }
         repairedFrames = lost;
     }
 
-    /** A fault of DriveChange closes only the link whose signal caused it. */
+    /** Executes a signal. A fault of DriveChange closes only the connection whose signal caused it. */
     private void step(Signal signal, Instant now) {
         try {
             execute(signal, now);
         } catch (Throwable fault) {
             faults.report(key, fault);
-            if (signal instanceof Signal.AttemptSignal ours) {
-                abandonConnection(ours.attempt(), now);
+            if (signal instanceof Signal.AttemptSignal attemptSignal) {
+                abandonConnection(attemptSignal.attempt(), now);
             }
         }
     }
 
     private void abandonConnection(long attempt, Instant now) {
-        boolean givenUp = false;
+        boolean abandoned = false;
         try {
             execute(new Signal.ConnectionLost(attempt, FAULT), now);
-            givenUp = true;
+            abandoned = true;
         } finally {
-            if (!givenUp) {
+            if (!abandoned) {
                 lostFrames.incrementAndGet();
             }
         }
@@ -246,13 +246,13 @@ public final class DriveSession {
         } finally {
             step.commands().forEach(this::run);
         }
-        show(from, session.state().phase());
+        reportStateChange(from, session.state().phase());
         if (environment.log().writes(Level.DEBUG)) {
             log(signal, from, step);
         }
     }
 
-    /** A command that fails does not keep the others from running; its attempt has a deadline. */
+    /** Runs one command. A failure does not prevent the next ones; the attempt has a deadline. */
     private void run(Command command) {
         try {
             commands.run(command, statistics);
@@ -261,7 +261,7 @@ public final class DriveSession {
         }
     }
 
-    private void show(SessionPhase from, SessionPhase to) {
+    private void reportStateChange(SessionPhase from, SessionPhase to) {
         if (from == to) {
             return;
         }
@@ -286,15 +286,15 @@ public final class DriveSession {
     }
 
     /**
-     * A timer that is armed too early is left alone: it ticks once for nothing, which is cheaper than moving it. One that is
-     * late is replaced: it counts time that stood still while the machine slept.
+     * Arms the timer. A timer that is armed too early is kept: one needless tick is cheaper than rescheduling. A late one is
+     * replaced, as its time stood still while the machine slept.
      */
     private void arm(Instant due, Instant now) {
         if (!due.isBefore(armedFor) && now.isBefore(armedFor)) {
             return;
         }
         disarm();
-        // first, so that a sweep ticks where there is no memory for a timer
+        // set first: a sweep then ticks if there is no memory for a timer
         armedFor = due;
         if (due.isBefore(Instant.MAX)) {
             Duration delay = now.isBefore(due) ? Duration.between(now, due) : Duration.ZERO;

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Bounds what the transport has handed over and the strand has not read yet: the transport's thread waits, so that TCP
- * slows the server down. The strand never blocks, so the wait is short.
+ * Limits the received frames that the serial executor has not processed yet. At the limit the transport's thread waits, and TCP
+ * slows the server down. The serial executor never blocks, so the wait is short.
  */
 final class InboundLimiter {
 
@@ -16,7 +16,7 @@ final class InboundLimiter {
     private final Semaphore free = new Semaphore(UNITS);
     private final AtomicBoolean released = new AtomicBoolean();
 
-    /** Returns what {@link #release} takes back. */
+    /** Waits for free units. Returns the number to pass to {@link #release}. */
     int acquire(int size) {
         int units = Math.min(UNITS, 1 + size / BYTES_A_UNIT);
         free.acquireUninterruptibly(units);
@@ -27,7 +27,7 @@ final class InboundLimiter {
         free.release(units);
     }
 
-    /** The session is over: no thread waits any more. */
+    /** Unblocks all waiting threads for good. Called when the session has ended. */
     void releaseAll() {
         if (released.compareAndSet(false, true)) {
             free.release(Integer.MAX_VALUE / 2 - UNITS);

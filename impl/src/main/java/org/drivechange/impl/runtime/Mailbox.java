@@ -3,22 +3,22 @@ package org.drivechange.impl.runtime;
 
 import org.drivechange.impl.session.Signal;
 
-/** The way into a session from any thread. */
+/** Passes signals and tasks to a session from any thread. */
 interface Mailbox {
 
-    /** Runs something on the session's strand. */
+    /** Runs a task on the session's serial executor. */
     void execute(Runnable task);
 
-    /** Runs something on the session's strand, and on this thread where the strand is free. */
+    /** Runs a task on the serial executor, on the calling thread if the executor is idle. */
     void executeInline(Runnable task);
 
-    /** Has the session take a signal; on the strand only. */
+    /** Processes a signal. Called on the serial executor only. */
     void process(Signal signal);
 
-    /** A frame could not be handed over, for want of memory, and is lost. */
+    /** Records a frame that was lost for lack of memory. */
     void frameLost();
 
-    /** Has the session take a signal, from anywhere. */
+    /** Submits a signal. May be called from any thread. */
     default void post(Signal signal) {
         execute(() -> process(signal));
     }

@@ -7,9 +7,7 @@ import org.drivechange.impl.connection.WebSocketConnector;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.SubscriptionClient;
 
-/**
- * What all sessions of an application share.
- */
+/** Components shared by all sessions of an application. */
 public record SessionEnvironment(
         WebSocketConnector links,
         SubscriptionClient graph,

@@ -5,11 +5,11 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionPhase;
 
-/** Is told how a session fares, in order, on its strand; must neither block nor throw. */
+/** Receives state changes and failures, in order, on the session's executor. Must neither block nor throw. */
 public interface SessionListener {
 
     /**
-     * The session went from one state to another.
+     * Called after a change of state.
      *
      * @param from the phase before
      * @param to the phase now
@@ -18,9 +18,9 @@ public interface SessionListener {
     void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown);
 
     /**
-     * Something failed, and the session goes on or tries again by itself.
+     * Called after a failure. The session continues or retries on its own.
      *
-     * @param code the code of the failure
+     * @param code code of the failure
      */
     void failed(ErrorCode code);
 }

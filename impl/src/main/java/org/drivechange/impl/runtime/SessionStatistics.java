@@ -10,7 +10,10 @@ import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionState;
 
-/** How a session is doing. Written on its strand, read anywhere. Times are those of the session's clock but where said. */
+/**
+ * Statistics of one session. Written on its serial executor, read on any thread. Times are those of the session's clock unless
+ * stated otherwise.
+ */
 public final class SessionStatistics {
 
     private final SessionClock clock;
@@ -19,13 +22,13 @@ public final class SessionStatistics {
     private volatile Instant lastNotification;
     private volatile LastError lastError;
 
-    /** Creates the gauge of a session that waits from now on. */
+    /** Creates the statistics of a session in state {@code WAITING}. */
     public SessionStatistics(SessionClock clock) {
         this.clock = clock;
         this.status = StatusSince.waiting(clock.instant());
     }
 
-    /** The state and its times. */
+    /** State with its times. */
     public StatusSince status() {
         return status;
     }
@@ -34,7 +37,7 @@ public final class SessionStatistics {
         return status.state();
     }
 
-    /** The wall-clock time since which the session has been in its state. */
+    /** Wall-clock time at which the current state began. */
     public Instant since() {
         return clock.wall(status.since());
     }
@@ -43,17 +46,17 @@ public final class SessionStatistics {
         return notifications;
     }
 
-    /** The wall-clock time of the last notification. */
+    /** Wall-clock time of the last notification. */
     public Optional<Instant> lastNotification() {
         return Optional.ofNullable(lastNotification).map(clock::wall);
     }
 
-    /** The current problem as one line; empty while there is none. */
+    /** Current error as one line, empty if none. */
     public Optional<String> lastError() {
         return Optional.ofNullable(lastError).map(LastError::line);
     }
 
-    /** The code of the current problem. */
+    /** Code of the current error, empty if none. */
     public Optional<ErrorCode> lastErrorCode() {
         return Optional.ofNullable(lastError).map(LastError::code);
     }
@@ -62,7 +65,7 @@ public final class SessionStatistics {
     void stateChanged(SessionState to, Instant now) {
         DriveWatch.State next = shown(to);
         StatusSince shown = status;
-        // this runs with every packet, and a volatile write holds the processor up
+        // called for each packet; a volatile write is expensive
         if (next != shown.state()) {
             status = shown.changedTo(next, now);
         }
@@ -80,13 +83,13 @@ public final class SessionStatistics {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     void recordEvent(DriveEvent event) {
-        if (event instanceof DriveNotification one && one.cause() == DriveNotification.Cause.CHANGE) {
+        if (event instanceof DriveNotification notification && notification.cause() == DriveNotification.Cause.CHANGE) {
             notifications++;
-            lastNotification = one.at();
+            lastNotification = notification.at();
         }
     }
 
-    /** The problem that was shown last is over. */
+    /** Clears the current error. */
     void clearError() {
         lastError = null;
     }

@@ -10,9 +10,9 @@ import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.session.Signal;
 
 /**
- * Hands what happens on one attempt's link to the session, whose strand may well run on the transport's thread: nothing on
- * it blocks. A link that opens when nobody wants it any more is closed here: the session may be gone by then, and its strand
- * with it.
+ * Converts the events of one attempt's connection to signals of the session. The session's serial executor may run on the
+ * transport's thread, so nothing here blocks. A connection that opens after the attempt has ended is closed here, as the
+ * session may have ended too.
  */
 final class SignallingListener implements WebSocketListener {
 
@@ -22,39 +22,39 @@ final class SignallingListener implements WebSocketListener {
     private final SessionClock clock;
 
     // guarded by this
-    private WebSocketConnection link;
+    private WebSocketConnection connection;
     private boolean ended;
 
-    SignallingListener(long attempt, Mailbox inbox, InboundLimiter inflow, SessionClock clock) {
+    SignallingListener(long attempt, Mailbox mailbox, InboundLimiter limiter, SessionClock clock) {
         this.attempt = attempt;
-        this.mailbox = inbox;
-        this.limiter = inflow;
+        this.mailbox = mailbox;
+        this.limiter = limiter;
         this.clock = clock;
     }
 
-    /** The link, once it is open. */
-    synchronized Optional<WebSocketConnection> link() {
-        return Optional.ofNullable(link);
+    /** Connection, empty until it is open. */
+    synchronized Optional<WebSocketConnection> connection() {
+        return Optional.ofNullable(connection);
     }
 
-    /** The attempt is over; what is open is the caller's to close. */
+    /** Ends the attempt. The caller closes the returned connection. */
     synchronized Optional<WebSocketConnection> end() {
         ended = true;
-        return link();
+        return connection();
     }
 
     @Override
     public void opened(WebSocketConnection open) {
-        if (wanted(open)) {
+        if (accept(open)) {
             mailbox.post(new Signal.ConnectionOpened(attempt));
         } else {
             open.close(true);
         }
     }
 
-    private synchronized boolean wanted(WebSocketConnection open) {
+    private synchronized boolean accept(WebSocketConnection open) {
         if (!ended) {
-            link = open;
+            connection = open;
         }
         return !ended;
     }
@@ -84,7 +84,7 @@ final class SignallingListener implements WebSocketListener {
         mailbox.post(new Signal.ConnectionLost(attempt, found));
     }
 
-    /** A frame that is lost here may have been a notification, so that the link is lost with it. */
+    /** Submits a frame. A frame lost here may have been a notification, so the connection is abandoned. */
     private void frame(int size, Supplier<Signal> signal) {
         int units = limiter.acquire(size);
         boolean handedOver = false;

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.drivechange.DriveWatch;
 
 /**
- * What a session shows, as a whole, so that a reader sees what belongs together.
+ * Public state of a session with its times. One immutable value, so readers see a consistent state.
  *
- * @param since when this state began
- * @param openUntil when it was open last, empty while it is and where it never was
+ * @param since time at which this state began
+ * @param openUntil time at which the session was last open, empty while it is open and if it never was
  */
 public record StatusSince(DriveWatch.State state, Instant since, Optional<Instant> openUntil) {
 
-    /** Of a session that has not begun, or a watch that has none. */
+    /** Status of a session that has not begun, or of a watch without one. */
     static StatusSince waiting(Instant since) {
         return new StatusSince(DriveWatch.State.WAITING, since, Optional.empty());
     }

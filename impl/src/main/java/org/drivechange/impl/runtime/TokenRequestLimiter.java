@@ -7,7 +7,7 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessTokens;
 
-/** Limits the calls to the token provider for each account: a provider that does not return delays its own account only. */
+/** Limits the concurrent calls to the token provider of each account. A provider that hangs delays only its account. */
 public final class TokenRequestLimiter {
 
     private static final int CALLS_PER_ACCOUNT = 4;
@@ -16,16 +16,16 @@ public final class TokenRequestLimiter {
     private final AccountTaskLimiter calls;
 
     /**
-     * Creates the limit of one application.
+     * Creates the limiter of one application.
      *
-     * @param workers provide the threads
+     * @param workers source of threads
      */
     public TokenRequestLimiter(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
         this.tokens = tokens;
         this.calls = new AccountTaskLimiter(CALLS_PER_ACCOUNT, workers::call, TokenRequestLimiter::problem, log);
     }
 
-    /** Calls the provider as soon as the account has a place. */
+    /** Calls the provider as soon as the account has a free place. */
     public Cancellable call(String account, Consumer<AccessTokens> request) {
         return calls.run(account, () -> request.accept(tokens));
     }

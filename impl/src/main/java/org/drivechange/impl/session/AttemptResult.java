@@ -7,7 +7,7 @@ import org.drivechange.impl.connection.ConnectionState;
 import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolEvent;
 
-/** How an attempt goes on. */
+/** Result of one step of an attempt. */
 sealed interface AttemptResult {
 
     record Pending(SessionState.Attempt next, List<Command> commands) implements AttemptResult {}
@@ -15,17 +15,17 @@ sealed interface AttemptResult {
     /**
      * The namespace is joined.
      *
-     * @param events what was heard with the CONNECT answer and before it
+     * @param events protocol events received with the CONNECT answer and before it
      */
     record Joined(ConnectionState connection, Lease lease, ProtocolEvent.Joined joined, List<ProtocolEvent> events)
             implements AttemptResult {}
 
     /**
-     * The attempt is over.
+     * The attempt has failed.
      *
-     * @param resume what may be tried once more without Graph
-     * @param newSubscription whether Graph is asked for another endpoint at once
-     * @param commands what is left to do
+     * @param resume subscription that may be retried without Graph
+     * @param newSubscription whether to request another endpoint from Graph at once
+     * @param commands remaining commands of the attempt
      */
     record Failed(
             Failure failure, Optional<ReusableSubscription> resume, boolean newSubscription, List<Command> commands)

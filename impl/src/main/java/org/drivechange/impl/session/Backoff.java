@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.drivechange.impl.connection.Failure;
 
-/** How long to wait after failures: exponential, capped, jittered, endless. */
+/** Computes the delays after failures: exponential, capped, with jitter, without a maximum number of retries. */
 final class Backoff {
 
-    /** 2^40 times the shortest delay is over the longest in any configuration; more would overflow. */
+    /** 2^40 times the shortest delay exceeds the longest of any configuration; more would overflow. */
     private static final int MAX_DOUBLINGS = 40;
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
-    /** Of {@link Failure.RetryPolicy#POLL}. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    /** Interval of {@link Failure.RetryPolicy#POLL}. */
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
-    /** Failures that {@link Failure.RetryPolicy#SLOW} counts at least: 64 times the first delay. */
+    /** Minimum failure count of {@link Failure.RetryPolicy#SLOW}: 64 times the first delay. */
     private static final int SLOW_FAILURES = 6;
 
     private final SessionSettings.Reconnect reconnect;
@@ -29,33 +29,36 @@ final class Backoff {
     }
 
     /**
-     * How long to leave it after a problem.
+     * Returns the delay after a failure.
      *
-     * @param failures how many tries had failed in a row before this one
+     * @param failures number of consecutive failures before this one
      */
-    Duration after(Failure problem, int failures) {
-        if (problem.retryAfter().isPresent()) {
-            return clamped(problem.retryAfter().get()).plus(spread());
+    Duration after(Failure failure, int failures) {
+        if (failure.retryAfter().isPresent()) {
+            return clamped(failure.retryAfter().get()).plus(spread());
         }
-        return switch (problem.policy()) {
+        return switch (failure.policy()) {
             case EXPONENTIAL -> delay(failures);
             case SLOW -> delay(Math.max(failures, SLOW_FAILURES));
-            case POLL -> jittered(Math.min((double) BETWEEN_LOOKS.toNanos(), longest()));
+            case POLL -> jittered(Math.min((double) POLL_INTERVAL.toNanos(), longest()));
             case MAX_DELAY -> jittered(longest());
         };
     }
 
-    /** The shortest wait between two tries. */
+    /** Returns the shortest delay between two attempts. */
     Duration shortest() {
         return reconnect.delay();
     }
 
-    /** How long Graph asks an account to be left alone. */
-    Duration pause(Failure problem, Duration otherwise) {
-        return problem.retryAfter().map(this::clamped).orElse(otherwise);
+    /** Returns the time for which Graph asks an account to pause. */
+    Duration pause(Failure failure, Duration defaultPause) {
+        return failure.retryAfter().map(this::clamped).orElse(defaultPause);
     }
 
-    /** When to try after a throttling: a little later, so that all who were told the same moment do not come at once. */
+    /**
+     * Returns the time of the next attempt after a throttling: slightly later, at random, so the sessions of the account do not
+     * retry at once.
+     */
     Instant afterThrottle(RetryHistory history) {
         return history.throttledUntil().plus(spread());
     }

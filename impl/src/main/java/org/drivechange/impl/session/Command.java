@@ -10,23 +10,23 @@ import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
 
-/** What a session wants done. */
+/** Command of a session to its executor. */
 public sealed interface Command {
 
-    /** Ask for a turn, which comes as {@link Signal.PermitGranted}. */
+    /** Requests a connect permit. Answered by {@link Signal.PermitGranted}. */
     record AcquirePermit(long attempt) implements Command {}
 
     /**
-     * Get an access token.
+     * Requests an access token.
      *
-     * @param rejected the token that Graph has just refused, of which the provider is told first
+     * @param rejected token that Graph has just rejected; reported to the provider first
      */
     record RequestToken(long attempt, Optional<AccessToken> rejected) implements Command {}
 
     /**
-     * Tell the provider that Graph refused a token.
+     * Reports to the provider that Graph rejected a token.
      *
-     * @param limit how long the provider may take
+     * @param limit timeout of the provider's call
      */
     record RejectToken(AccessToken token, Duration limit) implements Command {}
 
@@ -46,32 +46,32 @@ public sealed interface Command {
         }
     }
 
-    /** Ask for a sign that all has come which was sent so far, which comes as {@link Signal.PongReceived}. */
+    /** Sends a WebSocket ping. Its pong, {@link Signal.PongReceived}, shows that everything sent before has arrived. */
     record Ping(long attempt) implements Command {}
 
-    /** Give up whatever the attempt has under way, and close its link. */
+    /** Cancels the pending task of an attempt and closes its connection. */
     record Abandon(long attempt, boolean goingAway) implements Command {}
 
-    /** Tell the observers. */
+    /** Fires an event to the observers. */
     record FireEvent(DriveEvent event) implements Command {}
 
-    /** Tell the operator something good. */
+    /** Logs a message that is not a failure. */
     record Log(System.Logger.Level level, String message) implements Command {}
 
-    /** The problem that was shown last is over. */
+    /** Clears the current error. */
     record ReportRecovery() implements Command {}
 
     /**
      * Reports a failure to the operator.
      *
-     * @param next what the session does next, half a sentence
+     * @param next text for the next action of the session, a clause without a period
      * @param news false if the same failure was reported before
      */
     record ReportFailure(Failure failure, String next, boolean news) implements Command {}
 
-    /** Reports a failure after which the connection goes on; once for a connection, as it may come with every packet. */
+    /** Reports a failure after which the connection continues. Logged once per connection, as it may recur with each packet. */
     record ReportAnomaly(Failure failure) implements Command {}
 
-    /** Tell all sessions of the account to leave Graph alone. */
+    /** Makes all sessions of the account pause their requests to Graph. */
     record Throttle(Instant until) implements Command {}
 }

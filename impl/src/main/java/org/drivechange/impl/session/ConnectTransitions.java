@@ -28,10 +28,10 @@ import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 
-/** From the wish for a link to a joined namespace, whether it is a session's first link or a renewal's. Pure. */
+/** Transitions of an attempt from "queued" to "namespace joined", for first connections and renewals. Pure. */
 final class ConnectTransitions {
 
-    /** After so long, a turn that has not come is asked for again. */
+    /** Time after which a permit that was not granted is requested again. */
     private static final Duration PERMIT_TIMEOUT = Duration.ofMinutes(5);
 
     private final SessionKey key;
@@ -44,7 +44,7 @@ final class ConnectTransitions {
         this.protocol = protocol;
     }
 
-    /** The first state of an attempt, and what it asks for. */
+    /** Returns the first state of an attempt, with its commands. */
     AttemptResult.Pending begin(long id, Optional<ReusableSubscription> usable, Instant now) {
         return usable.map(resume -> pending(
                         Subscribing.resuming(id, resume, now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(id)))
@@ -57,12 +57,12 @@ final class ConnectTransitions {
                 new Command.RequestToken(id, Optional.empty()));
     }
 
-    /** A turn may come after Graph has throttled another session of the account. */
+    /** Returns whether a permit was granted after Graph throttled another session of the account. */
     static boolean throttled(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
         return signal instanceof Signal.PermitGranted
-                && attempt instanceof Subscribing acquiring
-                && acquiring.stage() == Stage.PERMIT
-                && acquiring.token().isPresent()
+                && attempt instanceof Subscribing subscribing
+                && subscribing.stage() == Stage.PERMIT
+                && subscribing.token().isPresent()
                 && history.throttledUntil().isAfter(now);
     }
 
@@ -70,14 +70,14 @@ final class ConnectTransitions {
         if (signal instanceof Signal.Tick) {
             return onTick(attempt, now);
         }
-        if (!(signal instanceof Signal.AttemptSignal ours) || ours.attempt() != attempt.id()) {
+        if (!(signal instanceof Signal.AttemptSignal attemptSignal) || attemptSignal.attempt() != attempt.id()) {
             return pending(attempt);
         }
-        if (attempt instanceof Subscribing acquiring) {
-            return subscribing(acquiring, signal, now);
+        if (attempt instanceof Subscribing subscribing) {
+            return whileSubscribing(subscribing, signal, now);
         }
         if (attempt instanceof Connecting connecting) {
-            return connecting(connecting, signal);
+            return whileConnecting(connecting, signal);
         }
         Joining joining = (Joining) attempt;
         return afterStep(joining, protocol.apply(joining.connection(), signal, now));
@@ -91,13 +91,14 @@ final class ConnectTransitions {
     }
 
     private static AttemptResult timedOut(Attempt attempt, Instant now) {
-        if (attempt instanceof Subscribing acquiring && acquiring.stage() == Stage.PERMIT) {
-            return pending(acquiring.withDeadline(now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(acquiring.id()));
+        if (attempt instanceof Subscribing subscribing && subscribing.stage() == Stage.PERMIT) {
+            return pending(
+                    subscribing.withDeadline(now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(subscribing.id()));
         }
-        if (attempt instanceof Subscribing acquiring) {
-            boolean token = acquiring.stage() == Stage.TOKEN;
+        if (attempt instanceof Subscribing subscribing) {
+            boolean token = subscribing.stage() == Stage.TOKEN;
             ErrorCode failure = token ? ErrorCode.TOKEN_TIMEOUT : ErrorCode.GRAPH_TIMEOUT;
-            return failed(attempt, Failure.of(new GraphFailure(failure, ""), phase(acquiring.stage())));
+            return failed(attempt, Failure.of(new GraphFailure(failure, ""), phase(subscribing.stage())));
         }
         if (attempt instanceof Connecting connecting) {
             return notOpened(connecting, false, ErrorCode.WEBSOCKET_OPEN_TIMEOUT, "");
@@ -109,16 +110,16 @@ final class ConnectTransitions {
         return failed(attempt, Failure.of(failure, EngineIoProtocol.phase(connection), ""));
     }
 
-    private AttemptResult subscribing(Subscribing state, Signal signal, Instant now) {
+    private AttemptResult whileSubscribing(Subscribing state, Signal signal, Instant now) {
         if (state.stage() == Stage.PERMIT && signal instanceof Signal.PermitGranted) {
             return permitGranted(state, now);
         }
-        if (state.stage() == Stage.TOKEN && signal instanceof Signal.TokenReceived came) {
+        if (state.stage() == Stage.TOKEN && signal instanceof Signal.TokenReceived received) {
             return pending(
-                    state.withToken(came.token(), now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(state.id()));
+                    state.withToken(received.token(), now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(state.id()));
         }
-        if (state.stage() != Stage.PERMIT && signal instanceof Signal.SubscriptionReceived answered) {
-            return responded(state, answered.answer(), now);
+        if (state.stage() != Stage.PERMIT && signal instanceof Signal.SubscriptionReceived received) {
+            return responded(state, received.answer(), now);
         }
         return pending(state);
     }
@@ -160,8 +161,8 @@ final class ConnectTransitions {
         try {
             url = NotificationUrl.parse(
                     subscription.notificationUrl(), settings.wire().reading());
-        } catch (SocketIoException malformed) {
-            return unusable(state, ErrorCode.NOTIFICATION_URL_MALFORMED, malformed.getMessage());
+        } catch (SocketIoException e) {
+            return unusable(state, ErrorCode.NOTIFICATION_URL_MALFORMED, e.getMessage());
         }
         if (!settings.hosts().allows(url.host())) {
             return unusable(state, ErrorCode.NOTIFICATION_HOST_NOT_ALLOWED, "the host is " + url.host());
@@ -169,14 +170,14 @@ final class ConnectTransitions {
         if (!url.secure() && !settings.hosts().allowsPlain(url.host())) {
             return unusable(state, ErrorCode.NOTIFICATION_URL_INSECURE, "the host is " + url.host());
         }
-        // the answer may have been read late, and its life begins before it is sent
-        Instant asked = state.due().minus(settings.connectTimeout());
-        Lease lease = Lease.of(url, subscription.life(), settings, asked);
+        // the answer may have been read late, and the lifetime of the subscription begins before it is sent
+        Instant requestedAt = state.due().minus(settings.connectTimeout());
+        Lease lease = Lease.of(url, subscription.life(), settings, requestedAt);
         return open(state.id(), lease, now.plus(settings.connectTimeout()), Optional.empty());
     }
 
-    private static AttemptResult unusable(Subscribing state, ErrorCode failure, String found) {
-        return failed(state, Failure.of(new GraphFailure(failure, found), phase(state.stage())));
+    private static AttemptResult unusable(Subscribing state, ErrorCode failure, String detail) {
+        return failed(state, Failure.of(new GraphFailure(failure, detail), phase(state.stage())));
     }
 
     private AttemptResult open(long id, Lease lease, Instant deadline, Optional<ReusableSubscription> resume) {
@@ -186,19 +187,19 @@ final class ConnectTransitions {
                         id, lease.url().engineUri(settings.wire().revision().wire())));
     }
 
-    private AttemptResult connecting(Connecting state, Signal signal) {
+    private AttemptResult whileConnecting(Connecting state, Signal signal) {
         if (signal instanceof Signal.ConnectionOpened) {
             Optional<Recovery> recovery = state.resume().flatMap(ReusableSubscription::recovery);
-            ConnectionParameters terms = new ConnectionParameters(
+            ConnectionParameters parameters = new ConnectionParameters(
                     key, state.lease().url(), recovery, settings.wire().maxMessageSize());
-            ConnectionState connection =
-                    ConnectionState.initial(state.id(), terms, settings.wire().revision());
+            ConnectionState connection = ConnectionState.initial(
+                    state.id(), parameters, settings.wire().revision());
             return pending(new Joining(connection, state.lease(), state.due(), state.resume()));
         }
         if (signal instanceof Signal.ConnectionLost lost) {
-            String found = FrameRedactor.secrets(lost.found(), state.lease().url());
-            boolean gone = lost.refused() && state.resume().isPresent();
-            return notOpened(state, gone, ErrorCode.WEBSOCKET_NOT_OPENED, found);
+            String detail = FrameRedactor.secrets(lost.found(), state.lease().url());
+            boolean unreachable = lost.refused() && state.resume().isPresent();
+            return notOpened(state, unreachable, ErrorCode.WEBSOCKET_NOT_OPENED, detail);
         }
         return pending(state);
     }
@@ -212,8 +213,8 @@ final class ConnectTransitions {
         for (ProtocolEvent event : step.events()) {
             if (event instanceof ProtocolEvent.SendFrame reply) {
                 replies.add(new Command.Send(state.id(), reply.frame()));
-            } else if (event instanceof ProtocolEvent.Joined welcome) {
-                return new AttemptResult.Joined(next, state.lease(), welcome, step.events());
+            } else if (event instanceof ProtocolEvent.Joined joined) {
+                return new AttemptResult.Joined(next, state.lease(), joined, step.events());
             }
         }
         return new AttemptResult.Pending(new Joining(next, state.lease(), state.deadline(), state.resume()), replies);
@@ -230,15 +231,15 @@ final class ConnectTransitions {
     }
 
     /**
-     * The WebSocket did not open.
+     * Fails an attempt whose WebSocket did not open.
      *
-     * @param gone whether the host of a subscription that was taken up again cannot be connected to any more
+     * @param unreachable whether the host of a reused subscription cannot be reached
      */
-    private static AttemptResult notOpened(Connecting state, boolean gone, ErrorCode failure, String found) {
+    private static AttemptResult notOpened(Connecting state, boolean unreachable, ErrorCode failure, String detail) {
         return new AttemptResult.Failed(
-                Failure.of(failure, "opening the WebSocket", found),
-                gone ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),
-                gone,
+                Failure.of(failure, "opening the WebSocket", detail),
+                unreachable ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),
+                unreachable,
                 List.of(new Command.Abandon(state.id(), false)));
     }
 

@@ -13,19 +13,20 @@ import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Open;
 
 /**
- * Reads from the connection that a renewal has replaced until everything that the server sent on it has arrived. Two connections
- * keep no order between them, so that an answer on the new one does not show that the old one is drained. The pong to a ping
- * that was sent on the old one afterwards does. Without a pong, a catch-up event replaces what may be lost. Pure.
+ * Transitions of the connection that a renewal has replaced: reads from it until everything that the server sent on it has
+ * arrived. Two connections have no common order, so an answer on the new one does not show that the old one is drained. The
+ * pong to a ping sent afterwards on the old one does. Without a pong, a catch-up event replaces notifications that may be lost.
+ * Pure.
  */
 final class DrainTransitions {
 
-    /** The longest time to read on after the pong, for what the server had not passed to its transport yet. */
+    /** Maximum time to read on after the pong, for data that the server had not yet passed to its transport. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
-    /** The part of a short subscription's life for that. */
+    /** Divisor of the remaining lifetime of a short subscription for the same purpose. */
     private static final int PART_OF_LIFE = 60;
 
-    /** The longest time to wait for a pong. */
+    /** Maximum time to wait for a pong. */
     private static final Duration PONG_TIMEOUT = Duration.ofSeconds(30);
 
     private final SessionReporter reporter;
@@ -36,26 +37,27 @@ final class DrainTransitions {
         this.protocol = protocol;
     }
 
-    /** Starts to drain the replaced connection, at the longest until the next renewal. */
+    /** Starts to drain the replaced connection, until the next renewal at the latest. */
     static Draining begin(ConnectionState replaced, Lease next, Instant now) {
         return new Draining(replaced, SessionState.earlier(now.plus(PONG_TIMEOUT), next.renewAt()), false);
     }
 
-    /** Handles a signal of the replaced connection; another signal changes nothing. */
+    /** Handles a signal of the replaced connection. Ignores other signals. */
     Transition onSignal(RetryHistory history, Open open, Signal signal, Instant now) {
         return open.draining()
-                .filter(old -> signal instanceof Signal.AttemptSignal ours && ours.attempt() == old.attempt())
+                .filter(old -> signal instanceof Signal.AttemptSignal attemptSignal
+                        && attemptSignal.attempt() == old.attempt())
                 .map(old -> onSignal(history, open, old, signal, now))
                 .orElseGet(() -> Transition.of(history, open));
     }
 
-    /** Closes a drained connection when its time is over; empty if there is none. */
+    /** Closes the draining connection when its time is over. Empty if nothing is due. */
     Optional<Transition> onTick(RetryHistory history, Open open, Instant now) {
         return open.draining()
                 .filter(old -> !now.isBefore(old.until()))
                 .map(old -> old.complete()
                         ? drained(history, open, old)
-                        : abandoned(history, open, old, "it does not answer a ping", now));
+                        : abandoned(history, open, old, "the server does not answer a ping", now));
     }
 
     private Transition onSignal(RetryHistory history, Open open, Draining old, Signal signal, Instant now) {
@@ -65,8 +67,8 @@ final class DrainTransitions {
         ProtocolStep step = protocol.apply(old.connection(), signal, now);
         if (step.failure().isPresent()) {
             Failure failure = step.failure().get();
-            boolean farewell = failure.transport() || failure.code() == ErrorCode.DISCONNECTED;
-            return farewell && old.complete()
+            boolean closed = failure.transport() || failure.code() == ErrorCode.DISCONNECTED;
+            return closed && old.complete()
                     ? drained(history, open, old)
                     : abandoned(history, open, old, failure.detail(), now);
         }
@@ -74,7 +76,7 @@ final class DrainTransitions {
         return Transition.of(history, next, reporter.commandsFor(old.attempt(), step.events(), now));
     }
 
-    /** From here on, the old connection repeats at most what the new one delivers. */
+    /** Marks the old connection as complete. From now on it delivers at most what the new connection delivers too. */
     private static Transition pongReceived(RetryHistory history, Open open, Draining old, Instant now) {
         Duration part = Duration.between(now, open.lease().expiresAt()).dividedBy(PART_OF_LIFE);
         Instant end = now.plus(part.compareTo(LINGER) < 0 ? part : LINGER);
@@ -86,8 +88,8 @@ final class DrainTransitions {
     }
 
     /** Closes the connection before it is drained. */
-    private Transition abandoned(RetryHistory history, Open open, Draining old, String found, Instant now) {
-        Failure failure = Failure.of(ErrorCode.DRAIN_INCOMPLETE, "open", found);
+    private Transition abandoned(RetryHistory history, Open open, Draining old, String detail, Instant now) {
+        Failure failure = Failure.of(ErrorCode.DRAIN_INCOMPLETE, "open", detail);
         List<Command> reported =
                 reporter.incompleteDrain(history, failure, old.connection().lastArrival(), now);
         Transition drained = drained(history.withLastReported(failure.code(), now), open, old);

@@ -6,19 +6,19 @@ import java.time.Instant;
 import org.drivechange.impl.socketio.NotificationUrl;
 
 /**
- * A subscription on this machine's clock.
+ * Subscription with its times on the session's clock.
  *
- * @param url where to connect
- * @param renewAt when to replace it
- * @param lastCall when to try to replace it for the last time, even if Graph throttles the account
- * @param expiresAt when it ends
+ * @param url notificationUrl to connect to
+ * @param renewAt time of the renewal
+ * @param lastCall time of the last renewal attempt, which ignores throttling
+ * @param expiresAt end of the subscription
  */
 record Lease(NotificationUrl url, Instant renewAt, Instant lastCall, Instant expiresAt) {
 
     /**
-     * The lease of a new subscription.
+     * Returns the lease of a new subscription.
      *
-     * @param asked when Graph was asked, as the life may begin then
+     * @param asked time of the request to Graph, as the lifetime may begin then
      */
     static Lease of(NotificationUrl url, Duration life, SessionSettings settings, Instant asked) {
         Duration half = life.dividedBy(2);
@@ -33,10 +33,11 @@ record Lease(NotificationUrl url, Instant renewAt, Instant lastCall, Instant exp
     }
 
     /**
-     * When to try again after a renewal failed: the less is left, the sooner, so that several tries come before the end.
+     * Returns the time of the next attempt after a failed renewal. The delay shrinks with the remaining time, so several
+     * attempts fit before the end.
      *
-     * @param wanted when it would be tried if there were nothing to lose
-     * @param shortest the shortest wait
+     * @param wanted time of the next attempt by the normal backoff
+     * @param shortest minimum delay
      */
     Instant retryAt(Instant wanted, Duration shortest, Instant now) {
         Duration half = Duration.between(now, expiresAt).dividedBy(2);
@@ -44,12 +45,12 @@ record Lease(NotificationUrl url, Instant renewAt, Instant lastCall, Instant exp
         return wanted.isBefore(latest) ? wanted : latest;
     }
 
-    /** When to try again after Graph throttled the account: as it asks, but once before the end. */
+    /** Returns the end of a throttling, or the last call if the throttling would end after it. */
     Instant throttledUntil(Instant wanted, Instant now) {
         return now.isBefore(lastCall) && lastCall.isBefore(wanted) ? lastCall : wanted;
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static Duration shorter(Duration first, Duration second) {
+        return first.compareTo(second) < 0 ? first : second;
     }
 }

@@ -6,27 +6,27 @@ import org.drivechange.impl.connection.ConnectionState;
 import org.drivechange.impl.connection.EngineIoProtocol;
 import org.drivechange.impl.connection.ProtocolStep;
 
-/** Passes the signals of one link to its protocol. Pure. */
+/** Passes the signals of one connection to its protocol. Pure. */
 final class ProtocolSignals {
 
     private final EngineIoProtocol protocol = new EngineIoProtocol();
 
-    /** Applies a tick, or a signal of this link; others change nothing. */
-    ProtocolStep apply(ConnectionState conversation, Signal signal, Instant now) {
+    /** Applies a tick or a signal of this connection. Ignores other signals. */
+    ProtocolStep apply(ConnectionState connection, Signal signal, Instant now) {
         if (signal instanceof Signal.TextReceived text) {
-            return protocol.onText(conversation, text.frame(), text.arrived(), now);
+            return protocol.onText(connection, text.frame(), text.arrived(), now);
         }
         if (signal instanceof Signal.BinaryReceived binary) {
-            return protocol.onBinary(conversation, binary.frame(), binary.arrived(), now);
+            return protocol.onBinary(connection, binary.frame(), binary.arrived(), now);
         }
         if (signal instanceof Signal.Tick) {
-            return protocol.onTick(conversation, now);
+            return protocol.onTick(connection, now);
         }
-        if (signal instanceof Signal.MessageTooLarge overrun) {
-            return protocol.onTooLarge(conversation, overrun.found());
+        if (signal instanceof Signal.MessageTooLarge tooLarge) {
+            return protocol.onTooLarge(connection, tooLarge.found());
         }
         return signal instanceof Signal.ConnectionLost lost
-                ? protocol.onClosed(conversation, lost.found())
-                : ProtocolStep.unchanged(conversation);
+                ? protocol.onClosed(connection, lost.found())
+                : ProtocolStep.unchanged(connection);
     }
 }

@@ -13,9 +13,9 @@ import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;
 
 /**
- * Replaces a subscription before its end, make before break: the old link delivers until the new one is joined, and is then
- * drained. Observers see nothing of a renewal, whatever happens to the new link. Tries come more often the less of the
- * subscription is left. Pure.
+ * Transitions of a renewal, make before break: the old connection delivers until the new one is joined, and is then drained.
+ * Observers see no renewal, even if the new connection fails. Attempts become more frequent towards the end of the
+ * subscription. Pure.
  */
 final class RenewalTransitions {
 
@@ -52,7 +52,10 @@ final class RenewalTransitions {
                 : renewalFailed(history, open, (AttemptResult.Failed) result, now);
     }
 
-    /** The last attempt before the expiry ignores throttling: without it the session would be lost. */
+    /**
+     * Returns whether Graph throttles the account. The last attempt before the expiry ignores throttling, as the session would
+     * be lost without it.
+     */
     private static boolean throttled(RetryHistory history, Open open, Instant now) {
         return history.throttledUntil().isAfter(now)
                 && now.isBefore(open.lease().lastCall());
@@ -75,11 +78,11 @@ final class RenewalTransitions {
     private Transition renewalFailed(RetryHistory history, Open open, AttemptResult.Failed failed, Instant now) {
         Failure failure = failed.failure();
         Instant wanted = now.plus(backoff.after(failure, open.failedRenewals()));
-        Instant again = failure.retryAfter().isPresent()
+        Instant retryAt = failure.retryAfter().isPresent()
                 ? open.lease().throttledUntil(wanted, now)
                 : open.lease().retryAt(wanted, backoff.shortest(), now);
-        List<Command> complaints = reporter.failureCommands(history, failure, Duration.between(now, again), now);
-        return Transition.of(history.withLastReported(failure.code(), now), open.withRenewalAt(again), complaints)
+        List<Command> reports = reporter.failureCommands(history, failure, Duration.between(now, retryAt), now);
+        return Transition.of(history.withLastReported(failure.code(), now), open.withRenewalAt(retryAt), reports)
                 .precededBy(failed.commands());
     }
 }

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
- * What a session remembers from state to state.
+ * History of a session across its states.
  *
- * @param attempts how many attempts there were; the last one's id
- * @param failures how many failed in a row, a short success not counted
- * @param throttledUntil until when Graph wants to be left alone
+ * @param attempts number of attempts so far; also the id of the last one
+ * @param failures number of consecutive failures; a short success does not reset it
+ * @param throttledUntil end of the throttling by Graph
  * @param opened whether the target was ever open
- * @param missingSince since when notifications may be missed
- * @param problem the code of the problem that was logged last
- * @param awaySince since when the session is not open, although it should be; empty while it is open
- * @param loggedAt when a problem was last logged as a warning
+ * @param missingSince time since which notifications may be missing
+ * @param problem code of the failure that was logged last
+ * @param awaySince time since which a started session is not open; empty while it is open
+ * @param loggedAt time of the last warning
  */
 record RetryHistory(
         long attempts,
@@ -28,7 +28,7 @@ record RetryHistory(
         Optional<Instant> awaySince,
         Instant loggedAt) {
 
-    /** A problem that lasts is logged again after so long. */
+    /** Interval at which a lasting failure is logged again. */
     private static final Duration REMINDER = Duration.ofMinutes(5);
 
     static RetryHistory initial() {
@@ -44,7 +44,7 @@ record RetryHistory(
         return with(attempts, failures + 1, problem);
     }
 
-    /** A session that stayed open has nothing to be held against it. */
+    /** Resets the failure count after a stable connection. */
     RetryHistory resetFailures() {
         return with(attempts, 0, Optional.empty());
     }
@@ -60,27 +60,27 @@ record RetryHistory(
     }
 
     /**
-     * The session is not open any more.
+     * Records that the session is no longer open.
      *
-     * @param since the earliest time of a notification that may be missed
+     * @param since earliest time of a notification that may be missing
      */
     RetryHistory withGapSince(Instant since, Instant now) {
         return new RetryHistory(
                 attempts, failures, throttledUntil, opened, Optional.of(since), problem, Optional.of(now), loggedAt);
     }
 
-    /** The session is to be open from now on. */
+    /** Records the start of the session. */
     RetryHistory started(Instant now) {
         return new RetryHistory(
                 attempts, failures, throttledUntil, opened, missingSince, problem, Optional.of(now), loggedAt);
     }
 
-    /** Whether a problem is worth a warning: another one than the last, or one that lasts. */
+    /** Returns whether a failure is to be logged as a warning: its code differs from the last one, or a reminder is due. */
     boolean isNew(ErrorCode code, Instant now) {
         return !problem.equals(Optional.of(code)) || isReminderDue(now);
     }
 
-    /** Whether the last warning is so old that the problem is logged again. */
+    /** Returns whether the last warning is old enough to log the failure again. */
     boolean isReminderDue(Instant now) {
         return loggedAt.isAfter(Instant.MIN) && !now.isBefore(loggedAt.plus(REMINDER));
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.drivechange.impl.socketio.Recovery;
 
 /**
- * What a lost link leaves for the next one: a subscription that is still good, and perhaps a connection state to recover.
+ * Unexpired subscription of a lost connection, with the connection state to recover, if any. Reused by the next attempt.
  *
- * @param triesLeft a notificationUrl that cannot be connected to any more looks like a network that is away
+ * @param triesLeft number of attempts left. Limited, as an invalid notificationUrl looks like a network failure
  */
 public record ReusableSubscription(Lease lease, Optional<Recovery> recovery, int triesLeft) {
 

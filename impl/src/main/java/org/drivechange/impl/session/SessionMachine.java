@@ -20,8 +20,8 @@ import org.drivechange.impl.session.SessionState.Waiting;
 import org.drivechange.impl.socketio.Recovery;
 
 /**
- * Decides what a session does next: a pure function of the session, a signal and the time. It knows no sockets, threads or
- * clocks. Only {@link Signal.Stop} is terminal; network failures are always retried.
+ * Decides the next state and commands of a session: a pure function of the session, a signal and the time. It uses no sockets,
+ * threads or clocks. Only {@link Signal.Stop} is terminal; network failures are always retried.
  */
 public final class SessionMachine {
 
@@ -77,8 +77,8 @@ public final class SessionMachine {
     }
 
     /**
-     * Closes a session whose subscription has expired, before any other signal is handled. It is not documented what a server
-     * does with the connection then; it may only stop to send.
+     * Closes a session whose subscription has expired, before any other signal is handled. The behaviour of servers at expiry
+     * is not documented; a server may merely stop sending.
      */
     private Optional<Transition> expired(SessionSnapshot session, Instant now) {
         SessionState state = session.state();
@@ -87,12 +87,12 @@ public final class SessionMachine {
                 ? Optional.of(renewing.current())
                 : Optional.of(state).filter(Open.class::isInstance).map(Open.class::cast);
         Failure failure = Failure.of(ErrorCode.SUBSCRIPTION_EXPIRED, "open", "");
-        return open.filter(one -> one.lease().expired(now))
-                .map(one -> connectionLost(session.history(), one, failure, next, now));
+        return open.filter(current -> current.lease().expired(now))
+                .map(current -> connectionLost(session.history(), current, failure, next, now));
     }
 
     private Transition begin(RetryHistory history, Optional<ReusableSubscription> resume, Instant now) {
-        Optional<ReusableSubscription> usable = resume.filter(one -> one.usable(now));
+        Optional<ReusableSubscription> usable = resume.filter(subscription -> subscription.usable(now));
         if (usable.isEmpty() && history.throttledUntil().isAfter(now)) {
             return Transition.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
         }
@@ -127,7 +127,7 @@ public final class SessionMachine {
         List<Command> commands = new ArrayList<>(failed.commands());
         commands.addAll(
                 failed.newSubscription()
-                        ? reporter.failureCommands(history, failure, wait, "Graph is asked for another endpoint", now)
+                        ? reporter.failureCommands(history, failure, wait, "DriveChange requests another endpoint", now)
                         : reporter.failureCommands(history, failure, wait, now));
         RetryHistory next = history.withFailure().withLastReported(failure.code(), now);
         return failed.newSubscription()
@@ -179,7 +179,7 @@ public final class SessionMachine {
         List<Command> commands = new ArrayList<>(abandon(open, false));
         commands.add(reporter.connectionLost(failure, now));
         if (next.isPresent()) {
-            commands.addAll(reporter.failureCommands(missing, failure, Duration.ZERO, "a renewal is under way", now));
+            commands.addAll(reporter.failureCommands(missing, failure, Duration.ZERO, "a renewal is in progress", now));
             return Transition.of(missing.withLastReported(failure.code(), now), next.get(), commands);
         }
         Duration wait = backoff.after(failure, missing.failures());
@@ -193,7 +193,10 @@ public final class SessionMachine {
                 commands);
     }
 
-    /** The server that recovers a connection does not resend what is still in transit on the one before it. */
+    /**
+     * Returns the state to recover, none while draining: the server does not resend data that is in transit on the old
+     * connection.
+     */
     private static Optional<Recovery> recovery(Open open) {
         return open.draining().isPresent()
                 ? Optional.empty()

@@ -15,7 +15,7 @@ import org.drivechange.impl.diagnostics.DurationText;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
-/** What observers and operators are told of a session, and what the server is answered. */
+/** Creates the commands that fire events, log, report failures and answer the server. */
 final class SessionReporter {
 
     private final SessionKey key;
@@ -35,7 +35,7 @@ final class SessionReporter {
         }
         commands.addAll(commandsFor(joined.connection().attempt(), replayed(history, joined.events()), now));
         commands.add(new Command.ReportRecovery());
-        // after the events: a log handler is the application's, and may throw
+        // after the events, as a log handler of the application may throw
         commands.add(new Command.Log(Level.INFO, open(history, now)));
         return commands;
     }
@@ -50,10 +50,11 @@ final class SessionReporter {
         return DurationText.between(history.awaySince().orElse(now), now);
     }
 
-    private static List<ProtocolEvent> replayed(RetryHistory history, List<ProtocolEvent> event) {
+    private static List<ProtocolEvent> replayed(RetryHistory history, List<ProtocolEvent> events) {
         return history.missingSince()
-                .map(since -> event.stream().map(one -> replayed(since, one)).toList())
-                .orElse(event);
+                .map(since ->
+                        events.stream().map(event -> replayed(since, event)).toList())
+                .orElse(events);
     }
 
     private static ProtocolEvent replayed(Instant since, ProtocolEvent event) {
@@ -76,15 +77,16 @@ final class SessionReporter {
         return closed(failure.describe(key), true, now);
     }
 
-    /** A problem after which the next try comes by itself; a throttling is passed on to the account's other sessions. */
+    /** Reports a failure that is retried. A throttling is passed on to the other sessions of the account. */
     List<Command> failureCommands(RetryHistory history, Failure failure, Duration wait, Instant now) {
-        return failureCommands(history, failure, wait, "next try in " + wait.toMillis() / 1000.0 + " s", now);
+        return failureCommands(
+                history, failure, wait, "DriveChange retries in " + wait.toMillis() / 1000.0 + " s", now);
     }
 
     /**
-     * A problem and what follows it.
+     * Reports a failure.
      *
-     * @param next what happens next, half a sentence
+     * @param next text for the next action, a clause without a period
      */
     List<Command> failureCommands(RetryHistory history, Failure failure, Duration wait, String next, Instant now) {
         boolean loggedByAccount = failure.policy() == Failure.RetryPolicy.POLL;
@@ -97,24 +99,27 @@ final class SessionReporter {
     }
 
     private static String outageSoFar(RetryHistory history, Instant now) {
-        String tries = ", " + (history.failures() + 1) + " tries in a row have failed";
-        return history.awaySince().isPresent() ? tries + ", not open for " + outage(history, now) : tries;
+        String attempts = ", " + (history.failures() + 1) + " attempts in a row have failed";
+        return history.awaySince().isPresent() ? attempts + ", not open for " + outage(history, now) : attempts;
     }
 
-    /** A link that a renewal replaced may have lost something; the session is open, and stays so. */
-    List<Command> incompleteDrain(RetryHistory history, Failure failure, Instant lastHeard, Instant now) {
+    /**
+     * Reports that the connection replaced by a renewal was not drained and may have lost notifications. The session stays
+     * open.
+     */
+    List<Command> incompleteDrain(RetryHistory history, Failure failure, Instant lastArrival, Instant now) {
         boolean isNew = history.isNew(failure.code(), now);
-        return List.of(catchUp(now, lastHeard), new Command.ReportFailure(failure, "the session goes on", isNew));
+        return List.of(catchUp(now, lastArrival), new Command.ReportFailure(failure, "the session continues", isNew));
     }
 
-    List<Command> commandsFor(long link, List<ProtocolEvent> events, Instant now) {
+    List<Command> commandsFor(long attempt, List<ProtocolEvent> events, Instant now) {
         if (events.isEmpty()) {
             return List.of();
         }
         List<Command> commands = new ArrayList<>();
         for (ProtocolEvent event : events) {
             if (event instanceof ProtocolEvent.SendFrame reply) {
-                commands.add(new Command.Send(link, reply.frame()));
+                commands.add(new Command.Send(attempt, reply.frame()));
             } else if (event instanceof ProtocolEvent.Notifications notifications) {
                 addNotifications(notifications, now, commands);
             }
@@ -123,7 +128,7 @@ final class SessionReporter {
     }
 
     private void addNotifications(ProtocolEvent.Notifications notifications, Instant now, List<Command> commands) {
-        notifications.notifications().forEach(one -> commands.add(new Command.FireEvent(one)));
+        notifications.notifications().forEach(event -> commands.add(new Command.FireEvent(event)));
         if (!notifications.complete()) {
             commands.add(catchUp(now, notifications.previousArrival()));
             commands.add(new Command.ReportAnomaly(Failure.of(ErrorCode.NOTIFICATION_UNREADABLE, "open", "")));

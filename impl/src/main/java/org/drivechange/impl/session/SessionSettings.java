@@ -7,32 +7,32 @@ import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.socketio.NotificationUrl;
 
 /**
- * What the configuration says about sessions.
+ * Configuration of sessions.
  *
- * @param connectTimeout bounds each of: access token, Graph request, TCP to joined namespace
- * @param reconnect how long to wait after failures
- * @param renewBefore how long before its end a subscription is replaced
- * @param wire what is spoken with the notification service
- * @param hosts which hosts a notificationUrl may name
+ * @param connectTimeout timeout of each of: access token, request to Graph, TCP connect to joined namespace
+ * @param reconnect delays after failures
+ * @param renewBefore time between the renewal and the expiry of a subscription
+ * @param wire protocol settings of the notification service
+ * @param hosts hosts that a notificationUrl may name
  */
 public record SessionSettings(
         Duration connectTimeout, Reconnect reconnect, Duration renewBefore, Wire wire, HostPolicy hosts) {
 
     /**
-     * How long to wait after failures.
+     * Delays after failures.
      *
-     * @param delay the first wait
-     * @param maxDelay the longest wait
-     * @param jitter each wait is uniform in [d·(1−jitter), d]; from 0 to 1
+     * @param delay first delay
+     * @param maxDelay longest delay
+     * @param jitter from 0 to 1; each delay is uniform in [d·(1−jitter), d]
      */
     public record Reconnect(Duration delay, Duration maxDelay, double jitter) {}
 
     /**
-     * What is spoken.
+     * Protocol settings.
      *
-     * @param revision the Engine.IO revision that is asked for
-     * @param reading how a notificationUrl is read
-     * @param maxMessageSize bytes; a larger frame ends the link
+     * @param revision Engine.IO revision to request
+     * @param reading interpretation of a notificationUrl
+     * @param maxMessageSize limit in bytes; a larger frame closes the connection
      */
     public record Wire(EngineIoVersion revision, NotificationUrl.Reading reading, int maxMessageSize) {}
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState;
 import org.drivechange.impl.graph.AccessToken;
 
-/** Where a session stands, with exactly the data that is valid there. */
+/** State of a session, with exactly the data that is valid in it. */
 public sealed interface SessionState {
 
     /** The phase of this state, for operators. */
@@ -27,20 +27,20 @@ public sealed interface SessionState {
         return this instanceof Idle ? SessionPhase.IDLE : SessionPhase.STOPPED;
     }
 
-    /** When this state wants a tick, {@link Instant#MAX} for never. The one timer that a session has armed. */
+    /** Time of the next tick, {@link Instant#MAX} for none. A session has one timer, armed for this time. */
     default Instant due() {
         return Instant.MAX;
     }
 
-    /** Nobody has started it. */
+    /** Not started. */
     record Idle() implements SessionState {}
 
-    /** On the way to a joined namespace. */
+    /** An attempt in progress, up to the joined namespace. */
     sealed interface Attempt extends SessionState {
         long id();
     }
 
-    /** What {@link Subscribing} waits for. */
+    /** Stages of {@link Subscribing}, named after the awaited answer. */
     enum Stage {
         PERMIT,
         TOKEN,
@@ -48,12 +48,12 @@ public sealed interface SessionState {
     }
 
     /**
-     * Getting a subscription: an access token first, which may take long, then a turn, then Graph's answer.
+     * Obtaining a subscription: first an access token, which may take long, then a permit, then the answer of Graph.
      *
-     * @param due when the stage has lasted too long; a turn is then asked for again, as its signal may have been lost
-     * @param token the token that Graph is asked with
-     * @param retried whether a fresh token was asked for already
-     * @param resume a subscription that is still good, which makes this state a wait for a turn only
+     * @param due timeout of the stage; a permit is then requested again, as its signal may have been lost
+     * @param token token for the request to Graph
+     * @param retried whether a fresh token was requested already
+     * @param resume reusable subscription; the state then waits for a permit only
      */
     record Subscribing(
             long id,
@@ -64,7 +64,7 @@ public sealed interface SessionState {
             Optional<ReusableSubscription> resume)
             implements Attempt {
 
-        /** A subscription that is still good needs no token. */
+        /** Starts with a reusable subscription, which needs no token. */
         static Subscribing resuming(long id, ReusableSubscription resume, Instant deadline) {
             return new Subscribing(id, Stage.PERMIT, deadline, Optional.empty(), false, Optional.of(resume));
         }
@@ -93,11 +93,11 @@ public sealed interface SessionState {
     /**
      * Opening a WebSocket.
      *
-     * @param resume what is taken up again, empty for a new subscription
+     * @param resume reused subscription, empty for a new one
      */
     record Connecting(long id, Lease lease, Instant due, Optional<ReusableSubscription> resume) implements Attempt {}
 
-    /** The WebSocket is open; the handshake and the CONNECT answer are awaited. */
+    /** WebSocket open; awaiting the handshake and the CONNECT answer. */
     record Joining(ConnectionState connection, Lease lease, Instant deadline, Optional<ReusableSubscription> resume)
             implements Attempt {
         @Override
@@ -112,12 +112,12 @@ public sealed interface SessionState {
     }
 
     /**
-     * The namespace is joined: notifications flow.
+     * Namespace joined; notifications flow.
      *
-     * @param openedAt since when, renewals not counted
-     * @param renewAt when to get the next subscription
-     * @param failedRenewals how many tries to renew have failed in a row
-     * @param draining the link that a renewal has just replaced
+     * @param openedAt time at which the session opened; renewals do not change it
+     * @param renewAt time of the next renewal
+     * @param failedRenewals number of consecutive failed renewals
+     * @param draining connection that the last renewal replaced
      */
     record Open(
             ConnectionState connection,
@@ -132,13 +132,13 @@ public sealed interface SessionState {
             return connection.attempt();
         }
 
-        /** Whether a signal concerns this state's connection: ticks do. */
+        /** Returns whether a signal concerns this connection. Ticks do. */
         boolean owns(Signal signal) {
             return signal instanceof Signal.Tick
-                    || (signal instanceof Signal.AttemptSignal ours && ours.attempt() == attempt());
+                    || (signal instanceof Signal.AttemptSignal attemptSignal && attemptSignal.attempt() == attempt());
         }
 
-        /** The time until which no notification is missing if this connection, and one that drains, are lost now. */
+        /** Returns the time up to which no notification is missing if this connection and a draining one are lost now. */
         Instant completeUntil() {
             Instant last = connection.lastArrival();
             return draining.filter(old -> !old.complete())
@@ -160,17 +160,17 @@ public sealed interface SessionState {
 
         @Override
         public Instant due() {
-            // one renewal at a time: the next one waits until the link of the last is drained
+            // one renewal at a time: the next one waits until the previous connection is drained
             Instant next = earlier(draining.map(Draining::until).orElse(renewAt), lease.expiresAt());
             return earlier(next, connection.due());
         }
     }
 
     /**
-     * A link that was told to leave its namespace, and is heard until what the server sent before has arrived: two links keep
-     * no order between them.
+     * A replaced connection, read until everything that the server sent before has arrived. Two connections have no common
+     * order.
      *
-     * @param pongReceived whether all has arrived, for what the transport knows
+     * @param pongReceived whether everything has arrived, as far as the transport shows
      */
     record Draining(ConnectionState connection, Instant until, boolean pongReceived) {
 
@@ -178,7 +178,7 @@ public sealed interface SessionState {
             return connection.attempt();
         }
 
-        /** Whether nothing more can come on the link. */
+        /** Returns whether nothing more can arrive on the connection. */
         boolean complete() {
             return pongReceived && connection.attachments().isEmpty();
         }
@@ -188,7 +188,7 @@ public sealed interface SessionState {
         }
     }
 
-    /** The old link delivers while the next one is made. */
+    /** Open, with a renewal in progress; the old connection delivers. */
     record Renewing(Open current, Attempt next) implements SessionState {
         @Override
         public Instant due() {
@@ -196,7 +196,7 @@ public sealed interface SessionState {
         }
     }
 
-    /** Nothing is under way until the next try. */
+    /** Waiting for the next attempt. */
     record Waiting(Instant until, Optional<ReusableSubscription> resume) implements SessionState {
         @Override
         public Instant due() {
@@ -204,10 +204,10 @@ public sealed interface SessionState {
         }
     }
 
-    /** The end. */
+    /** Stopped. Terminal. */
     record Stopped() implements SessionState {}
 
-    static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    static Instant earlier(Instant first, Instant second) {
+        return first.isBefore(second) ? first : second;
     }
 }

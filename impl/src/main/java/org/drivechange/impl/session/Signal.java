@@ -7,91 +7,91 @@ import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.SubscriptionResult;
 
-/** What happens to a session. */
+/** Input of a session. */
 public sealed interface Signal {
 
-    /** Somebody wants the session. */
+    /** The session is to start. */
     record Start() implements Signal {}
 
     /**
-     * Nobody wants the session any more.
+     * The session is to stop.
      *
-     * @param reason why, for people
+     * @param reason text for logs and events
      */
     record Stop(String reason) implements Signal {}
 
-    /** Time has passed. */
+    /** The timer has fired. */
     record Tick() implements Signal {}
 
-    /** Graph asked this account to slow down, on whichever session's request. */
+    /** Graph throttles the account, on the request of any of its sessions. */
     record Throttled(Instant until) implements Signal {}
 
-    /** Something that concerns one attempt, or the link it opened. Of any but a current attempt it is stale. */
+    /** Signal of one attempt or its connection. Stale unless the attempt is current. */
     sealed interface AttemptSignal extends Signal {
         long attempt();
     }
 
-    /** The attempt may begin: not too many others are under way. */
+    /** The connect limiter has granted a permit. */
     record PermitGranted(long attempt) implements AttemptSignal {}
 
     record TokenReceived(long attempt, AccessToken token) implements AttemptSignal {}
 
-    /** Graph's answer; a failure also when there was no token to ask with. */
+    /** The answer of Graph, or a failure. Also a failure if no token was available. */
     record SubscriptionReceived(long attempt, SubscriptionResult answer) implements AttemptSignal {}
 
     record ConnectionOpened(long attempt) implements AttemptSignal {}
 
     /**
-     * A text frame.
+     * A text frame was received.
      *
-     * @param arrived the earliest time at which it may have arrived
+     * @param arrived earliest time at which it may have arrived
      */
     record TextReceived(long attempt, String frame, Instant arrived) implements AttemptSignal {
 
-        /** A frame that arrived when it is read. */
+        /** Creates a frame that arrived when it was read. */
         TextReceived(long attempt, String frame) {
             this(attempt, frame, Instant.MAX);
         }
 
         @Override
         public String toString() {
-            return "LinkText[" + attempt + ", " + FrameRedactor.frame(frame) + "]";
+            return "TextReceived[" + attempt + ", " + FrameRedactor.frame(frame) + "]";
         }
     }
 
     /**
-     * A binary frame.
+     * A binary frame was received.
      *
-     * @param arrived the earliest time at which it may have arrived
+     * @param arrived earliest time at which it may have arrived
      */
     record BinaryReceived(long attempt, ByteBuffer frame, Instant arrived) implements AttemptSignal {
 
-        /** A frame that arrived when it is read. */
+        /** Creates a frame that arrived when it was read. */
         BinaryReceived(long attempt, ByteBuffer frame) {
             this(attempt, frame, Instant.MAX);
         }
     }
 
-    /** The answer to {@link Command.Ping}: whatever the other side sent before it has come. */
+    /** The pong to {@link Command.Ping}. Everything that the server sent before it has arrived. */
     record PongReceived(long attempt) implements AttemptSignal {}
 
     /**
-     * The link is of no use any more, as a message was too large to be read.
+     * A message was too large to read; the connection is unusable.
      *
-     * @param found what the transport says
+     * @param found text of the transport
      */
     record MessageTooLarge(long attempt, String found) implements AttemptSignal {
         @Override
         public String toString() {
-            return "LinkOverrun[" + attempt + "]";
+            return "MessageTooLarge[" + attempt + "]";
         }
     }
 
     /**
-     * The link is gone, or never came to be.
+     * The connection is closed, or was never opened.
      *
-     * @param found what the transport says
-     * @param refused whether the host cannot be connected to, so that its subscription is of no use any more
+     * @param found text of the transport
+     * @param refused whether the host cannot be reached; its subscription is then useless
      */
     record ConnectionLost(long attempt, String found, boolean refused) implements AttemptSignal {
 
@@ -99,10 +99,10 @@ public sealed interface Signal {
             this(attempt, found, false);
         }
 
-        /** What the server says may repeat the credential. */
+        /** Omits the text, which may contain the credential. */
         @Override
         public String toString() {
-            return "LinkLost[" + attempt + ", " + found.length() + " characters]";
+            return "ConnectionLost[" + attempt + ", " + found.length() + " characters]";
         }
     }
 }

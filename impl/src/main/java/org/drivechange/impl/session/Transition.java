@@ -4,7 +4,7 @@ package org.drivechange.impl.session;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a signal leads to: the session's next state, and commands in the order in which they are carried out. */
+/** Result of a signal: the next state of the session, and its commands in order of execution. */
 public record Transition(SessionSnapshot session, List<Command> commands) {
 
     static Transition of(RetryHistory history, SessionState state, Command... commands) {

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The binary messages of a packet, as far as they have arrived. Belongs to one link: what is incomplete when the link
- * closes is lost.
+ * Binary attachments of a packet received so far. Bound to one connection: an incomplete packet is lost when it closes.
  *
- * @param header the packet that announced them
- * @param received those that have arrived, in order
- * @param maxBytes what all of them together may hold
+ * @param header packet that announced them
+ * @param received attachments received, in order
+ * @param maxBytes maximum total size in bytes
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#sending-and-receiving-data-1">Socket.IO protocol, data</a>
  */
 public record Attachments(SocketPacket header, List<byte[]> received, int maxBytes) {
@@ -19,12 +18,12 @@ public record Attachments(SocketPacket header, List<byte[]> received, int maxByt
         received = List.copyOf(received);
     }
 
-    /** The state right after the packet that announces them. */
+    /** Returns the state after the packet that announces attachments. */
     public static Attachments begin(SocketPacket header, int maxBytes) {
         return new Attachments(header, List.of(), maxBytes);
     }
 
-    /** The state after a binary message. */
+    /** Returns the state after a binary message. */
     public Attachments add(byte[] data) throws SocketIoException {
         if (complete()) {
             throw new SocketIoException("expected " + header.attachments() + " binary attachments but found one more");
@@ -38,7 +37,7 @@ public record Attachments(SocketPacket header, List<byte[]> received, int maxByt
         return new Attachments(header, more, maxBytes);
     }
 
-    /** Whether the packet can be read now. */
+    /** Returns whether all attachments have arrived. */
     public boolean complete() {
         return received.size() >= header.attachments();
     }

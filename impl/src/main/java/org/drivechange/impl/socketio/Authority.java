@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Scheme, host and port. Its text is the URL up to the path. */
+/** Scheme, host and port of a URL. {@code toString} returns the URL up to the path. */
 record Authority(boolean secure, String host, int port) {
 
     private static final int NO_PORT = -1;
@@ -38,7 +38,7 @@ record Authority(boolean secure, String host, int port) {
         };
     }
 
-    private static int port(String digits, int ofScheme) throws SocketIoException {
+    private static int port(String digits, int defaultPort) throws SocketIoException {
         if (digits == null || digits.isEmpty()) {
             return NO_PORT;
         }
@@ -46,6 +46,6 @@ record Authority(boolean secure, String host, int port) {
         if (port < 1 || port > MAX_PORT) {
             throw new SocketIoException("expected a port from 1 to " + MAX_PORT + " but found " + port);
         }
-        return port == ofScheme ? NO_PORT : port;
+        return port == defaultPort ? NO_PORT : port;
     }
 }

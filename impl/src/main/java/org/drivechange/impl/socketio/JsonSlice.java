@@ -4,10 +4,11 @@ package org.drivechange.impl.socketio;
 import java.util.Objects;
 
 /**
- * The end of a text, as raw JSON. Nothing is copied: notifications are long. The text is kept out of {@link #toString()}.
+ * Raw JSON at the end of a text. Refers to the text without copying, as notifications are long. {@code toString} omits the
+ * text.
  *
- * @param text the whole frame
- * @param from where the JSON starts in it; its length when there is none
+ * @param text whole frame
+ * @param from start of the JSON; the length of the text if there is none
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#packet-encoding">Socket.IO protocol, packet encoding</a>
  */
 public record JsonSlice(String text, int from) {
@@ -16,7 +17,7 @@ public record JsonSlice(String text, int from) {
         Objects.checkIndex(from, text.length() + 1);
     }
 
-    /** The payload of a packet that has none. */
+    /** Returns the payload of a packet without one. */
     public static JsonSlice none() {
         return new JsonSlice("", 0);
     }
@@ -25,7 +26,7 @@ public record JsonSlice(String text, int from) {
         return from < text.length();
     }
 
-    /** The JSON as a text of its own, {@code ""} when there is none. */
+    /** Returns the JSON as a separate text, {@code ""} if there is none. */
     public String json() {
         return text.substring(from);
     }

@@ -5,15 +5,15 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * Where a subscription's notifications come from: a server, a namespace, and a query that is the credential and is kept
- * out of texts. The query reaches the server byte for byte, but for the parameters that are Engine.IO's own.
+ * URL of a subscription's notifications: server, namespace and query. The query is the credential; {@code toString} omits it.
+ * It is sent to the server unchanged except for Engine.IO's own parameters.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/subscriptions-socketio">Microsoft Graph, get websocket endpoint</a>
  * @see <a href="https://socket.io/docs/v4/client-initialization/">Socket.IO, how a client reads a URL</a>
  */
 public final class NotificationUrl {
 
-    /** How long a namespace may be. */
+    /** Maximum length of a namespace. */
     static final int MAX_NAMESPACE = 1024;
 
     private static final String ENGINE_PATH = "/socket.io/";
@@ -28,15 +28,15 @@ public final class NotificationUrl {
         this.query = query;
     }
 
-    /** The two ways in which Microsoft's documentation has read the URL. */
+    /** Interpretation of the URL; the documentation of Microsoft has used both. */
     public enum Reading {
-        /** As every Socket.IO client does: the path is the namespace. */
+        /** Like all Socket.IO clients: the path is the namespace. */
         NAMESPACE,
-        /** As the documentation's example does: the namespace ends at {@code /callback?}. */
+        /** Like the documentation's example: the namespace ends at {@code /callback?}. */
         CALLBACK
     }
 
-    /** Reads a URL. The message of the exception holds neither query nor user name. */
+    /** Parses a URL. The message of the exception contains neither query nor user name. */
     public static NotificationUrl parse(String url, Reading reading) throws SocketIoException {
         UrlParts parts = UrlParts.of(url);
         NotificationUrl result = new NotificationUrl(
@@ -47,35 +47,38 @@ public final class NotificationUrl {
         return result;
     }
 
-    /** Whether the connection is encrypted. */
+    /** Returns whether the connection is encrypted. */
     public boolean secure() {
         return authority.secure();
     }
 
-    /** The host in lower case, an IPv6 address in brackets. */
+    /** Returns the host in lower case, an IPv6 address in brackets. */
     public String host() {
         return authority.host();
     }
 
-    /** The port, -1 for the scheme's own. */
+    /** Returns the port, -1 for the default of the scheme. */
     public int port() {
         return authority.port();
     }
 
-    /** The namespace as the URL spells it, but for a comma, which would end it in a packet; {@code "/"} for none. */
+    /**
+     * Returns the namespace as spelled in the URL, except that a comma, which would end it in a packet, is encoded; {@code "/"}
+     * if empty.
+     */
     public String namespace() {
         return namespace;
     }
 
-    /** The raw query without Engine.IO's own parameters, {@code ""} for none. */
+    /** Returns the raw query without Engine.IO's own parameters, {@code ""} if empty. */
     public String query() {
         return query;
     }
 
     /**
-     * The URI of the WebSocket.
+     * Returns the URI of the WebSocket.
      *
-     * @param revision Engine.IO's revision, {@code "3"} or {@code "4"}
+     * @param revision revision of Engine.IO, {@code "3"} or {@code "4"}
      */
     public URI engineUri(String revision) {
         if (!revision.equals("3") && !revision.equals("4")) {
@@ -97,7 +100,7 @@ public final class NotificationUrl {
         return Objects.hash(authority, namespace, query);
     }
 
-    /** The URL without its query. */
+    /** Returns the URL without its query. */
     @Override
     public String toString() {
         return authority + namespace;
@@ -116,7 +119,7 @@ public final class NotificationUrl {
         return (query.isEmpty() ? "" : query + "&") + "EIO=" + revision + "&transport=websocket";
     }
 
-    /** What java.net.URI reads must be what was written: WebSocket clients take the URI apart once more. */
+    /** Checks that java.net.URI parses the URI into the same parts, as WebSocket clients parse it again. */
     private void check() throws SocketIoException {
         URI uri = engineUri("4");
         if (!host().equals(uri.getHost())

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.socketio;
 
-/** Reads one packet from left to right. */
+/** Parses one packet from left to right. */
 final class PacketReader {
 
-    /** A server that does not know queries in CONNECT sends them back as part of the namespace. */
+    /** Maximum length of a namespace. A server that does not support queries in CONNECT sends them back as part of it. */
     private static final int MAX_NAMESPACE = NotificationUrl.MAX_NAMESPACE + UrlParts.MAX_LENGTH;
 
-    /** The limit of parsers 4.2.6 and newer, without which a server could make a client collect for ever. */
+    /** Limit of parsers 4.2.6 and newer. Without it a server could make a client collect attachments forever. */
     private static final int MAX_ATTACHMENTS = 10;
 
     private final String text;
@@ -109,7 +109,7 @@ final class PacketReader {
         return at == text.length() ? JsonSlice.none() : new JsonSlice(text, at);
     }
 
-    /** Passes digits, ASCII ones only. */
+    /** Skips ASCII digits. Returns whether there were any. */
     private boolean digits() {
         int start = at;
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
@@ -121,7 +121,7 @@ final class PacketReader {
     private long number(int start) throws SocketIoException {
         try {
             return Long.parseLong(text, start, at, 10);
-        } catch (NumberFormatException overflow) {
+        } catch (NumberFormatException e) {
             throw SocketIoException.expected("a number up to " + Long.MAX_VALUE, text, start);
         }
     }

@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Takes out of a query what Engine.IO adds by itself; a second value or a foreign sid makes servers refuse. */
+/** Removes the parameters of a query that Engine.IO adds itself. Servers reject a second value and a foreign sid. */
 final class QueryFilter {
 
-    private static final Set<String> OURS = Set.of("EIO", "transport", "sid", "b64");
+    private static final Set<String> ENGINE_PARAMETERS = Set.of("EIO", "transport", "sid", "b64");
 
     private QueryFilter() {}
 
     static String withoutEngineParameters(String query) {
         return Arrays.stream(query.split("&", -1))
-                .filter(parameter -> !OURS.contains(name(parameter)))
+                .filter(parameter -> !ENGINE_PARAMETERS.contains(name(parameter)))
                 .collect(Collectors.joining("&"));
     }
 

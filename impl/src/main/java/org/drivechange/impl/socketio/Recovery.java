@@ -4,12 +4,12 @@ package org.drivechange.impl.socketio;
 import java.util.Objects;
 
 /**
- * What resumes a lost session: a credential, kept out of {@link #toString()}.
+ * State to recover a lost connection. A credential; {@code toString} omits it.
  *
- * @param pid the private id from the answer to CONNECT
- * @param offset the last event's offset
- * @see <a href="https://socket.io/docs/v4/connection-state-recovery#how-it-works-under-the-hood">Socket.IO, connection
- *     state recovery</a>
+ * @param pid private id from the answer to CONNECT
+ * @param offset offset of the last event
+ * @see <a href="https://socket.io/docs/v4/connection-state-recovery#how-it-works-under-the-hood">Socket.IO, connection state
+ *     recovery</a>
  */
 public record Recovery(String pid, String offset) {
 

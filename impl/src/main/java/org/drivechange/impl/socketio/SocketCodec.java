@@ -2,15 +2,14 @@
 package org.drivechange.impl.socketio;
 
 /**
- * Packets from and to text. All but the type may be absent:
+ * Decodes and encodes Socket.IO packets. All parts but the type are optional:
  *
  * <pre>
  *   type   attachments -   namespace ,        ack id   JSON
  *   5      2-              /notifications,    7        ["bin",{"_placeholder":true,"num":0}, ...]
  * </pre>
  *
- * Stricter than the reference parsers, which read counts and ids as JavaScript reads numbers. Whether the JSON is JSON is
- * left to whoever reads it.
+ * Stricter than the reference parsers, which parse counts and ids as JavaScript numbers. Does not check the JSON.
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#packet-encoding">Socket.IO protocol, packet encoding</a>
  */
@@ -19,45 +18,47 @@ public final class SocketCodec {
     private SocketCodec() {}
 
     /**
-     * Reads a packet.
+     * Decodes a packet.
      *
-     * @param from where the packet starts in the text
+     * @param from start of the packet in the text
      */
     public static SocketPacket decode(String text, int from) throws SocketIoException {
         return new PacketReader(text, from).packet();
     }
 
-    /** CONNECT. */
+    /** Encodes CONNECT. */
     public static String connect(String namespace) {
         return packet('0', namespace);
     }
 
-    /** CONNECT with an auth object, in revision 5 of the protocol. */
+    /** Encodes CONNECT with an auth object, for revision 5 of the protocol. */
     public static String connect(String namespace, String authJson) {
         return packet('0', namespace) + authJson;
     }
 
-    /** CONNECT with a query, in revision 4 of the protocol. */
+    /** Encodes CONNECT with a query, for revision 4 of the protocol. */
     public static String connectWithQuery(String namespace, String rawQuery) {
-        return rawQuery.isEmpty() ? connect(namespace) : "0" + unbroken(namespace) + "?" + unbroken(rawQuery) + ",";
+        return rawQuery.isEmpty()
+                ? connect(namespace)
+                : "0" + encodeCommas(namespace) + "?" + encodeCommas(rawQuery) + ",";
     }
 
-    /** The answer to an event that wants one, without arguments. */
+    /** Encodes the acknowledgement of an event, without arguments. */
     public static String ack(String namespace, long ackId) {
         return packet('3', namespace) + ackId + "[]";
     }
 
-    /** DISCONNECT. */
+    /** Encodes DISCONNECT. */
     public static String disconnect(String namespace) {
         return packet('1', namespace);
     }
 
     private static String packet(char type, String namespace) {
-        return namespace.equals("/") ? String.valueOf(type) : type + unbroken(namespace) + ",";
+        return namespace.equals("/") ? String.valueOf(type) : type + encodeCommas(namespace) + ",";
     }
 
-    /** A comma would end the namespace. */
-    private static String unbroken(String text) {
+    /** Encodes commas, which would end the namespace. */
+    private static String encodeCommas(String text) {
         return text.replace(",", "%2C");
     }
 }

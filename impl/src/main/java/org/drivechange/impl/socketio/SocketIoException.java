@@ -4,8 +4,8 @@ package org.drivechange.impl.socketio;
 import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
- * A text that is no Socket.IO packet, or no URL of a namespace. The message quotes at most 40 characters of a packet, and
- * no query of a URL.
+ * Thrown for a text that is not a Socket.IO packet or not the URL of a namespace. The message quotes at most 40 characters of a
+ * packet, and no query of a URL.
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#packet-encoding">Socket.IO protocol, packet encoding</a>
  */
@@ -19,7 +19,7 @@ public final class SocketIoException extends Exception {
         super(message, null, false, false);
     }
 
-    /** The text is quoted from where it went wrong: what stands before may be a credential. */
+    /** Creates an exception that quotes the text from the error on, as the part before may be a credential. */
     static SocketIoException expected(String expected, String text, int from) {
         return new SocketIoException("expected " + expected + " but found " + quoted(text, from));
     }

@@ -2,25 +2,24 @@
 package org.drivechange.impl.socketio;
 
 /**
- * What one text message means to Socket.IO. Texts of packets tell neither payloads nor queries, as both may carry
- * credentials.
+ * Socket.IO packet of one message. {@code toString} omits payloads and queries, as both may contain credentials.
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/#packet-encoding">Socket.IO protocol, packets</a>
  */
 public sealed interface SocketPacket {
 
-    /** What stands for the ack id where there is none. */
+    /** Value of an absent ack id. */
     long NO_ACK = -1;
 
-    /** The namespace as the packet spells it; {@code "/"} where the packet names none. */
+    /** Returns the namespace as spelled in the packet, {@code "/"} if the packet has none. */
     String namespace();
 
-    /** How many binary messages belong to the packet and follow it. */
+    /** Returns the number of binary messages that follow the packet and belong to it. */
     default int attachments() {
         return 0;
     }
 
-    /** The namespace is joined. Revision 4 of the protocol carries no payload, revision 5 an object with the sid. */
+    /** CONNECT: the namespace is joined. Revision 4 of the protocol has no payload, revision 5 an object with the sid. */
     record Connect(String namespace, JsonSlice payload) implements SocketPacket {
         @Override
         public String toString() {
@@ -28,7 +27,7 @@ public sealed interface SocketPacket {
         }
     }
 
-    /** The namespace is left; the link stays open. */
+    /** DISCONNECT: the namespace is left. The connection stays open. */
     record Disconnect(String namespace) implements SocketPacket {
         @Override
         public String toString() {
@@ -37,10 +36,10 @@ public sealed interface SocketPacket {
     }
 
     /**
-     * EVENT, or BINARY_EVENT where there are attachments.
+     * EVENT, or BINARY_EVENT with attachments.
      *
-     * @param ackId what an answer has to name, -1 when none is wanted
-     * @param payload an array of the event's name and arguments
+     * @param ackId id for the acknowledgement, -1 if none is requested
+     * @param payload array of the event's name and arguments
      */
     record Event(String namespace, long ackId, int attachments, JsonSlice payload) implements SocketPacket {
         @Override
@@ -51,10 +50,10 @@ public sealed interface SocketPacket {
     }
 
     /**
-     * ACK, or BINARY_ACK where there are attachments.
+     * ACK, or BINARY_ACK with attachments.
      *
-     * @param ackId the id of the event that is answered
-     * @param payload an array of arguments
+     * @param ackId id of the acknowledged event
+     * @param payload array of arguments
      */
     record Ack(String namespace, long ackId, int attachments, JsonSlice payload) implements SocketPacket {
         @Override
@@ -63,7 +62,7 @@ public sealed interface SocketPacket {
         }
     }
 
-    /** The namespace was refused; the link stays open. ERROR in revision 4 of the protocol. */
+    /** CONNECT_ERROR: the namespace was refused. The connection stays open. Called ERROR in revision 4 of the protocol. */
     record ConnectError(String namespace, JsonSlice payload) implements SocketPacket {
         @Override
         public String toString() {
@@ -71,7 +70,10 @@ public sealed interface SocketPacket {
         }
     }
 
-    /** A server that does not know queries in CONNECT echoes them as part of the namespace. */
+    /**
+     * Returns the namespace without a query. A server that does not support queries in CONNECT returns them as part of the
+     * namespace.
+     */
     private static String shown(String namespace) {
         int query = namespace.indexOf('?');
         return query < 0 ? namespace : namespace.substring(0, query) + "?…";

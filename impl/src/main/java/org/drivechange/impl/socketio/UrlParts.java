@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A URL cut at its delimiters (RFC 3986, appendix B), nothing decoded, the fragment dropped. */
+/** URL split at its delimiters (RFC 3986, appendix B), without decoding and without the fragment. */
 record UrlParts(String scheme, String authority, String path, String query, boolean hasQuery) {
 
     static final int MAX_LENGTH = 8192;
@@ -46,7 +46,9 @@ record UrlParts(String scheme, String authority, String path, String query, bool
         return path.substring(0, path.length() - CALLBACK.length());
     }
 
-    /** Says where, never what: the place may be in the query. */
+    /**
+     * Checks the characters of a URL. The exception states the position but not the character, which may be part of the query.
+     */
     private static void checkCharacters(String url) throws SocketIoException {
         for (int i = 0; i < url.length(); i++) {
             if (url.charAt(i) <= ' ' || url.charAt(i) > '~') {
@@ -55,13 +57,13 @@ record UrlParts(String scheme, String authority, String path, String query, bool
         }
         try {
             new URI(url);
-        } catch (URISyntaxException malformed) {
+        } catch (URISyntaxException e) {
             throw new SocketIoException("expected a well-formed URL but found a character that does not belong"
-                    + (malformed.getIndex() < 0 ? "" : ", at " + malformed.getIndex()));
+                    + (e.getIndex() < 0 ? "" : ", at " + e.getIndex()));
         }
     }
 
-    /** The query is a credential. */
+    /** Omits the query, which is a credential. */
     @Override
     public String toString() {
         return "UrlParts[" + scheme + ", " + path + "]";

@@ -136,6 +136,7 @@ class LastNotificationTest {
     @Test
     void its_text_is_not_shown() {
         hear(NOTIFICATION);
-        assertThat(last().orElseThrow().toString()).isEqualTo("Repeat[" + NOTIFICATION.length() + " characters]");
+        assertThat(last().orElseThrow().toString())
+                .isEqualTo("LastNotification[" + NOTIFICATION.length() + " characters]");
     }
 }

@@ -188,7 +188,7 @@ class AccessTokenTest {
             await().until(() -> log.told().stream()
                     .anyMatch(line -> line.startsWith("DRC2001 ")
                             && line.contains("drivechange.account.other.token")
-                            && line.contains("next try in")));
+                            && line.contains("DriveChange retries in")));
         }
     }
 
@@ -213,7 +213,7 @@ class AccessTokenTest {
             long before = System.nanoTime();
             assertThatExceptionOfType(AccessTokenException.class)
                     .isThrownBy(() -> application.changes().accessToken("bad"))
-                    .withMessage("DRC2002 the account bad: the access token did not come in time (PT0.2S)");
+                    .withMessage("DRC2002 the account bad: the access token was not obtained in time (PT0.2S)");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(application.changes().accessToken("good")).isEqualTo("token-of-good");
         }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The network discards, without a reset, all packets of the connections to Graph that were open before. It serves new ones. The
  * WebSockets take another way.
  */
+@Tag("soak")
 @Tag("cdi-independent")
 class DeadGraphConnectionTest {
 

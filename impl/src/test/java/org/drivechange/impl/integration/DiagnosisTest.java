@@ -44,10 +44,10 @@ class DiagnosisTest {
             assertThat(told.get(0)).isEqualTo("DriveChange watches " + ME + ".");
             assertThat(told.get(1))
                     .startsWith("DRC2403 " + ME + ", asking Graph for the endpoint: ")
-                    .contains("accessDenied", "next try in ");
+                    .contains("accessDenied", "DriveChange retries in ");
             assertThat(told.get(2))
                     .startsWith("DRC2500 " + ME + ", asking Graph for the endpoint: ")
-                    .contains("HTTP 503", "next try in ");
+                    .contains("HTTP 503", "DriveChange retries in ");
             assertThat(told.get(3)).isEqualTo(ME + " is open: notifications flow from now on.");
             assertThat(told.get(4)).isEqualTo("DriveChange has stopped; sessions closed: 1.");
             assertThat(told).hasSize(5);
@@ -66,7 +66,12 @@ class DiagnosisTest {
             String all = String.join(
                     "\n", log.records().stream().map(LogRecord::getMessage).toList());
             assertThat(all)
-                    .contains("LinkText[1, 0…", "Send[1, 40…", "LinkText[1, 40…", "LinkText[1, 42…", "Send[1, 43…");
+                    .contains(
+                            "TextReceived[1, 0…",
+                            "Send[1, 40…",
+                            "TextReceived[1, 40…",
+                            "TextReceived[1, 42…",
+                            "Send[1, 43…");
         }
     }
 }

@@ -13,9 +13,11 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** For real, what {@code SessionMachineTest} plays with a fake clock. */
+@Tag("soak")
 class DropAtOnceTest {
 
     private static final String ME = "/me/drive/root";

@@ -24,8 +24,10 @@ import org.drivechange.simulator.GraphRequest;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("soak")
 class FailingObserverTest {
 
     private static final String ME = "/me/drive/root";

@@ -23,6 +23,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Graph and the notification service can do wrong, each with its code; another target never notices. */
+@Tag("soak")
 class FailureTest {
 
     private static final String BAD = "/drives/bad/root";

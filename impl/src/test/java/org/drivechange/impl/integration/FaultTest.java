@@ -36,12 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Faults of the network and of Graph: how long until one is noticed, what is told of it, how long until the target is open
  * again. What came of it is in {@code target/faults.md}.
  */
+@Tag("soak")
 @Tag("cdi-independent")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 
     private static final String FAR = "/drives/far/root";
-    private static final String NEXT_TRY = ".*; (next try in \\d+\\.\\d+ s|Graph is asked for another endpoint)\\.";
+    private static final String NEXT_TRY = ".*; DriveChange (retries in \\d+\\.\\d+ s|requests another endpoint)\\.";
 
     /** What two busy cores may add to any time. */
     private static final Duration SLACK = Duration.ofSeconds(3);

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * All that is sent here is ASCII, so that this is bytes; objects take their share besides.
  */
+@Tag("soak")
 @Tag("cdi-independent")
 class FloodTest {
 

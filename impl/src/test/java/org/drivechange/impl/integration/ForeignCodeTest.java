@@ -51,11 +51,13 @@ import org.drivechange.spi.AccessTokenProvider;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code of the application's that misbehaves, at each point where DriveChange calls it. */
+@Tag("soak")
 class ForeignCodeTest {
 
     private static final DriveTarget BAD = DriveTarget.parse("/drives/bad/root");

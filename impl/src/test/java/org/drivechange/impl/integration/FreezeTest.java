@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A process that is stopped by a signal while its server goes on. It has a drive for each way in which a session ends and for each
  * order of that end and a change. What it did not deliver must be covered by a catch-up, whenever the process was stopped.
  */
+@Tag("soak")
 @Tag("cdi-independent")
 @DisabledOnOs(OS.WINDOWS)
 class FreezeTest {

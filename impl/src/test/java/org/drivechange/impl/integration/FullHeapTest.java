@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An application whose heap is full now and then, in a JVM of its own. */
+@Tag("soak")
 @Tag("cdi-independent")
 class FullHeapTest {
 

@@ -23,9 +23,11 @@ import org.drivechange.simulator.Drop;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.spi.AccessTokenProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A WebSocket client that does not return for one account's URL, and hears no interrupt. */
+@Tag("soak")
 class HangingClientTest {
 
     private static final int BAD = 200;

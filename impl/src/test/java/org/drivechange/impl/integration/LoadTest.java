@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many targets, many notifications, many losses. Short unless the system properties ask for more. */
+@Tag("soak")
 @Tag("cdi-independent")
 class LoadTest {
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames that no honest server sends: what becomes of their session, and that another one never notices. */
+@Tag("soak")
 @Tag("cdi-independent")
 class MalformedFramesTest {
 

@@ -16,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Watches that come and go while metrics are collected without a pause. {@code drivechange.churn} is its length in seconds. */
+@Tag("scaled")
 class MetricsChurnTest {
 
     private static final int USERS = 4;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Graph and the notification service are away, and come back to everybody at once. */
+@Tag("soak")
 @Tag("cdi-independent")
 class OutageTest {
 

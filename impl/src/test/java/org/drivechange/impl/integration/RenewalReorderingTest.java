@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The link that a renewal replaces is slow, and the new one is not: what was sent before the new one was joined comes late,
  * and must come all the same, or be made up for by a {@code CATCH_UP}.
  */
+@Tag("soak")
 @Tag("cdi-independent")
 class RenewalReorderingTest {
 

@@ -24,8 +24,10 @@ import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("soak")
 class RenewalTest {
 
     private static final String ME = "/me/drive/root";

@@ -14,9 +14,11 @@ import org.drivechange.impl.LogLines;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a server or an observer can cause with each frame is logged once, and a frame cannot forge a log line. */
+@Tag("soak")
 class RepeatedFailuresTest {
 
     private static final String ME = "/me/drive/root";

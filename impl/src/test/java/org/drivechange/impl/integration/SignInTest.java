@@ -98,7 +98,7 @@ class SignInTest {
                     .singleElement()
                     .asString()
                     .contains(
-                            "DRC2010 the account revoked: somebody has to sign in: ",
+                            "DRC2010 the account revoked: a user must sign in: ",
                             "has ended (invalid_grant",
                             "AADSTS",
                             "sign in")

@@ -14,9 +14,11 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveWatch;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A subscription that cannot be renewed, on a server that announces nothing. */
+@Tag("soak")
 class SilentExpiryTest {
 
     private static final String ME = "/me/drive/root";

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A process that gets SIGTERM while watches come and go and metrics are read. */
+@Tag("soak")
 @Tag("cdi-independent")
 @DisabledOnOs(OS.WINDOWS)
 class TerminationTest {

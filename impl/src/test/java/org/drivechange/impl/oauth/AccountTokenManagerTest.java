@@ -163,7 +163,7 @@ class AccountTokenManagerTest {
     void transient_error_is_no_ended_sign_in(int status, String error, int number) throws Exception {
         ahead = Duration.ofMinutes(3);
         platform.refuse(1, status, error, number);
-        assertThat(refused()).contains("gives no access token now", error, "AADSTS" + number);
+        assertThat(refused()).contains("currently issues no access token", error, "AADSTS" + number);
         ahead = ahead.plus(NEXT_TRY);
         account.token();
     }
@@ -186,7 +186,7 @@ class AccountTokenManagerTest {
     void interaction_that_is_required_is_an_ended_sign_in(String error, int number) {
         ahead = Duration.ofMinutes(3);
         platform.refuse(1, 400, error, number);
-        assertThat(refused()).contains("somebody has to sign in", error);
+        assertThat(refused()).contains("a user must sign in", error);
     }
 
     @Test
@@ -207,7 +207,7 @@ class AccountTokenManagerTest {
         AccessToken token = account.token();
         account.rejected(token.challenged(Optional.of("{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}")));
         platform.refuse(1, 400, "interaction_required", 53003);
-        assertThat(refused()).contains("somebody has to sign in", "interaction_required");
+        assertThat(refused()).contains("a user must sign in", "interaction_required");
     }
 
     @Test

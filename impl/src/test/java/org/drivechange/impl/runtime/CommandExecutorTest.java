@@ -150,8 +150,8 @@ class CommandExecutorTest {
             }
             assertThat(lines.told())
                     .containsExactly("DRC2015 " + SessionMachineHarness.KEY
-                            + ": rejected() of the AccessTokenProvider failed; the"
-                            + " provider is asked for a fresh token all the same: "
+                            + ": rejected() of the AccessTokenProvider failed;"
+                            + " DriveChange requests a fresh token nevertheless: "
                             + failure.getClass().getSimpleName()
                             + ": refused [redacted] on purpose");
         }

@@ -10,13 +10,15 @@ import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of months in which everything fails now and then; a failing one names its seed. */
+@Tag("scaled")
 class SessionSimulationTest {
 
     private static final Logger LOGGER = Logger.getLogger("org.drivechange");
-    private static final int SEEDS = Integer.getInteger("drivechange.months", 4_000);
+    private static final int SEEDS = Integer.getInteger("drivechange.months", 300);
 
     private static Level before;
 

@@ -59,7 +59,7 @@ class SignallingListenerTest {
     void a_link_that_opens_is_told_and_given_to_whoever_ends_the_attempt() {
         listener.opened(link);
         assertThat(signals).containsExactly(new Signal.ConnectionOpened(7));
-        assertThat(listener.link()).contains(link);
+        assertThat(listener.connection()).contains(link);
         assertThat(listener.end()).contains(link);
         assertThat(closings).isEmpty();
     }
@@ -70,6 +70,6 @@ class SignallingListenerTest {
         listener.opened(link);
         assertThat(closings).containsExactly(true);
         assertThat(signals).isEmpty();
-        assertThat(listener.link()).isEmpty();
+        assertThat(listener.connection()).isEmpty();
     }
 }

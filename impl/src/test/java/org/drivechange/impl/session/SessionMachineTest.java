@@ -386,6 +386,6 @@ class SessionMachineTest {
                 .hasSizeBetween(2, 3)
                 .last()
                 .asString()
-                .contains("tries in a row have failed, not open for ");
+                .contains("attempts in a row have failed, not open for ");
     }
 }

@@ -91,7 +91,9 @@ class SessionSecretsTest {
                         + "\"args\":[\"s3cr3t-4pp\"]}"));
         assertThat(commands)
                 .anyMatch(command -> command instanceof Command.ReportFailure complain
-                        && complain.failure().detail().contains("it says \"bad [redacted], [redacted] [redacted]\""));
+                        && complain.failure()
+                                .detail()
+                                .contains("the server sent \"bad [redacted], [redacted] [redacted]\""));
     }
 
     @Test

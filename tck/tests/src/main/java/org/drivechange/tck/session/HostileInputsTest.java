@@ -33,11 +33,13 @@ import org.drivechange.tck.Simulator;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What a hostile server at the notificationUrl sends: another target is served meanwhile, the attacked one comes back, nothing
  * secret is shown, and neither memory nor processor time is lost. A note of each row's figures goes to the simulator.
  */
+@Tag("soak")
 @TckTest
 class HostileInputsTest {
 

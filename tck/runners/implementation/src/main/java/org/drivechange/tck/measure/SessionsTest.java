@@ -19,9 +19,11 @@ import org.drivechange.tck.Simulator;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many threads a hundred sessions need, and who opens their WebSockets. Measured, never asserted. */
+@Tag("soak")
 @TckTest
 class SessionsTest {
 

@@ -18,9 +18,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How much longer a deployment takes with DriveChange than without. Measured, never asserted. */
+@Tag("soak")
 @TckTest
 @RunAsClient
 class StartUpTest {
