@@ -1,49 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.monitor;
 
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
 
-/** Shows everything to several tools. */
+/**
+ * Passes everything to several monitors, or to none. A monitor may fail, as it calls code of the application: its first failure
+ * is logged, and the others continue.
+ */
 final class CompositeMonitor implements Monitor {
 
-    private final List<Monitor> tools;
+    private final List<Monitor> monitors;
+    private final Set<Monitor> failed = ConcurrentHashMap.newKeySet();
 
-    CompositeMonitor(List<Monitor> tools) {
-        this.tools = tools;
+    CompositeMonitor(List<Monitor> monitors) {
+        this.monitors = List.copyOf(monitors);
     }
 
     @Override
     public TargetMonitor forTarget(SessionKey key) {
-        return new CompositeTargetMonitor(
-                tools.stream().map(tool -> tool.forTarget(key)).toList());
+        List<CompositeTargetMonitor.Part> parts = new ArrayList<>();
+        for (Monitor monitor : monitors) {
+            run(monitor, () -> parts.add(new CompositeTargetMonitor.Part(monitor, monitor.forTarget(key))));
+        }
+        return new CompositeTargetMonitor(this, parts);
     }
 
     @Override
     public Request requestStarted(DriveTarget target) {
-        List<Request> requests =
-                tools.stream().map(tool -> tool.requestStarted(target)).toList();
+        List<Request> requests = new ArrayList<>();
+        for (Monitor monitor : monitors) {
+            run(monitor, () -> {
+                Request request = monitor.requestStarted(target);
+                requests.add((status, problem) -> run(monitor, () -> request.completed(status, problem)));
+            });
+        }
         return (status, problem) -> requests.forEach(request -> request.completed(status, problem));
     }
 
     @Override
     public void observerFailed(Throwable failure) {
-        tools.forEach(tool -> tool.observerFailed(failure));
+        monitors.forEach(monitor -> run(monitor, () -> monitor.observerFailed(failure)));
     }
 
     @Override
     public Executor propagating(Executor executor) {
-        Executor carrying = executor;
-        for (Monitor tool : tools) {
-            carrying = tool.propagating(carrying);
+        Executor wrapped = executor;
+        for (Monitor monitor : monitors) {
+            wrapped = propagating(monitor, wrapped);
         }
-        return carrying;
+        return wrapped;
+    }
+
+    private Executor propagating(Monitor monitor, Executor executor) {
+        try {
+            return monitor.propagating(executor);
+        } catch (Throwable failure) {
+            failed(monitor, failure);
+            return executor;
+        }
     }
 
     @Override
     public void close() {
-        tools.forEach(Monitor::close);
+        monitors.forEach(monitor -> run(monitor, monitor::close));
+    }
+
+    /** Runs a call of a monitor, and logs its failure. */
+    void run(Monitor monitor, Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable failure) {
+            failed(monitor, failure);
+        }
+    }
+
+    /** Logs the first failure of a monitor only, as it may fail with each event. */
+    void failed(Monitor monitor, Throwable failure) {
+        if (failed.add(monitor)) {
+            FailSafeLog.log(
+                    Level.WARNING,
+                    ErrorCode.OPENTELEMETRY_FAILED.message(monitor.getClass().getSimpleName()
+                            + " failed; what it shows is incomplete, and all else goes on."),
+                    failure);
+        }
     }
 }

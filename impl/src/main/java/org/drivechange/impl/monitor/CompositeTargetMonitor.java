@@ -2,47 +2,67 @@
 package org.drivechange.impl.monitor;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionPhase;
 
-/** Shows one target to several tools. */
+/** Passes everything about one target to several monitors, or to none. */
 final class CompositeTargetMonitor implements TargetMonitor {
 
-    private final List<TargetMonitor> tools;
+    private final CompositeMonitor composite;
+    private final List<Part> parts;
 
-    CompositeTargetMonitor(List<TargetMonitor> tools) {
-        this.tools = tools;
+    CompositeTargetMonitor(CompositeMonitor composite, List<Part> parts) {
+        this.composite = composite;
+        this.parts = List.copyOf(parts);
     }
 
+    /** One monitor, and its view of the target. */
+    record Part(Monitor monitor, TargetMonitor target) {}
+
+    /** The sink of a monitor catches its own failures: what it wraps must be called once. */
     @Override
     public EventSink instrument(EventSink sink) {
-        EventSink seen = sink;
-        for (TargetMonitor tool : tools) {
-            seen = tool.instrument(seen);
+        EventSink wrapped = sink;
+        for (Part part : parts) {
+            wrapped = instrument(part, wrapped);
         }
-        return seen;
+        return wrapped;
+    }
+
+    private EventSink instrument(Part part, EventSink sink) {
+        try {
+            return part.target().instrument(sink);
+        } catch (Throwable failure) {
+            composite.failed(part.monitor(), failure);
+            return sink;
+        }
     }
 
     @Override
-    public void queue(QueueStatistics reading) {
-        tools.forEach(tool -> tool.queue(reading));
+    public void queue(QueueStatistics statistics) {
+        forEach(target -> target.queue(statistics));
     }
 
     @Override
     public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
-        tools.forEach(tool -> tool.stateChanged(from, to, shown));
+        forEach(target -> target.stateChanged(from, to, shown));
     }
 
     @Override
     public void failed(ErrorCode code) {
-        tools.forEach(tool -> tool.failed(code));
+        forEach(target -> target.failed(code));
     }
 
     @Override
     public void close() {
-        tools.forEach(TargetMonitor::close);
+        forEach(TargetMonitor::close);
+    }
+
+    private void forEach(Consumer<TargetMonitor> call) {
+        parts.forEach(part -> composite.run(part.monitor(), () -> call.accept(part.target())));
     }
 }

@@ -26,14 +26,8 @@ public interface Monitor extends RequestMonitor, AutoCloseable {
     @Override
     void close();
 
-    /** One that shows to all of these, and does nothing where there are none. */
-    static Monitor of(List<Monitor> tools) {
-        List<Monitor> guarded =
-                tools.stream().<Monitor>map(FailSafeMonitor::new).toList();
-        return switch (guarded.size()) {
-            case 0 -> new NoOpMonitor();
-            case 1 -> guarded.get(0);
-            default -> new CompositeMonitor(guarded);
-        };
+    /** Returns a monitor that passes everything to all of these, and logs their failures. */
+    static Monitor of(List<Monitor> monitors) {
+        return new CompositeMonitor(monitors);
     }
 }
