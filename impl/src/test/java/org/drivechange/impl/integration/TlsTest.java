@@ -178,8 +178,8 @@ class TlsTest {
                 .startsWith(code + " " + BAD)
                 .contains(reason)
                 .doesNotContain("token=");
-        assertThat(log.told())
-                .anyMatch(line -> line.startsWith(watch.lastError().orElseThrow()));
+        await().until(() -> log.told().stream()
+                .anyMatch(line -> line.startsWith(watch.lastError().orElseThrow())));
     }
 
     /** What this simulator's Graph grants, for another one to give. */
