@@ -83,7 +83,7 @@ final class CommandExecutor {
             end(abandon);
         } else if (command instanceof Command.Throttle throttle) {
             environment
-                    .schedule()
+                    .connectLimiter()
                     .throttle(
                             key.account(), throttle.until(), environment.clock().instant());
         } else {
@@ -138,7 +138,9 @@ final class CommandExecutor {
             releasePermit();
         }
         permitHolder = attempt;
-        permit = environment.schedule().request(key.account(), () -> mailbox.post(new Signal.PermitGranted(attempt)));
+        permit = environment
+                .connectLimiter()
+                .request(key.account(), () -> mailbox.post(new Signal.PermitGranted(attempt)));
     }
 
     private void releasePermit() {
@@ -270,7 +272,7 @@ final class CommandExecutor {
         listeners.put(attempt, listener);
         Cancellable opening = environment.openings().run(key.account(), () -> {
             try {
-                environment.links().open(open.uri(), listener);
+                environment.connector().open(open.uri(), listener);
             } catch (UnreachableHostException e) {
                 mailbox.post(new Signal.ConnectionLost(attempt, e.getMessage(), true));
             } catch (Throwable failure) {

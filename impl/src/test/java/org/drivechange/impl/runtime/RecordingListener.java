@@ -6,7 +6,7 @@ import java.util.List;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
-/** What an operator is shown of a session. */
+/** Records state changes and failures of a session. */
 final class RecordingListener implements SessionListener {
 
     private final List<String> lines = new ArrayList<>();
