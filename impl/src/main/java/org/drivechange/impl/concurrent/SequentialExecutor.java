@@ -26,7 +26,7 @@ final class SequentialExecutor implements SerialExecutor {
     /** True while a drain is submitted and has not begun. */
     private final AtomicBoolean submitted = new AtomicBoolean();
 
-    // allocated once, so that it can be resubmitted while the heap is full
+    // allocated once: it must be resubmittable while the heap is full
     private final Runnable draining = this::drain;
 
     /** Number of consecutive sweeps that found the drain submitted. Used on the watchdog's thread only. */
