@@ -221,7 +221,10 @@ final class CommandExecutor {
         }
     }
 
-    /** Requests a token. Reporting a rejected one is a separate call, so its timeout does not use up that of the request. */
+    /**
+     * Requests a token. A rejected token is reported in a separate call, as a call past its deadline must not go on to request
+     * a token.
+     */
     private void requestToken(Command.RequestToken request) {
         long attempt = request.attempt();
         if (request.rejected().isEmpty()) {

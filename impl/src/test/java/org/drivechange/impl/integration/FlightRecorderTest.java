@@ -111,8 +111,8 @@ class FlightRecorderTest {
                         event -> event.getString("problem"))
                 .contains(
                         tuple("Subscribing", "Waiting", "DRC2500"),
-                        tuple("Joining", "Live", null),
-                        tuple("Live", "Waiting", "DRC3007"));
+                        tuple("Joining", "Open", null),
+                        tuple("Open", "Waiting", "DRC3007"));
         assertThat(events(recording, "Delivery", DRIVE))
                 .extracting(event -> event.getString("event"))
                 .containsExactly(

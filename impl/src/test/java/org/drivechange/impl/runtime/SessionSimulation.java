@@ -46,7 +46,7 @@ final class SessionSimulation {
     private final DriveSession session;
     private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
     private final DeliveryInvariants ledger = new DeliveryInvariants(timeline);
-    private final List<ConnectLimiter.Permit> turns = new ArrayList<>();
+    private final List<ConnectLimiter.Permit> permits = new ArrayList<>();
 
     /** Whether submissions to threads and timers occasionally fail, as with a full heap. */
     private final boolean faulty;
@@ -254,17 +254,17 @@ final class SessionSimulation {
     }
 
     private void othersTakeAllTurns() {
-        if (turns.isEmpty()) {
+        if (permits.isEmpty()) {
             for (int i = 0; i < 32; i++) {
-                turns.add(schedule.request(KEY.account(), () -> {}));
+                permits.add(schedule.request(KEY.account(), () -> {}));
             }
             timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), () -> timeline.inProcess(this::release));
         }
     }
 
     private void release() {
-        turns.forEach(ConnectLimiter.Permit::release);
-        turns.clear();
+        permits.forEach(ConnectLimiter.Permit::release);
+        permits.clear();
     }
 
     // invariants

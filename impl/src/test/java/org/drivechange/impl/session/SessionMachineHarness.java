@@ -191,8 +191,8 @@ public class SessionMachineHarness {
     }
 
     private void carryOut(Command command) {
-        if (command instanceof Command.AcquirePermit turn) {
-            after(Duration.ZERO, () -> step(new Signal.PermitGranted(turn.attempt())));
+        if (command instanceof Command.AcquirePermit acquire) {
+            after(Duration.ZERO, () -> step(new Signal.PermitGranted(acquire.attempt())));
         } else if (command instanceof Command.RequestToken request) {
             rejectedTokens += request.rejected().isPresent() ? 1 : 0;
             requestToken(request.attempt());
