@@ -26,7 +26,7 @@ final class SequentialExecutor implements SerialExecutor {
     /** True while a drain is submitted and has not begun. */
     private final AtomicBoolean submitted = new AtomicBoolean();
 
-    // allocated once, so that it can be resubmitted while the heap is full
+    // allocated once: it must be resubmittable while the heap is full
     private final Runnable draining = this::drain;
 
     /** Number of consecutive sweeps that found the drain submitted. Used on the watchdog's thread only. */
@@ -46,7 +46,8 @@ final class SequentialExecutor implements SerialExecutor {
 
     @Override
     public void executeInline(Runnable task) {
-        if (waiting.compareAndSet(0, 1)) {
+        // a task may be queued and not counted, as a drain has spent its count on a task of another thread
+        if (tasks.isEmpty() && waiting.compareAndSet(0, 1)) {
             run(task);
             if (waiting.decrementAndGet() > 0) {
                 submit();

@@ -145,7 +145,7 @@ public final class EngineIoProtocol {
         }
         if (heartbeat.pingDue(now)) {
             return new ProtocolStep(
-                    connection.withStage(withHeartbeat(connection.stage(), heartbeat.pinged(now))),
+                    connection.withStage(withHeartbeat(connection.stage(), heartbeat.afterPing(now))),
                     List.of(new ProtocolEvent.SendFrame(EngineCodec.ping())));
         }
         return ProtocolStep.unchanged(connection);
@@ -236,7 +236,7 @@ public final class EngineIoProtocol {
 
     private static ConnectionState.Stage withPacket(
             ConnectionState.Stage stage, EnginePacket packet, PacketTiming timing) {
-        Heartbeat heartbeat = heartbeat(stage).heard(packet, timing.now());
+        Heartbeat heartbeat = heartbeat(stage).afterPacket(packet, timing.now());
         return stage instanceof Joined joined
                 ? joined.withHeartbeat(heartbeat, timing.arrived())
                 : withHeartbeat(stage, heartbeat);

@@ -73,7 +73,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
     private final RateLimitedLog overflow = new RateLimitedLog();
     private final CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
 
-    // allocated once, so that a step can be repeated while the heap is full
+    // allocated once: a step must be repeatable while the heap is full
     private final Runnable firing = this::deliver;
     private final Runnable waking = this::wake;
 

@@ -134,7 +134,8 @@ public enum ErrorCode {
     GRAPH_UNAUTHORIZED(
             2401,
             "Graph refused the access token",
-            "it has expired, is for something else, or lacks claims (`insufficient_claims`), which a sign-in requests automatically"),
+            "it has expired, is for something else, or lacks claims (`insufficient_claims`), which a sign-in requests"
+                    + " automatically"),
     GRAPH_FORBIDDEN(
             2403,
             "Graph denies the account access to this target",

@@ -25,7 +25,7 @@ public record Heartbeat(
     }
 
     /** Returns the state after a packet. Any packet resets the timeout. */
-    public Heartbeat heard(EnginePacket packet, Instant now) {
+    public Heartbeat afterPacket(EnginePacket packet, Instant now) {
         boolean answered = revision == EngineIoVersion.EIO3 && packet instanceof EnginePacket.Pong;
         return new Heartbeat(
                 revision,
@@ -41,7 +41,7 @@ public record Heartbeat(
     }
 
     /** Returns the state after a ping was sent: its answer is due, and no further ping before it. */
-    public Heartbeat pinged(Instant now) {
+    public Heartbeat afterPing(Instant now) {
         return revision == EngineIoVersion.EIO4
                 ? this
                 : new Heartbeat(revision, pingInterval, pingTimeout, now.plus(pingTimeout), Instant.MAX);

@@ -87,7 +87,7 @@ final class CommandExecutor {
             end(abandon);
         } else if (command instanceof Command.Throttle throttle) {
             environment
-                    .schedule()
+                    .connectLimiter()
                     .throttle(
                             key.account(), throttle.until(), environment.clock().instant());
         } else {
@@ -144,7 +144,7 @@ final class CommandExecutor {
         permitHolder = attempt;
         boolean renewal = listeners.keySet().stream().anyMatch(other -> other != attempt);
         permit = environment
-                .schedule()
+                .connectLimiter()
                 .request(key.account(), renewal, () -> mailbox.post(new Signal.PermitGranted(attempt)));
     }
 
@@ -226,7 +226,10 @@ final class CommandExecutor {
         }
     }
 
-    /** Requests a token. Reporting a rejected one is a separate call, so its timeout does not use up that of the request. */
+    /**
+     * Requests a token. A rejected token is reported in a separate call, as a call past its deadline must not go on to request
+     * a token.
+     */
     private void requestToken(Command.RequestToken request) {
         long attempt = request.attempt();
         if (request.rejected().isEmpty()) {
@@ -277,7 +280,7 @@ final class CommandExecutor {
         listeners.put(attempt, listener);
         Optional<Cancellable> opening = openings.open(() -> {
             try {
-                environment.links().open(open.uri(), listener);
+                environment.connector().open(open.uri(), listener);
             } catch (UnreachableHostException e) {
                 mailbox.post(new Signal.ConnectionLost(attempt, e.getMessage(), true));
             } catch (Throwable failure) {

@@ -45,7 +45,7 @@ public final class DriveSession {
     private final SerialExecutor executor;
     private final RateLimitedLog faults = new RateLimitedLog();
 
-    // allocated once, so that a tick can be submitted while the heap is full
+    // allocated once: a tick must be submittable while the heap is full
     private final Runnable ticking = this::tick;
 
     /** Allocated once: the same object joins and leaves the limiter. */
@@ -117,7 +117,7 @@ public final class DriveSession {
     }
 
     public void start() {
-        environment.schedule().join(key.account(), throttling);
+        environment.connectLimiter().join(key.account(), throttling);
         signal(new Signal.Start());
     }
 
@@ -128,7 +128,7 @@ public final class DriveSession {
      * @return completed when each connection is closed or its close has timed out
      */
     public CompletionStage<Void> stop(String reason) {
-        environment.schedule().leave(key.account(), throttling);
+        environment.connectLimiter().leave(key.account(), throttling);
         signal(new Signal.Stop(reason));
         return commands.ended();
     }

@@ -9,23 +9,23 @@ import org.drivechange.impl.graph.SubscriptionClient;
 
 /** Components shared by all sessions of an application. */
 public record SessionEnvironment(
-        WebSocketConnector links,
+        WebSocketConnector connector,
         SubscriptionClient graph,
         TokenRequestLimiter tokens,
         SessionExecutors workers,
         SessionClock clock,
-        ConnectLimiter schedule,
+        ConnectLimiter connectLimiter,
         AsynchronousLog log,
         ConnectionOpenings openings) {
 
     public SessionEnvironment(
-            WebSocketConnector links,
+            WebSocketConnector connector,
             SubscriptionClient graph,
             TokenRequestLimiter tokens,
             SessionExecutors workers,
             SessionClock clock,
-            ConnectLimiter schedule,
+            ConnectLimiter connectLimiter,
             AsynchronousLog log) {
-        this(links, graph, tokens, workers, clock, schedule, log, new ConnectionOpenings(workers, log));
+        this(connector, graph, tokens, workers, clock, connectLimiter, log, new ConnectionOpenings(workers, log));
     }
 }

@@ -36,18 +36,18 @@ record Lease(NotificationUrl url, Instant renewAt, Instant lastCall, Instant exp
      * Returns the time of the next attempt after a failed renewal. The delay shrinks with the remaining time, so several
      * attempts fit before the end.
      *
-     * @param wanted time of the next attempt by the normal backoff
+     * @param normal time of the next attempt by the normal backoff
      * @param shortest minimum delay
      */
-    Instant retryAt(Instant wanted, Duration shortest, Instant now) {
+    Instant retryAt(Instant normal, Duration shortest, Instant now) {
         Duration half = Duration.between(now, expiresAt).dividedBy(2);
         Instant latest = now.plus(half.compareTo(shortest) > 0 ? half : shortest);
-        return wanted.isBefore(latest) ? wanted : latest;
+        return normal.isBefore(latest) ? normal : latest;
     }
 
     /** Returns the end of a throttling, or the last call if the throttling would end after it. */
-    Instant throttledUntil(Instant wanted, Instant now) {
-        return now.isBefore(lastCall) && lastCall.isBefore(wanted) ? lastCall : wanted;
+    Instant throttledUntil(Instant normal, Instant now) {
+        return now.isBefore(lastCall) && lastCall.isBefore(normal) ? lastCall : normal;
     }
 
     private static Duration shorter(Duration first, Duration second) {

@@ -77,10 +77,10 @@ final class RenewalTransitions {
 
     private Transition renewalFailed(RetryHistory history, Open open, AttemptResult.Failed failed, Instant now) {
         Failure failure = failed.failure();
-        Instant wanted = now.plus(backoff.after(failure, open.failedRenewals()));
+        Instant normal = now.plus(backoff.after(failure, open.failedRenewals()));
         Instant retryAt = failure.retryAfter().isPresent()
-                ? open.lease().throttledUntil(wanted, now)
-                : open.lease().retryAt(wanted, backoff.shortest(), now);
+                ? open.lease().throttledUntil(normal, now)
+                : open.lease().retryAt(normal, backoff.shortest(), now);
         List<Command> reports = reporter.failureCommands(history, failure, Duration.between(now, retryAt), now);
         return Transition.of(history.withLastReported(failure.code(), now), open.withRenewalAt(retryAt), reports)
                 .precededBy(failed.commands());

@@ -183,7 +183,7 @@ class MonotonicClockTest {
     }
 
     @Test
-    void measurement_that_comes_late_shows_no_time_later_than_the_wall_clock_did() {
+    void late_measurement_converts_to_no_later_time_than_the_wall_clock() {
         Instant first = START.plusSeconds(10);
         Instant second = START.plusSeconds(20);
         Duration back = Duration.ofHours(-2);
@@ -194,7 +194,7 @@ class MonotonicClockTest {
     }
 
     @Test
-    void measurement_that_changes_nothing_makes_no_object() {
+    void unchanged_measurement_allocates_no_object() {
         WallClockOffsets offsets = WallClockOffsets.NONE.measured(START, Duration.ofHours(-2));
         assertThat(offsets.measured(START.plusSeconds(1), Duration.ofHours(-2).plusMillis(9)))
                 .isSameAs(offsets);
@@ -212,7 +212,7 @@ class MonotonicClockTest {
                 for (int i = 0; i < 20_000; i++) {
                     Instant now = shared.instant();
                     Instant shown = shared.wall(now);
-                    // set back while it was looked at, it may show either
+                    // either value is correct if the clock was set back during the reading
                     right &= shown.isBefore(Instant.now().plusMillis(20));
                 }
                 return right;

@@ -28,7 +28,7 @@ class RetryingContextExecutorTest {
     }
 
     @Test
-    void a_task_waits_for_the_context_of_an_application_that_is_being_deployed() {
+    void executor_waits_for_context_during_deployment() {
         new RetryingContextExecutor(refusing(1, 3), Duration.ofMinutes(1), SHORT).execute(ran::incrementAndGet);
 
         assertThat(asked).hasValue(4);
@@ -36,7 +36,7 @@ class RetryingContextExecutorTest {
     }
 
     @Test
-    void it_does_not_wait_for_ever() {
+    void executor_runs_task_without_context_after_timeout() {
         new RetryingContextExecutor(refusing(1, Integer.MAX_VALUE), Duration.ofMillis(50), SHORT)
                 .execute(ran::incrementAndGet);
 
@@ -44,7 +44,7 @@ class RetryingContextExecutorTest {
     }
 
     @Test
-    void a_task_that_still_waits_when_everything_ends_is_not_run() {
+    void executor_drops_waiting_task_on_interrupt() {
         Thread.currentThread().interrupt();
         new RetryingContextExecutor(refusing(1, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT)
                 .execute(ran::incrementAndGet);
@@ -55,7 +55,7 @@ class RetryingContextExecutorTest {
     }
 
     @Test
-    void once_there_was_a_context_nothing_waits() {
+    void executor_does_not_wait_after_context_was_available() {
         RetryingContextExecutor context =
                 new RetryingContextExecutor(refusing(2, Integer.MAX_VALUE), Duration.ofMinutes(1), SHORT);
 
@@ -67,7 +67,7 @@ class RetryingContextExecutorTest {
     }
 
     @Test
-    void what_the_task_throws_is_the_tasks_and_it_runs_once() {
+    void executor_propagates_exception_of_task_and_runs_it_once() {
         RetryingContextExecutor context = new RetryingContextExecutor(refusing(0, 0), Duration.ofMinutes(1), SHORT);
 
         assertThatThrownBy(() -> context.execute(() -> {

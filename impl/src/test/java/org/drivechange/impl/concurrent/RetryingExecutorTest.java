@@ -23,7 +23,7 @@ class RetryingExecutorTest {
     }
 
     @Test
-    void a_task_for_which_there_is_no_thread_waits_until_there_is_one() {
+    void executor_resubmits_task_after_failed_thread_creation() {
         new RetryingExecutor(this::threadPool, (pause, task) -> alarms.add(task)).execute(() -> ran.add("task"));
         assertThat(ran).isEmpty();
         while (!alarms.isEmpty()) {

@@ -28,50 +28,50 @@ class RuntimeExecutorsLimitsTest {
         }
     }
 
-    /** Fills a pool, and gives it some more. */
-    private void check(RuntimeExecutors engine, Executor pool, String message) {
+    /** Fills a pool and submits further tasks. */
+    private void check(RuntimeExecutors executors, Executor pool, String message) {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < THREADS; i++) {
                 pool.execute(this::hang);
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> running.get() == THREADS);
-            flush(engine);
+            flush(executors);
             assertThat(log.told()).isEmpty();
             for (int i = 0; i < WAITING; i++) {
                 pool.execute(this::hang);
             }
-            flush(engine);
+            flush(executors);
             assertThat(log.told()).containsExactly(message);
             assertThat(running).hasValue(THREADS);
             release.countDown();
             await().atMost(Duration.ofSeconds(30)).until(() -> running.get() == THREADS + WAITING);
         } finally {
-            engine.close();
+            executors.close();
         }
     }
 
-    private static void flush(RuntimeExecutors engine) {
+    private static void flush(RuntimeExecutors executors) {
         CountDownLatch flushed = new CountDownLatch(1);
-        engine.logging().execute(flushed::countDown);
+        executors.logging().execute(flushed::countDown);
         await().until(() -> flushed.getCount() == 0);
     }
 
     @Test
     void calls_for_tokens_beyond_the_limit_wait_and_are_reported_once() {
-        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsLimitsTest.class.getClassLoader());
+        RuntimeExecutors executors = new RuntimeExecutors(RuntimeExecutorsLimitsTest.class.getClassLoader());
         check(
-                engine,
-                engine::call,
+                executors,
+                executors::call,
                 "DRC2016 256 calls for access tokens are running at once, which is the limit; the calls of all accounts"
                         + " wait until one of them returns.");
     }
 
     @Test
     void observers_beyond_the_limit_wait_and_are_reported_once() {
-        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsLimitsTest.class.getClassLoader());
+        RuntimeExecutors executors = new RuntimeExecutors(RuntimeExecutorsLimitsTest.class.getClassLoader());
         check(
-                engine,
-                engine.observers(),
+                executors,
+                executors.observers(),
                 "DRC4003 256 observers are running at once, which is the limit; other targets' events wait until one of"
                         + " them returns.");
     }

@@ -23,23 +23,23 @@ import org.junit.jupiter.api.Test;
 class RuntimeExecutorsTest {
 
     @Test
-    void a_strand_runs_one_task_at_a_time_in_order_whatever_they_throw() throws Exception {
+    void serial_executor_runs_one_task_at_a_time_in_order_despite_exceptions() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
-            SequentialExecutor strand = new SequentialExecutor(pool);
-            // not thread-safe on purpose: the strand is what makes it so
+            SequentialExecutor serialExecutor = new SequentialExecutor(pool);
+            // deliberately not thread-safe: the serial executor guards it
             List<Integer> seen = new ArrayList<>();
             CountDownLatch done = new CountDownLatch(1);
             for (int i = 0; i < 100_000; i++) {
                 int number = i;
-                strand.execute(() -> {
+                serialExecutor.execute(() -> {
                     seen.add(number);
                     if (number % 1000 == 0) {
                         throw new IllegalStateException("on purpose");
                     }
                 });
             }
-            strand.execute(done::countDown);
+            serialExecutor.execute(done::countDown);
             assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(seen).isEqualTo(IntStream.range(0, 100_000).boxed().toList());
         } finally {
@@ -48,19 +48,20 @@ class RuntimeExecutorsTest {
     }
 
     @Test
-    void a_strand_fed_by_many_threads_loses_nothing() throws Exception {
+    void serial_executor_loses_no_task_from_many_threads() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         ExecutorService feeders = Executors.newFixedThreadPool(4);
         try {
-            SequentialExecutor strand = new SequentialExecutor(pool);
+            SequentialExecutor serialExecutor = new SequentialExecutor(pool);
             int[] count = {0};
             for (int feeder = 0; feeder < 4; feeder++) {
-                feeders.execute(() -> IntStream.range(0, 50_000).forEach(i -> strand.execute(() -> count[0]++)));
+                feeders.execute(
+                        () -> IntStream.range(0, 50_000).forEach(i -> serialExecutor.execute(() -> count[0]++)));
             }
             feeders.shutdown();
             assertThat(feeders.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
             CountDownLatch done = new CountDownLatch(1);
-            strand.execute(done::countDown);
+            serialExecutor.execute(done::countDown);
             assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(count[0]).isEqualTo(200_000);
         } finally {
@@ -70,7 +71,7 @@ class RuntimeExecutorsTest {
     }
 
     @Test
-    void a_growing_pool_grows_to_its_bound_and_then_lets_tasks_wait() throws Exception {
+    void pool_grows_to_its_bound_before_it_queues() throws Exception {
         AtomicInteger full = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         CountDownLatch release = new CountDownLatch(1);
@@ -102,7 +103,7 @@ class RuntimeExecutorsTest {
     }
 
     @Test
-    void time_follows_the_wall_clock_ahead_and_never_back() {
+    void clock_follows_wall_clock_forward_and_never_back() {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         Instant[] wall = {start};
         MonotonicClock clock = new MonotonicClock(() -> wall[0], System::nanoTime);
@@ -117,13 +118,13 @@ class RuntimeExecutorsTest {
     }
 
     @Test
-    void when_an_engine_is_closed_its_threads_are_gone_and_not_only_going() throws Exception {
-        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsTest.class.getClassLoader());
+    void close_waits_for_threads_to_end() throws Exception {
+        RuntimeExecutors executors = new RuntimeExecutors(RuntimeExecutorsTest.class.getClassLoader());
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         FutureTask<Boolean> tidyingUp = new FutureTask<>(() -> never.await(50, TimeUnit.MILLISECONDS));
         List<Thread> threads = new CopyOnWriteArrayList<>();
-        engine.block(() -> {
+        executors.block(() -> {
             threads.add(Thread.currentThread());
             running.countDown();
             try {
@@ -133,17 +134,17 @@ class RuntimeExecutorsTest {
             }
         });
         assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
-        engine.close();
+        executors.close();
         assertThat(threads).singleElement().matches(thread -> !thread.isAlive());
         assertThat(tidyingUp).isDone();
     }
 
     @Test
-    void an_engine_that_is_closed_by_one_of_its_own_threads_does_not_wait_for_it() throws Exception {
-        RuntimeExecutors engine = new RuntimeExecutors(RuntimeExecutorsTest.class.getClassLoader());
+    void close_does_not_wait_for_calling_thread() throws Exception {
+        RuntimeExecutors executors = new RuntimeExecutors(RuntimeExecutorsTest.class.getClassLoader());
         CountDownLatch closed = new CountDownLatch(1);
-        engine.observers().execute(() -> {
-            engine.close();
+        executors.observers().execute(() -> {
+            executors.close();
             closed.countDown();
         });
         assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();

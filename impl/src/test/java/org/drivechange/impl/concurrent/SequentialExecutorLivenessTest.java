@@ -23,34 +23,34 @@ class SequentialExecutorLivenessTest {
         }
     }
 
-    private void sweepAndRun(SequentialExecutor strand) {
+    private void sweepAndRun(SequentialExecutor executor) {
         for (int i = 0; i < 4; i++) {
             runPool();
-            strand.sweep();
+            executor.sweep();
         }
         runPool();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void strand_runs_all_tasks_in_order_after_a_hand_over_that_throws(int failing) {
-        SequentialExecutor strand = new SequentialExecutor(task -> {
+    void executor_runs_all_tasks_in_order_after_failed_submission(int failing) {
+        SequentialExecutor executor = new SequentialExecutor(task -> {
             handOvers++;
             if (handOvers == failing) {
                 throw new OutOfMemoryError("on purpose");
             }
             pool.add(task);
         });
-        IntStream.range(0, 1000).forEach(number -> strand.execute(() -> ran.add(number)));
-        sweepAndRun(strand);
+        IntStream.range(0, 1000).forEach(number -> executor.execute(() -> ran.add(number)));
+        sweepAndRun(executor);
         assertThat(ran).isEqualTo(IntStream.range(0, 1000).boxed().toList());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void strand_runs_each_task_once_when_the_pool_loses_a_drain_and_finds_it_again(int lost) {
+    void executor_runs_each_task_once_when_a_lost_drain_reappears(int lost) {
         List<Runnable> found = new ArrayList<>();
-        SequentialExecutor strand = new SequentialExecutor(task -> {
+        SequentialExecutor executor = new SequentialExecutor(task -> {
             handOvers++;
             if (handOvers == lost) {
                 found.add(task);
@@ -58,8 +58,8 @@ class SequentialExecutorLivenessTest {
                 pool.add(task);
             }
         });
-        IntStream.range(0, 1000).forEach(number -> strand.execute(() -> ran.add(number)));
-        sweepAndRun(strand);
+        IntStream.range(0, 1000).forEach(number -> executor.execute(() -> ran.add(number)));
+        sweepAndRun(executor);
         found.forEach(Runnable::run);
         assertThat(ran).isEqualTo(IntStream.range(0, 1000).boxed().toList());
     }

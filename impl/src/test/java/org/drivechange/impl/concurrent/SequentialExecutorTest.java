@@ -30,7 +30,7 @@ class SequentialExecutorTest {
     }
 
     @Test
-    void a_busy_strand_lets_the_others_have_the_thread() {
+    void busy_executor_releases_thread_to_others() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<String> ran = new ArrayList<>();
         SequentialExecutor busy = new SequentialExecutor(thread::add);
@@ -51,27 +51,27 @@ class SequentialExecutorTest {
     }
 
     @Test
-    void a_free_strand_runs_a_task_on_the_thread_that_brings_it() {
+    void idle_executor_runs_inline_task_on_calling_thread() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
-        SequentialExecutor strand = new SequentialExecutor(thread::add);
-        strand.executeInline(() -> ran.add(1));
+        SequentialExecutor executor = new SequentialExecutor(thread::add);
+        executor.executeInline(() -> ran.add(1));
         assertThat(ran).containsExactly(1);
         assertThat(thread).isEmpty();
     }
 
     @Test
-    void a_strand_that_is_busy_keeps_the_order_and_lets_the_thread_that_brings_a_task_go() {
+    void busy_executor_keeps_order_and_does_not_block_caller() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
-        SequentialExecutor strand = new SequentialExecutor(thread::add);
-        strand.execute(() -> ran.add(1));
-        strand.executeInline(() -> ran.add(2));
+        SequentialExecutor executor = new SequentialExecutor(thread::add);
+        executor.execute(() -> ran.add(1));
+        executor.executeInline(() -> ran.add(2));
         assertThat(ran).isEmpty();
         thread.remove().run();
         assertThat(ran).containsExactly(1, 2);
-        strand.executeInline(() -> {
-            strand.executeInline(() -> ran.add(4));
+        executor.executeInline(() -> {
+            executor.executeInline(() -> ran.add(4));
             ran.add(3);
         });
         assertThat(ran).containsExactly(1, 2, 3);
@@ -81,49 +81,49 @@ class SequentialExecutorTest {
     }
 
     @Test
-    void tasks_from_many_threads_run_one_at_a_time_and_each_thread_s_in_order() throws Exception {
+    void executor_runs_tasks_of_each_thread_in_order() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(2);
-        ExecutorService bringers = Executors.newFixedThreadPool(4);
+        ExecutorService submitters = Executors.newFixedThreadPool(4);
         try {
-            SequentialExecutor strand = new SequentialExecutor(pool);
+            SequentialExecutor executor = new SequentialExecutor(pool);
             int[] last = new int[4];
             List<Callable<Void>> all = new ArrayList<>();
-            for (int bringer = 0; bringer < 4; bringer++) {
-                int mine = bringer;
+            for (int submitter = 0; submitter < 4; submitter++) {
+                int index = submitter;
                 all.add(() -> {
                     for (int i = 1; i <= 20_000; i++) {
                         int number = i;
-                        Runnable task = () -> last[mine] = number == last[mine] + 1 ? number : Integer.MIN_VALUE;
+                        Runnable task = () -> last[index] = number == last[index] + 1 ? number : Integer.MIN_VALUE;
                         if (i % 3 == 0) {
-                            strand.execute(task);
+                            executor.execute(task);
                         } else {
-                            strand.executeInline(task);
+                            executor.executeInline(task);
                         }
                     }
                     return null;
                 });
             }
-            bringers.invokeAll(all);
+            submitters.invokeAll(all);
             CountDownLatch done = new CountDownLatch(1);
-            strand.execute(done::countDown);
+            executor.execute(done::countDown);
             done.await();
             assertThat(last).containsOnly(20_000);
         } finally {
-            bringers.shutdownNow();
+            submitters.shutdownNow();
             pool.shutdownNow();
         }
     }
 
     @Test
-    void a_task_that_gives_its_strand_another_one_does_not_run_it_at_once() {
+    void executor_does_not_run_nested_task_inline() {
         Queue<Runnable> thread = new ArrayDeque<>();
         List<Integer> ran = new ArrayList<>();
-        SequentialExecutor strand = new SequentialExecutor(thread::add);
-        strand.execute(() -> {
-            strand.execute(() -> ran.add(2));
+        SequentialExecutor executor = new SequentialExecutor(thread::add);
+        executor.execute(() -> {
+            executor.execute(() -> ran.add(2));
             ran.add(1);
         });
-        strand.execute(() -> ran.add(3));
+        executor.execute(() -> ran.add(3));
         while (!thread.isEmpty()) {
             thread.remove().run();
             assertThat(thread).hasSizeLessThan(2);
@@ -132,7 +132,7 @@ class SequentialExecutorTest {
     }
 
     @Test
-    void an_idle_thread_of_the_growing_pool_is_taken_before_a_new_one() {
+    void pool_prefers_idle_thread_to_new_one() {
         ThreadPoolExecutor pool = pool(4);
         try {
             for (int i = 0; i < 50; i++) {
@@ -147,7 +147,7 @@ class SequentialExecutorTest {
     }
 
     @Test
-    void the_growing_pool_loses_nothing_that_many_threads_give_it() throws Exception {
+    void pool_loses_no_task_from_many_threads() throws Exception {
         ThreadPoolExecutor pool = pool(3);
         ExecutorService feeders = Executors.newFixedThreadPool(4);
         CountDownLatch ran = new CountDownLatch(40_000);
@@ -168,7 +168,7 @@ class SequentialExecutorTest {
     }
 
     @Test
-    void a_jump_of_the_wall_clock_is_counted_once_however_many_threads_see_it() throws Exception {
+    void clock_counts_jump_once_across_threads() throws Exception {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         AtomicReference<Instant> wall = new AtomicReference<>(start);
         MonotonicClock clock = new MonotonicClock(wall::get, System::nanoTime);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WatchdogTest {
 
     @Test
-    void watchdog_goes_on_after_an_error_and_after_an_interrupt_and_ends_when_closed() throws Exception {
+    void watchdog_survives_error_and_interrupt_and_ends_when_closed() throws Exception {
         CountDownLatch beats = new CountDownLatch(5);
         Watchdog watchdog = new Watchdog(Duration.ofMillis(1), () -> {
             beats.countDown();
@@ -27,7 +27,7 @@ class WatchdogTest {
     }
 
     @Test
-    void pool_that_has_lost_its_workers_gets_one_again() throws Exception {
+    void sweep_restores_worker_of_pool() throws Exception {
         var pool = BoundedCachedPool.create(
                 1, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
         try {
@@ -42,14 +42,14 @@ class WatchdogTest {
     }
 
     @Test
-    void class_loader_that_a_task_leaves_behind_does_not_reach_the_next_task() throws Exception {
+    void pool_resets_class_loader_before_each_task() throws Exception {
         ClassLoader own = new ClassLoader(null) {};
-        RuntimeExecutors engine = new RuntimeExecutors(own);
+        RuntimeExecutors executors = new RuntimeExecutors(own);
         try {
             for (int i = 0; i < 3; i++) {
                 var seen = new ClassLoader[1];
                 CountDownLatch done = new CountDownLatch(1);
-                engine.observers().execute(() -> {
+                executors.observers().execute(() -> {
                     seen[0] = Thread.currentThread().getContextClassLoader();
                     Thread.currentThread().setContextClassLoader(null);
                     done.countDown();
@@ -58,17 +58,17 @@ class WatchdogTest {
                 assertThat(seen[0]).isSameAs(own);
             }
         } finally {
-            engine.close();
+            executors.close();
         }
     }
 
     @Test
-    void engine_that_one_of_its_own_threads_closes_leaves_that_thread_uninterrupted() throws Exception {
-        RuntimeExecutors engine = new RuntimeExecutors(WatchdogTest.class.getClassLoader());
+    void close_leaves_calling_pool_thread_uninterrupted() throws Exception {
+        RuntimeExecutors executors = new RuntimeExecutors(WatchdogTest.class.getClassLoader());
         boolean[] interrupted = {true};
         CountDownLatch closed = new CountDownLatch(1);
-        engine.observers().execute(() -> {
-            engine.close();
+        executors.observers().execute(() -> {
+            executors.close();
             interrupted[0] = Thread.currentThread().isInterrupted();
             closed.countDown();
         });

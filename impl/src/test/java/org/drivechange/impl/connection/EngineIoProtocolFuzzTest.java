@@ -12,7 +12,7 @@ import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 
-/** Any lines as all that a server says on one link. */
+/** Sends arbitrary lines on one connection. */
 class EngineIoProtocolFuzzTest {
 
     private static final int MAX_MESSAGE_SIZE = 1 << 20;
@@ -20,29 +20,28 @@ class EngineIoProtocolFuzzTest {
     private static final int MAX_REPLY = 256;
 
     @FuzzTest
-    void whatever_a_server_says_the_conversation_goes_on_or_is_over_and_stays_small(byte[] input)
-            throws SocketIoException {
+    void protocol_handles_any_input_in_bounded_memory(byte[] input) throws SocketIoException {
         FrameScript lines = new FrameScript(new String(input, StandardCharsets.UTF_8));
         for (EngineIoVersion revision : EngineIoVersion.values()) {
-            talk(new ProtocolHarness(revision, new Recovery("pid-s3cr3t", "offset")), lines);
+            harness(new ProtocolHarness(revision, new Recovery("pid-s3cr3t", "offset")), lines);
         }
     }
 
-    private static void talk(ProtocolHarness talk, FrameScript lines) {
+    private static void harness(ProtocolHarness harness, FrameScript lines) {
         for (FrameScript.Line line : lines) {
-            List<ProtocolEvent> said = talk.hear(line);
-            said.forEach(EngineIoProtocolFuzzTest::check);
-            check(talk.conversation);
-            if (said.stream().anyMatch(ProtocolEvent.Failed.class::isInstance)) {
+            List<ProtocolEvent> events = harness.receive(line);
+            events.forEach(EngineIoProtocolFuzzTest::check);
+            check(harness.connection);
+            if (events.stream().anyMatch(ProtocolEvent.Failed.class::isInstance)) {
                 return;
             }
         }
     }
 
-    private static void check(ProtocolEvent said) {
-        if (said instanceof ProtocolEvent.SendFrame reply && !reply.frame().startsWith("40")) {
+    private static void check(ProtocolEvent events) {
+        if (events instanceof ProtocolEvent.SendFrame reply && !reply.frame().startsWith("40")) {
             assertThat(reply.frame()).hasSizeLessThan(MAX_REPLY);
-        } else if (said instanceof ProtocolEvent.Failed over) {
+        } else if (events instanceof ProtocolEvent.Failed over) {
             assertThat(over.failure().describe(SessionMachineHarness.KEY))
                     .hasSizeLessThan(600)
                     .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
@@ -50,15 +49,15 @@ class EngineIoProtocolFuzzTest {
         }
     }
 
-    private static void check(ConnectionState conversation) {
-        int attached = conversation
+    private static void check(ConnectionState connection) {
+        int attached = connection
                 .attachments()
                 .map(attachments -> attachments.received().stream()
                         .mapToInt(one -> one.length)
                         .sum())
                 .orElse(0);
         assertThat(attached).isLessThanOrEqualTo(MAX_MESSAGE_SIZE);
-        if (conversation.stage() instanceof ConnectionState.Joining joining) {
+        if (connection.stage() instanceof ConnectionState.Joining joining) {
             assertThat(joining.buffer().weight()).isLessThan(MAX_EARLY + 4 * MAX_MESSAGE_SIZE);
         }
     }

@@ -23,7 +23,7 @@ import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 import org.junit.jupiter.api.Test;
 
-/** Frames as the real servers sent them. */
+/** Frames recorded from real servers. */
 class EngineIoProtocolTest {
 
     private static final String URL = "https://h.svc.ms/notifications?token=s3cr3t-token&applicationId=x";
@@ -34,40 +34,40 @@ class EngineIoProtocolTest {
 
     private final EngineIoProtocol machine = new EngineIoProtocol();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private ConnectionState conversation;
+    private ConnectionState connection;
 
     private void begin(EngineIoVersion revision, Optional<Recovery> recovery) throws SocketIoException {
         NotificationUrl url = NotificationUrl.parse(URL, Reading.NAMESPACE);
-        conversation = ConnectionState.initial(
+        connection = ConnectionState.initial(
                 1, new ConnectionParameters(SessionMachineHarness.KEY, url, recovery, 1000), revision);
     }
 
-    private List<ProtocolEvent> hear(String... frames) {
-        List<ProtocolEvent> said = new ArrayList<>();
+    private List<ProtocolEvent> receive(String... frames) {
+        List<ProtocolEvent> events = new ArrayList<>();
         for (String frame : frames) {
-            said.addAll(take(machine.onText(conversation, frame, Instant.MAX, now)));
+            events.addAll(take(machine.onText(connection, frame, Instant.MAX, now)));
         }
-        return said;
+        return events;
     }
 
-    private List<ProtocolEvent> hear(ByteBuffer frame) {
-        return take(machine.onBinary(conversation, frame, Instant.MAX, now));
+    private List<ProtocolEvent> receive(ByteBuffer frame) {
+        return take(machine.onBinary(connection, frame, Instant.MAX, now));
     }
 
     private List<ProtocolEvent> tick() {
-        return take(machine.onTick(conversation, now));
+        return take(machine.onTick(connection, now));
     }
 
-    private List<ProtocolEvent> take(ProtocolStep heard) {
-        conversation = heard.connection();
-        assertThat(heard.toString()).doesNotContain("s3cr3t-token");
-        return heard.events();
+    private List<ProtocolEvent> take(ProtocolStep step) {
+        connection = step.connection();
+        assertThat(step.toString()).doesNotContain("s3cr3t-token");
+        return step.events();
     }
 
-    private static String replies(List<ProtocolEvent> said) {
+    private static String replies(List<ProtocolEvent> events) {
         return String.join(
                 " ",
-                said.stream()
+                events.stream()
                         .filter(SendFrame.class::isInstance)
                         .map(one -> ((SendFrame) one).frame())
                         .toList());
@@ -76,41 +76,42 @@ class EngineIoProtocolTest {
     @Test
     void revision_4_joins_answers_pings_and_acks() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.empty());
-        assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,");
-        assertThat(hear("40/notifications,{\"sid\":\"vI16\"}")).containsExactly(new Joined("vI16", false));
-        assertThat(replies(hear("2"))).isEqualTo("3");
-        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notifications.class);
-        assertThat(replies(hear(NOTIFICATION.replace(",[", ",0[")))).isEqualTo("43/notifications,0[]");
+        assertThat(replies(receive(HANDSHAKE))).isEqualTo("40/notifications,");
+        assertThat(receive("40/notifications,{\"sid\":\"vI16\"}")).containsExactly(new Joined("vI16", false));
+        assertThat(replies(receive("2"))).isEqualTo("3");
+        assertThat(receive(NOTIFICATION)).singleElement().isInstanceOf(Notifications.class);
+        assertThat(replies(receive(NOTIFICATION.replace(",[", ",0[")))).isEqualTo("43/notifications,0[]");
         assertThat(
-                        hear(
+                        receive(
                                 "452-/notifications,[\"bin\",{\"a\":{\"_placeholder\":true,\"num\":0},\"b\":[{\"_placeholder\":true,\"num\":1}]}]"))
                 .isEmpty();
-        assertThat(replies(hear("2"))).isEqualTo("3");
-        assertThat(hear(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isEmpty();
-        assertThat(hear(ByteBuffer.wrap(new byte[] {4}))).isEmpty();
-        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Notifications.class);
+        assertThat(replies(receive("2"))).isEqualTo("3");
+        assertThat(receive(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isEmpty();
+        assertThat(receive(ByteBuffer.wrap(new byte[] {4}))).isEmpty();
+        assertThat(receive(NOTIFICATION)).singleElement().isInstanceOf(Notifications.class);
     }
 
     @Test
-    void revision_3_sends_the_query_and_pings_by_itself() throws Exception {
+    void revision_3_sends_query_and_pings() throws Exception {
         begin(EngineIoVersion.EIO3, Optional.empty());
-        assertThat(replies(hear(HANDSHAKE, "40"))).isEqualTo("40/notifications?token=s3cr3t-token&applicationId=x,");
-        assertThat(hear("40/notifications,")).containsExactly(new Joined("/notifications#QiJG0xtNdt3yKCOzAAAA", false));
+        assertThat(replies(receive(HANDSHAKE, "40"))).isEqualTo("40/notifications?token=s3cr3t-token&applicationId=x,");
+        assertThat(receive("40/notifications,"))
+                .containsExactly(new Joined("/notifications#QiJG0xtNdt3yKCOzAAAA", false));
         now = now.plusSeconds(25);
         assertThat(replies(tick())).isEqualTo("2");
-        hear("3");
-        assertThat(conversation.due()).isEqualTo(now.plusSeconds(25));
-        hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
-        assertThat(hear(ByteBuffer.wrap(new byte[] {4, 1, 2}))).isEmpty();
-        assertThat(hear(NOTIFICATION)).hasSize(1);
+        receive("3");
+        assertThat(connection.due()).isEqualTo(now.plusSeconds(25));
+        receive("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
+        assertThat(receive(ByteBuffer.wrap(new byte[] {4, 1, 2}))).isEmpty();
+        assertThat(receive(NOTIFICATION)).hasSize(1);
     }
 
     @Test
-    void an_unsolicited_connect_tells_a_server_of_revision_3() throws Exception {
+    void unsolicited_connect_switches_to_revision_3() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.empty());
-        hear(HANDSHAKE, "40");
-        assertThat(conversation.version()).isEqualTo(EngineIoVersion.EIO3);
-        assertThat(hear("40/notifications,")).hasSize(1);
+        receive(HANDSHAKE, "40");
+        assertThat(connection.version()).isEqualTo(EngineIoVersion.EIO3);
+        assertThat(receive("40/notifications,")).hasSize(1);
         now = now.plusSeconds(25);
         assertThat(replies(tick())).isEqualTo("2");
     }
@@ -118,37 +119,37 @@ class EngineIoProtocolTest {
     @Test
     void a_recovered_connection_delivers_what_was_replayed_before_the_answer() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.of(new Recovery("hyea", "Q7wekZ-")));
-        assertThat(replies(hear(HANDSHAKE))).isEqualTo("40/notifications,{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
-        assertThat(hear(NOTIFICATION.replace("\"]", "\",\"Q7wekaU\"]"))).isEmpty();
-        List<ProtocolEvent> said = hear("40/notifications,{\"sid\":\"aR2s\",\"pid\":\"hyea\"}");
-        assertThat(said).hasSize(2);
-        assertThat(said.get(0)).isEqualTo(new Joined("aR2s", true));
-        assertThat(said.get(1))
+        assertThat(replies(receive(HANDSHAKE))).isEqualTo("40/notifications,{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
+        assertThat(receive(NOTIFICATION.replace("\"]", "\",\"Q7wekaU\"]"))).isEmpty();
+        List<ProtocolEvent> events = receive("40/notifications,{\"sid\":\"aR2s\",\"pid\":\"hyea\"}");
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0)).isEqualTo(new Joined("aR2s", true));
+        assertThat(events.get(1))
                 .isInstanceOfSatisfying(
                         Notifications.class,
                         one -> assertThat(one.notifications())
                                 .extracting(DriveNotification::subscriptionId)
                                 .containsExactly("5554a2f6"));
-        assertThat(conversation.recovery()).contains(new Recovery("hyea", "Q7wekaU"));
+        assertThat(connection.recovery()).contains(new Recovery("hyea", "Q7wekaU"));
     }
 
     @Test
     void an_unknown_pid_is_a_new_connection() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.of(new Recovery("nope", "Q7wekZ-")));
-        hear(HANDSHAKE);
-        assertThat(hear("40/notifications,{\"sid\":\"mxXU\",\"pid\":\"MJgT\"}"))
+        receive(HANDSHAKE);
+        assertThat(receive("40/notifications,{\"sid\":\"mxXU\",\"pid\":\"MJgT\"}"))
                 .containsExactly(new Joined("mxXU", false));
     }
 
     @Test
-    void a_refusal_that_repeats_the_credential_is_told_without_it() throws Exception {
+    void refusal_hides_repeated_credential() throws Exception {
         for (String frame : List.of(
                 "44/notifications,{\"message\":\"Unauthorized\",\"data\":\"s3cr3t-token\"}",
                 "44/notifications,\"s3cr3t-token\"",
                 "44/notifications?token=s3cr3t-token&applicationId=x,{\"message\":\"Invalid namespace\"}")) {
             begin(EngineIoVersion.EIO4, Optional.empty());
-            hear(HANDSHAKE);
-            assertThat(hear(frame))
+            receive(HANDSHAKE);
+            assertThat(receive(frame))
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Failed.class,
@@ -159,27 +160,27 @@ class EngineIoProtocolTest {
     }
 
     @Test
-    void in_revision_3_an_error_on_the_root_namespace_is_the_end() throws Exception {
+    void revision_3_error_on_root_namespace_ends_connection() throws Exception {
         begin(EngineIoVersion.EIO3, Optional.empty());
-        hear(HANDSHAKE);
-        assertThat(hear("44{\"code\":1}")).singleElement().isInstanceOf(Failed.class);
+        receive(HANDSHAKE);
+        assertThat(receive("44{\"code\":1}")).singleElement().isInstanceOf(Failed.class);
     }
 
     @Test
-    void a_frame_over_the_limit_ends_the_link() throws Exception {
+    void frame_over_the_limit_ends_connection() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.empty());
-        hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
-        assertThat(hear("42/other,[\"" + "ä".repeat(500) + "\"]"))
+        receive(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
+        assertThat(receive("42/other,[\"" + "ä".repeat(500) + "\"]"))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Failed.class, over -> assertThat(over.failure().code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
     }
 
     @Test
-    void silence_is_noticed_at_interval_and_timeout() throws Exception {
+    void silence_ends_connection_after_interval_and_timeout() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.empty());
-        hear(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
-        assertThat(conversation.due()).isEqualTo(now.plus(Duration.ofSeconds(45)));
+        receive(HANDSHAKE, "40/notifications,{\"sid\":\"vI16\"}");
+        assertThat(connection.due()).isEqualTo(now.plus(Duration.ofSeconds(45)));
         now = now.plusSeconds(45);
         assertThat(tick()).singleElement().isInstanceOf(Failed.class);
     }

@@ -23,8 +23,7 @@ class FrameRedactorTest {
             token=w1-5554a2f6-1959-4b95              | found "w1-5554a2f6-19…"         | found "[redacted]…"
             token=w1-5554a2f6-1959-4b95              | found "x… and w1-55…"           | found "x… and [redacted]…"
             """)
-    void what_the_query_holds_is_hidden_wherever_the_server_repeats_it(String query, String text, String shown)
-            throws Exception {
+    void redactor_hides_query_values_repeated_by_server(String query, String text, String shown) throws Exception {
         NotificationUrl url = NotificationUrl.parse("https://h.svc.ms/n?" + query, Reading.NAMESPACE);
         assertThat(FrameRedactor.secrets(text, url)).isEqualTo(shown);
     }
@@ -43,7 +42,7 @@ class FrameRedactorTest {
             5554a2f6                                      | 55… 8 characters
             token=5554a2f6                                | … 14 characters
             """)
-    void of_a_frame_what_it_is_shows_and_not_what_it_says(String frame, String shown) {
+    void redactor_shows_head_but_not_content_of_frame(String frame, String shown) {
         assertThat(FrameRedactor.frame(frame)).isEqualTo(shown);
     }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Iterator;
 
 /**
- * What a server says, line by line: {@code #} and the bytes of a binary frame, {@code +} and the seconds until the next
- * tick, all else a text frame as it stands.
+ * Script of a server, line by line: {@code #} and the bytes of a binary frame, {@code +} and the seconds until the next tick,
+ * or a text frame unmodified.
  */
 public record FrameScript(String text) implements Iterable<FrameScript.Line> {
 

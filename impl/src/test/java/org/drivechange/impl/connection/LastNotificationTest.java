@@ -17,7 +17,7 @@ import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A notification that is as the last one says what that one said, but for its time. */
+/** A frame identical to the last one yields the same notification with its own time. */
 class LastNotificationTest {
 
     private static final String NOTIFICATION = "42/notifications,[\"notification\",\"{\\\"value\\\":[{"
@@ -27,37 +27,37 @@ class LastNotificationTest {
 
     private final EngineIoProtocol machine = new EngineIoProtocol();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private ConnectionState conversation;
+    private ConnectionState connection;
 
     @BeforeEach
     void join() throws Exception {
         NotificationUrl url = NotificationUrl.parse("https://h.svc.ms/notifications?token=t", Reading.NAMESPACE);
-        conversation = ConnectionState.initial(
+        connection = ConnectionState.initial(
                 1,
                 new ConnectionParameters(SessionMachineHarness.KEY, url, Optional.empty(), 100_000),
                 EngineIoVersion.EIO4);
-        hear("0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}");
-        hear("40/notifications,{\"sid\":\"n\"}");
+        receive("0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}");
+        receive("40/notifications,{\"sid\":\"n\"}");
     }
 
-    private List<ProtocolEvent> hear(String frame) {
-        ProtocolStep heard = machine.onText(conversation, frame, Instant.MAX, now);
-        conversation = heard.connection();
-        return heard.events();
+    private List<ProtocolEvent> receive(String frame) {
+        ProtocolStep step = machine.onText(connection, frame, Instant.MAX, now);
+        connection = step.connection();
+        return step.events();
     }
 
     private Notifications notified(String frame) {
-        List<ProtocolEvent> said = hear(frame);
-        assertThat(said).hasSize(1);
-        return (Notifications) said.get(0);
+        List<ProtocolEvent> events = receive(frame);
+        assertThat(events).hasSize(1);
+        return (Notifications) events.get(0);
     }
 
     private Optional<LastNotification> last() {
-        return ((ConnectionState.Joined) conversation.stage()).last();
+        return ((ConnectionState.Joined) connection.stage()).last();
     }
 
     @Test
-    void it_says_the_same_with_its_own_time() {
+    void repeated_frame_yields_same_notification_at_its_time() {
         Instant first = now;
         DriveNotification one = notified(NOTIFICATION).notifications().get(0);
         now = now.plusSeconds(7);
@@ -72,17 +72,17 @@ class LastNotificationTest {
     }
 
     @Test
-    void it_is_a_sign_of_life() {
-        hear(NOTIFICATION);
+    void repeated_frame_resets_heartbeat() {
+        receive(NOTIFICATION);
         now = now.plusSeconds(40);
-        hear(NOTIFICATION);
-        assertThat(conversation.lastArrival()).isEqualTo(now);
-        assertThat(conversation.due()).isEqualTo(now.plusSeconds(45));
+        receive(NOTIFICATION);
+        assertThat(connection.lastArrival()).isEqualTo(now);
+        assertThat(connection.due()).isEqualTo(now.plusSeconds(45));
     }
 
     @Test
-    void another_one_is_read() {
-        hear(NOTIFICATION);
+    void different_frame_is_parsed() {
+        receive(NOTIFICATION);
         String other = NOTIFICATION.replace("5554a2f6", "5554a2f7");
         assertThat(notified(other).notifications())
                 .singleElement()
@@ -95,32 +95,32 @@ class LastNotificationTest {
     }
 
     @Test
-    void what_wants_an_answer_gets_one_each_time() {
+    void repeated_frame_with_ack_id_is_acknowledged_each_time() {
         String acked = NOTIFICATION.replace(",[", ",7[");
-        hear(NOTIFICATION);
-        assertThat(hear(acked)).hasSize(2);
-        assertThat(hear(acked)).hasSize(2);
+        receive(NOTIFICATION);
+        assertThat(receive(acked)).hasSize(2);
+        assertThat(receive(acked)).hasSize(2);
     }
 
     @Test
-    void within_a_binary_packet_it_is_refused_as_any_text() {
-        hear(NOTIFICATION);
-        hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
-        assertThat(hear(NOTIFICATION)).singleElement().isInstanceOf(Failed.class);
+    void repeated_frame_within_binary_packet_is_refused() {
+        receive(NOTIFICATION);
+        receive("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
+        assertThat(receive(NOTIFICATION)).singleElement().isInstanceOf(Failed.class);
     }
 
     @Test
-    void after_a_binary_packet_it_is_known_still() {
-        hear(NOTIFICATION);
-        hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
-        ProtocolStep whole = machine.onBinary(conversation, ByteBuffer.wrap(new byte[] {1}), Instant.MAX, now);
-        conversation = whole.connection();
+    void last_notification_survives_binary_packet() {
+        receive(NOTIFICATION);
+        receive("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0}]");
+        ProtocolStep whole = machine.onBinary(connection, ByteBuffer.wrap(new byte[] {1}), Instant.MAX, now);
+        connection = whole.connection();
         assertThat(last()).isPresent();
         assertThat(notified(NOTIFICATION).notifications()).hasSize(1);
     }
 
     @Test
-    void one_that_could_not_be_read_whole_is_not_kept() {
+    void incomplete_notification_is_not_kept() {
         String half = NOTIFICATION.replace("[{", "[7,{");
         assertThat(notified(half).complete()).isFalse();
         assertThat(last()).isEmpty();
@@ -128,14 +128,14 @@ class LastNotificationTest {
     }
 
     @Test
-    void a_long_one_is_not_kept() {
+    void long_notification_is_not_kept() {
         notified(NOTIFICATION.replace("mine", "m".repeat(4096)));
         assertThat(last()).isEmpty();
     }
 
     @Test
-    void its_text_is_not_shown() {
-        hear(NOTIFICATION);
+    void to_string_hides_text() {
+        receive(NOTIFICATION);
         assertThat(last().orElseThrow().toString())
                 .isEqualTo("LastNotification[" + NOTIFICATION.length() + " characters]");
     }

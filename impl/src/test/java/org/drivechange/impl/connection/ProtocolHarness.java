@@ -14,7 +14,7 @@ import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.socketio.Recovery;
 import org.drivechange.impl.socketio.SocketIoException;
 
-/** One link's conversation, frame by frame. */
+/** Drives the protocol of one connection, frame by frame. */
 public final class ProtocolHarness {
 
     public static final String HANDSHAKE =
@@ -24,7 +24,7 @@ public final class ProtocolHarness {
             "42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"resource\\\":\\\"b8a61df7\\\"}]}\"]";
 
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    ConnectionState conversation;
+    ConnectionState connection;
     private final EngineIoProtocol machine = new EngineIoProtocol();
 
     ProtocolHarness(EngineIoVersion revision, Recovery recovery) throws SocketIoException {
@@ -35,64 +35,64 @@ public final class ProtocolHarness {
         NotificationUrl parsed = NotificationUrl.parse(url, Reading.NAMESPACE);
         ConnectionParameters terms =
                 new ConnectionParameters(SessionMachineHarness.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
-        conversation = ConnectionState.initial(1, terms, revision);
+        connection = ConnectionState.initial(1, terms, revision);
     }
 
-    /** A conversation whose namespace is joined. */
+    /** Returns a connection whose namespace is joined. */
     static ProtocolHarness joined() throws SocketIoException {
-        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
-        talk.hear(HANDSHAKE, WELCOME);
-        return talk;
+        ProtocolHarness harness = new ProtocolHarness(EngineIoVersion.EIO4, null);
+        harness.receive(HANDSHAKE, WELCOME);
+        return harness;
     }
 
-    List<ProtocolEvent> hear(String... frames) {
-        List<ProtocolEvent> said = new ArrayList<>();
+    List<ProtocolEvent> receive(String... frames) {
+        List<ProtocolEvent> events = new ArrayList<>();
         for (String frame : frames) {
-            said.addAll(take(machine.onText(conversation, frame, Instant.MAX, now)));
+            events.addAll(take(machine.onText(connection, frame, Instant.MAX, now)));
         }
-        return said;
+        return events;
     }
 
-    List<ProtocolEvent> hear(FrameScript.Line line) {
+    List<ProtocolEvent> receive(FrameScript.Line line) {
         now = now.plus(line.pause());
         if (line.tick()) {
             return tick();
         }
-        return line.binary() ? hear(line.bytes()) : hear(line.text());
+        return line.binary() ? receive(line.bytes()) : receive(line.text());
     }
 
-    List<ProtocolEvent> hear(ByteBuffer frame) {
-        return take(machine.onBinary(conversation, frame, Instant.MAX, now));
+    List<ProtocolEvent> receive(ByteBuffer frame) {
+        return take(machine.onBinary(connection, frame, Instant.MAX, now));
     }
 
     List<ProtocolEvent> tick() {
-        return take(machine.onTick(conversation, now));
+        return take(machine.onTick(connection, now));
     }
 
     List<ProtocolEvent> tooLarge(String found) {
-        return take(machine.onTooLarge(conversation, found));
+        return take(machine.onTooLarge(connection, found));
     }
 
     List<ProtocolEvent> closed(String found) {
-        return take(machine.onClosed(conversation, found));
+        return take(machine.onClosed(connection, found));
     }
 
-    private List<ProtocolEvent> take(ProtocolStep heard) {
-        conversation = heard.connection();
-        return heard.events();
+    private List<ProtocolEvent> take(ProtocolStep step) {
+        connection = step.connection();
+        return step.events();
     }
 
-    /** The frames that were sent, the codes of the problems, the names of the rest. */
-    static String told(List<ProtocolEvent> said) {
-        return said.stream().map(ProtocolHarness::told).collect(Collectors.joining(" "));
+    /** Returns the frames sent, the codes of failures, and the names of other events. */
+    static String describe(List<ProtocolEvent> events) {
+        return events.stream().map(ProtocolHarness::describe).collect(Collectors.joining(" "));
     }
 
-    private static String told(ProtocolEvent said) {
-        if (said instanceof ProtocolEvent.SendFrame reply) {
+    private static String describe(ProtocolEvent event) {
+        if (event instanceof ProtocolEvent.SendFrame reply) {
             return reply.frame();
         }
-        return said instanceof ProtocolEvent.Failed over
-                ? over.failure().code().code()
-                : said.getClass().getSimpleName();
+        return event instanceof ProtocolEvent.Failed failed
+                ? failed.failure().code().code()
+                : event.getClass().getSimpleName();
     }
 }

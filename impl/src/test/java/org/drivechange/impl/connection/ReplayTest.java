@@ -10,7 +10,7 @@ import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.socketio.Recovery;
 import org.junit.jupiter.api.Test;
 
-/** What comes before the CONNECT answer, and what recovers a connection. */
+/** Frames before the CONNECT answer, and recovery of a connection. */
 class ReplayTest {
 
     private static final String PID = "hyealYsgh7oMU7x4AAAq";
@@ -21,96 +21,99 @@ class ReplayTest {
     }
 
     @Test
-    void the_replay_of_a_real_server_is_told_after_the_answer_in_order() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
-        talk.hear(ProtocolHarness.HANDSHAKE);
-        assertThat(talk.hear("42/notifications,[\"notification\",{\"obj\":1},\"Q7wekaU\"]"))
+    void replay_is_delivered_after_connect_answer_in_order() throws Exception {
+        ProtocolHarness harness = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
+        harness.receive(ProtocolHarness.HANDSHAKE);
+        assertThat(harness.receive("42/notifications,[\"notification\",{\"obj\":1},\"Q7wekaU\"]"))
                 .isEmpty();
-        assertThat(talk.hear("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0},\"Q7wekay\"]"))
+        assertThat(harness.receive("451-/notifications,[\"bin\",{\"_placeholder\":true,\"num\":0},\"Q7wekay\"]"))
                 .isEmpty();
-        assertThat(talk.hear(ByteBuffer.wrap(new byte[] {1}))).isEmpty();
-        assertThat(talk.hear("42/notifications,[\"notification\",\"missed\",\"Q7wekcs\"]"))
+        assertThat(harness.receive(ByteBuffer.wrap(new byte[] {1}))).isEmpty();
+        assertThat(harness.receive("42/notifications,[\"notification\",\"missed\",\"Q7wekcs\"]"))
                 .isEmpty();
-        assertThat(talk.hear(ANSWER))
+        assertThat(harness.receive(ANSWER))
                 .hasSize(3)
                 .startsWith(new Joined("aR2swq91pH_8x_t7AAAp", true))
-                // neither is Graph's, so a change may hide in each
+                // neither is from Graph, so each may hide a change
                 .filteredOn(Notifications.class::isInstance)
                 .allMatch(one -> !((Notifications) one).complete());
-        assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekcs"));
+        assertThat(harness.connection.recovery()).contains(new Recovery(PID, "Q7wekcs"));
     }
 
     @Test
-    void the_offset_that_was_sent_holds_until_another_one_comes() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
-        talk.hear(ProtocolHarness.HANDSHAKE, ANSWER);
-        assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekZ-"));
-        talk.hear(numbered("Q7wekaU"));
-        assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekaU"));
-        // an event that wants an ack is never kept by the server, so it has no offset
-        talk.hear("42/notifications,0[\"other\",\"withack\"]");
-        assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekaU"));
-        talk.hear("42/other,[\"notification\",\"{}\",\"Q7other\"]");
-        assertThat(talk.conversation.recovery()).contains(new Recovery(PID, "Q7wekaU"));
+    void offset_is_kept_until_the_next() throws Exception {
+        ProtocolHarness harness = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
+        harness.receive(ProtocolHarness.HANDSHAKE, ANSWER);
+        assertThat(harness.connection.recovery()).contains(new Recovery(PID, "Q7wekZ-"));
+        harness.receive(numbered("Q7wekaU"));
+        assertThat(harness.connection.recovery()).contains(new Recovery(PID, "Q7wekaU"));
+        // the server never keeps an event that requires an ack, so it has no offset
+        harness.receive("42/notifications,0[\"other\",\"withack\"]");
+        assertThat(harness.connection.recovery()).contains(new Recovery(PID, "Q7wekaU"));
+        harness.receive("42/other,[\"notification\",\"{}\",\"Q7other\"]");
+        assertThat(harness.connection.recovery()).contains(new Recovery(PID, "Q7wekaU"));
     }
 
     @Test
-    void where_notifications_want_acks_the_server_would_not_replay_all_of_them() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
-        talk.hear(ProtocolHarness.HANDSHAKE, ANSWER, "42/notifications,0[\"notification\",\"withack\"]");
-        assertThat(talk.conversation.recovery()).isEmpty();
-        talk.hear(numbered("Q7wekaU"));
-        assertThat(talk.conversation.recovery()).isEmpty();
+    void notifications_with_ack_id_disable_recovery() throws Exception {
+        ProtocolHarness harness = new ProtocolHarness(EngineIoVersion.EIO4, new Recovery(PID, "Q7wekZ-"));
+        harness.receive(ProtocolHarness.HANDSHAKE, ANSWER, "42/notifications,0[\"notification\",\"withack\"]");
+        assertThat(harness.connection.recovery()).isEmpty();
+        harness.receive(numbered("Q7wekaU"));
+        assertThat(harness.connection.recovery()).isEmpty();
     }
 
     @Test
-    void there_is_nothing_to_recover_without_an_id_and_an_offset() throws Exception {
+    void recovery_requires_id_and_offset() throws Exception {
         ProtocolHarness first = new ProtocolHarness(EngineIoVersion.EIO4, null);
-        first.hear(ProtocolHarness.HANDSHAKE, ANSWER);
-        assertThat(first.conversation.recovery()).isEmpty();
+        first.receive(ProtocolHarness.HANDSHAKE, ANSWER);
+        assertThat(first.connection.recovery()).isEmpty();
         ProtocolHarness unoffered = ProtocolHarness.joined();
-        unoffered.hear(numbered("Q7wekaU"));
-        assertThat(unoffered.conversation.recovery()).isEmpty();
+        unoffered.receive(numbered("Q7wekaU"));
+        assertThat(unoffered.connection.recovery()).isEmpty();
     }
 
     @Test
-    void an_ack_that_is_wanted_before_the_answer_is_given_after_it() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
-        talk.hear(ProtocolHarness.HANDSHAKE);
-        assertThat(talk.hear(ProtocolHarness.NOTIFICATION.replace(",[", ",7["))).isEmpty();
-        assertThat(ProtocolHarness.told(talk.hear(ProtocolHarness.WELCOME)))
+    void ack_requested_before_connect_answer_is_sent_after_it() throws Exception {
+        ProtocolHarness harness = new ProtocolHarness(EngineIoVersion.EIO4, null);
+        harness.receive(ProtocolHarness.HANDSHAKE);
+        assertThat(harness.receive(ProtocolHarness.NOTIFICATION.replace(",[", ",7[")))
+                .isEmpty();
+        assertThat(ProtocolHarness.describe(harness.receive(ProtocolHarness.WELCOME)))
                 .isEqualTo("Joined Notifications 43/notifications,7[]");
     }
 
     @Test
-    void heartbeats_are_answered_before_the_answer() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness(EngineIoVersion.EIO4, null);
-        talk.hear(ProtocolHarness.HANDSHAKE);
-        assertThat(ProtocolHarness.told(talk.hear("2"))).isEqualTo("3");
-        assertThat(ProtocolHarness.told(talk.hear("2probe"))).isEqualTo("3probe");
-        assertThat(ProtocolHarness.told(talk.hear("2" + "x".repeat(1000)))).isEqualTo("3");
+    void heartbeat_is_answered_before_connect_answer() throws Exception {
+        ProtocolHarness harness = new ProtocolHarness(EngineIoVersion.EIO4, null);
+        harness.receive(ProtocolHarness.HANDSHAKE);
+        assertThat(ProtocolHarness.describe(harness.receive("2"))).isEqualTo("3");
+        assertThat(ProtocolHarness.describe(harness.receive("2probe"))).isEqualTo("3probe");
+        assertThat(ProtocolHarness.describe(harness.receive("2" + "x".repeat(1000))))
+                .isEqualTo("3");
     }
 
     @Test
-    void the_root_namespace_is_joined_by_a_server_of_revision_3_itself() throws Exception {
-        ProtocolHarness talk = new ProtocolHarness("https://h.svc.ms/?token=s3cr3t-token", EngineIoVersion.EIO3, null);
-        assertThat(talk.hear(ProtocolHarness.HANDSHAKE)).isEmpty();
-        assertThat(talk.hear("40")).containsExactly(new Joined("CfnhtJEGVQKxbtq4AAAA", false));
-        assertThat(ProtocolHarness.told(talk.hear("42[\"notification\",\"{\\\"value\\\":[{}]}\"]")))
+    void revision_3_server_joins_root_namespace_itself() throws Exception {
+        ProtocolHarness harness =
+                new ProtocolHarness("https://h.svc.ms/?token=s3cr3t-token", EngineIoVersion.EIO3, null);
+        assertThat(harness.receive(ProtocolHarness.HANDSHAKE)).isEmpty();
+        assertThat(harness.receive("40")).containsExactly(new Joined("CfnhtJEGVQKxbtq4AAAA", false));
+        assertThat(ProtocolHarness.describe(harness.receive("42[\"notification\",\"{\\\"value\\\":[{}]}\"]")))
                 .isEqualTo("Notifications");
     }
 
     @Test
-    void what_was_heard_last_before_a_notification_is_known() throws Exception {
-        ProtocolHarness talk = ProtocolHarness.joined();
-        talk.now = talk.now.plusSeconds(20);
-        talk.hear("2");
-        talk.now = talk.now.plusSeconds(10);
-        assertThat(talk.hear("42/notifications,[\"notification\",\"no json\"]"))
+    void notification_has_arrival_time_of_previous_packet() throws Exception {
+        ProtocolHarness harness = ProtocolHarness.joined();
+        harness.now = harness.now.plusSeconds(20);
+        harness.receive("2");
+        harness.now = harness.now.plusSeconds(10);
+        assertThat(harness.receive("42/notifications,[\"notification\",\"no json\"]"))
                 .singleElement()
                 .isInstanceOfSatisfying(Notifications.class, one -> {
                     assertThat(one.complete()).isFalse();
-                    assertThat(one.previousArrival()).isEqualTo(talk.now.minusSeconds(10));
+                    assertThat(one.previousArrival()).isEqualTo(harness.now.minusSeconds(10));
                 });
     }
 }

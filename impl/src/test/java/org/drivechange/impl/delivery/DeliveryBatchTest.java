@@ -48,7 +48,7 @@ class DeliveryBatchTest {
     }
 
     @Test
-    void a_busy_target_lets_the_others_have_the_thread() {
+    void busy_target_releases_thread_to_others() {
         TargetDelivery busy = delivery(Duration.ZERO, this::fire);
         TargetDelivery other = delivery(Duration.ZERO, this::fire);
         for (int i = 0; i < 200; i++) {
@@ -68,7 +68,7 @@ class DeliveryBatchTest {
     }
 
     @Test
-    void what_comes_while_observers_run_is_delivered_after_them() {
+    void event_during_observers_is_delivered_after_them() {
         List<TargetDelivery> self = new ArrayList<>();
         TargetDelivery delivery = delivery(Duration.ZERO, event -> {
             if (fired.size() < 3) {
@@ -85,7 +85,7 @@ class DeliveryBatchTest {
     }
 
     @Test
-    void a_session_event_does_not_wait_for_quiet_and_the_alarm_that_comes_later_finds_nothing() {
+    void session_event_skips_quiet_period() {
         TargetDelivery delivery = delivery(Duration.ofSeconds(5), this::fire);
         delivery.accept(change(ME));
         assertThat(alarms).hasSize(1);
@@ -101,7 +101,7 @@ class DeliveryBatchTest {
     }
 
     @Test
-    void an_alarm_that_comes_before_quiet_is_set_anew() {
+    void early_alarm_is_rescheduled() {
         TargetDelivery delivery = delivery(Duration.ofSeconds(5), this::fire);
         delivery.accept(change(ME));
         now = now.plusSeconds(4);

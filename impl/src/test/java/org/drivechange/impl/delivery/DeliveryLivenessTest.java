@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A delivery always has a next step, calls nothing under its lock, and lets nothing of one event reach the next. */
+/** A delivery always has a next step, calls nothing while holding its lock, and isolates events from each other. */
 class DeliveryLivenessTest {
 
     private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
@@ -40,7 +40,7 @@ class DeliveryLivenessTest {
     private int handOvers;
     private int failing;
 
-    /** An executor that throws at the hand-over with the number {@link #failing}. */
+    /** Executor that throws on the submission with the number {@link #failing}. */
     private void execute(Runnable task) {
         handOvers++;
         if (handOvers == failing) {
@@ -83,7 +83,7 @@ class DeliveryLivenessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void delivery_goes_on_after_any_hand_over_that_throws(int hand) {
+    void delivery_survives_any_failed_submission(int hand) {
         failing = hand;
         TargetDelivery delivery = delivery(Duration.ZERO);
         for (int i = 0; i < 200; i++) {
@@ -98,7 +98,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void delivery_goes_on_after_a_lost_alarm() {
+    void delivery_survives_lost_alarm() {
         failing = 1;
         TargetDelivery delivery = delivery(Duration.ofSeconds(5));
         delivery.accept(change(1));
@@ -110,7 +110,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void task_that_the_executor_has_lost_is_submitted_again_and_runs_once() {
+    void sweep_resubmits_lost_task_and_runs_it_once() {
         TargetDelivery delivery = delivery(Duration.ZERO);
         delivery.accept(change(1));
         Runnable lost = threads.remove();
@@ -133,7 +133,7 @@ class DeliveryLivenessTest {
 
     @ParameterizedTest
     @EnumSource
-    void delivery_goes_on_after_a_sink_that_fails(Fault fault) {
+    void delivery_survives_failing_sink(Fault fault) {
         TargetDelivery delivery = delivery(Duration.ZERO);
         observers = event -> switch (fault) {
             case EXCEPTION -> throw new IllegalStateException("on purpose");
@@ -150,7 +150,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void delivery_goes_on_after_asynchronous_observers_that_fail() {
+    void delivery_survives_failing_asynchronous_observers() {
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         observers = event -> {
             stages.add(new CompletableFuture<>());
@@ -165,9 +165,9 @@ class DeliveryLivenessTest {
         assertThat(fired).hasSize(2);
     }
 
-    /** A pool whose thread begins before the hand-over has returned, and whose observer is still at work then. */
+    /** Pool whose thread begins before the submission has returned, with an observer that is then still running. */
     @Test
-    void thread_that_ends_does_not_end_the_firing_of_its_successor() {
+    void ending_thread_does_not_end_firing_of_successor() {
         List<Runnable> submitted = new ArrayList<>();
         List<String> overlaps = new ArrayList<>();
         TargetDelivery[] self = new TargetDelivery[1];
@@ -188,7 +188,7 @@ class DeliveryLivenessTest {
                 blocking,
                 task -> {
                     submitted.add(task);
-                    // the successor begins within the hand-over, and its asynchronous observer goes on
+                    // the successor begins within the submission, and its asynchronous observer continues
                     if (fired.size() == 64) {
                         submitted.remove(0).run();
                     }
@@ -214,7 +214,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void event_that_could_not_be_fired_is_replaced_by_a_catch_up() {
+    void catch_up_replaces_event_that_was_not_fired() {
         TargetDelivery delivery = delivery(Duration.ZERO);
         observers = event -> {
             if (fired.size() == 1) {
@@ -230,7 +230,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void catch_up_for_several_lost_events_reaches_back_to_the_earliest_of_them() {
+    void catch_up_for_lost_events_reaches_back_to_the_earliest() {
         int[] failures = {2};
         Instant since = now.minusSeconds(60);
         TargetDelivery delivery = new TargetDelivery(
@@ -256,7 +256,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void delivery_goes_on_when_its_log_handler_throws() {
+    void delivery_survives_throwing_log_handler() {
         Logger logger = Logger.getLogger("org.drivechange");
         Handler broken = new Handler() {
             @Override
@@ -272,14 +272,14 @@ class DeliveryLivenessTest {
         };
         logger.addHandler(broken);
         try {
-            delivery_goes_on_after_a_sink_that_fails(Fault.EXCEPTION);
+            delivery_survives_failing_sink(Fault.EXCEPTION);
         } finally {
             logger.removeHandler(broken);
         }
     }
 
     @Test
-    void interrupt_that_an_observer_leaves_behind_does_not_reach_the_next_event() {
+    void interrupt_set_by_observer_does_not_reach_next_event() {
         List<Boolean> interrupted = new ArrayList<>();
         observers = event -> {
             interrupted.add(Thread.currentThread().isInterrupted());
@@ -296,7 +296,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void delivery_calls_nothing_while_it_holds_its_lock() {
+    void delivery_calls_foreign_code_without_the_lock() {
         List<String> calls = new ArrayList<>();
         TargetDelivery[] self = new TargetDelivery[1];
         EventSink sink = event -> {
@@ -330,7 +330,7 @@ class DeliveryLivenessTest {
         assertThat(calls).contains("sink", "executor", "alarm", "clock", "drained");
     }
 
-    /** Another thread must get the lock at once. */
+    /** Checks that another thread can acquire the lock at once. */
     private static void checkUnlocked(TargetDelivery delivery, String call, List<String> calls) {
         calls.add(call);
         assertThat(CompletableFuture.supplyAsync(delivery::waiting).orTimeout(10, TimeUnit.SECONDS))
@@ -339,7 +339,7 @@ class DeliveryLivenessTest {
     }
 
     @Test
-    void observer_that_runs_for_more_than_a_minute_is_reported_once() {
+    void slow_observer_is_reported_once() {
         try (LogLines log = new LogLines()) {
             observers = event -> new CompletableFuture<>();
             TargetDelivery delivery = delivery(Duration.ZERO);

@@ -49,7 +49,7 @@ class EventQueueTest {
     }
 
     @Test
-    void events_leave_in_the_order_in_which_they_came() {
+    void queue_keeps_order() {
         EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ZERO));
         List<DriveEvent> events = List.of(opened(0), change(1), change(2), closed(3), opened(4));
         events.forEach(event -> assertThat(queue.offer(event, event.at())).isFalse());
@@ -58,7 +58,7 @@ class EventQueueTest {
     }
 
     @Test
-    void a_catch_up_that_reaches_further_back_than_what_it_is_merged_with_still_does() {
+    void merged_catch_up_keeps_earlier_since() {
         EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ZERO));
         assertThat(queue.offer(change(20), at(20))).isFalse();
         assertThat(queue.offer(DriveNotification.catchUp(ME, "", at(30), at(0)), at(30)))
@@ -69,7 +69,7 @@ class EventQueueTest {
     }
 
     @Test
-    void what_does_not_fit_becomes_one_catch_up_since_the_first_that_was_merged() {
+    void full_queue_merges_into_one_catch_up_since_the_first() {
         EventQueue queue = new EventQueue(new DeliverySettings(3, Duration.ZERO));
         for (int second = 1; second <= 10; second++) {
             assertThat(queue.offer(change(second), at(second))).isEqualTo(second > 3);
@@ -125,7 +125,7 @@ class EventQueueTest {
     }
 
     @Test
-    void changes_within_the_quiet_period_become_the_last_of_them() {
+    void quiet_period_keeps_last_change_only() {
         EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
         queue.offer(change(0), at(0));
         assertThat(queue.poll(at(4))).isEmpty();
@@ -138,7 +138,7 @@ class EventQueueTest {
     }
 
     @Test
-    void nothing_waits_longer_than_ten_quiet_periods() {
+    void change_waits_at_most_ten_quiet_periods() {
         EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
         int second = 0;
         while (!queue.ready(at(second))) {
@@ -150,7 +150,7 @@ class EventQueueTest {
     }
 
     @Test
-    void a_session_event_ends_the_quiet() {
+    void session_event_ends_quiet_period() {
         EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
         queue.offer(change(0), at(0));
         queue.offer(closed(1), at(1));
@@ -160,7 +160,7 @@ class EventQueueTest {
     }
 
     @Test
-    void a_catch_up_is_not_calmed() {
+    void catch_up_skips_quiet_period() {
         EventQueue queue = new EventQueue(new DeliverySettings(10, Duration.ofSeconds(5)));
         DriveNotification catchUp = DriveNotification.catchUp(ME, "", at(1), at(0));
         queue.offer(catchUp, at(1));
@@ -168,7 +168,7 @@ class EventQueueTest {
     }
 
     @Test
-    void when_the_observers_are_slow_the_quiet_period_does_not_swallow_what_the_capacity_merges() {
+    void quiet_period_does_not_swallow_merged_catch_up() {
         EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ofSeconds(5)));
         assertThat(queue.offer(change(0), at(0))).isFalse();
         assertThat(queue.offer(change(7), at(7))).isTrue();
@@ -179,7 +179,7 @@ class EventQueueTest {
     }
 
     @Test
-    void a_catch_up_that_does_not_fit_keeps_the_earlier_gap() {
+    void catch_up_merged_into_full_queue_keeps_earlier_since() {
         EventQueue queue = new EventQueue(new DeliverySettings(1, Duration.ZERO));
         queue.offer(DriveNotification.catchUp(ME, "", at(9), at(2)), at(9));
         assertThat(queue.offer(DriveNotification.catchUp(ME, "", at(12), at(10)), at(12)))

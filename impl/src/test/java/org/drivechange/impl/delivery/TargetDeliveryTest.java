@@ -55,7 +55,7 @@ class TargetDeliveryTest {
     }
 
     @Test
-    void one_thread_at_a_time_delivers_in_order_and_is_given_back() {
+    void delivery_uses_one_thread_in_order_and_releases_it() {
         TargetDelivery delivery = delivery(Duration.ZERO);
         for (int i = 0; i < 1000; i++) {
             delivery.accept(change(i));
@@ -63,7 +63,7 @@ class TargetDeliveryTest {
         }
         assertThat(delivery.drained().toCompletableFuture()).isNotDone();
         runThreads();
-        // the queue holds a hundred
+        // the capacity is 100
         assertThat(fired).hasSize(100);
         assertThat(delivery.drained().toCompletableFuture()).isDone();
         delivery.accept(change(1));
@@ -73,7 +73,7 @@ class TargetDeliveryTest {
     }
 
     @Test
-    void no_thread_waits_for_asynchronous_observers() {
+    void delivery_blocks_no_thread_for_asynchronous_observers() {
         asynchronous = true;
         TargetDelivery delivery = delivery(Duration.ZERO);
         delivery.accept(change(1));
@@ -92,7 +92,7 @@ class TargetDeliveryTest {
     }
 
     @Test
-    void a_quiet_period_is_one_alarm_and_no_thread() {
+    void quiet_period_uses_one_alarm_and_no_thread() {
         TargetDelivery delivery = delivery(Duration.ofSeconds(5));
         for (int i = 0; i < 10; i++) {
             delivery.accept(change(i));

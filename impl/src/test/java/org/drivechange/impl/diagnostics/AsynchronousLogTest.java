@@ -23,7 +23,7 @@ class AsynchronousLogTest {
     }
 
     @Test
-    void lines_that_wait_for_a_slow_handler_are_bounded_and_the_dropped_ones_are_counted_once() {
+    void log_drops_and_counts_lines_beyond_the_limit() {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < WAITING + 7; i++) {
                 messages.log(Level.DEBUG, "line");

@@ -31,7 +31,7 @@ class ErrorCodeTest {
         assertThat(codes(Path.of("src", "main", "java"))).isSubsetOf(all());
     }
 
-    /** The API cannot depend on the implementation, so that its message has the code as a literal. */
+    /** The API cannot depend on the implementation, so its message contains the code as a literal. */
     @Test
     void sources_of_the_api_have_no_code_but_those_of_the_enum() throws IOException {
         assertThat(codes(Path.of("..", "api", "src", "main", "java"))).isSubsetOf(all());

@@ -22,13 +22,13 @@ class ErrorMessagesTest {
             Why? Nobody knows                                      | Why? Nobody knows
             Response code was not 101: 502                         | Response code was not 101: 502
             """)
-    void no_query_survives(String text, String shown) {
+    void message_hides_queries(String text, String shown) {
         assertThat(ErrorMessages.describe(text)).isEqualTo(shown);
         assertThat(ErrorMessages.describe(new IOException(text))).isEqualTo("IOException: " + shown);
     }
 
     @Test
-    void the_last_cause_is_told_too() {
+    void message_includes_root_cause() {
         Exception root = new ConnectException("Connection refused");
         Exception middle = new IOException("wss://h/?token=s3cr3t", root);
         assertThat(ErrorMessages.describe(new ExecutionException("no link", middle)))
@@ -38,7 +38,7 @@ class ErrorMessagesTest {
     }
 
     @Test
-    void a_long_message_leaves_the_last_cause_its_room() {
+    void long_message_is_truncated_before_root_cause() {
         Exception root = new IOException("NotAfter: Mon Nov 16 18:27:39 UTC 2026");
         assertThat(ErrorMessages.describe(new ExecutionException("x ".repeat(5_000), root)))
                 .hasSizeLessThan(500)
@@ -48,7 +48,7 @@ class ErrorMessagesTest {
     }
 
     @Test
-    void a_text_becomes_one_line_of_bounded_length() {
+    void message_is_one_line_of_bounded_length() {
         assertThat(ErrorMessages.describe("a\r\n\tb\u0000c\u001b[31m"))
                 .isEqualTo("a\\u000d\\u000a\\u0009b\\u0000c\\u001b[31m");
         assertThat(ErrorMessages.describe("x ".repeat(5_000))).hasSize(300).endsWith("x…");
@@ -57,7 +57,7 @@ class ErrorMessagesTest {
     }
 
     @Test
-    void causes_that_go_round_come_to_an_end() {
+    void cyclic_causes_terminate() {
         Exception one = new IOException("one");
         Exception two = new IOException("two", one);
         one.initCause(two);

@@ -47,7 +47,7 @@ class NetworkFailureTest {
     }
 
     @Test
-    void connection_that_timed_out_is_described_without_what_wraps_it() {
+    void timed_out_connection_is_described_without_wrapper() {
         Throwable wrapped = new IllegalStateException(
                 "Connecting to s3cr3t failed.", new ConnectException("Connection timed out: s3cr3t"));
         assertThat(describe(wrapped, "10.0.0.1"))

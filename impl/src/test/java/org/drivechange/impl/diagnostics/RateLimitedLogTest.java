@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitedLogTest {
 
-    /** A clock of System.nanoTime() may overflow. */
+    /** System.nanoTime() may overflow. */
     private long nanos = Long.MAX_VALUE - 10;
 
     private final RateLimitedLog log = new RateLimitedLog(() -> nanos);
@@ -27,7 +27,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void first_occurrence_is_logged_and_then_one_a_minute_with_the_number_in_between() {
+    void log_writes_first_occurrence_and_then_one_a_minute_with_count() {
         occur("a", 10_000);
         assertThat(lines).containsExactly("a.");
         pass(Duration.ofMinutes(1).minusNanos(1));
@@ -45,7 +45,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void each_kind_is_logged() {
+    void log_writes_each_kind() {
         occur("a", 2);
         occur("b", 2);
         occur("a", 2);
@@ -53,7 +53,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void kinds_without_bound_are_logged_with_a_bound_and_forgotten() {
+    void log_bounds_number_of_kinds() {
         for (int i = 0; i < 1_000; i++) {
             occur(i, 2);
         }

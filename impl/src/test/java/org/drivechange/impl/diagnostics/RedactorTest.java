@@ -45,7 +45,7 @@ class RedactorTest {
             token=AbCdEfGhIjKlMn     | found "IjKl…"                     | found "[redacted]…"
             token=AbCdEfGhIjKlMn     | found "IjK…"                      | found "IjK…"
             """)
-    void value_of_query_is_hidden_however_it_is_escaped(String query, String text, String shown) {
+    void redactor_hides_query_value_in_any_escaped_form(String query, String text, String shown) {
         assertThat(redacted(query, text)).isEqualTo(shown);
     }
 
@@ -56,18 +56,18 @@ class RedactorTest {
             token=abc%20SECRET  | GET /socket.io/?token=abc SECRET&EIO=4 HTTP/1.1                 | GET /socket.io/?… HTTP/1.1
             token=abc%5DSECRET  | at wss://h/?token=abc]SECRET: no                                | at wss://h/?… no
             """)
-    void known_value_is_removed_before_urls_are_read(String query, String text, String shown) {
+    void redactor_hides_known_values_before_urls(String query, String text, String shown) {
         assertThat(redacted(query, text)).isEqualTo(shown);
     }
 
     @Test
-    void parameters_of_the_protocol_hide_nothing() {
+    void redactor_ignores_protocol_parameters() {
         assertThat(redacted("token=s3cr3t-t0k3n&EIO=4&transport=websocket", "no websocket at port 4000"))
                 .isEqualTo("no websocket at port 4000");
     }
 
     @Test
-    void text_without_a_known_secret_loses_queries_only() {
+    void redactor_without_secrets_hides_queries_only() {
         assertThat(Redactor.none().redact("wss://h/?a=b\nand more")).isEqualTo("wss://h/?… more");
         assertThat(Redactor.ofQuery(null, List.of()).redact("plain")).isEqualTo("plain");
     }
@@ -98,7 +98,7 @@ class RedactorTest {
 
     @ParameterizedTest
     @MethodSource("escapings")
-    void no_eight_characters_of_a_value_survive_whichever_part_is_escaped(UnaryOperator<String> escaping) {
+    void redactor_hides_any_eight_characters_of_a_value(UnaryOperator<String> escaping) {
         SplittableRandom random = new SplittableRandom(20261126);
         for (int i = 0; i < 300; i++) {
             String value = value(random);
@@ -120,18 +120,18 @@ class RedactorTest {
     private static String value(SplittableRandom random) {
         return random.ints(8 + random.nextInt(60), '!', '~' + 1)
                 .mapToObj(Character::toString)
-                // escapes within a value have no one plain text
+                // a value that contains escapes has no unique unescaped form
                 .filter(c -> !"%\\&+".contains(c))
                 .collect(Collectors.collectingAndThen(Collectors.joining(), text -> text + "0123456789"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"…", "AbCdEfG", "AbCdEfG…", "?", "\\u00", "&amp;", "\n", "?token=AbCd…", "%2525", "a"})
-    void text_of_a_mebibyte_is_truncated_before_it_is_searched(String part) {
+    void redactor_truncates_before_searching(String part) {
         String text = part.repeat(MEBIBYTE / part.length());
         String query = "token=" + "AbCdEfGh".repeat(1_000) + "&b=" + "a".repeat(MEBIBYTE);
         Redactor redactor = Redactor.ofQuery(query, List.of());
-        // each takes some milliseconds; in time that grew with the square it would be a minute
+        // each takes some milliseconds; quadratic time would be a minute
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             for (int i = 0; i < 5; i++) {
                 assertThat(redactor.redact(text)).hasSizeLessThanOrEqualTo(301);
@@ -141,7 +141,7 @@ class RedactorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"token=abc%zz1234567", "%", "=", "&&&", "token=%", "a=b=c%"})
-    void malformed_query_is_no_failure(String query) {
+    void redactor_accepts_malformed_query(String query) {
         assertThat(redacted(query, "plain")).isEqualTo("plain");
     }
 }

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Any bytes as a text and as a binary frame. */
+/** Decodes arbitrary bytes as a text frame and as a binary frame. */
 class EngineCodecFuzzTest {
 
     @FuzzTest
-    void a_frame_is_read_as_it_was_written_or_refused(byte[] input) {
+    void codec_round_trips_or_rejects_any_frame(byte[] input) {
         String frame = new String(input, StandardCharsets.UTF_8);
         for (EngineIoVersion revision : EngineIoVersion.values()) {
             text(revision, frame);
@@ -52,7 +52,7 @@ class EngineCodecFuzzTest {
         if (packet instanceof EnginePacket.Binary binary) {
             String written = revision == EngineIoVersion.EIO3 ? "b4" : "b";
             String base64 = Base64.getEncoder().encodeToString(binary.data());
-            // padding may be left out, and the last character's unused bits may be set
+            // padding is optional, and unused bits of the last character may be set
             return frame.startsWith(written)
                     && frame.replace("=", "").length()
                             == written.length() + base64.replace("=", "").length();

@@ -31,7 +31,7 @@ class EngineCodecRandomTest {
 
     @ParameterizedTest
     @CsvSource({"EIO3, 1", "EIO4, 2"})
-    void a_mutated_text_frame_is_a_packet_or_refused(EngineIoVersion revision, long seed) {
+    void codec_decodes_or_rejects_mutated_text_frame(EngineIoVersion revision, long seed) {
         RandomGenerator random = random(seed);
         int refused = 0;
         for (int i = 0; i < INPUTS; i++) {
@@ -48,7 +48,7 @@ class EngineCodecRandomTest {
 
     @ParameterizedTest
     @CsvSource({"EIO3, 3", "EIO4, 4"})
-    void a_random_binary_frame_is_a_packet_unless_it_is_empty_in_revision_3(EngineIoVersion revision, long seed) {
+    void codec_decodes_any_binary_frame_but_empty_one_in_revision_3(EngineIoVersion revision, long seed) {
         RandomGenerator random = random(seed);
         for (int i = 0; i < INPUTS; i++) {
             byte[] frame = new byte[random.nextInt(8)];
@@ -69,7 +69,7 @@ class EngineCodecRandomTest {
     private static String mutated(RandomGenerator random) {
         StringBuilder frame = new StringBuilder(VALID.get(random.nextInt(VALID.size())));
         for (int mutations = random.nextInt(4); mutations > 0; mutations--) {
-            // the head decides, so it is hit more often
+            // the head determines the packet, so it is mutated more often
             int at = random.nextInt(1 + (random.nextBoolean() ? Math.min(3, frame.length()) : frame.length()));
             char character = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
             switch (random.nextInt(3)) {

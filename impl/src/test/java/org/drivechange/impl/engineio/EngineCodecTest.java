@@ -22,7 +22,7 @@ class EngineCodecTest {
 
     @ParameterizedTest
     @EnumSource(EngineIoVersion.class)
-    void the_seven_text_packets_are_read_in_both_revisions(EngineIoVersion revision) throws EngineIoException {
+    void codec_decodes_text_packets_in_both_revisions(EngineIoVersion revision) throws EngineIoException {
         String handshake =
                 "{\"sid\":\"QiJG0xtNdt3yKCOzAAAA\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
         assertThat(EngineCodec.decode(revision, "0" + handshake)).isEqualTo(new EnginePacket.Open(handshake));
@@ -39,7 +39,7 @@ class EngineCodecTest {
 
     @ParameterizedTest
     @EnumSource(EngineIoVersion.class)
-    void a_message_is_not_copied(EngineIoVersion revision) throws EngineIoException {
+    void codec_does_not_copy_messages(EngineIoVersion revision) throws EngineIoException {
         String frame = "42/notifications,[\"notification\"]";
         assertThat(EngineCodec.decode(revision, frame))
                 .isInstanceOfSatisfying(
@@ -59,19 +59,19 @@ class EngineCodecTest {
             EIO4 | 09       | 09
             EIO4 | ''       | ''
             """)
-    void binary_frames_carry_a_type_byte_in_revision_3_only(EngineIoVersion revision, String frame, String data)
+    void codec_expects_type_byte_in_revision_3_only(EngineIoVersion revision, String frame, String data)
             throws EngineIoException {
         assertThat(EngineCodec.decode(revision, bytes(frame))).isEqualTo(binary(data));
     }
 
     @ParameterizedTest
     @CsvSource({"00, 0", "01, 1", "03, 3", "05, 5", "34, 52", "dead, 222", "ff, 255"})
-    void a_binary_frame_of_revision_3_that_is_no_message_is_unknown(String frame, int type) throws EngineIoException {
+    void codec_decodes_other_binary_frame_of_revision_3_as_unknown(String frame, int type) throws EngineIoException {
         assertThat(EngineCodec.decode(EngineIoVersion.EIO3, bytes(frame))).isEqualTo(new EnginePacket.Unknown(type));
     }
 
     @Test
-    void an_empty_binary_frame_of_revision_3_is_refused() {
+    void codec_rejects_empty_binary_frame_of_revision_3() {
         assertThatExceptionOfType(EngineIoException.class)
                 .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO3, ByteBuffer.allocate(0)))
                 .withMessage("expected a binary packet's type but found nothing");
@@ -79,8 +79,8 @@ class EngineCodecTest {
 
     @ParameterizedTest
     @CsvSource({"EIO3, 0204cafe02, cafe", "EIO4, 02cafe02, cafe"})
-    void a_buffer_is_read_between_position_and_limit_and_can_be_reused(
-            EngineIoVersion revision, String content, String data) throws EngineIoException {
+    void codec_decodes_buffer_from_position_to_limit_unmodified(EngineIoVersion revision, String content, String data)
+            throws EngineIoException {
         ByteBuffer frame = bytes(content);
         frame.position(1).limit(frame.capacity() - 1);
 
@@ -101,13 +101,12 @@ class EngineCodecTest {
             EIO4 | byv4=  | cafe
             EIO4 | b      | ''
             """)
-    void base64_is_read_over_websocket_too(EngineIoVersion revision, String frame, String data)
-            throws EngineIoException {
+    void codec_decodes_base64(EngineIoVersion revision, String frame, String data) throws EngineIoException {
         assertThat(EngineCodec.decode(revision, frame)).isEqualTo(binary(data));
     }
 
     @Test
-    void base64_of_revision_3_that_is_no_message_is_unknown() throws EngineIoException {
+    void codec_decodes_other_base64_of_revision_3_as_unknown() throws EngineIoException {
         assertThat(EngineCodec.decode(EngineIoVersion.EIO3, "b2AQID")).isEqualTo(new EnginePacket.Unknown(2));
     }
 
@@ -129,7 +128,7 @@ class EngineCodecTest {
             EIO4 | bAQ=      | expected base64 but found "AQ="
             EIO4 | bAQI-     | expected base64 but found "AQI-"
             """)
-    void anything_else_is_refused(EngineIoVersion revision, String frame, String message) {
+    void codec_rejects_malformed_frame(EngineIoVersion revision, String frame, String message) {
         assertThatExceptionOfType(EngineIoException.class)
                 .isThrownBy(() -> EngineCodec.decode(revision, frame))
                 .withMessage(message)
@@ -146,14 +145,14 @@ class EngineCodecTest {
 
     @ParameterizedTest
     @MethodSource("disturbances")
-    void what_would_disturb_a_log_is_made_visible(String frame, String quoted) {
+    void exception_escapes_control_characters(String frame, String quoted) {
         assertThatExceptionOfType(EngineIoException.class)
                 .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, frame))
                 .withMessageEndingWith(" but found \"" + quoted + "\"");
     }
 
     @Test
-    void no_more_than_40_characters_are_quoted() {
+    void exception_quotes_at_most_40_characters() {
         assertThatExceptionOfType(EngineIoException.class)
                 .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, "x".repeat(40)))
                 .withMessageEndingWith(" but found \"" + "x".repeat(40) + "\"");
@@ -164,7 +163,7 @@ class EngineCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0secret", "2secret", "3secret", "4secret"})
-    void the_text_of_a_packet_tells_its_length_only(String frame) throws EngineIoException {
+    void packet_to_string_shows_length_only(String frame) throws EngineIoException {
         assertThat(EngineCodec.decode(EngineIoVersion.EIO4, frame).toString())
                 .doesNotContain("secret")
                 .endsWith("[6 characters]");
@@ -181,7 +180,7 @@ class EngineCodecTest {
     }
 
     @Test
-    void packets_are_written_as_the_reference_client_writes_them() {
+    void codec_encodes_like_reference_client() {
         assertThat(EngineCodec.ping()).isEqualTo("2");
         assertThat(EngineCodec.pong("")).isEqualTo("3");
         assertThat(EngineCodec.pong("probe")).isEqualTo("3probe");

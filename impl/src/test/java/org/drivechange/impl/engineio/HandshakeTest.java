@@ -17,14 +17,14 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 256})
-    void a_sid_of_up_to_256_characters_is_accepted(int length) {
+    void handshake_accepts_sid_of_up_to_256_characters(int length) {
         assertThat(new Handshake("s".repeat(length), INTERVAL, TIMEOUT, 0).sid())
                 .hasSize(length);
     }
 
     @ParameterizedTest
     @CsvSource({"0, found 0", "257, found 257", "-1, found none"})
-    void any_other_sid_is_refused(int length, String found) {
+    void handshake_rejects_other_sid(int length, String found) {
         String sid = length < 0 ? null : "s".repeat(length);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Handshake(sid, INTERVAL, TIMEOUT, 0))
@@ -33,7 +33,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0.001S", "PT5S", "PT25S", "P1D"})
-    void times_of_up_to_a_day_are_accepted(Duration time) {
+    void handshake_accepts_times_of_up_to_a_day(Duration time) {
         assertThat(new Handshake("sid", time, TIMEOUT, 0).pingInterval()).isEqualTo(time);
         assertThat(new Handshake("sid", INTERVAL, time, 0).pingTimeout()).isEqualTo(time);
     }
@@ -46,7 +46,7 @@ class HandshakeTest {
         "P106751991167D, PT2562047788008H",
         ", none"
     })
-    void any_other_time_is_refused(Duration time, String found) {
+    void handshake_rejects_other_time(Duration time, String found) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Handshake("sid", time, TIMEOUT, 0))
                 .withMessage("expected a pingInterval over 0 and up to 24 hours but found " + found);
@@ -56,7 +56,7 @@ class HandshakeTest {
     }
 
     @Test
-    void a_negative_payload_limit_is_refused() {
+    void handshake_rejects_negative_payload_limit() {
         assertThat(new Handshake("sid", INTERVAL, TIMEOUT, 1_000_000).maxPayload())
                 .isEqualTo(1_000_000);
         assertThatIllegalArgumentException()
@@ -65,7 +65,7 @@ class HandshakeTest {
     }
 
     @Test
-    void the_text_does_not_tell_the_sid() {
+    void to_string_omits_sid() {
         assertThat(new Handshake("secret", INTERVAL, TIMEOUT, 1))
                 .hasToString("Handshake[pingInterval=PT25S pingTimeout=PT20S maxPayload=1]");
     }

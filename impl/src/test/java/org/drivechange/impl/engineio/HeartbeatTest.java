@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Interval 200, timeout 150, all times in milliseconds since the open packet. A story is a list of moments and what
- * happened then: {@code m} a message, {@code b} a binary one, {@code i} a ping heard, {@code o} a pong heard, {@code p} a
- * ping sent, {@code t} and {@code f} a switch to revision three and four.
+ * Interval 200, timeout 150, all times in milliseconds since the open packet. A scenario is a list of times and events: {@code
+ * m} a message, {@code b} a binary one, {@code i} a ping received, {@code o} a pong received, {@code p} a ping sent, {@code t}
+ * and {@code f} a switch to revision three and four.
  */
 class HeartbeatTest {
 
@@ -21,7 +21,7 @@ class HeartbeatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # story             | deadline
+            # scenario             | deadline
             ''                  | 350
             203i                | 553
             203i 405i 606i      | 956
@@ -32,8 +32,8 @@ class HeartbeatTest {
             100p                | 350
             203i 210p           | 553
             """)
-    void in_revision_4_any_packet_puts_the_deadline_off_and_nothing_is_pinged(String story, long deadline) {
-        Heartbeat heartbeat = told(EngineIoVersion.EIO4, story);
+    void revision_4_heartbeat_extends_deadline_on_any_packet_and_never_pings(String scenario, long deadline) {
+        Heartbeat heartbeat = replay(EngineIoVersion.EIO4, scenario);
 
         assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
         assertThat(heartbeat.next()).isEqualTo(at(deadline));
@@ -43,7 +43,7 @@ class HeartbeatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # story                  | deadline | ping  | next
+            # scenario                  | deadline | ping  | next
             ''                       | 350      | 200   | 200
             # traffic does not put the ping off
             100m                     | 450      | 200   | 200
@@ -63,8 +63,8 @@ class HeartbeatTest {
             100i                     | 450      | 200   | 200
             215p 220i                | 570      | never | 570
             """)
-    void in_revision_3_the_client_pings_whatever_else_is_going_on(String story, long deadline, String ping, long next) {
-        Heartbeat heartbeat = told(EngineIoVersion.EIO3, story);
+    void revision_3_heartbeat_pings_regardless_of_traffic(String scenario, long deadline, String ping, long next) {
+        Heartbeat heartbeat = replay(EngineIoVersion.EIO3, scenario);
 
         assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
         assertThat(heartbeat.next()).isEqualTo(at(next));
@@ -80,7 +80,7 @@ class HeartbeatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # from | story          | to   | deadline | next
+            # from | scenario          | to   | deadline | next
             EIO4   | 3m 3t          | EIO3 | 353      | 203
             EIO4   | 3m 3t 203p     | EIO3 | 353      | 353
             EIO4   | 3m 3t 203p 204o| EIO3 | 554      | 404
@@ -88,9 +88,9 @@ class HeartbeatTest {
             EIO3   | 100m 150t      | EIO3 | 450      | 200
             EIO4   | 100m 150f      | EIO4 | 450      | 450
             """)
-    void the_rules_can_change_in_mid_link(
-            EngineIoVersion from, String story, EngineIoVersion to, long deadline, long next) {
-        Heartbeat heartbeat = told(from, story);
+    void heartbeat_can_change_revision(
+            EngineIoVersion from, String scenario, EngineIoVersion to, long deadline, long next) {
+        Heartbeat heartbeat = replay(from, scenario);
 
         assertThat(heartbeat.revision()).isEqualTo(to);
         assertThat(heartbeat.deadline()).isEqualTo(at(deadline));
@@ -98,13 +98,13 @@ class HeartbeatTest {
     }
 
     @Test
-    void a_busy_link_of_revision_3_is_pinged_every_interval_and_never_dies() {
+    void revision_3_heartbeat_pings_busy_connection_every_interval() {
         Heartbeat heartbeat = Heartbeat.start(EngineIoVersion.EIO3, HANDSHAKE, OPEN);
         int pings = 0;
         for (int millis = 1; millis <= 10_000; millis++) {
-            heartbeat = heartbeat.heard(new EnginePacket.Message("42[]", 1), at(millis));
+            heartbeat = heartbeat.afterPacket(new EnginePacket.Message("42[]", 1), at(millis));
             if (heartbeat.pingDue(at(millis))) {
-                heartbeat = heartbeat.pinged(at(millis)).heard(new EnginePacket.Pong(""), at(millis));
+                heartbeat = heartbeat.afterPing(at(millis)).afterPacket(new EnginePacket.Pong(""), at(millis));
                 pings++;
             }
             assertThat(heartbeat.deadline()).isAfter(at(millis));
@@ -113,15 +113,15 @@ class HeartbeatTest {
     }
 
     @Test
-    void the_handshakes_times_are_kept() {
-        Heartbeat heartbeat = told(EngineIoVersion.EIO4, "3m 3t 203p 204o");
+    void heartbeat_keeps_times_of_handshake() {
+        Heartbeat heartbeat = replay(EngineIoVersion.EIO4, "3m 3t 203p 204o");
         assertThat(heartbeat.pingInterval()).isEqualTo(HANDSHAKE.pingInterval());
         assertThat(heartbeat.pingTimeout()).isEqualTo(HANDSHAKE.pingTimeout());
     }
 
-    private static Heartbeat told(EngineIoVersion revision, String story) {
+    private static Heartbeat replay(EngineIoVersion revision, String scenario) {
         Heartbeat heartbeat = Heartbeat.start(revision, HANDSHAKE, OPEN);
-        for (String event : story.isEmpty() ? new String[0] : story.split(" ", -1)) {
+        for (String event : scenario.isEmpty() ? new String[0] : scenario.split(" ", -1)) {
             Instant now = at(Long.parseLong(event.substring(0, event.length() - 1)));
             heartbeat = happened(heartbeat, event.charAt(event.length() - 1), now);
         }
@@ -130,11 +130,11 @@ class HeartbeatTest {
 
     private static Heartbeat happened(Heartbeat heartbeat, char event, Instant now) {
         return switch (event) {
-            case 'm' -> heartbeat.heard(new EnginePacket.Message("42[\"x\"]", 1), now);
-            case 'b' -> heartbeat.heard(new EnginePacket.Binary(new byte[1]), now);
-            case 'i' -> heartbeat.heard(new EnginePacket.Ping(""), now);
-            case 'o' -> heartbeat.heard(new EnginePacket.Pong(""), now);
-            case 'p' -> heartbeat.pinged(now);
+            case 'm' -> heartbeat.afterPacket(new EnginePacket.Message("42[\"x\"]", 1), now);
+            case 'b' -> heartbeat.afterPacket(new EnginePacket.Binary(new byte[1]), now);
+            case 'i' -> heartbeat.afterPacket(new EnginePacket.Ping(""), now);
+            case 'o' -> heartbeat.afterPacket(new EnginePacket.Pong(""), now);
+            case 'p' -> heartbeat.afterPing(now);
             case 't' -> heartbeat.as(EngineIoVersion.EIO3, now);
             case 'f' -> heartbeat.as(EngineIoVersion.EIO4, now);
             default -> throw new IllegalArgumentException(String.valueOf(event));

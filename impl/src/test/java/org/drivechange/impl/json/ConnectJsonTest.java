@@ -28,8 +28,7 @@ class ConnectJsonTest {
             {"pid":null,"sid":"aR2swq91"}              | aR2swq91  | none
             {"pid":{"pid":"x"},"sid":"aR2swq91"}       | aR2swq91  | none
             """)
-    void the_answer_tells_the_session_and_perhaps_how_to_recover_it(String json, String sid, String pid)
-            throws Exception {
+    void parser_reads_sid_and_optional_pid(String json, String sid, String pid) throws Exception {
         assertThat(ConnectJson.read(payload(json))).isEqualTo(new Answer(sid, Optional.ofNullable(pid)));
     }
 
@@ -48,14 +47,14 @@ class ConnectJsonTest {
                 "{\"sid\":\"s3cr3t\"}{}",
                 "{\"sid\":\"s3cr3t\",NaN:1}"
             })
-    void an_answer_without_a_session_is_malformed_and_not_quoted(String json) {
+    void parser_rejects_answer_without_sid_without_quoting_it(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> ConnectJson.read(payload(json)))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }
 
     @Test
-    void ids_are_bounded() throws Exception {
+    void parser_bounds_ids() throws Exception {
         String most = "x".repeat(256);
         assertThat(ConnectJson.read(payload("{\"sid\":\"" + most + "\",\"pid\":\"" + most + "y\"}")))
                 .isEqualTo(new Answer(most, Optional.empty()));
@@ -80,14 +79,14 @@ class ConnectJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\"a\" b", "s3cr3t", "{\"message\":}"})
-    void a_refusal_must_be_json(String json) {
+    void parser_rejects_refusal_that_is_not_json(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> ConnectJson.reason(payload(json)))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }
 
     @Test
-    void what_asks_for_recovery_is_json_whatever_the_server_gave() {
+    void recovery_request_is_valid_json() {
         assertThat(ConnectJson.recovery(new Recovery("hyea", "Q7wekZ-")))
                 .isEqualTo("{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
         assertThat(ConnectJson.recovery(new Recovery("a\"b\\", "\n")))

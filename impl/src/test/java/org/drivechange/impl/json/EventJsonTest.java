@@ -16,7 +16,7 @@ class EventJsonTest {
 
     private static final List<byte[]> TWO = List.of(new byte[] {1}, "{\"b\":1}".getBytes(StandardCharsets.UTF_8));
 
-    /** The array in the middle of a frame, as it comes. */
+    /** The array within a frame, as received. */
     private static Body read(String json, List<byte[]> attachments) throws MalformedJsonException {
         String frame = "42/notifications," + json;
         return EventJson.read(new JsonSlice(frame, frame.length() - json.length()), attachments);
@@ -27,7 +27,7 @@ class EventJsonTest {
     }
 
     @Test
-    void name_and_first_argument_are_read() throws Exception {
+    void parser_reads_name_and_first_argument() throws Exception {
         assertThat(read("[\"notification\",\"{\\\"value\\\":[]}\"]")).satisfies(body -> {
             assertThat(body.name()).isEqualTo("notification");
             assertThat(body.first()).contains("{\"value\":[]}");
@@ -37,7 +37,7 @@ class EventJsonTest {
     }
 
     @Test
-    void an_object_is_taken_as_it_stands() throws Exception {
+    void parser_keeps_object_unmodified() throws Exception {
         String object = "{ \"value\" : [ {\"a\":\"\\u20ac\"} ] }";
         assertThat(read("[ \"notification\" , " + object + " , \"offset\" ]").first())
                 .contains(object);
@@ -46,7 +46,7 @@ class EventJsonTest {
     }
 
     @Test
-    void the_last_argument_is_the_offset_when_it_is_a_short_string() throws Exception {
+    void parser_reads_short_last_string_as_offset() throws Exception {
         assertThat(read("[\"notification\",\"{}\",\"Q7wekZ-\"]").trailing()).contains("Q7wekZ-");
         assertThat(read("[\"x\",\"Q7wekZ-\"]").trailing()).contains("Q7wekZ-");
         assertThat(read("[\"x\",\"Q7wekZ-\",1]").trailing()).isEmpty();
@@ -54,14 +54,14 @@ class EventJsonTest {
     }
 
     @Test
-    void binary_arguments_are_put_in_place() throws Exception {
+    void parser_resolves_binary_arguments() throws Exception {
         assertThat(read("[\"notification\",{\"_placeholder\":true,\"num\":1}]", TWO)
                         .first())
                 .contains("{\"b\":1}");
         assertThat(read("[\"x\",{\"a\":[{\"_placeholder\":true,\"num\":0},{\"num\":0,\"_placeholder\":true}]}]", TWO)
                         .name())
                 .isEqualTo("x");
-        // in a text packet, or without exactly true, it is ordinary data
+        // in a text packet, or with another value than true, it is ordinary data
         assertThat(read("[\"x\",{\"_placeholder\":true,\"num\":9}]").first()).isPresent();
         assertThat(read("[\"x\",{\"_placeholder\":1,\"num\":9}]", TWO).first()).isPresent();
     }
@@ -77,7 +77,7 @@ class EventJsonTest {
                 "[\"x\",{\"_placeholder\":true,\"num\":99999999999999999999}]",
                 "[\"x\",[{\"a\":{\"_placeholder\":true,\"num\":2}}]]"
             })
-    void a_placeholder_must_stand_for_an_attachment(String json) {
+    void parser_rejects_placeholder_without_attachment(String json) {
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(json, TWO));
     }
 
@@ -102,14 +102,14 @@ class EventJsonTest {
                 "[\"a\",01]",
                 "[\"a\",\"\u0001\"]"
             })
-    void anything_that_is_no_event_is_malformed_and_not_quoted(String json) {
+    void parser_rejects_other_json_without_quoting_it(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> read(json))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("notifications"));
     }
 
     @Test
-    void depth_and_numbers_are_bounded() {
+    void parser_bounds_depth_and_numbers() {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> read("[\"a\"," + "[".repeat(1_000_000)));
         assertThatExceptionOfType(MalformedJsonException.class)
@@ -119,7 +119,7 @@ class EventJsonTest {
     }
 
     @Test
-    void of_a_member_that_comes_twice_the_last_counts() throws Exception {
+    void parser_uses_last_of_duplicate_members() throws Exception {
         String last = "{\"_placeholder\":false,\"_placeholder\":true,\"num\":7,\"num\":1}";
         assertThat(read("[\"x\"," + last + "]", TWO).first()).contains("{\"b\":1}");
         String data = "{\"_placeholder\":true,\"_placeholder\":false,\"num\":7}";
@@ -127,7 +127,7 @@ class EventJsonTest {
     }
 
     @Test
-    void characters_outside_the_basic_plane_and_halves_of_them_are_kept() throws Exception {
+    void parser_keeps_supplementary_characters_and_surrogates() throws Exception {
         String object = "{\"a\":\"\ud83d\ude00\",\"b\":\"\\ud83d\",\"c\":\"\ud83d\"}";
         assertThat(read("[\"\ud83d\ude00\"," + object + "]")).satisfies(body -> {
             assertThat(body.name()).isEqualTo("\ud83d\ude00");
@@ -138,12 +138,12 @@ class EventJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "1e999999999", "true", "null", "[\"a\"]", "[{\"a\":1}]"})
-    void a_first_argument_that_can_be_no_notification_is_none(String argument) throws Exception {
+    void parser_ignores_other_first_argument(String argument) throws Exception {
         assertThat(read("[\"notification\"," + argument + "]").first()).isEmpty();
     }
 
     @Test
-    void bytes_that_are_no_text_do_no_harm() throws Exception {
+    void parser_accepts_binary_argument_that_is_not_utf8() throws Exception {
         byte[] broken = {(byte) 0xC3, 0x28};
         assertThat(read("[\"x\",{\"_placeholder\":true,\"num\":0}]", List.of(broken))
                         .first())
@@ -152,7 +152,7 @@ class EventJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[", "[1", "[1] x", "null", "[NaN]"})
-    void an_ack_must_be_an_array(String json) {
+    void parser_rejects_ack_that_is_not_an_array(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> EventJson.check(new JsonSlice("43" + json, 2), List.of()));
     }

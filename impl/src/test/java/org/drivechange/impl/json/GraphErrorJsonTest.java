@@ -23,14 +23,14 @@ class GraphErrorJsonTest {
             {"error":{"code":7,"message":null}}                                                        | ''           | ''
             {"error":"no","error":{"code":"second"}}                                                   | second       | ''
             """)
-    void graphs_error_is_read_as_far_as_it_is_one(String json, String code, String message) {
+    void parser_reads_code_and_message(String json, String code, String message) {
         assertThat(read(json)).contains(new GraphErrorJson(code, message));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "<html>", "[]", "null", "{}", "{\"error\":\"no\"}", "{\"error\":{\"code\":", "{\"a\":NaN}"})
-    void what_is_no_error_of_graphs_is_none(String json) {
+    void parser_returns_empty_for_other_body(String json) {
         assertThat(read(json)).isEmpty();
     }
 }

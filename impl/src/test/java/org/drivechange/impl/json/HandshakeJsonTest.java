@@ -23,7 +23,7 @@ class HandshakeJsonTest {
             {"maxPayload":null,"new":{"sid":"x","a":[{}]},"pingTimeout":20000,"pingInterval":25000,"sid":"QiJG"}   | 20 | 0
             {"pingInterval":1,"pingInterval":25000,"pingTimeout":1000,"sid":"x","sid":"QiJG"}                      | 1  | 0
             """)
-    void what_the_real_servers_send_is_read(String json, int timeout, long maxPayload) throws Exception {
+    void parser_reads_handshakes_of_real_servers(String json, int timeout, long maxPayload) throws Exception {
         assertThat(HandshakeJson.read(json))
                 .isEqualTo(new Handshake("QiJG", INTERVAL, Duration.ofSeconds(timeout), maxPayload));
     }
@@ -73,14 +73,14 @@ class HandshakeJsonTest {
                 "{\"sid\":\"s3cr3t\",\"pingInterval\":25000,\"pingTimeout\":20000} s3cr3t",
                 "{\"sid\":\"s3cr3t\",/*s3cr3t*/\"pingInterval\":25000,\"pingTimeout\":20000}"
             })
-    void anything_else_is_malformed_and_not_quoted(String json) {
+    void parser_rejects_other_json_without_quoting_it(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> HandshakeJson.read(json))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }
 
     @Test
-    void lengths_and_depth_are_bounded() {
+    void parser_bounds_lengths_and_depth() {
         String rest = ",\"pingInterval\":25000,\"pingTimeout\":20000}";
         for (String json : new String[] {
             "{\"sid\":\"" + "x".repeat(257) + "\"" + rest,

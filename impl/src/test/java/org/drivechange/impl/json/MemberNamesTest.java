@@ -17,7 +17,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.socketio.JsonSlice;
 import org.junit.jupiter.api.Test;
 
-/** Member names that a hostile host chooses. */
+/** Member names chosen by a hostile host. */
 class MemberNamesTest {
 
     private static final int NAMES = 2_000;

@@ -16,7 +16,7 @@ class NotificationJsonTest {
     private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** As a client logged it from the real service. */
+    /** Payload logged by a client of the real service. */
     private static final String REAL = "{\"subscriptionId\":\"5554a2f6-1959-4b95-96f4-369b49212df9\","
             + "\"clientState\":\"system-managed:8082D436-D8DA-458D-96AD-34C902B73F37\","
             + "\"expirationDateTime\":\"2026-05-11T21:52:27.5200000Z\","
@@ -29,7 +29,7 @@ class NotificationJsonTest {
     }
 
     @Test
-    void the_real_payload_is_read_whole() {
+    void parser_reads_real_payload() {
         NotificationJson.Read read = read("{\"value\":[" + REAL + "]}");
         assertThat(read.complete()).isTrue();
         assertThat(read.notifications())
@@ -48,7 +48,7 @@ class NotificationJsonTest {
     }
 
     @Test
-    void every_element_keeps_its_text_to_the_letter() {
+    void parser_keeps_text_of_each_element() {
         String first = "{ \"resource\" : \"\\u00e4\\n\" ,\t\"x\":[1,{\"y\":null}] }";
         String second = "{}";
         NotificationJson.Read read = read(" {\"a\":{\"value\":[{}]},\"value\": [ " + first + " , " + second + " ] } ");
@@ -59,14 +59,14 @@ class NotificationJsonTest {
     }
 
     @Test
-    void a_long_text_is_cut_at_the_right_places() {
+    void parser_splits_long_text_at_elements() {
         String element = "{\"resource\":\"" + "x".repeat(50_000) + "\"}";
         NotificationJson.Read read = read("{\"value\":[" + element + "," + element + "]}");
         assertThat(read.notifications()).hasSize(2).allMatch(one -> one.json().equals(element));
     }
 
     @Test
-    void members_of_another_type_are_absent() {
+    void parser_ignores_members_of_another_type() {
         NotificationJson.Read read = read(
                 "{\"value\":[{\"subscriptionId\":7,\"resource\":null,\"tenantId\":{\"a\":[]},\"expirationDateTime\":\"soon\"}]}");
         assertThat(read.complete()).isTrue();
@@ -94,13 +94,13 @@ class NotificationJsonTest {
                 "{\"value\":[/*comment*/]}",
                 "{'value':[]}"
             })
-    void what_cannot_be_read_is_told_and_never_thrown(String text) {
+    void parser_reports_malformed_text_without_throwing(String text) {
         assertThat(read(text).complete()).isFalse();
         assertThat(read(text).notifications()).isEmpty();
     }
 
     @Test
-    void what_comes_before_the_unreadable_is_kept() {
+    void parser_keeps_elements_before_an_error() {
         assertThat(read("{\"value\":[{\"resource\":\"a\"},7,{\"resource\":\"b\"}]}"))
                 .satisfies(read -> {
                     assertThat(read.complete()).isFalse();
@@ -113,13 +113,13 @@ class NotificationJsonTest {
     }
 
     @Test
-    void depth_is_bounded() {
+    void parser_bounds_depth() {
         assertThat(read("{\"value\":[" + "[".repeat(1_000_000)).complete()).isFalse();
         assertThat(read("{\"x\":" + "{\"a\":".repeat(100_000)).complete()).isFalse();
     }
 
     @Test
-    void more_elements_than_anybody_sends_are_not_all_read() {
+    void parser_bounds_number_of_elements() {
         assertThat(read("{\"value\":[" + "{},".repeat(9_999) + "{}]}").complete())
                 .isTrue();
         NotificationJson.Read flood = read("{\"value\":[" + "{},".repeat(300_000) + "{}]}");
@@ -128,7 +128,7 @@ class NotificationJsonTest {
     }
 
     @Test
-    void of_a_member_that_comes_twice_the_last_counts() {
+    void parser_uses_last_of_duplicate_members() {
         NotificationJson.Read read =
                 read("{\"value\":[{\"resource\":\"a\"},7],\"value\":[{\"webId\":\"b\",\"webId\":\"c\"}]}");
         assertThat(read.complete()).isTrue();
@@ -139,7 +139,7 @@ class NotificationJsonTest {
     }
 
     @Test
-    void characters_outside_the_basic_plane_and_halves_of_them_move_no_cut() {
+    void parser_splits_correctly_after_supplementary_characters() {
         String element = "{\"resource\":\"\ud83d\ude00\",\"x\":\"\\ud83d\",\"siteUrl\":\"\ud83d\"}";
         NotificationJson.Read read =
                 read("{\"\ud83d\ude00\":\"\ud83d\ude00\",\"value\":[" + element + "," + element + "]}");
@@ -151,14 +151,14 @@ class NotificationJsonTest {
     }
 
     @Test
-    void huge_numbers_that_nobody_wants_are_skipped() {
+    void parser_skips_huge_numbers() {
         assertThat(read("{\"n\":1e999999999,\"value\":[{\"n\":-1E-999999999,\"m\":123456789012345678901234567890}]}"))
                 .satisfies(read -> assertThat(read.complete()).isTrue())
                 .satisfies(read -> assertThat(read.notifications()).hasSize(1));
     }
 
     @Test
-    void an_empty_value_is_read_whole() {
+    void parser_reads_empty_value() {
         assertThat(read("{\"value\":[]}").complete()).isTrue();
         assertThat(read("{\"value\":[]}").notifications()).isEmpty();
     }

@@ -16,7 +16,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.socketio.JsonSlice;
 
-/** Any text as what a packet carries: handshake, answer, reason, event, notification. */
+/** Parses arbitrary text as each payload: handshake, answer, reason, event, notification. */
 class PayloadFuzzTest {
 
     private static final String BEFORE = "42/notifications,";
@@ -32,7 +32,7 @@ class PayloadFuzzTest {
     }
 
     @FuzzTest
-    void json_is_read_as_another_reader_reads_it_or_refused(byte[] input) throws JsonProcessingException {
+    void parsers_agree_with_reference_reader_or_reject(byte[] input) throws JsonProcessingException {
         String text = new String(input, StandardCharsets.UTF_8);
         same(text, payload -> HandshakeJson.read(payload.json()));
         same(text, ConnectJson::read);
@@ -51,7 +51,7 @@ class PayloadFuzzTest {
         notification(text);
     }
 
-    /** Where the JSON starts in the frame makes no difference. */
+    /** The start of the JSON in the frame makes no difference. */
     private static <T> Optional<T> same(String text, Reader<T> reader) {
         Optional<T> alone = read(new JsonSlice(text, 0), reader);
         assertThat(read(new JsonSlice(BEFORE + text, BEFORE.length()), reader)).isEqualTo(alone);

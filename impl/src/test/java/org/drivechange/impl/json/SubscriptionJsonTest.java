@@ -20,7 +20,7 @@ class SubscriptionJsonTest {
     }
 
     @Test
-    void the_documented_answer_is_read() throws Exception {
+    void parser_reads_documented_answer() throws Exception {
         SubscriptionJson read = read(
                 "{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity\",\"id\":\"7\","
                         + "\"notificationUrl\":\"" + URL
@@ -36,7 +36,7 @@ class SubscriptionJsonTest {
             {"id":{},"expirationDateTime":[],"notificationUrl":"https:\\/\\/h.svc.ms\\/notifications?token=s3cr3t"}
             {"notificationUrl":"x","notificationUrl":"https://h.svc.ms/notifications?token=s3cr3t"}
             """)
-    void the_url_is_enough(String json) throws Exception {
+    void parser_requires_url_only(String json) throws Exception {
         assertThat(read(json)).isEqualTo(new SubscriptionJson("", URL, Optional.empty()));
     }
 
@@ -53,14 +53,14 @@ class SubscriptionJsonTest {
                 "{\"notificationUrl\":\"s3cr3t\"",
                 "{\"notificationUrl\":\"s3cr3t\"} more"
             })
-    void anything_else_is_malformed_and_not_quoted(String json) {
+    void parser_rejects_other_json_without_quoting_it(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> read(json))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }
 
     @Test
-    void bytes_that_are_no_text_are_malformed() {
+    void parser_rejects_bytes_that_are_not_utf8() {
         byte[] bytes = {'{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'};
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> SubscriptionJson.read(bytes));
     }

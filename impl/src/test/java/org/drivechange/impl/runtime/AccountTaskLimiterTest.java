@@ -33,7 +33,7 @@ class AccountTaskLimiterTest {
             (subject, overdue, waiting) -> subject + " " + overdue + " " + waiting,
             new AsynchronousLog(line -> called("log")));
 
-    /** Foreign code, which must not run while the lock is held. */
+    /** Foreign code that must not run while the lock is held. */
     private void called(String what) {
         assertThat(Thread.holdsLock(tasks)).as(what).isFalse();
         foreign.add(what);
@@ -49,7 +49,7 @@ class AccountTaskLimiterTest {
         };
     }
 
-    /** While the task runs, it is given up, and then something happens. */
+    /** Cancels the task while it runs, then runs the action. */
     private void overdue(String account, Runnable meanwhile) {
         Cancellable[] self = new Cancellable[1];
         self[0] = tasks.run(account, () -> {
@@ -115,7 +115,7 @@ class AccountTaskLimiterTest {
     }
 
     @Test
-    void task_that_is_given_up_before_its_thread_is_known_is_interrupted() throws Exception {
+    void limiter_interrupts_task_cancelled_before_its_thread_is_recorded() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Cancellable[] second = new Cancellable[1];
@@ -151,7 +151,7 @@ class AccountTaskLimiterTest {
     }
 
     @Test
-    void foreign_code_runs_without_the_lock() {
+    void limiter_calls_foreign_code_without_the_lock() {
         overdue(
                 "bad",
                 () -> overdue("bad", () -> {
@@ -164,7 +164,7 @@ class AccountTaskLimiterTest {
     }
 
     @Test
-    void account_without_tasks_is_forgotten() {
+    void limiter_removes_account_without_tasks() {
         String account = UUID.randomUUID().toString();
         WeakReference<String> known = new WeakReference<>(account);
         tasks.run(account, this::work);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A provider that is told of a refused token, and misbehaves. */
+/** Misbehaving provider that receives a rejected token. */
 class CommandExecutorTest {
 
     private static final AccessToken STALE = new AccessToken("stale-token");
@@ -141,7 +141,7 @@ class CommandExecutorTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void provider_whose_rejected_throws_is_asked_for_a_fresh_token_all_the_same(Throwable failure) {
+    void executor_requests_fresh_token_after_rejected_throws(Throwable failure) {
         rejected.set(() -> CommandExecutorTest.<RuntimeException>raise(failure));
         try (LogLines lines = new LogLines()) {
             runner.run(new Command.RequestToken(1, Optional.of(STALE)), null);
@@ -159,7 +159,7 @@ class CommandExecutorTest {
     }
 
     @Test
-    void provider_whose_rejected_has_outlived_the_attempt_is_not_asked_for_a_token() {
+    void executor_requests_no_token_when_rejected_outlives_the_attempt() {
         runner.run(new Command.RequestToken(1, Optional.of(STALE)), null);
         rejected.set(() -> runner.run(new Command.Abandon(1, false), null));
         calls.get(0).run();
@@ -168,7 +168,7 @@ class CommandExecutorTest {
     }
 
     @Test
-    void provider_that_hangs_in_rejected_after_an_attempt_is_interrupted_at_the_limit() throws Exception {
+    void executor_interrupts_hanging_rejected_at_the_limit() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         rejected.set(() -> {
@@ -191,7 +191,7 @@ class CommandExecutorTest {
     }
 
     @Test
-    void provider_whose_rejected_returns_in_time_is_not_interrupted() {
+    void executor_does_not_interrupt_rejected_that_returns_in_time() {
         runner.run(new Command.RejectToken(STALE, LIMIT), null);
         calls.get(0).run();
         assertThat(alarms)

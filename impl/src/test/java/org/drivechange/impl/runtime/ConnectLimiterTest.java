@@ -21,130 +21,130 @@ class ConnectLimiterTest {
 
     private static final Instant NOW = UNTIL.minusSeconds(3600);
 
-    private final ConnectLimiter schedule = new ConnectLimiter();
-    private final List<Integer> came = new ArrayList<>();
+    private final ConnectLimiter limiter = new ConnectLimiter();
+    private final List<Integer> granted = new ArrayList<>();
 
     private List<Permit> request(int from, int to) {
-        List<Permit> turns = new ArrayList<>();
+        List<Permit> permits = new ArrayList<>();
         for (int i = from; i < to; i++) {
             int number = i;
-            turns.add(schedule.request("", false, () -> came.add(number)));
+            permits.add(limiter.request("", false, () -> granted.add(number)));
         }
-        return turns;
+        return permits;
     }
 
     @Test
-    void so_many_come_at_once_and_the_others_in_order() {
-        List<Permit> turns = request(0, 100);
-        assertThat(came).hasSize(AT_ONCE);
+    void limiter_grants_permits_up_to_the_limit_and_then_in_order() {
+        List<Permit> permits = request(0, 100);
+        assertThat(granted).hasSize(AT_ONCE);
         for (int i = 0; i < 100; i++) {
-            turns.get(i).release();
-            assertThat(came).hasSize(Math.min(100, AT_ONCE + i + 1));
+            permits.get(i).release();
+            assertThat(granted).hasSize(Math.min(100, AT_ONCE + i + 1));
         }
-        assertThat(came).isEqualTo(IntStream.range(0, 100).boxed().toList());
+        assertThat(granted).isEqualTo(IntStream.range(0, 100).boxed().toList());
         request(100, 100 + AT_ONCE + 1);
-        assertThat(came).hasSize(100 + AT_ONCE);
+        assertThat(granted).hasSize(100 + AT_ONCE);
     }
 
     @Test
-    void who_gives_up_waiting_takes_nobodys_place() {
-        List<Permit> turns = request(0, AT_ONCE + 2);
-        turns.get(AT_ONCE).release();
-        assertThat(came).hasSize(AT_ONCE);
-        turns.get(0).release();
-        assertThat(came).hasSize(AT_ONCE + 1).endsWith(AT_ONCE + 1).doesNotContain(AT_ONCE);
+    void limiter_removes_attempt_that_stops_waiting() {
+        List<Permit> permits = request(0, AT_ONCE + 2);
+        permits.get(AT_ONCE).release();
+        assertThat(granted).hasSize(AT_ONCE);
+        permits.get(0).release();
+        assertThat(granted).hasSize(AT_ONCE + 1).endsWith(AT_ONCE + 1).doesNotContain(AT_ONCE);
     }
 
     @Test
-    void a_throttling_is_told_to_all_of_the_account_and_to_nobody_else() {
+    void limiter_passes_throttling_to_all_sessions_of_the_account_only() {
         List<Instant> one = new ArrayList<>();
         List<Instant> two = new ArrayList<>();
         List<Instant> other = new ArrayList<>();
-        schedule.join("", one::add);
-        schedule.join("", two::add);
-        schedule.join("contoso", other::add);
-        schedule.throttle("", UNTIL, NOW);
+        limiter.join("", one::add);
+        limiter.join("", two::add);
+        limiter.join("contoso", other::add);
+        limiter.throttle("", UNTIL, NOW);
         assertThat(one).containsExactly(UNTIL);
         assertThat(two).containsExactly(UNTIL);
         assertThat(other).isEmpty();
     }
 
     @Test
-    void who_comes_later_is_told_of_the_longest_throttling() {
-        schedule.throttle("", UNTIL, NOW);
-        schedule.throttle("", UNTIL.minusSeconds(60), NOW);
+    void limiter_passes_longest_throttling_to_new_session() {
+        limiter.throttle("", UNTIL, NOW);
+        limiter.throttle("", UNTIL.minusSeconds(60), NOW);
         List<Instant> late = new ArrayList<>();
-        schedule.join("", late::add);
+        limiter.join("", late::add);
         assertThat(late).containsExactly(UNTIL);
     }
 
     @Test
-    void who_left_is_told_no_more() {
-        List<Instant> told = new ArrayList<>();
-        Consumer<Instant> session = told::add;
-        schedule.join("", session);
-        schedule.leave("", session);
-        schedule.leave("nobody", session);
-        schedule.throttle("", UNTIL, NOW);
-        assertThat(told).isEmpty();
+    void limiter_passes_no_throttling_to_session_that_left() {
+        List<Instant> received = new ArrayList<>();
+        Consumer<Instant> session = received::add;
+        limiter.join("", session);
+        limiter.leave("", session);
+        limiter.leave("nobody", session);
+        limiter.throttle("", UNTIL, NOW);
+        assertThat(received).isEmpty();
     }
 
     @Test
     void renewal_precedes_other_attempts_of_its_account() {
         List<Permit> slow = request(0, 1000);
         List<String> renewed = new ArrayList<>();
-        schedule.request("", true, () -> renewed.add("came"));
+        limiter.request("", true, () -> renewed.add("came"));
         slow.get(0).release();
         assertThat(renewed).containsExactly("came");
-        assertThat(came).hasSize(AT_ONCE);
+        assertThat(granted).hasSize(AT_ONCE);
     }
 
     @Test
-    void account_with_the_fewest_places_is_next() {
+    void limiter_grants_next_permit_to_account_with_fewest() {
         List<Permit> slow = request(0, 1000);
         List<String> good = new ArrayList<>();
-        Permit turn = schedule.request("contoso", false, () -> good.add("came"));
+        Permit permit = limiter.request("contoso", false, () -> good.add("came"));
         assertThat(good).isEmpty();
         slow.get(0).release();
         assertThat(good).containsExactly("came");
-        turn.release();
-        assertThat(came).hasSize(AT_ONCE + 1);
+        permit.release();
+        assertThat(granted).hasSize(AT_ONCE + 1);
     }
 
     @Test
-    void turn_that_has_come_is_signalled_again_when_it_is_asked_for_again() {
-        List<Permit> turns = request(0, AT_ONCE + 1);
-        turns.get(0).remind();
-        turns.get(AT_ONCE).remind();
-        assertThat(came).hasSize(AT_ONCE + 1).endsWith(0);
+    void limiter_signals_granted_permit_again_on_reminder() {
+        List<Permit> permits = request(0, AT_ONCE + 1);
+        permits.get(0).remind();
+        permits.get(AT_ONCE).remind();
+        assertThat(granted).hasSize(AT_ONCE + 1).endsWith(0);
     }
 
     @Test
-    void turns_and_throttlings_call_back_without_the_lock() {
+    void limiter_calls_back_without_the_lock() {
         List<String> calls = new ArrayList<>();
         Runnable unlocked = () -> {
-            assertThat(Thread.holdsLock(schedule)).isFalse();
+            assertThat(Thread.holdsLock(limiter)).isFalse();
             calls.add("called");
         };
-        Permit turn = schedule.request("", false, unlocked);
-        turn.remind();
-        schedule.join("", until -> unlocked.run());
-        schedule.throttle("", UNTIL, NOW);
-        turn.release();
+        Permit permit = limiter.request("", false, unlocked);
+        permit.remind();
+        limiter.join("", until -> unlocked.run());
+        limiter.throttle("", UNTIL, NOW);
+        permit.release();
         assertThat(calls).hasSize(3);
     }
 
     @Test
-    void account_without_sessions_attempts_and_throttling_is_forgotten() {
+    void limiter_removes_unused_account() {
         String account = UUID.randomUUID().toString();
         WeakReference<String> known = new WeakReference<>(account);
         Consumer<Instant> session = until -> {};
-        schedule.join(account, session);
-        schedule.request(account, false, () -> {}).release();
-        schedule.throttle(account, UNTIL, NOW);
-        schedule.leave(account, session);
+        limiter.join(account, session);
+        limiter.request(account, false, () -> {}).release();
+        limiter.throttle(account, UNTIL, NOW);
+        limiter.leave(account, session);
         account = null;
-        schedule.throttle("contoso", UNTIL.plusSeconds(2), UNTIL.plusSeconds(1));
+        limiter.throttle("contoso", UNTIL.plusSeconds(2), UNTIL.plusSeconds(1));
         await().until(() -> isCollected(known));
     }
 

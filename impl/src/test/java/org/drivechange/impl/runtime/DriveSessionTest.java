@@ -39,7 +39,7 @@ class DriveSessionTest {
     private boolean timersFail;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Has no thread for the first task, and never comes back with the others. */
+    /** Fails to create a thread for the first task, and never completes the others. */
     private final SessionExecutors workers = new SessionExecutors() {
         @Override
         public SerialExecutor newSerialExecutor() {
@@ -107,7 +107,7 @@ class DriveSessionTest {
     }
 
     @Test
-    void an_error_at_a_tick_costs_that_tick_and_not_the_session() {
+    void session_survives_error_at_a_tick() {
         boolean[] failing = new boolean[1];
         SessionClock clock = () -> now;
         RandomGenerator dice = () -> {
@@ -141,7 +141,7 @@ class DriveSessionTest {
     }
 
     @Test
-    void a_command_that_cannot_be_carried_out_costs_one_attempt_and_not_the_session() {
+    void session_survives_failed_command() {
         DriveSession session = session(new RecordingListener());
         session.start();
         assertThat(blocks).isEqualTo(1);
@@ -150,7 +150,7 @@ class DriveSessionTest {
     }
 
     @Test
-    void who_shows_the_session_is_told_each_state_and_what_failed_before_it() {
+    void session_reports_states_and_failures_in_order() {
         RecordingListener shown = new RecordingListener();
         DriveSession session = session(shown);
         session.start();
@@ -165,7 +165,7 @@ class DriveSessionTest {
     }
 
     @Test
-    void one_who_shows_the_session_and_fails_keeps_it_from_nothing() {
+    void session_survives_failing_listener() {
         DriveSession session = session(new SessionListener() {
             @Override
             public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State state) {
@@ -183,7 +183,7 @@ class DriveSessionTest {
     }
 
     @Test
-    void sweep_ticks_a_session_whose_timer_has_slept_with_the_machine() {
+    void sweep_ticks_session_after_the_machine_slept() {
         RecordingListener shown = new RecordingListener();
         DriveSession session = session(shown);
         session.start();
@@ -196,7 +196,7 @@ class DriveSessionTest {
     }
 
     @Test
-    void sweep_ticks_a_session_whose_timer_could_not_be_made() {
+    void sweep_ticks_session_without_timer() {
         timersFail = true;
         RecordingListener shown = new RecordingListener();
         DriveSession session = session(shown);

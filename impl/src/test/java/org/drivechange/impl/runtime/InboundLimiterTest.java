@@ -9,24 +9,24 @@ import org.junit.jupiter.api.Test;
 
 class InboundLimiterTest {
 
-    private final InboundLimiter inflow = new InboundLimiter();
+    private final InboundLimiter limiter = new InboundLimiter();
 
     @Test
-    void thread_that_waits_for_a_session_is_released_when_the_session_is_abandoned() {
-        int all = inflow.acquire(Integer.MAX_VALUE);
-        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> inflow.acquire(1));
+    void limiter_unblocks_waiting_thread_when_session_is_abandoned() {
+        int all = limiter.acquire(Integer.MAX_VALUE);
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> limiter.acquire(1));
         assertThat(waiting).isNotDone();
-        inflow.releaseAll();
-        inflow.releaseAll();
+        limiter.releaseAll();
+        limiter.releaseAll();
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
-        inflow.release(all);
+        limiter.release(all);
     }
 
     @Test
-    void units_that_are_given_back_are_free_again() {
+    void limiter_reuses_released_units() {
         for (int i = 0; i < 3; i++) {
-            inflow.release(inflow.acquire(Integer.MAX_VALUE));
+            limiter.release(limiter.acquire(Integer.MAX_VALUE));
         }
-        assertThat(inflow.acquire(1)).isEqualTo(1);
+        assertThat(limiter.acquire(1)).isEqualTo(1);
     }
 }

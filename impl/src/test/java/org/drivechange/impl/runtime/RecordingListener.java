@@ -7,7 +7,7 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionPhase;
 
-/** What an operator is shown of a session. */
+/** Records state changes and failures of a session. */
 final class RecordingListener implements SessionListener {
 
     private final List<String> lines = new ArrayList<>();

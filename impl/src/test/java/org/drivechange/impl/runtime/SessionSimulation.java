@@ -24,14 +24,14 @@ import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Waiting;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
-/** A month in the life of one session, in which everything goes wrong that can, as its seed wants it. */
+/** Simulation of one session over a month with random faults determined by a seed. */
 final class SessionSimulation {
 
     private static final Duration LENGTH = Duration.ofDays(30);
-    /** Longer than it takes to find the slowest link dead. */
+    /** Longer than the detection of the slowest dead connection. */
     private static final Duration CALM = Duration.ofHours(6);
 
-    /** How late the watchdog finds what is due when timers do not come: the session's tolerance and one round of sweeps. */
+    /** Maximum delay of the watchdog when timers do not fire: the tolerance of the session and one round of sweeps. */
     private static final long LATE = 15 * SimulatedService.SECOND;
 
     private static final Duration DELAY = Duration.ofSeconds(1);
@@ -46,9 +46,9 @@ final class SessionSimulation {
     private final DriveSession session;
     private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
     private final DeliveryInvariants ledger = new DeliveryInvariants(timeline);
-    private final List<ConnectLimiter.Permit> turns = new ArrayList<>();
+    private final List<ConnectLimiter.Permit> permits = new ArrayList<>();
 
-    /** Whether hand-overs to threads and timers fail now and then, as with a full heap. */
+    /** Whether submissions to threads and timers occasionally fail, as with a full heap. */
     private final boolean faulty;
 
     private boolean calm;
@@ -57,7 +57,7 @@ final class SessionSimulation {
     private boolean overlapped;
     private long steps;
 
-    /** When the watchdog comes next, if timers are late after the machine has slept. */
+    /** Next beat of the watchdog, if timers are late after the machine has slept. */
     private long nextSweep = Long.MAX_VALUE;
 
     SessionSimulation(long seed) {
@@ -85,16 +85,16 @@ final class SessionSimulation {
                         timeline,
                         schedule,
                         log),
-                event -> ledger.told(
+                event -> ledger.delivered(
                         event, EventTimes.convert(event, timeline::wall), overlapping(), service.recovers()),
                 new RecordingListener());
     }
 
     /**
-     * Lets the month pass.
+     * Runs the month.
      *
-     * @return how many things happened
-     * @throws AssertionError when something did that must not
+     * @return number of events
+     * @throws AssertionError if an invariant is violated
      */
     long pass() {
         schedule.join(KEY.account(), until -> throttledUntil = until.isAfter(throttledUntil) ? until : throttledUntil);
@@ -113,7 +113,7 @@ final class SessionSimulation {
         return steps;
     }
 
-    /** An application may as well stop in the middle of a storm. */
+    /** Applications may stop during faults. */
     private void recover() {
         calm = true;
         service.mood(Mood.FINE);
@@ -134,7 +134,7 @@ final class SessionSimulation {
         require(session.statistics().state() == DriveWatch.State.CLOSED, () -> "is not closed");
     }
 
-    // what happens
+    // events
 
     private void change() {
         changes();
@@ -145,8 +145,8 @@ final class SessionSimulation {
         int burst = random.nextInt(10) == 0 ? random.nextInt(1, 20) : 1;
         for (int i = 0; i < burst; i++) {
             int number = ledger.next();
-            int told = service.emit(number, random.nextInt(100) > 0);
-            ledger.emitted(timeline.nanos(), told);
+            int delivered = service.emit(number, random.nextInt(100) > 0);
+            ledger.emitted(timeline.nanos(), delivered);
         }
     }
 
@@ -157,7 +157,7 @@ final class SessionSimulation {
         }
     }
 
-    /** Changes and troubles meet where they may do harm: while one link takes over from another. */
+    /** Combines changes and faults with a hand-over between connections, where they may do harm. */
     private void crowd() {
         if (!calm && random.nextInt(8) == 0) {
             timeline.after(random.nextLong(SimulatedService.SECOND), this::changes);
@@ -165,7 +165,7 @@ final class SessionSimulation {
         }
     }
 
-    /** The watchdog, less often than it comes. */
+    /** The watchdog, at a lower rate than in reality. */
     private void sweep() {
         timeline.inProcess(session::sweep);
         timeline.after(Duration.ofHours(1), this::sweep);
@@ -180,8 +180,8 @@ final class SessionSimulation {
             case 1 -> service.toEach(SimulatedConnection::closeOrderly);
             case 2 -> service.toEach(SimulatedConnection::swallow);
             case 3 -> service.toEach(SimulatedConnection::disconnect);
-            case 4 -> service.toEach(link -> link.say("42/notifications,[broken"));
-            case 5 -> service.toEach(link -> link.say("42/notifications,[\"x\"," + "1".repeat(1 << 16) + "]"));
+            case 4 -> service.toEach(link -> link.sendFrame("42/notifications,[broken"));
+            case 5 -> service.toEach(link -> link.sendFrame("42/notifications,[\"x\"," + "1".repeat(1 << 16) + "]"));
             case 6 -> service.toEach(SessionSimulation::attach);
             case 7 -> service.toEach(link -> link.sayBinary(new byte[] {4, 1}));
             case 8 -> service.mood(random.nextBoolean() ? Mood.FINE : Mood.MOODY);
@@ -200,7 +200,7 @@ final class SessionSimulation {
     }
 
     private static void attach(SimulatedConnection link) {
-        link.say("451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]");
+        link.sendFrame("451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]");
         link.sayBinary(new byte[] {4, 1, 2, 3});
     }
 
@@ -215,7 +215,7 @@ final class SessionSimulation {
         timeline.after(25 * SimulatedService.SECOND, this::changes);
     }
 
-    /** The wall clock goes on, and the monotonic clock of timers does not. */
+    /** Suspends the machine: the wall clock continues, and the monotonic clock of timers does not. */
     private void suspend() {
         Duration time = Duration.ofSeconds(random.nextInt(1, 12 * 3600));
         if (timeline.freeze(time)) {
@@ -228,7 +228,7 @@ final class SessionSimulation {
         }
     }
 
-    /** The watchdog, when it has something to do. */
+    /** The watchdog, when a sweep is due. */
     private void sweepAt(long moment) {
         nextSweep = moment + random.nextLong(10 * SimulatedService.SECOND);
         timeline.after(nextSweep - timeline.nanos(), () -> timeline.inProcess(this::sweepLateTimers));
@@ -254,20 +254,20 @@ final class SessionSimulation {
     }
 
     private void othersTakeAllTurns() {
-        if (turns.isEmpty()) {
+        if (permits.isEmpty()) {
             for (int i = 0; i < 32; i++) {
-                turns.add(schedule.request(KEY.account(), false, () -> {}));
+                permits.add(schedule.request(KEY.account(), false, () -> {}));
             }
             timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), () -> timeline.inProcess(this::release));
         }
     }
 
     private void release() {
-        turns.forEach(ConnectLimiter.Permit::release);
-        turns.clear();
+        permits.forEach(ConnectLimiter.Permit::release);
+        permits.clear();
     }
 
-    // what must hold
+    // invariants
 
     private void check() {
         steps++;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of months in which everything fails now and then; a failing one names its seed. */
+/** Runs thousands of simulated months with random faults. A failure reports its seed. */
 @Tag("scaled")
 class SessionSimulationTest {
 
@@ -34,7 +34,7 @@ class SessionSimulationTest {
     }
 
     @Test
-    void whatever_happens_the_session_comes_back_and_nothing_is_lost_in_silence() {
+    void session_recovers_from_any_faults_without_unreported_loss() {
         List<String> failures = LongStream.range(0, SEEDS)
                 .parallel()
                 .mapToObj(SessionSimulationTest::failure)

@@ -16,40 +16,40 @@ class SessionStatisticsTest {
     private static final SessionState ACQUIRING = SessionState.Subscribing.initial(1, START);
     private static final SessionState LIVE = new SessionState.Open(null, null, START, START, 0, Optional.empty());
 
-    private final SessionStatistics gauge = new SessionStatistics(() -> START);
+    private final SessionStatistics statistics = new SessionStatistics(() -> START);
 
     private static Instant at(int seconds) {
         return START.plusSeconds(seconds);
     }
 
     @Test
-    void gauge_of_a_session_that_has_not_begun_waits_since_its_creation() {
-        assertThat(gauge.status()).isEqualTo(new StatusSince(State.WAITING, START, Optional.empty()));
-        assertThat(gauge.since()).isEqualTo(START);
+    void statistics_of_new_session_wait_since_creation() {
+        assertThat(statistics.status()).isEqualTo(new StatusSince(State.WAITING, START, Optional.empty()));
+        assertThat(statistics.since()).isEqualTo(START);
     }
 
     @Test
-    void a_state_is_shown_since_it_began_whatever_happens_in_it() {
-        gauge.stateChanged(LIVE, at(1));
-        StatusSince first = gauge.status();
-        gauge.stateChanged(LIVE, at(2));
-        gauge.stateChanged(
+    void statistics_keep_start_of_state() {
+        statistics.stateChanged(LIVE, at(1));
+        StatusSince first = statistics.status();
+        statistics.stateChanged(LIVE, at(2));
+        statistics.stateChanged(
                 new SessionState.Renewing((SessionState.Open) LIVE, (SessionState.Attempt) ACQUIRING), at(3));
-        assertThat(gauge.status()).isSameAs(first);
+        assertThat(statistics.status()).isSameAs(first);
         assertThat(first).isEqualTo(new StatusSince(State.OPEN, at(1), Optional.empty()));
     }
 
     @Test
-    void when_it_was_open_last_is_kept_until_it_is_again() {
-        gauge.stateChanged(ACQUIRING, at(1));
-        assertThat(gauge.status().openUntil()).isEmpty();
-        gauge.stateChanged(LIVE, at(2));
-        gauge.stateChanged(WAITING, at(5));
-        gauge.stateChanged(ACQUIRING, at(6));
-        assertThat(gauge.status()).isEqualTo(new StatusSince(State.CONNECTING, at(6), Optional.of(at(5))));
-        gauge.stateChanged(LIVE, at(7));
-        assertThat(gauge.status().openUntil()).isEmpty();
-        gauge.stateChanged(new SessionState.Stopped(), at(9));
-        assertThat(gauge.status()).isEqualTo(new StatusSince(State.CLOSED, at(9), Optional.of(at(9))));
+    void statistics_keep_last_open_time_until_reopened() {
+        statistics.stateChanged(ACQUIRING, at(1));
+        assertThat(statistics.status().openUntil()).isEmpty();
+        statistics.stateChanged(LIVE, at(2));
+        statistics.stateChanged(WAITING, at(5));
+        statistics.stateChanged(ACQUIRING, at(6));
+        assertThat(statistics.status()).isEqualTo(new StatusSince(State.CONNECTING, at(6), Optional.of(at(5))));
+        statistics.stateChanged(LIVE, at(7));
+        assertThat(statistics.status().openUntil()).isEmpty();
+        statistics.stateChanged(new SessionState.Stopped(), at(9));
+        assertThat(statistics.status()).isEqualTo(new StatusSince(State.CLOSED, at(9), Optional.of(at(9))));
     }
 }

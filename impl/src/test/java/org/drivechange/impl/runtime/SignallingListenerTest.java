@@ -56,7 +56,7 @@ class SignallingListenerTest {
             () -> Instant.EPOCH);
 
     @Test
-    void a_link_that_opens_is_told_and_given_to_whoever_ends_the_attempt() {
+    void listener_signals_opened_connection_and_returns_it_at_the_end() {
         listener.opened(link);
         assertThat(signals).containsExactly(new Signal.ConnectionOpened(7));
         assertThat(listener.connection()).contains(link);
@@ -65,7 +65,7 @@ class SignallingListenerTest {
     }
 
     @Test
-    void a_link_that_opens_after_the_end_is_closed_without_the_session() {
+    void listener_closes_connection_that_opens_after_the_end() {
         assertThat(listener.end()).isEmpty();
         listener.opened(link);
         assertThat(closings).containsExactly(true);

@@ -7,8 +7,8 @@ import org.drivechange.impl.connection.WebSocketConnection;
 import org.drivechange.impl.connection.WebSocketListener;
 
 /**
- * A WebSocket with a Socket.IO server at its other end, which keeps the order of what is sent and takes its time. What either
- * side does reaches the other after the latency, if nothing swallows it.
+ * Simulated WebSocket with a Socket.IO server at the other end. Keeps the order of messages. The actions of either side reach
+ * the other after the latency unless the connection is cut.
  */
 final class SimulatedConnection implements WebSocketConnection {
 
@@ -26,10 +26,10 @@ final class SimulatedConnection implements WebSocketConnection {
     private VirtualClock.Planned heartbeat;
 
     /**
-     * Made in the moment in which the server accepts.
+     * Created when the server accepts the connection.
      *
-     * @param latency of each direction, in nanoseconds
-     * @param pingInterval in milliseconds; the timeout is the same
+     * @param latency one-way latency in nanoseconds
+     * @param pingInterval ping interval and timeout in milliseconds
      */
     SimulatedConnection(
             SimulatedService service,
@@ -45,7 +45,7 @@ final class SimulatedConnection implements WebSocketConnection {
         this.pingInterval = pingInterval;
     }
 
-    // the client's side
+    // client side
 
     void open() {
         client.opened(this);
@@ -75,7 +75,7 @@ final class SimulatedConnection implements WebSocketConnection {
         return clientOpen;
     }
 
-    // the network
+    // network
 
     private void up(Runnable arrives) {
         if (clientOpen && !swallows) {
@@ -99,12 +99,12 @@ final class SimulatedConnection implements WebSocketConnection {
         }
     }
 
-    /** Both ends stay open, and nothing comes through any more. */
+    /** Drops all further data while both ends stay open. */
     void swallow() {
         swallows = true;
     }
 
-    /** Reset: what is on its way is lost. */
+    /** Resets the connection. Data in transit is lost. */
     void reset() {
         serverEnds();
         if (clientOpen && !swallows) {
@@ -114,9 +114,9 @@ final class SimulatedConnection implements WebSocketConnection {
         swallows = true;
     }
 
-    // the server's side
+    // server side
 
-    /** Closed with a close frame, after what is on its way. */
+    /** Closes with a close frame, after data in transit. */
     void closeOrderly() {
         down(() -> {
             clientOpen = false;
@@ -125,7 +125,7 @@ final class SimulatedConnection implements WebSocketConnection {
         serverEnds();
     }
 
-    /** A frame comes that the client's container does not take. */
+    /** Sends a frame that the client's container rejects. */
     void overrun() {
         down(() -> {
             clientOpen = false;
@@ -134,7 +134,7 @@ final class SimulatedConnection implements WebSocketConnection {
         });
     }
 
-    void say(String frame) {
+    void sendFrame(String frame) {
         down(() -> client.text(frame));
     }
 
@@ -143,10 +143,10 @@ final class SimulatedConnection implements WebSocketConnection {
     }
 
     void greet() {
-        say("0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":" + pingInterval + ",\"pingTimeout\":" + pingInterval
-                + "}");
+        sendFrame("0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":" + pingInterval + ",\"pingTimeout\":"
+                + pingInterval + "}");
         if (service.old()) {
-            say("40");
+            sendFrame("40");
         }
         beat();
     }
@@ -159,10 +159,10 @@ final class SimulatedConnection implements WebSocketConnection {
         return grant;
     }
 
-    /** The server throws the client out of the namespace. */
+    /** Disconnects the client from the namespace. */
     void disconnect() {
         if (joined()) {
-            say("41/notifications,");
+            sendFrame("41/notifications,");
             leave();
         }
     }
@@ -174,7 +174,7 @@ final class SimulatedConnection implements WebSocketConnection {
         } else if (frame.equals("41/notifications,")) {
             leave();
         } else if (frame.equals("2")) {
-            say("3");
+            sendFrame("3");
         }
     }
 
@@ -190,7 +190,7 @@ final class SimulatedConnection implements WebSocketConnection {
         member = Optional.empty();
     }
 
-    /** The server asks for a sign of life in time, or waits for the client's. */
+    /** Sends or awaits the heartbeat. */
     private void beat() {
         stopBeating();
         long interval = pingInterval * 1_000_000;
@@ -198,7 +198,7 @@ final class SimulatedConnection implements WebSocketConnection {
             heartbeat = timeline.after(2 * interval + interval / 2, this::giveUp);
         } else {
             heartbeat = timeline.after(interval, () -> {
-                say("2");
+                sendFrame("2");
                 heartbeat = timeline.after(interval, this::giveUp);
             });
         }

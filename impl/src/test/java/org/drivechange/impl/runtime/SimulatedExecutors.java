@@ -14,12 +14,12 @@ import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.SessionExecutors;
 
 /**
- * Threads and timers that are none. A task that blocks runs in one moment, but what it tells the strand arrives as much later
- * as the task says it took, or when it is interrupted.
+ * Simulated threads and timers. A blocking task runs at once, but its results reach the serial executor after the duration that
+ * the task declares, or when it is interrupted.
  */
 final class SimulatedExecutors implements SessionExecutors {
 
-    /** A task that blocks. */
+    /** A blocking task. */
     private final class Call extends CompletableFuture<Void> {
 
         private final Runnable task;
@@ -42,7 +42,7 @@ final class SimulatedExecutors implements SessionExecutors {
             try {
                 task.run();
             } catch (OutOfMemoryError simulated) {
-                // as above
+                // see above
             } finally {
                 current = null;
                 complete(null);
@@ -76,7 +76,7 @@ final class SimulatedExecutors implements SessionExecutors {
         }
     }
 
-    /** Counts time in which the machine runs. */
+    /** Clock of the time in which the machine runs. */
     private final class Timer extends CompletableFuture<Void> {
 
         private final Runnable task;
@@ -114,7 +114,7 @@ final class SimulatedExecutors implements SessionExecutors {
 
     private final VirtualClock timeline;
     private final LongSupplier pause;
-    private final Queue<Runnable> strand = new ArrayDeque<>();
+    private final Queue<Runnable> serialTasks = new ArrayDeque<>();
     private final Set<Call> calls = new HashSet<>();
     private final Set<Timer> timers = new HashSet<>();
     private Call current;
@@ -122,9 +122,9 @@ final class SimulatedExecutors implements SessionExecutors {
     private BooleanSupplier fails = () -> false;
 
     /**
-     * No work yet.
+     * Creates executors without tasks.
      *
-     * @param pause how long it takes until a thread has started, in nanoseconds
+     * @param pause time to start a thread, in nanoseconds
      */
     SimulatedExecutors(VirtualClock timeline, LongSupplier pause) {
         this.timeline = timeline;
@@ -154,17 +154,17 @@ final class SimulatedExecutors implements SessionExecutors {
     }
 
     private void onStrand(Runnable task) {
-        strand.add(task);
+        serialTasks.add(task);
         if (busy) {
             return;
         }
         busy = true;
         try {
-            for (Runnable next = strand.poll(); next != null; next = strand.poll()) {
+            for (Runnable next = serialTasks.poll(); next != null; next = serialTasks.poll()) {
                 try {
                     next.run();
                 } catch (OutOfMemoryError simulated) {
-                    // the real strand and the real pools go on as well
+                    // the real serial executor and the real pools also continue
                 }
             }
         } finally {
@@ -172,7 +172,7 @@ final class SimulatedExecutors implements SessionExecutors {
         }
     }
 
-    /** From now on some hand-overs throw, as if there were no memory. */
+    /** Makes some submissions throw from now on, as with a full heap. */
     void failing(BooleanSupplier some) {
         fails = some;
     }
@@ -209,23 +209,23 @@ final class SimulatedExecutors implements SessionExecutors {
         return timer;
     }
 
-    /** The machine sleeps from now on for a while, and its monotonic clock stands still. */
+    /** Suspends the machine for a while. Its monotonic clock stands still. */
     void suspend(Duration time) {
         timers.forEach(timer -> timer.postpone(time));
     }
 
-    /** The task that runs now asks somebody, who takes so many nanoseconds to answer. */
+    /** Declares that the running task waits for an answer, for a time in nanoseconds. */
     void asks(long takes) {
         current.takes = takes;
         current.asks = true;
     }
 
-    /** How many tasks are under way. */
+    /** Number of running tasks. */
     int calls() {
         return calls.size();
     }
 
-    /** How many tasks wait for somebody's answer. */
+    /** Number of tasks that wait for an answer. */
     int questions() {
         int questions = 0;
         for (Call call : calls) {
@@ -240,7 +240,7 @@ final class SimulatedExecutors implements SessionExecutors {
         return timers.size();
     }
 
-    /** When the next timer comes, {@link Long#MAX_VALUE} for never. */
+    /** Time of the next timer, {@link Long#MAX_VALUE} for none. */
     long nextTimer() {
         long next = Long.MAX_VALUE;
         for (Timer timer : timers) {

@@ -21,28 +21,28 @@ import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionClient;
 import org.drivechange.impl.graph.SubscriptionResult;
 
-/** Where tokens come from, Graph and the notification service behind it, all in a changing mood. */
+/** Simulated token provider, Graph and notification service, with a changing failure rate. */
 public final class SimulatedService implements AccessTokens, SubscriptionClient, WebSocketConnector {
 
     public static final long MILLISECOND = 1_000_000;
     static final long SECOND = 1000 * MILLISECOND;
 
-    /** The longest that anything is on its way on a link, in milliseconds. */
+    /** Maximum latency of a connection, in milliseconds. */
     public static final int MAX_LATENCY = 20_000;
 
-    /** How long a server that recovers connections remembers them. */
+    /** Time for which a server that supports recovery keeps a connection. */
     private static final long MEMORY = 120 * SECOND;
 
-    /** A subscription and its end. */
+    /** A subscription with its end. */
     record Grant(long number, long endsAt) {}
 
-    /** Somebody in the namespace, in the eyes of a server that recovers connections. */
+    /** A client of the namespace, as kept by a server that supports recovery. */
     final class Member {
 
         private final int id;
         private boolean gone;
 
-        /** Not before it is away. */
+        /** Starts only after the disconnect. */
         private long forgottenAt;
 
         private Member(int id) {
@@ -59,7 +59,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         }
     }
 
-    /** How likely things fail: never, now and then, always. */
+    /** Failure rate: never, occasionally, always. */
     enum Mood {
         FINE(0),
         MOODY(0.15),
@@ -79,17 +79,20 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     private final boolean recovers;
     private final boolean answersPings;
 
-    /** A server that sends nothing more when a subscription ends, and neither leaves nor closes. */
+    /** A server that stops sending when a subscription ends, without leaving or closing. */
     private final boolean silentAtExpiry;
 
-    /** A server that recovers connections does not keep what it wants acknowledged; a client cannot know what it has not seen. */
+    /**
+     * A server that supports recovery does not keep events that require an acknowledgement; a client cannot detect missing
+     * ones.
+     */
     private final boolean acks;
 
     private final List<Grant> grants = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private final List<SimulatedConnection> links = new ArrayList<>();
     private final List<String> emitted = new ArrayList<>();
-    /** Made once, as making them takes longer than all the rest. */
+    /** Created once, as creation takes most of the time. */
     private final IOException closed = new IOException("the vault is closed");
 
     private final IOException refused = new IOException("refused");
@@ -131,7 +134,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         return random.nextDouble() < mood.failing;
     }
 
-    // what a client asks
+    // requests of the client
 
     @Override
     public AccessToken token(String account) throws IOException {
@@ -186,28 +189,28 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         });
     }
 
-    /** In milliseconds: rarely the usual one, as a month of pings takes its time. */
+    /** Ping interval in milliseconds. Rarely the usual one, as simulating a month of pings is slow. */
     private long pingInterval() {
         return random.nextInt(400) == 0 ? 25_000 : random.nextLong(900_000, 7_200_000);
     }
 
-    /** Somewhere below the usual time, but now and then far above. */
+    /** Usually below the normal time, occasionally far above. */
     private long mostly(long usual) {
         return mood != Mood.FINE && random.nextInt(20) == 0
                 ? random.nextLong(600 * SECOND)
                 : random.nextLong(MILLISECOND, usual);
     }
 
-    /** A client wants into the namespace. */
+    /** Handles a client's CONNECT. */
     void connect(SimulatedConnection link, String payload) {
         if (fails()) {
             if (random.nextBoolean()) {
-                link.say("44/notifications,{\"message\":\"Invalid namespace\"}");
+                link.sendFrame("44/notifications,{\"message\":\"Invalid namespace\"}");
             }
             return;
         }
         if (link.grant().endsAt() + 5 * SECOND < timeline.nanos()) {
-            link.say("44/notifications,{\"message\":\"expired\"}");
+            link.sendFrame("44/notifications,{\"message\":\"expired\"}");
             return;
         }
         if (old) {
@@ -227,7 +230,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     private void join(SimulatedConnection link, Member member, String answer) {
         member.forgottenAt = 0;
         link.join(member);
-        link.say(answer);
+        link.sendFrame(answer);
     }
 
     private Member newMember() {
@@ -248,7 +251,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         int last = Integer.parseInt(between(payload, "\"offset\":\"o", "\""));
         emitted.subList(last + 1, emitted.size()).stream()
                 .filter(frame -> !frame.isEmpty())
-                .forEach(link::say);
+                .forEach(link::sendFrame);
     }
 
     private static String between(String text, String start, String end) {
@@ -256,12 +259,12 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         return text.substring(from, text.indexOf(end, from));
     }
 
-    // what a service does
+    // actions of the service
 
     /**
-     * Tells everybody in the namespace of a change.
+     * Notifies all clients of the namespace of a change.
      *
-     * @return how many that are
+     * @return number of clients
      */
     int emit(int number, boolean readable) {
         boolean wantsAck = acks && (recovers || random.nextBoolean());
@@ -270,14 +273,14 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         String frame =
                 "42/notifications," + (wantsAck ? "7" : "") + "[\"notification\",\"" + argument + "\"" + offset + "]";
         emitted.add(wantsAck ? "" : frame);
-        int told = 0;
+        int sent = 0;
         for (SimulatedConnection link : List.copyOf(links)) {
             if (link.joined() && !mute(link)) {
-                link.say(frame);
-                told++;
+                link.sendFrame(frame);
+                sent++;
             }
         }
-        return told;
+        return sent;
     }
 
     private boolean mute(SimulatedConnection link) {
@@ -288,7 +291,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         List.copyOf(links).forEach(does);
     }
 
-    /** Nobody may stay longer than the subscription. */
+    /** Disconnects clients whose subscription has ended. */
     void throwOutExpired() {
         toEach(link -> {
             if (!silentAtExpiry && link.grant().endsAt() + 10 * SECOND < timeline.nanos()) {
@@ -301,13 +304,13 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         links.remove(link);
     }
 
-    /** How long Graph has last asked to be left alone, an hour at the most as far as a client believes it. */
+    /** Last Retry-After of Graph, capped at an hour as in the client. */
     Duration retryAfter() {
         Duration hour = Duration.ofHours(1);
         return lastRetryAfter.compareTo(hour) > 0 ? hour : lastRetryAfter;
     }
 
-    /** How many links are open, as the client sees it. */
+    /** Number of open connections from the view of the client. */
     int open() {
         int open = 0;
         for (SimulatedConnection link : links) {

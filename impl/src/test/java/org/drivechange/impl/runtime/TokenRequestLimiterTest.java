@@ -60,13 +60,13 @@ class TokenRequestLimiterTest {
         return requests.call(account, tokens -> called.add(account));
     }
 
-    /** A provider that has called, and does not hear its interrupt until {@link #threads} run. */
+    /** Provider that ignores its interrupt until {@link #threads} run. */
     private Cancellable hanging(String account) {
         List<Cancellable> self = new ArrayList<>();
         Cancellable call = requests.call(account, tokens -> {
             called.add(account);
             self.get(0).cancel(true);
-            // from here on the call has outlived its deadline
+            // the call has now exceeded its deadline
             hangs.run();
         });
         self.add(call);
@@ -97,7 +97,7 @@ class TokenRequestLimiterTest {
     }
 
     @Test
-    void call_that_waits_and_is_given_up_never_begins() {
+    void limiter_never_starts_call_cancelled_while_waiting() {
         List<Cancellable> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             calls.add(call("a"));
@@ -110,7 +110,7 @@ class TokenRequestLimiterTest {
     }
 
     @Test
-    void call_that_is_given_up_before_its_thread_begins_returns_its_place() {
+    void limiter_frees_place_of_call_cancelled_before_its_thread_begins() {
         List<Cancellable> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             calls.add(call("a"));
@@ -126,7 +126,7 @@ class TokenRequestLimiterTest {
         for (int i = 0; i < 4; i++) {
             hanging("bad");
         }
-        // each thread runs the next one while it hangs, so that all four hang at the same time
+        // each thread starts the next one while it hangs, so all four hang at the same time
         int[] next = {1};
         LogLines log = new LogLines();
         hangs = () -> {
@@ -152,7 +152,7 @@ class TokenRequestLimiterTest {
     }
 
     @Test
-    void account_goes_on_after_a_call_for_which_there_was_no_thread() {
+    void account_continues_after_failed_thread_creation() {
         noThread = true;
         List<Cancellable> lost = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -166,7 +166,7 @@ class TokenRequestLimiterTest {
     }
 
     @Test
-    void provider_that_throws_returns_its_place() {
+    void limiter_frees_place_of_provider_that_throws() {
         for (int i = 0; i < 8; i++) {
             requests.call("a", tokens -> {
                 throw new StackOverflowError("on purpose");

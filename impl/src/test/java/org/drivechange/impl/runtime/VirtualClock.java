@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.clock.WallClockOffsets;
 
-/** A clock that jumps from one thing that happens to the next. */
+/** Virtual clock that jumps from one scheduled event to the next. */
 public final class VirtualClock implements SessionClock {
 
-    /** Something that will happen, unless it is called off. */
+    /** A scheduled event that may be cancelled. */
     static final class Planned {
 
         private final long at;
@@ -35,7 +35,7 @@ public final class VirtualClock implements SessionClock {
             action = null;
         }
 
-        /** In nanoseconds of the timeline. */
+        /** Time in nanoseconds of the timeline. */
         long at() {
             return at;
         }
@@ -70,13 +70,13 @@ public final class VirtualClock implements SessionClock {
         return offsets.wall(time);
     }
 
-    /** The wall clock is set. */
+    /** Sets the wall clock. */
     void wallError(Duration error) {
         errors.put(now, error);
         offsets = offsets.measured(instant, error);
     }
 
-    /** The earliest that the wall clock was wrong between two times. */
+    /** Minimum error of the wall clock between two times. */
     public Duration wallErrorBetween(long from, long to) {
         return errors.subMap(errors.floorKey(from), true, to, true).values().stream()
                 .min(Comparator.naturalOrder())
@@ -84,9 +84,9 @@ public final class VirtualClock implements SessionClock {
     }
 
     /**
-     * The process does not run for a while; everything else does.
+     * Freezes the process for a while; everything else continues.
      *
-     * @return false when it does not run already
+     * @return false if the process is already frozen
      */
     boolean freeze(Duration time) {
         if (now < thawsAt) {
@@ -97,12 +97,12 @@ public final class VirtualClock implements SessionClock {
         return true;
     }
 
-    /** How long the process is still frozen. */
+    /** Remaining time of the freeze. */
     Duration frozenFor() {
         return Duration.ofNanos(Math.max(0, thawsAt - now));
     }
 
-    /** Runs something in the process: now, or when it is no longer frozen. */
+    /** Runs an action in the process, at once or after the freeze. */
     void inProcess(Runnable action) {
         if (now < thawsAt) {
             plan.add(new Planned(thawsAt, order++, action));
@@ -111,7 +111,7 @@ public final class VirtualClock implements SessionClock {
         }
     }
 
-    /** Nanoseconds from the beginning. */
+    /** Nanoseconds since the start. */
     long nanos() {
         return now;
     }
@@ -130,7 +130,7 @@ public final class VirtualClock implements SessionClock {
         return after(delay.toNanos(), action);
     }
 
-    /** Lets what is planned until then happen, each followed by a check. */
+    /** Runs all events scheduled until then, each followed by a check. */
     void pass(Duration time, Runnable check) {
         long end = now + time.toNanos();
         while (!plan.isEmpty() && plan.peek().at <= end) {

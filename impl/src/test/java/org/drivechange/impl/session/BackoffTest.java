@@ -44,7 +44,7 @@ class BackoffTest {
         "GRAPH_FORBIDDEN, 0, PT5M",
         "GRAPH_NOT_FOUND, 3, PT5M"
     })
-    void a_wait_is_between_the_jittered_and_the_whole_delay(ErrorCode found, int failures, Duration delay) {
+    void delay_is_between_jittered_and_full_delay(ErrorCode found, int failures, Duration delay) {
         Failure problem = problem(found, null);
         assertThat(backoff(0, MOST).after(problem, failures)).isEqualTo(delay);
         assertThat(backoff(0.5, LEAST).after(problem, failures)).isEqualTo(delay);
@@ -55,8 +55,7 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"PT0S, PT1S", "-PT10M, PT1S", "PT2M, PT2M", "PT10M, PT10M", "PT24H, PT1H", "PT277777777H, PT1H"})
-    void retry_after_wins_between_the_delay_and_an_hour_and_those_who_heard_it_together_come_spread(
-            Duration asked, Duration wait) {
+    void retry_after_is_clamped_and_spread(Duration asked, Duration wait) {
         for (ErrorCode found : ErrorCode.values()) {
             Failure problem = problem(found, asked);
             assertThat(backoff(0.5, LEAST).after(problem, 9)).isEqualTo(wait);
@@ -68,7 +67,7 @@ class BackoffTest {
     }
 
     @Test
-    void without_a_retry_after_the_account_pauses_as_long_as_the_session() {
+    void account_pauses_for_session_delay_without_retry_after() {
         Failure problem = problem(ErrorCode.GRAPH_THROTTLED, null);
         assertThat(backoff(0.5, MOST).pause(problem, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
         Instant until = Instant.parse("2026-01-01T00:00:00Z");

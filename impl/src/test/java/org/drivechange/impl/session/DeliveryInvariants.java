@@ -13,14 +13,14 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.runtime.SimulatedService;
 import org.drivechange.impl.runtime.VirtualClock;
 
-/** What was emitted, and what the observers were told of it. */
+/** Checks emitted changes against the events that observers received. */
 public final class DeliveryInvariants {
 
     private static final class Entry {
 
         private final long at;
         private final int sent;
-        private int told;
+        private int delivered;
 
         private Entry(long at, int sent) {
             this.at = at;
@@ -32,8 +32,8 @@ public final class DeliveryInvariants {
     /**
      * A catch-up.
      *
-     * @param at when it came, in nanoseconds of the timeline
-     * @param since as it is shown
+     * @param at arrival in nanoseconds of the timeline
+     * @param since value shown to observers
      */
     private record CatchUp(long at, Instant since) {}
 
@@ -53,9 +53,9 @@ public final class DeliveryInvariants {
     }
 
     /**
-     * Notes what a service has just told a number of clients.
+     * Records a change that a service has just sent to a number of clients.
      *
-     * @param sent zero where nobody was there
+     * @param sent number of clients, possibly zero
      */
     public void emitted(long at, int sent) {
         entries.add(new Entry(at, sent));
@@ -66,13 +66,13 @@ public final class DeliveryInvariants {
     }
 
     /**
-     * Notes what an observer is told, and checks its place.
+     * Records an event that an observer receives, and checks its order.
      *
-     * @param shown the same with wall-clock times
-     * @param overlapping whether two links may deliver
-     * @param recovers whether the server may replay what was missed
+     * @param shown same event with wall-clock times
+     * @param overlapping whether two connections may deliver
+     * @param recovers whether the server may replay missed events
      */
-    public void told(DriveEvent event, DriveEvent shown, boolean overlapping, boolean recovers) {
+    public void delivered(DriveEvent event, DriveEvent shown, boolean overlapping, boolean recovers) {
         if (event instanceof DriveSessionOpened now) {
             check(!open, () -> "opened twice");
             check(now.resumed() == opened(), () -> "resumed is " + now.resumed());
@@ -99,23 +99,23 @@ public final class DeliveryInvariants {
 
     private void changed(int number, boolean overlapping) {
         Entry entry = entries.get(number);
-        entry.told++;
-        check(entry.told <= Math.max(1, entry.sent), () -> number + " came " + entry.told + " times");
-        check(number > highest || entry.told > 1 || overlapping, () -> number + " came after " + highest);
+        entry.delivered++;
+        check(entry.delivered <= Math.max(1, entry.sent), () -> number + " came " + entry.delivered + " times");
+        check(number > highest || entry.delivered > 1 || overlapping, () -> number + " came after " + highest);
         highest = Math.max(highest, number);
     }
 
     /**
-     * Whatever was emitted since the session was open for the first time has come, or a catch-up stands for it.
+     * Checks that each change emitted since the session first opened was delivered or is covered by a catch-up.
      *
-     * @param until what was emitted later may be on its way
+     * @param until time after which changes may still be in transit
      */
     public void checkNothingIsLostInSilence(long until) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             int number = i;
             check(
-                    entry.told > 0 || entry.at <= openedAt || entry.at > until || covered(entry.at),
+                    entry.delivered > 0 || entry.at <= openedAt || entry.at > until || covered(entry.at),
                     () -> number + " of nanosecond " + entry.at + " is lost");
         }
     }
@@ -127,7 +127,7 @@ public final class DeliveryInvariants {
                 .anyMatch(one -> nanos(one.since()) <= at + slack + wallError(at + slack, one.at()));
     }
 
-    /** How wrong the wall clock was at least from the moment on at which a change may have arrived. */
+    /** Minimum error of the wall clock since the earliest arrival of a change. */
     private long wallError(long arrival, long until) {
         return timeline.wallErrorBetween(Math.min(arrival, until), until).toNanos();
     }

@@ -15,14 +15,14 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.Subscription;
 import org.junit.jupiter.api.Test;
 
-/** A server that recovers the connection, and replays what nobody can read. */
+/** A server that recovers the connection and replays unreadable notifications. */
 class ReplayGapTest {
 
     private static final String ANSWER = "40/notifications,{\"sid\":\"s\",\"pid\":\"p\"}";
 
     private final SessionMachine machine =
             new SessionMachine(SessionMachineHarness.KEY, SessionMachineHarness.SETTINGS, new SplittableRandom(1));
-    private final List<DriveNotification> told = new ArrayList<>();
+    private final List<DriveNotification> delivered = new ArrayList<>();
     private SessionSnapshot session = SessionSnapshot.idle();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -31,13 +31,13 @@ class ReplayGapTest {
         session = step.session();
         for (Command command : step.commands()) {
             if (command instanceof Command.FireEvent emit && emit.event() instanceof DriveNotification notification) {
-                told.add(notification);
+                delivered.add(notification);
             }
         }
     }
 
     @Test
-    void the_catch_up_for_what_cannot_be_read_reaches_back_to_where_the_gap_began() {
+    void catch_up_for_unreadable_replay_reaches_back_to_start_of_gap() {
         put(new Signal.Start());
         put(new Signal.TokenReceived(1, new AccessToken("t")));
         put(new Signal.PermitGranted(1));
@@ -57,8 +57,8 @@ class ReplayGapTest {
         put(new Signal.TextReceived(2, ProtocolHarness.HANDSHAKE));
         put(new Signal.TextReceived(2, "42/notifications,[\"notification\",\"no json\",\"o2\"]"));
         put(new Signal.TextReceived(2, ANSWER));
-        assertThat(told).hasSize(2);
-        assertThat(told.get(1).cause()).isEqualTo(Cause.CATCH_UP);
-        assertThat(told.get(1).since()).isEqualTo(gap);
+        assertThat(delivered).hasSize(2);
+        assertThat(delivered.get(1).cause()).isEqualTo(Cause.CATCH_UP);
+        assertThat(delivered.get(1).since()).isEqualTo(gap);
     }
 }

@@ -11,28 +11,28 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.connection.FrameScript;
 
-/** Any lines as all that a server says to a session, link after link, until it comes to its senses. */
+/** Sends arbitrary lines to a session on each connection until the server behaves. */
 class SessionFuzzTest {
 
     @FuzzTest
-    void whatever_a_server_says_the_session_comes_back(byte[] input) {
-        HostileWorld world = new HostileWorld();
-        world.start();
+    void session_recovers_from_any_input(byte[] input) {
+        HostileWorld harness = new HostileWorld();
+        harness.start();
         for (FrameScript.Line line : new FrameScript(new String(input, StandardCharsets.UTF_8))) {
-            world.run(line.pause().isZero() ? SessionMachineHarness.LATENCY : line.pause());
-            world.says(line);
+            harness.run(line.pause().isZero() ? SessionMachineHarness.LATENCY : line.pause());
+            harness.receive(line);
         }
-        world.hostile = false;
-        world.loseAll();
-        world.run(Duration.ofMinutes(6));
-        assertThat(world.joinedLinks()).hasSize(1);
-        assertThat(world.openLinks).hasSize(1);
-        assertOpenedAndClosedInTurn(world);
+        harness.hostile = false;
+        harness.loseAll();
+        harness.run(Duration.ofMinutes(6));
+        assertThat(harness.joinedLinks()).hasSize(1);
+        assertThat(harness.openLinks).hasSize(1);
+        assertOpenedAndClosedInTurn(harness);
     }
 
-    private static void assertOpenedAndClosedInTurn(SessionMachineHarness world) {
+    private static void assertOpenedAndClosedInTurn(SessionMachineHarness harness) {
         boolean open = false;
-        for (DriveEvent event : world.events) {
+        for (DriveEvent event : harness.events) {
             if (event instanceof DriveSessionOpened) {
                 assertThat(open).isFalse();
                 open = true;
@@ -45,7 +45,7 @@ class SessionFuzzTest {
         }
     }
 
-    /** As long as it is hostile it says nothing but the lines. */
+    /** A hostile server sends nothing but the lines. */
     private static final class HostileWorld extends SessionMachineHarness {
 
         private boolean hostile = true;
@@ -64,7 +64,7 @@ class SessionFuzzTest {
             return hostile ? Fate.HANGS : Fate.WORKS;
         }
 
-        void says(FrameScript.Line line) {
+        void receive(FrameScript.Line line) {
             openLinks.stream().max(Long::compare).ifPresent(link -> step(signal(line, link)));
         }
 

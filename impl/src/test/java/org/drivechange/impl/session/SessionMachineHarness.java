@@ -24,7 +24,7 @@ import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
-/** Graph, the notification service and the time, all in one place, around one session machine. A month takes a moment. */
+/** Fake Graph, notification service and clock around one session machine. A month takes a moment. */
 public class SessionMachineHarness {
 
     static final Duration LATENCY = Duration.ofMillis(20);
@@ -39,11 +39,11 @@ public class SessionMachineHarness {
             new SessionSettings.Wire(EngineIoVersion.EIO4, Reading.NAMESPACE, 1 << 20),
             new HostPolicy(List.of(), false));
 
-    /** What a fake side does when it is asked. */
+    /** Behaviour of a fake component. */
     enum Fate {
         WORKS,
         FAILS,
-        /** The host cannot be connected to. */
+        /** The host cannot be reached. */
         REFUSES,
         HANGS
     }
@@ -59,7 +59,7 @@ public class SessionMachineHarness {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     SessionSnapshot session = SessionSnapshot.idle();
     final List<DriveEvent> events = new ArrayList<>();
-    final List<String> complaints = new ArrayList<>();
+    final List<String> failures = new ArrayList<>();
     final List<String> next = new ArrayList<>();
     final List<Instant> graphRequests = new ArrayList<>();
     final List<Instant> linkAttempts = new ArrayList<>();
@@ -76,7 +76,7 @@ public class SessionMachineHarness {
         machine = new SessionMachine(KEY, settings, random);
     }
 
-    // what tests override
+    // overridden by tests
 
     Fate token() {
         return Fate.WORKS;
@@ -110,7 +110,7 @@ public class SessionMachineHarness {
 
     void checkInvariants(Signal signal) {}
 
-    // what tests do
+    // actions of tests
 
     void start() {
         step(new Signal.Start());
@@ -191,8 +191,8 @@ public class SessionMachineHarness {
     }
 
     private void carryOut(Command command) {
-        if (command instanceof Command.AcquirePermit turn) {
-            after(Duration.ZERO, () -> step(new Signal.PermitGranted(turn.attempt())));
+        if (command instanceof Command.AcquirePermit acquire) {
+            after(Duration.ZERO, () -> step(new Signal.PermitGranted(acquire.attempt())));
         } else if (command instanceof Command.RequestToken request) {
             rejectedTokens += request.rejected().isPresent() ? 1 : 0;
             requestToken(request.attempt());
@@ -217,11 +217,11 @@ public class SessionMachineHarness {
             joined.remove(end.attempt());
         } else if (command instanceof Command.FireEvent emit) {
             events.add(emit.event());
-        } else if (command instanceof Command.ReportAnomaly remark) {
-            complaints.add(remark.failure().describe(KEY));
-        } else if (command instanceof Command.ReportFailure complaint && complaint.news()) {
-            complaints.add(complaint.failure().describe(KEY));
-            next.add(complaint.next());
+        } else if (command instanceof Command.ReportAnomaly anomaly) {
+            failures.add(anomaly.failure().describe(KEY));
+        } else if (command instanceof Command.ReportFailure failure && failure.news()) {
+            failures.add(failure.failure().describe(KEY));
+            next.add(failure.next());
         }
     }
 

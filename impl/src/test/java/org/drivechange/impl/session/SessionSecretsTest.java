@@ -17,7 +17,9 @@ import org.drivechange.impl.graph.Subscription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No text of a signal, a command or a state shows a token, the notificationUrl's query, or what a frame says. */
+/**
+ * {@code toString} of signals, commands and states shows no token, no query of the notificationUrl and no content of frames.
+ */
 class SessionSecretsTest {
 
     private static final AccessToken TOKEN = new AccessToken("t0k3n-0f-gr4ph");
@@ -64,7 +66,7 @@ class SessionSecretsTest {
     }
 
     @Test
-    void while_a_lost_connection_is_recovered() {
+    void recovery_shows_no_secret() {
         put(new Signal.ConnectionLost(1, "close code 1008, s3cr3t-t0k3n is no good"));
         for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Subscribing); i++) {
             now = now.plusSeconds(1);
@@ -83,21 +85,21 @@ class SessionSecretsTest {
     }
 
     @Test
-    void refusal_repeats_credentials_with_escapes() {
+    void refusal_with_escaped_credentials_shows_no_secret() {
         put(new Signal.BinaryReceived(1, ByteBuffer.wrap(new byte[] {1})));
         put(new Signal.TextReceived(
                 1,
                 "44/notifications,{\"message\":\"bad \\u0073\\u0033cr3t\\u002dt0k3n, s3cr3t%2D4pp &#115;3cr3t-t0k3n\","
                         + "\"args\":[\"s3cr3t-4pp\"]}"));
         assertThat(commands)
-                .anyMatch(command -> command instanceof Command.ReportFailure complain
-                        && complain.failure()
+                .anyMatch(command -> command instanceof Command.ReportFailure failure
+                        && failure.failure()
                                 .detail()
                                 .contains("the server sent \"bad [redacted], [redacted] [redacted]\""));
     }
 
     @Test
-    void while_a_subscription_is_renewed() {
+    void renewal_shows_no_secret() {
         now = now.plus(SUBSCRIPTION.life()).minus(SessionMachineHarness.SETTINGS.renewBefore());
         put(new Signal.BinaryReceived(1, ByteBuffer.wrap(new byte[] {1})));
         put(new Signal.Tick());
@@ -108,7 +110,7 @@ class SessionSecretsTest {
     }
 
     @Test
-    void while_a_websocket_cannot_be_opened() {
+    void failed_websocket_shows_no_secret() {
         put(new Signal.TextReceived(1, "41/notifications,"));
         for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Subscribing); i++) {
             now = now.plusSeconds(1);
@@ -119,12 +121,12 @@ class SessionSecretsTest {
         put(new Signal.SubscriptionReceived(2, SUBSCRIPTION));
         put(new Signal.ConnectionLost(2, "403 for s3cr3t-t0k3n"));
         assertThat(commands)
-                .anyMatch(command -> command instanceof Command.ReportFailure complain
-                        && complain.failure().detail().endsWith("403 for [redacted]"));
+                .anyMatch(command -> command instanceof Command.ReportFailure failure
+                        && failure.failure().detail().endsWith("403 for [redacted]"));
     }
 
     @Test
-    void while_graph_refuses_the_token() {
+    void rejected_token_shows_no_secret() {
         put(new Signal.TextReceived(1, "41/notifications,"));
         for (int i = 0; i < 20 && !(session.state() instanceof SessionState.Subscribing); i++) {
             now = now.plusSeconds(1);

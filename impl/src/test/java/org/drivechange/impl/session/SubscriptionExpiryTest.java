@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A subscription that expires while its link stays up, on a server that announces nothing. */
+/** Expiry of a subscription with an open connection, on a server that announces nothing. */
 class SubscriptionExpiryTest {
 
     private static final Duration LIFE = Duration.ofHours(1);
 
-    /** A server that goes silent when the subscription ends, and Graph that fails from the tenth minute on. */
+    /** A server that goes silent when the subscription ends, and a Graph that fails from the tenth minute on. */
     private static final class SilentWorld extends SessionMachineHarness {
 
         private final GraphFailure failure;
@@ -46,7 +46,7 @@ class SubscriptionExpiryTest {
             return now.isBefore(healthyAgain) ? failure : super.graph();
         }
 
-        /** Times of tries to renew before the subscription ends. */
+        /** Times of renewal attempts before the subscription ends. */
         List<Instant> renewals() {
             return graphRequests.stream()
                     .skip(1)
@@ -60,44 +60,44 @@ class SubscriptionExpiryTest {
     }
 
     @Test
-    void session_is_closed_when_its_subscription_expires_although_the_link_stays_up() {
-        SilentWorld world = failing(ErrorCode.GRAPH_SERVER_ERROR);
-        world.start();
-        world.run(LIFE.plusSeconds(1));
-        assertThat(world.of(DriveSessionClosed.class)).singleElement().satisfies(closed -> {
+    void session_closes_at_expiry_with_open_connection() {
+        SilentWorld harness = failing(ErrorCode.GRAPH_SERVER_ERROR);
+        harness.start();
+        harness.run(LIFE.plusSeconds(1));
+        assertThat(harness.of(DriveSessionClosed.class)).singleElement().satisfies(closed -> {
             assertThat(closed.reason()).startsWith("DRC3016 /me/drive/root");
             assertThat(closed.willReconnect()).isTrue();
-            assertThat(closed.at()).isEqualTo(world.expiry);
+            assertThat(closed.at()).isEqualTo(harness.expiry);
         });
-        assertThat(world.session.state()).isNotInstanceOf(Open.class);
+        assertThat(harness.session.state()).isNotInstanceOf(Open.class);
     }
 
     @Test
-    void catch_up_after_an_expired_subscription_reaches_back_to_the_expiry_or_earlier() {
-        SilentWorld world = failing(ErrorCode.GRAPH_SERVER_ERROR);
-        world.start();
-        world.healthyAgain = world.now.plus(Duration.ofHours(3));
-        world.run(Duration.ofHours(4));
-        assertThat(world.of(DriveSessionOpened.class)).hasSize(2);
-        assertThat(world.of(DriveNotification.class)).singleElement().satisfies(catchUp -> {
+    void catch_up_after_expiry_reaches_back_to_the_expiry_or_earlier() {
+        SilentWorld harness = failing(ErrorCode.GRAPH_SERVER_ERROR);
+        harness.start();
+        harness.healthyAgain = harness.now.plus(Duration.ofHours(3));
+        harness.run(Duration.ofHours(4));
+        assertThat(harness.of(DriveSessionOpened.class)).hasSize(2);
+        assertThat(harness.of(DriveNotification.class)).singleElement().satisfies(catchUp -> {
             assertThat(catchUp.cause()).isEqualTo(Cause.CATCH_UP);
             assertThat(catchUp.since())
-                    .isBetween(world.expiry.minus(SessionMachineHarness.PING_INTERVAL), world.expiry);
+                    .isBetween(harness.expiry.minus(SessionMachineHarness.PING_INTERVAL), harness.expiry);
         });
     }
 
     @Test
-    void link_that_opens_for_a_renewal_after_the_expiry_brings_a_catch_up() {
-        SilentWorld world = failing(ErrorCode.GRAPH_SERVER_ERROR);
-        world.start();
-        world.run(Duration.ofSeconds(1));
+    void renewal_that_opens_after_expiry_fires_catch_up() {
+        SilentWorld harness = failing(ErrorCode.GRAPH_SERVER_ERROR);
+        harness.start();
+        harness.run(Duration.ofSeconds(1));
         // a suspended machine: nothing happens between a minute before the expiry and a minute after it
-        world.healthyAgain = world.expiry.minusSeconds(70);
-        world.run(Duration.between(world.now, world.expiry.minusSeconds(61)));
-        world.now = world.expiry.plusSeconds(60);
-        world.run(Duration.ofMinutes(2));
-        assertThat(world.of(DriveNotification.class))
-                .anySatisfy(catchUp -> assertThat(catchUp.since()).isBeforeOrEqualTo(world.expiry));
+        harness.healthyAgain = harness.expiry.minusSeconds(70);
+        harness.run(Duration.between(harness.now, harness.expiry.minusSeconds(61)));
+        harness.now = harness.expiry.plusSeconds(60);
+        harness.run(Duration.ofMinutes(2));
+        assertThat(harness.of(DriveNotification.class))
+                .anySatisfy(catchUp -> assertThat(catchUp.since()).isBeforeOrEqualTo(harness.expiry));
     }
 
     @ParameterizedTest
@@ -111,42 +111,42 @@ class SubscriptionExpiryTest {
                 "SIGN_IN_REQUIRED",
                 "TOKEN_UNAVAILABLE"
             })
-    void failed_renewal_is_retried_before_the_expiry_whatever_the_failure(ErrorCode problem) {
-        SilentWorld world = failing(problem);
-        world.start();
-        world.run(LIFE);
-        assertThat(world.renewals()).hasSizeBetween(5, 40);
+    void failed_renewal_is_retried_before_expiry_for_any_failure(ErrorCode problem) {
+        SilentWorld harness = failing(problem);
+        harness.start();
+        harness.run(LIFE);
+        assertThat(harness.renewals()).hasSizeBetween(5, 40);
     }
 
     @Test
     void session_outlives_one_refused_renewal() {
-        SilentWorld world = failing(ErrorCode.GRAPH_NOT_FOUND);
-        world.start();
-        world.healthyAgain = world.now.plus(LIFE).minusSeconds(100);
-        world.run(LIFE.multipliedBy(2));
-        assertThat(world.of(DriveSessionClosed.class)).isEmpty();
-        assertThat(world.of(DriveSessionOpened.class)).hasSize(1);
+        SilentWorld harness = failing(ErrorCode.GRAPH_NOT_FOUND);
+        harness.start();
+        harness.healthyAgain = harness.now.plus(LIFE).minusSeconds(100);
+        harness.run(LIFE.multipliedBy(2));
+        assertThat(harness.of(DriveSessionClosed.class)).isEmpty();
+        assertThat(harness.of(DriveSessionOpened.class)).hasSize(1);
     }
 
     @Test
     void throttled_renewal_is_tried_once_more_before_the_expiry() {
-        SilentWorld world = new SilentWorld(
+        SilentWorld harness = new SilentWorld(
                 1, new GraphFailure(ErrorCode.GRAPH_THROTTLED, "HTTP 429", Optional.of(Duration.ofMinutes(30))));
-        world.start();
-        world.run(LIFE);
-        assertThat(world.renewals()).hasSize(2);
-        assertThat(world.renewals().get(1))
-                .isBetween(world.expiry.minusSeconds(31), world.expiry.minus(Duration.ofSeconds(10)));
+        harness.start();
+        harness.run(LIFE);
+        assertThat(harness.renewals()).hasSize(2);
+        assertThat(harness.renewals().get(1))
+                .isBetween(harness.expiry.minusSeconds(31), harness.expiry.minus(Duration.ofSeconds(10)));
     }
 
     @Test
     void lease_begins_when_graph_was_asked() {
-        SessionMachineHarness world =
+        SessionMachineHarness harness =
                 new SessionMachineHarness(SessionMachineHarness.SETTINGS, new SplittableRandom(1));
-        world.start();
-        world.run(Duration.ofSeconds(1));
-        Open live = (Open) world.session.state();
+        harness.start();
+        harness.run(Duration.ofSeconds(1));
+        Open live = (Open) harness.session.state();
         assertThat(live.lease().expiresAt())
-                .isEqualTo(world.graphRequests.get(0).plus(LIFE));
+                .isEqualTo(harness.graphRequests.get(0).plus(LIFE));
     }
 }

@@ -13,7 +13,7 @@ class AttachmentsTest {
     private static final byte[] SECOND = {4};
 
     @Test
-    void they_are_complete_when_all_have_arrived_in_order() throws SocketIoException {
+    void attachments_are_complete_when_all_have_arrived() throws SocketIoException {
         Attachments none = Attachments.begin(announced("52-/n,[\"bin\"]"), 4);
         Attachments one = none.add(FIRST);
         Attachments two = one.add(SECOND);
@@ -27,7 +27,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void an_ack_has_attachments_too() throws SocketIoException {
+    void ack_can_have_attachments() throws SocketIoException {
         assertThat(Attachments.begin(announced("61-7[]"), 1).add(SECOND).complete())
                 .isTrue();
     }
@@ -39,7 +39,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void one_too_many_is_refused() throws SocketIoException {
+    void attachments_reject_excess_message() throws SocketIoException {
         Attachments complete = Attachments.begin(announced("51-[\"x\"]"), 10).add(FIRST);
         assertThatExceptionOfType(SocketIoException.class)
                 .isThrownBy(() -> complete.add(SECOND))
@@ -47,7 +47,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void too_many_bytes_are_refused() throws SocketIoException {
+    void attachments_reject_excess_bytes() throws SocketIoException {
         Attachments one = Attachments.begin(announced("52-[\"x\"]"), 3).add(FIRST);
         assertThat(one.add(new byte[0]).complete()).isTrue();
         assertThatExceptionOfType(SocketIoException.class)
@@ -56,13 +56,13 @@ class AttachmentsTest {
     }
 
     @Test
-    void the_text_counts_them() throws SocketIoException {
+    void to_string_shows_counts() throws SocketIoException {
         assertThat(Attachments.begin(announced("52-/n,[\"secret\"]"), 9).add(FIRST))
                 .hasToString("Attachments[1 of 2, Event[/n, ack -1, 2 attachments, Payload[10 characters]]]");
     }
 
     @Test
-    void a_recovery_keeps_its_secrets() {
+    void recovery_to_string_hides_secrets() {
         Recovery recovery = new Recovery("secret", "offset");
         assertThat(recovery.pid()).isEqualTo("secret");
         assertThat(recovery.offset()).isEqualTo("offset");

@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
-/** Any text as the notificationUrl that Graph gives. */
+/** Parses arbitrary text as a notificationUrl. */
 class NotificationUrlFuzzTest {
 
     private static final Set<String> OF_ENGINE_IO = Set.of("EIO", "transport", "sid", "b64");
 
     @FuzzTest
-    void what_is_accepted_leads_to_the_host_that_was_named_and_keeps_the_query(byte[] input) {
+    void url_keeps_host_and_query(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         for (Reading reading : Reading.values()) {
             try {
@@ -48,7 +48,7 @@ class NotificationUrlFuzzTest {
         assertThat(url.namespace()).startsWith("/").doesNotContain(",", "?");
     }
 
-    /** What is left out is Engine.IO's own; the rest is there byte for byte and in its order. */
+    /** Only parameters of Engine.IO are removed; the others are unchanged and in order. */
     private static void checkQuery(String given, String engine, String revision) {
         String ours = "EIO=" + revision + "&transport=websocket";
         assertThat(engine).endsWith(ours);

@@ -26,7 +26,7 @@ class NotificationUrlRefusalTest {
                 "https://callback?token=secret",
                 "https://h/n/callback#?secret"
             })
-    void in_the_documentations_reading_a_url_without_callback_is_refused(String url) {
+    void callback_reading_rejects_url_without_callback(String url) {
         assertThatExceptionOfType(SocketIoException.class)
                 .isThrownBy(() -> NotificationUrl.parse(url, Reading.CALLBACK))
                 .withMessage("expected a URL whose path ends in /callback? but found another");
@@ -67,7 +67,7 @@ class NotificationUrlRefusalTest {
             https://h/n?secret= x          | a URL of visible ASCII characters but found another, at 19
             ' https://h/n?secret'          | a URL of visible ASCII characters but found another, at 0
             """)
-    void anything_else_is_refused_and_the_message_keeps_secrets(String url, String message) {
+    void parser_rejects_malformed_url_without_quoting_secrets(String url, String message) {
         for (Reading reading : Reading.values()) {
             assertThatExceptionOfType(SocketIoException.class)
                     .isThrownBy(() -> NotificationUrl.parse(url, reading))
@@ -84,7 +84,7 @@ class NotificationUrlRefusalTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t\n"})
-    void nothing_is_refused(String url) {
+    void parser_rejects_missing_url(String url) {
         assertThatExceptionOfType(SocketIoException.class)
                 .isThrownBy(() -> namespaceReading(url))
                 .withMessage("expected a URL but found nothing");
@@ -97,7 +97,7 @@ class NotificationUrlRefusalTest {
 
     @ParameterizedTest
     @MethodSource("controls")
-    void control_characters_are_refused(String url) {
+    void parser_rejects_control_characters(String url) {
         assertThatExceptionOfType(SocketIoException.class)
                 .isThrownBy(() -> namespaceReading(url))
                 .withMessageStartingWith("expected a URL of visible ASCII characters but found another, at ")
@@ -105,7 +105,7 @@ class NotificationUrlRefusalTest {
     }
 
     @Test
-    void lengths_are_limited() throws SocketIoException {
+    void parser_rejects_excess_lengths() throws SocketIoException {
         String longest = "https://h/n?" + "q".repeat(8192 - 12);
         assertThat(namespaceReading(longest).query()).hasSize(8180);
         assertThatExceptionOfType(SocketIoException.class)

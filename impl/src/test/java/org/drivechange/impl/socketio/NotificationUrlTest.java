@@ -33,7 +33,7 @@ class NotificationUrlTest {
             https://h/n?a=b#c?d  | wss://h/socket.io/?a=b&EIO=4&transport=websocket
             https://h/n?         | wss://h/socket.io/?EIO=4&transport=websocket
             """)
-    void the_engine_is_on_the_same_server(String url, String engine) throws SocketIoException {
+    void engine_uri_is_on_the_same_server(String url, String engine) throws SocketIoException {
         assertThat(namespaceReading(url).engineUri("4"))
                 .isEqualTo(URI.create(engine))
                 .hasToString(engine);
@@ -47,7 +47,7 @@ class NotificationUrlTest {
         "http://h:80/n, false, h, -1",
         "ws://[::1]:443/n, false, [::1], 443"
     })
-    void its_parts_can_be_asked_for(String text, boolean secure, String host, int port) throws SocketIoException {
+    void url_has_host_port_and_encryption(String text, boolean secure, String host, int port) throws SocketIoException {
         NotificationUrl url = namespaceReading(text);
         assertThat(url.secure()).isEqualTo(secure);
         assertThat(url.host()).isEqualTo(host);
@@ -69,7 +69,7 @@ class NotificationUrlTest {
             https://h/a,b;c=d@e:f               | /a%2Cb;c=d@e:f
             https://h/a#b/c                     | /a
             """)
-    void the_path_is_the_namespace_untouched_but_for_commas(String url, String namespace) throws SocketIoException {
+    void namespace_is_path_with_encoded_commas(String url, String namespace) throws SocketIoException {
         assertThat(namespaceReading(url).namespace()).isEqualTo(namespace);
     }
 
@@ -83,7 +83,7 @@ class NotificationUrlTest {
             https://h/callback/callback?a                           | /callback   | a
             https://h/callbackx/callback?a#/callback?b              | /callbackx  | a
             """)
-    void in_the_documentations_reading_the_namespace_ends_at_callback(String text, String namespace, String query)
+    void callback_reading_ends_namespace_at_callback(String text, String namespace, String query)
             throws SocketIoException {
         NotificationUrl url = NotificationUrl.parse(text, Reading.CALLBACK);
         assertThat(url.namespace()).isEqualTo(namespace);
@@ -108,7 +108,7 @@ class NotificationUrlTest {
                 "EIO+=3&E+IO=3&%20sid=x",
                 "%45%49%4f%00=1"
             })
-    void the_query_is_kept_byte_for_byte(String query) throws SocketIoException {
+    void url_keeps_query_byte_for_byte(String query) throws SocketIoException {
         for (Reading reading : Reading.values()) {
             NotificationUrl url = NotificationUrl.parse("https://h/n/callback?" + query, reading);
             assertThat(url.query()).isEqualTo(query);
@@ -126,7 +126,7 @@ class NotificationUrlTest {
             %45IO=3&trans%70ort=x&%73id&b6%34=1&a=%45IO | a=%45IO
             a=%2B&b64=1&c=+                   | a=%2B&c=+
             """)
-    void the_engines_own_parameters_are_taken_out(String query, String kept) throws SocketIoException {
+    void url_removes_engine_parameters(String query, String kept) throws SocketIoException {
         assertThat(namespaceReading("https://h/n?" + query).query()).isEqualTo(kept);
         assertThat(NotificationUrl.parse("https://h/n/callback?" + query, Reading.CALLBACK)
                         .query())
@@ -134,7 +134,7 @@ class NotificationUrlTest {
     }
 
     @Test
-    void there_are_two_revisions() throws SocketIoException {
+    void engine_uri_accepts_two_revisions() throws SocketIoException {
         NotificationUrl url = namespaceReading("https://h/n");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> url.engineUri("5"))
@@ -147,7 +147,7 @@ class NotificationUrlTest {
         "ws://[::1]:8080?token=secret, ws://[::1]:8080/",
         "https://h/zbaehwg/callback?token=secret, wss://h/zbaehwg/callback"
     })
-    void the_text_never_tells_the_query(String url, String text) throws SocketIoException {
+    void to_string_omits_query(String url, String text) throws SocketIoException {
         assertThat(namespaceReading(url)).hasToString(text);
     }
 

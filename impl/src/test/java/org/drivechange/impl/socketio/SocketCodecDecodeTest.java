@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frames are written with the engine's 4 in front, as they were recorded from servers. */
+/** Frames include the leading 4 of Engine.IO, as recorded from servers. */
 class SocketCodecDecodeTest {
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class SocketCodecDecodeTest {
             40/a/b%2C/../C/,{}                                | /a/b%2C/../C/    | {}
             40/nope?token=1,{}                                | /nope?token=1    | {}
             """)
-    void connect_is_read(String frame, String namespace, String json) throws SocketIoException {
+    void codec_decodes_connect(String frame, String namespace, String json) throws SocketIoException {
         Connect connect = (Connect) SocketCodec.decode(frame, 1);
         assertThat(connect.namespace()).isEqualTo(namespace);
         assertThat(connect.payload().json()).isEqualTo(json);
@@ -39,7 +39,7 @@ class SocketCodecDecodeTest {
 
     @ParameterizedTest
     @CsvSource({"41, /", "'41/notifications,', /notifications", "41/notifications, /notifications"})
-    void disconnect_is_read(String frame, String namespace) throws SocketIoException {
+    void codec_decodes_disconnect(String frame, String namespace) throws SocketIoException {
         assertThat(SocketCodec.decode(frame, 1)).isEqualTo(new Disconnect(namespace));
     }
 
@@ -52,7 +52,7 @@ class SocketCodecDecodeTest {
             44/notifications,{"message":"Unauthorized","data":{}}  | /notifications | {"message":"Unauthorized","data":{}}
             44{"code":1}                                           | /              | {"code":1}
             """)
-    void connect_error_is_read(String frame, String namespace, String json) throws SocketIoException {
+    void codec_decodes_connect_error(String frame, String namespace, String json) throws SocketIoException {
         ConnectError error = (ConnectError) SocketCodec.decode(frame, 1);
         assertThat(error.namespace()).isEqualTo(namespace);
         assertThat(error.payload().json()).isEqualTo(json);
@@ -76,7 +76,7 @@ class SocketCodecDecodeTest {
             4510-["x"]                                                  | /              | -1 | 10 | ["x"]
             451-12["x"]                                                 | /              | 12 | 1  | ["x"]
             """)
-    void events_are_read(String frame, String namespace, long ackId, int attachments, String json)
+    void codec_decodes_events(String frame, String namespace, long ackId, int attachments, String json)
             throws SocketIoException {
         Event event = (Event) SocketCodec.decode(frame, 1);
         assertThat(event.namespace()).isEqualTo(namespace);
@@ -93,7 +93,7 @@ class SocketCodecDecodeTest {
             4312[]                                                   | /              | 12 | 0 | []
             461-/notifications,7["ok",{"_placeholder":true,"num":0}] | /notifications | 7  | 1 | ["ok",{"_placeholder":true,"num":0}]
             """)
-    void acks_are_read(String frame, String namespace, long ackId, int attachments, String json)
+    void codec_decodes_acks(String frame, String namespace, long ackId, int attachments, String json)
             throws SocketIoException {
         Ack ack = (Ack) SocketCodec.decode(frame, 1);
         assertThat(ack.namespace()).isEqualTo(namespace);
@@ -103,7 +103,7 @@ class SocketCodecDecodeTest {
     }
 
     @Test
-    void the_notification_of_the_real_service_is_read_and_not_copied() throws SocketIoException {
+    void codec_decodes_real_notification_without_copying() throws SocketIoException {
         String json =
                 "[\"notification\",\"{\\\"value\\\":[{\\\"subscriptionId\\\":\\\"5554a2f6-1959-4b95-96f4-369b49212df9\\\","
                         + "\\\"clientState\\\":\\\"system-managed:8082D436-D8DA-458D-96AD-34C902B73F37\\\","
@@ -129,7 +129,7 @@ class SocketCodecDecodeTest {
                 "51-/n?token=secret,[\"secret\"]",
                 "61-/n?token=secret,1[\"secret\"]"
             })
-    void the_text_of_a_packet_tells_neither_payload_nor_query(String packet) throws SocketIoException {
+    void packet_to_string_omits_payload_and_query(String packet) throws SocketIoException {
         assertThat(SocketCodec.decode(packet, 0).toString()).contains("/n?…").doesNotContain("secret");
     }
 

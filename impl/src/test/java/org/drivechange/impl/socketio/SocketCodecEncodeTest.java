@@ -16,14 +16,14 @@ class SocketCodecEncodeTest {
             /a%2C/B/       | 0/a%2C/B/,        | 1/a%2C/B/,        | 3/a%2C/B/,12[]
             /a,b,          | 0/a%2Cb%2C,       | 1/a%2Cb%2C,       | 3/a%2Cb%2C,12[]
             """)
-    void the_namespace_leads(String namespace, String connect, String disconnect, String ack) {
+    void codec_encodes_namespace_first(String namespace, String connect, String disconnect, String ack) {
         assertThat(SocketCodec.connect(namespace)).isEqualTo(connect);
         assertThat(SocketCodec.disconnect(namespace)).isEqualTo(disconnect);
         assertThat(SocketCodec.ack(namespace, 12)).isEqualTo(ack);
     }
 
     @Test
-    void connect_carries_an_auth_object() {
+    void codec_encodes_connect_with_auth_object() {
         String auth = "{\"pid\":\"hyealYsgh7oMU7x4AAAq\",\"offset\":\"Q7wekZ-\"}";
         assertThat(SocketCodec.connect("/notifications", auth)).isEqualTo("0/notifications," + auth);
         assertThat(SocketCodec.connect("/", auth)).isEqualTo("0" + auth);
@@ -38,13 +38,13 @@ class SocketCodecEncodeTest {
             /              | a=b                       | 0/?a=b,
             /              | ''                        | 0
             """)
-    void connect_carries_a_query_byte_for_byte_but_for_commas(String namespace, String query, String packet) {
+    void codec_encodes_connect_with_query_and_encoded_commas(String namespace, String query, String packet) {
         assertThat(SocketCodec.connectWithQuery(namespace, query)).isEqualTo(packet);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 30[]", "7, 37[]", "9223372036854775807, 39223372036854775807[]"})
-    void an_ack_repeats_the_id(long ackId, String packet) throws SocketIoException {
+    void codec_encodes_ack_with_id(long ackId, String packet) throws SocketIoException {
         assertThat(SocketCodec.ack("/", ackId)).isEqualTo(packet);
         assertThat(SocketCodec.decode(packet, 0))
                 .isInstanceOfSatisfying(

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
-/** Any text as a Socket.IO packet, and any namespace in the packets of ours. */
+/** Decodes arbitrary text as a Socket.IO packet, and encodes packets with arbitrary namespaces. */
 class SocketCodecFuzzTest {
 
     @FuzzTest
-    void a_packet_is_read_as_it_was_written_or_refused(byte[] input) throws SocketIoException {
+    void codec_round_trips_or_rejects_any_packet(byte[] input) throws SocketIoException {
         String text = new String(input, StandardCharsets.UTF_8);
         read(text);
         written("/" + text);
@@ -33,7 +33,7 @@ class SocketCodecFuzzTest {
         assertThat(packet.attachments()).isBetween(0, 10);
     }
 
-    /** The packet's parts, in their order on the wire. */
+    /** Parts of the packet in wire order. */
     private static String whole(SocketPacket packet) {
         String attachments = packet.attachments() == 0 ? "" : packet.attachments() + "-";
         String start = attachments + packet.namespace() + ",";
@@ -62,12 +62,12 @@ class SocketCodecFuzzTest {
         if (namespace.length() > NotificationUrl.MAX_NAMESPACE / 3) {
             return;
         }
-        String told = namespace.replace(",", "%2C");
+        String encoded = namespace.replace(",", "%2C");
         assertThat(SocketCodec.decode(SocketCodec.connect(namespace), 0))
-                .isEqualTo(new SocketPacket.Connect(told, JsonSlice.none()));
+                .isEqualTo(new SocketPacket.Connect(encoded, JsonSlice.none()));
         assertThat(SocketCodec.decode(SocketCodec.disconnect(namespace), 0))
-                .isEqualTo(new SocketPacket.Disconnect(told));
+                .isEqualTo(new SocketPacket.Disconnect(encoded));
         assertThat(whole(SocketCodec.decode(SocketCodec.ack(namespace, Long.MAX_VALUE), 0)))
-                .isEqualTo("3" + told + "," + Long.MAX_VALUE + "[]");
+                .isEqualTo("3" + encoded + "," + Long.MAX_VALUE + "[]");
     }
 }

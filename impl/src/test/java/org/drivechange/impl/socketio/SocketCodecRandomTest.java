@@ -32,7 +32,7 @@ class SocketCodecRandomTest {
             "wss://[::1]:80/n?a=secret&EIO=3#f");
 
     @Test
-    void a_mutated_packet_is_a_packet_or_refused() {
+    void codec_decodes_or_rejects_mutated_packet() {
         RandomGenerator random = random(5);
         int refused = 0;
         for (int i = 0; i < INPUTS; i++) {
@@ -48,7 +48,7 @@ class SocketCodecRandomTest {
     }
 
     @Test
-    void a_mutated_url_is_read_or_refused() {
+    void parser_accepts_or_rejects_mutated_url() {
         RandomGenerator random = random(6);
         int refused = 0;
         for (int i = 0; i < INPUTS; i++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Frames are written with the engine's 4 in front. */
+/** Frames include the leading 4 of Engine.IO. */
 class SocketCodecRefusalTest {
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class SocketCodecRefusalTest {
             451-/n,{}                           | an array but found "{}"
             451-/n,                             | an array but found nothing
             """)
-    void anything_else_is_refused(String frame, String message) {
+    void codec_rejects_malformed_packet(String frame, String message) {
         assertThatExceptionOfType(SocketIoException.class)
                 .isThrownBy(() -> SocketCodec.decode(frame, 1))
                 .withMessage("expected " + message)
@@ -70,7 +70,7 @@ class SocketCodecRefusalTest {
     }
 
     @Test
-    void a_namespace_of_more_than_9216_characters_is_refused() throws SocketIoException {
+    void codec_rejects_namespace_over_9216_characters() throws SocketIoException {
         String namespace = "/" + "n".repeat(9215);
         assertThat(SocketCodec.decode("41" + namespace + ",", 1)).isEqualTo(new Disconnect(namespace));
         assertThatExceptionOfType(SocketIoException.class)
@@ -79,7 +79,7 @@ class SocketCodecRefusalTest {
     }
 
     @Test
-    void no_more_than_40_characters_are_quoted_and_none_of_them_disturbs_a_log() {
+    void exception_quotes_at_most_40_escaped_characters() {
         assertThatExceptionOfType(SocketIoException.class)
                 .isThrownBy(() -> SocketCodec.decode("42/n?token=secret,\n\u202e" + "x".repeat(39), 1))
                 .withMessage("expected an array but found \"\\u000a\\u202e" + "x".repeat(28) + "…\"");
