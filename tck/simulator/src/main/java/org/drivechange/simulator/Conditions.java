@@ -5,26 +5,26 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a {@link FaultProxy} carries a connection.
+ * Delay, rate and end of a connection relayed by a {@link FaultProxy}.
  *
- * @param toServer how late the server gets what the client sent, never null
- * @param toClient how late the client gets what the server sent, never null
- * @param bytesPerSecond how much the client gets a second; 0 for as much as comes
- * @param end the point of what the client gets at which the connection comes to its end, never null; when the conditions of
- *     a connection change, it is reached from there on
- * @param how in which way it ends, never null
+ * @param toServer delay from the client to the server, never null
+ * @param toClient delay from the server to the client, never null
+ * @param bytesPerSecond rate towards the client; 0 for unlimited
+ * @param end the point of the server's stream at which the connection ends, never null; counted from the moment the
+ *     conditions of an open connection change
+ * @param how the kind of end, never null
  */
 public record Conditions(Duration toServer, Duration toClient, int bytesPerSecond, Point end, End how) {
 
-    /** How a connection ends. */
+    /** The kinds of end of a connection. */
     public enum End {
-        /** Nothing passes any more, either way and not even an end, and both connections stay open. */
+        /** Stops relaying in both directions, including FIN and reset; both connections stay open. */
         SILENCE,
 
-        /** Both sides get a TCP reset. */
+        /** Resets both TCP connections. */
         RESET,
 
-        /** Both sides get the regular end of a TCP connection, whatever they were in the middle of. */
+        /** Closes both TCP connections regularly (FIN), even within a message. */
         FIN
     }
 
@@ -47,7 +47,7 @@ public record Conditions(Duration toServer, Duration toClient, int bytesPerSecon
     }
 
     /**
-     * At once and whole.
+     * Conditions that relay everything without delay.
      *
      * @return the conditions, never null
      */
@@ -56,10 +56,10 @@ public record Conditions(Duration toServer, Duration toClient, int bytesPerSecon
     }
 
     /**
-     * Whole, but late.
+     * Conditions that relay everything with a delay.
      *
-     * @param toServer how late from the client to the server
-     * @param toClient how late from the server to the client
+     * @param toServer the delay from the client to the server
+     * @param toClient the delay from the server to the client
      * @return the conditions, never null
      */
     public static Conditions late(Duration toServer, Duration toClient) {
@@ -67,9 +67,9 @@ public record Conditions(Duration toServer, Duration toClient, int bytesPerSecon
     }
 
     /**
-     * Whole, but byte by byte from the server to the client.
+     * Conditions that limit the rate from the server to the client.
      *
-     * @param bytesPerSecond how many
+     * @param bytesPerSecond the rate
      * @return the conditions, never null
      */
     public static Conditions trickling(int bytesPerSecond) {
@@ -77,10 +77,10 @@ public record Conditions(Duration toServer, Duration toClient, int bytesPerSecon
     }
 
     /**
-     * At once, until the end.
+     * Conditions that relay without delay until the end.
      *
-     * @param end at which point
-     * @param how in which way
+     * @param end the point
+     * @param how the kind of end
      * @return the conditions, never null
      */
     public static Conditions ending(Point end, End how) {

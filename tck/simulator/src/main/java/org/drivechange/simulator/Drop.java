@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.simulator;
 
-/** How a session is ended by the server's side. */
+/** The ways in which the server ends a session. */
 public enum Drop {
     /** A Socket.IO DISCONNECT packet ({@code 41}) for the namespace; the WebSocket stays open, as real servers leave it. */
     DISCONNECT,
@@ -9,9 +9,9 @@ public enum Drop {
     /** A WebSocket close frame without a status, then the end of the connection. */
     CLOSE_FRAME,
 
-    /** A TCP reset without any farewell. */
+    /** A TCP reset without a close frame. */
     RESET,
 
-    /** No farewell at all: whatever comes is ignored, nothing is sent any more, and the connection stays open. */
+    /** Silence: the server ignores all input and sends nothing; the connection stays open. */
     SILENCE
 }

@@ -27,7 +27,7 @@ import org.drivechange.simulator.internal.graph.TargetPath;
 import org.drivechange.simulator.internal.network.ProxiedConnection;
 
 /**
- * A network that fails on demand: a TCP relay on the loopback interface, between a client and any server.
+ * TCP relay on the loopback interface that simulates network faults between a client and any server.
  *
  * <pre>{@code
  * try (FaultProxy proxy = FaultProxy.before(graph, "/me/drive/root")) {
@@ -38,8 +38,7 @@ import org.drivechange.simulator.internal.network.ProxiedConnection;
  * }
  * }</pre>
  *
- * <p>Until it is told otherwise it relays everything at once. All methods may be called from any thread, and have taken
- * effect when they return.
+ * <p>By default it relays everything without delay. All methods are thread-safe and have taken effect when they return.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -50,7 +49,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private final int port;
 
-    // what follows is touched on the event loop only
+    // the following fields are confined to the event loop
 
     private final Set<ProxiedConnection> relays = new HashSet<>();
 
@@ -65,7 +64,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Starts a proxy before a server.
+     * Starts a proxy in front of a server.
      *
      * @param host the server's name or address
      * @param port the server's port
@@ -76,13 +75,13 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Starts a proxy before a simulator's Socket.IO side. All notificationUrls of the target lead through it from now on,
-     * also when it is closed; those of other targets do not.
+     * Starts a proxy in front of a simulator's Socket.IO listener. From now on all notificationUrls of the target name
+     * the proxy, even after it is closed. Other targets are not affected.
      *
      * @param simulator the simulator
      * @param targetPath the target
      * @return the running proxy, never null
-     * @throws IllegalArgumentException when the target is none
+     * @throws IllegalArgumentException when the target is invalid
      */
     public static FaultProxy before(GraphSimulator simulator, String targetPath) {
         String target = TargetPath.checked(targetPath);
@@ -92,7 +91,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Where it listens, and nobody does while it refuses.
+     * Returns the port of the proxy, which is closed while the proxy refuses connections.
      *
      * @return the port on the loopback interface
      */
@@ -100,17 +99,17 @@ public final class FaultProxy implements AutoCloseable {
         return port;
     }
 
-    /** Nobody listens any more, so that connections are refused; those that are open go on. */
+    /** Stops listening: new connections are refused; open connections continue. */
     public void refuse() {
         listenerOnLoop().close().syncUninterruptibly();
-        // the JDK lets go of a socket when its selector is asked the next time, which comes before what is scheduled
+        // the JDK releases a socket at the next select, which precedes scheduled tasks
         loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     /**
-     * Listens again on the same port; without effect while it does.
+     * Listens again on the same port; no effect if already listening.
      *
-     * @throws UncheckedIOException when somebody else has taken the port meanwhile
+     * @throws UncheckedIOException when the port has been taken meanwhile
      */
     public void accept() {
         if (!listenerOnLoop().isOpen()) {
@@ -120,7 +119,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * How connections are carried that are made from now on.
+     * Sets the conditions of connections made from now on.
      *
      * @param next the conditions
      */
@@ -130,17 +129,18 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * How the connections that are open now are carried from now on. One that has come to its end stays as it is.
+     * Changes the conditions of the connections that are open now. Connections that have reached their end are not
+     * affected.
      *
      * @param next the conditions
      */
     public void liveConnections(Conditions next) {
         Objects.requireNonNull(next, "next");
-        // one that ends by it leaves the set
+        // a connection that ends is removed from the set
         onLoop(() -> List.copyOf(relays).forEach(relay -> relay.change(next)));
     }
 
-    /** Ends all connections and the listener; a second call does nothing. */
+    /** Closes all connections and the listener; a second call has no effect. */
     @Override
     public void close() {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -9,12 +9,12 @@ import org.drivechange.simulator.internal.graph.GraphError;
 import org.drivechange.simulator.internal.network.DurationSeconds;
 
 /**
- * An answer of the Graph side that stands in for the normal one.
+ * Scripted response of the Graph endpoint, sent instead of the normal one.
  *
- * @param status the HTTP status, 200 to 599; 0 for no answer at all
- * @param headers the headers besides those that every answer has; {@code Date} cannot be set
+ * @param status the HTTP status, 200 to 599; 0 for no response
+ * @param headers the headers in addition to those of every response; {@code Date} cannot be set
  * @param body the body, empty for none
- * @param delay how long the answer waits
+ * @param delay the delay of the response
  */
 public record GraphReply(int status, Map<String, String> headers, String body, Duration delay) {
 
@@ -43,11 +43,11 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * An error in the form that Graph gives to all of its errors.
+     * Creates an error response in Graph's error format.
      *
      * @param status the HTTP status
      * @param code Graph's code, {@code notSupported} for example
-     * @param message what it says to a person
+     * @param message the human-readable message
      * @return the reply, never null
      */
     public static GraphReply error(int status, String code, String message) {
@@ -55,9 +55,9 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * Too many requests, as Graph says it.
+     * Creates a 429 response as Graph sends it.
      *
-     * @param retryAfter the {@code Retry-After} header, in whole seconds rounded up; null for an answer without one
+     * @param retryAfter the {@code Retry-After} header, in whole seconds rounded up; null for a response without one
      * @return the reply, never null
      */
     public static GraphReply throttled(Duration retryAfter) {
@@ -66,7 +66,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * A page of HTML, as proxies and gateways send it.
+     * Creates an HTML page as sent by proxies and gateways.
      *
      * @param status the HTTP status
      * @return the reply, never null
@@ -77,7 +77,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * Status 200 with this text as {@code application/json}, well-formed or not.
+     * Creates a response with status 200 and this text as {@code application/json}, well-formed or not.
      *
      * @param body the body
      * @return the reply, never null
@@ -87,7 +87,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * The request is read and never answered; the connection stays open.
+     * Creates a reply that never answers: the request is read, the connection stays open.
      *
      * @return the reply, never null
      */
@@ -96,7 +96,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * A reply with a JSON body.
+     * Creates a response with a JSON body.
      *
      * @param status the HTTP status
      * @param body the JSON text
@@ -107,7 +107,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * Whether the request is never answered.
+     * Whether the request remains unanswered.
      *
      * @return true for {@link #hang()}
      */
@@ -116,7 +116,7 @@ public record GraphReply(int status, Map<String, String> headers, String body, D
     }
 
     /**
-     * The same reply with another header.
+     * Returns a copy with an additional header.
      *
      * @param header the name of the header
      * @param value the value of the header

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One request as the Graph side received it.
+ * Request received by the Graph endpoint.
  *
- * @param at when it arrived
+ * @param at the time of arrival
  * @param method the HTTP method
- * @param rawPath the path as it was on the wire, percent-encoded, with the version in front
- * @param target the decoded target, {@code /drives/b!x/root} for example; null when the path names none
- * @param token the bearer token, null when there was none
- * @param headers the request's headers; their names are looked up whatever their case
- * @param status the HTTP status of the answer, 0 while there is none
+ * @param rawPath the path as on the wire, percent-encoded, including the version
+ * @param target the decoded target, {@code /drives/b!x/root} for example; null when the path names no target
+ * @param token the bearer token, null when absent
+ * @param headers the request's headers; names are case-insensitive
+ * @param status the HTTP status of the response, 0 until it is sent
  */
 public record GraphRequest(
         Instant at,
@@ -25,7 +25,7 @@ public record GraphRequest(
         int status) {
 
     /**
-     * The same request with the status of its answer.
+     * Returns a copy with the status of the response.
      *
      * @param answer the HTTP status
      * @return the request, never null

@@ -33,11 +33,11 @@ import org.drivechange.simulator.internal.network.HttpListener;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
 
 /**
- * A Microsoft Graph look-alike and a real Socket.IO server, both on the loopback interface.
+ * Simulator of Microsoft Graph's subscription endpoint with a real Socket.IO server, both on the loopback interface.
  *
- * <p>Target paths are the decoded form, {@code /drives/b!x/root} for example; any other text is an
- * {@link IllegalArgumentException}. All methods may be called from any thread. A session counts as joined from the answer
- * to its CONNECT until it is dropped, also in silence, or its WebSocket ends.
+ * <p>Target paths are in decoded form, {@code /drives/b!x/root} for example; any other text causes an
+ * {@link IllegalArgumentException}. All methods are thread-safe. A session counts as joined from the answer to its
+ * CONNECT until it is dropped (including {@link Drop#SILENCE}) or its WebSocket ends.
  */
 public final class GraphSimulator implements AutoCloseable {
 
@@ -67,8 +67,8 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Runs the simulator as a program, until it is killed; {@code --help} lists its options. The exit code is 2 when an
-     * option is wrong, 1 when a port is taken.
+     * Runs the simulator as a program until it is killed; {@code --help} lists the options. The exit code is 2 for an
+     * invalid option and 1 when a port is taken.
      *
      * @param arguments the options
      */
@@ -80,7 +80,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts with all defaults, on random ports.
+     * Starts a simulator with all defaults, on random ports.
      *
      * @return the running simulator, never null
      */
@@ -89,7 +89,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts otherwise than with all defaults.
+     * Creates a builder.
      *
      * @return a builder with all defaults, never null
      */
@@ -103,45 +103,45 @@ public final class GraphSimulator implements AutoCloseable {
             simulator.sockets.start();
             simulator.http.start();
             return simulator;
-        } catch (RuntimeException | Error failed) {
+        } catch (RuntimeException | Error e) {
             simulator.close();
-            throw failed;
+            throw e;
         }
     }
 
     /**
-     * What stands in for {@code https://graph.microsoft.com/v1.0}; {@code /beta} is served too.
+     * Returns the replacement for {@code https://graph.microsoft.com/v1.0}; {@code /beta} is served too.
      *
-     * @return {@code http://localhost:PORT/v1.0}; {@code https:} where Graph speaks TLS
+     * @return {@code http://localhost:PORT/v1.0}; {@code https:} if Graph uses TLS
      */
     public String graphUrl() {
         return http.url("/v1.0");
     }
 
     /**
-     * Where the control API is; a GET lists its calls.
+     * Returns the URL of the control API; a GET lists its calls.
      *
-     * @return {@code http://localhost:PORT/control}; {@code https:} where Graph speaks TLS
+     * @return {@code http://localhost:PORT/control}; {@code https:} if Graph uses TLS
      */
     public String controlUrl() {
         return http.url("/control");
     }
 
     /**
-     * From now on Graph answers 401 to any other token.
+     * Sets the tokens that Graph accepts from now on; any other token is answered 401.
      *
-     * @param good which tokens it accepts, such as {@link IdentityPlatform#accepts}; called from any thread, with a text
-     *     that is not blank
+     * @param good the predicate of accepted tokens, such as {@link IdentityPlatform#accepts}; called from any thread,
+     *     with non-blank text
      */
     public void acceptTokens(Predicate<String> good) {
         graph.acceptTokens(Objects.requireNonNull(good, "good"));
     }
 
     /**
-     * Sends one notification as the real service does to each joined session of the target.
+     * Sends one notification, as the real service does, to each joined session of the target.
      *
      * @param targetPath the target
-     * @return how many sessions it was sent to
+     * @return the number of sessions it was sent to
      */
     public int emit(String targetPath) {
         return emitter.emit(checked(targetPath), NotificationText::text);
@@ -151,8 +151,8 @@ public final class GraphSimulator implements AutoCloseable {
      * Sends one notification with this text to each joined session of the target.
      *
      * @param targetPath the target
-     * @param json what the event's argument holds, a string with JSON inside; it is sent as it stands, well-formed or not
-     * @return how many sessions it was sent to
+     * @param json the event's argument, a string that contains JSON; sent unchanged, well-formed or not
+     * @return the number of sessions it was sent to
      */
     public int emit(String targetPath, String json) {
         Objects.requireNonNull(json, "json");
@@ -160,11 +160,11 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Writes a text frame as it stands, malformed packets too.
+     * Writes a text frame unchanged; malformed packets are allowed.
      *
      * @param targetPath the target
      * @param text the whole frame
-     * @return how many sessions it was sent to
+     * @return the number of sessions it was sent to
      */
     public int emitFrame(String targetPath, String text) {
         Objects.requireNonNull(text, "text");
@@ -172,11 +172,11 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Writes a binary frame as it stands.
+     * Writes a binary frame unchanged.
      *
      * @param targetPath the target
      * @param data the whole frame
-     * @return how many sessions it was sent to
+     * @return the number of sessions it was sent to
      */
     public int emitBinaryFrame(String targetPath, byte[] data) {
         byte[] copy = data.clone();
@@ -184,41 +184,41 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Puts bytes onto the connection as they stand, where WebSocket's frames are expected: fragments without an end, text
-     * that is no text. Waits until they have left, so that a client that reads slowly slows this down.
+     * Writes raw bytes where WebSocket frames are expected, unfinished fragments or invalid UTF-8 for example. Blocks
+     * until the bytes are written; a slow reader therefore slows the caller down.
      *
      * @param targetPath the target
-     * @param bytes any number of frames, whole or not
-     * @return how many sessions took all of them; one that ends meanwhile does not count
+     * @param bytes any number of complete or incomplete frames
+     * @return the number of sessions that took all bytes; sessions that end meanwhile are not counted
      */
     public int emitBytes(String targetPath, byte[] bytes) {
         return emitBytes(targetPath, bytes, 1);
     }
 
     /**
-     * Does the same so many times, as fast as the client reads.
+     * Writes raw bytes repeatedly, as fast as the client reads.
      *
      * @param targetPath the target
-     * @param bytes any number of frames, whole or not
-     * @param times how often they are sent
-     * @return how many sessions took all of them; one that ends meanwhile does not count
+     * @param bytes any number of complete or incomplete frames
+     * @param times the number of repetitions
+     * @return the number of sessions that took all bytes; sessions that end meanwhile are not counted
      */
     public int emitBytes(String targetPath, byte[] bytes, int times) {
         return sockets.send(checked(targetPath), bytes.clone(), times);
     }
 
     /**
-     * As {@link #emit(String)}, and asks for an ack.
+     * Sends a notification as {@link #emit(String)} does and requests an ack.
      *
      * @param targetPath the target
-     * @return how many sessions it was sent to
+     * @return the number of sessions it was sent to
      */
     public int emitWithAck(String targetPath) {
         return emitter.emitWithAck(checked(targetPath));
     }
 
     /**
-     * How many acks have come back.
+     * Returns the number of acks received.
      *
      * @param targetPath the target
      * @return the number since the start
@@ -228,11 +228,11 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Ends the sessions of the target that are joined.
+     * Ends the joined sessions of the target.
      *
      * @param targetPath the target
-     * @param how in which way
-     * @return how many sessions were ended
+     * @param how the way in which they end
+     * @return the number of sessions ended
      */
     public int drop(String targetPath, Drop how) {
         Objects.requireNonNull(how, "how");
@@ -242,23 +242,23 @@ public final class GraphSimulator implements AutoCloseable {
     /**
      * Refuses the next WebSocket upgrades with HTTP 503.
      *
-     * @param howMany the number; 0 for none any more, {@code Integer.MAX_VALUE} for all until then
+     * @param howMany the number; 0 to stop refusing, {@code Integer.MAX_VALUE} for all until then
      */
     public void refuseUpgrades(int howMany) {
         sockets.refusals().set(howMany);
     }
 
     /**
-     * What a server does when the subscription of a session expires that joins from now on.
+     * Sets the behavior on subscription expiry, for sessions that join from now on.
      *
-     * @param on true to send nothing more and to keep the connection, false to send a DISCONNECT packet
+     * @param on true to stop sending and keep the connection, false to send a DISCONNECT packet
      */
     public void silentExpiry(boolean on) {
         sockets.silentExpiry(on);
     }
 
     /**
-     * Whether each session is dropped with a close frame as soon as it has joined.
+     * Sets whether each session is dropped with a close frame right after it has joined.
      *
      * @param on true to drop from now on, false to stop
      */
@@ -269,44 +269,44 @@ public final class GraphSimulator implements AutoCloseable {
     /**
      * Answers the next Graph requests, of any target, with these replies instead of the normal ones.
      *
-     * @param replies one for each request, in order; added to those that still wait
+     * @param replies the replies, one per request, in order; appended to those pending
      */
     public void script(GraphReply... replies) {
         script.add(List.of(replies));
     }
 
     /**
-     * Answers the next Graph requests of a target with these replies, which come before those for any target.
+     * Answers the next Graph requests of a target with these replies, which precede those for any target.
      *
      * @param targetPath the target
-     * @param replies one for each request, in order; added to those that still wait
+     * @param replies the replies, one per request, in order; appended to those pending
      */
     public void script(String targetPath, GraphReply... replies) {
         script.add(checked(targetPath), List.of(replies));
     }
 
     /**
-     * Answers all Graph requests of a target with this reply where no other is scripted.
+     * Answers all Graph requests of a target with this reply unless another one is scripted.
      *
      * @param targetPath the target
-     * @param reply the reply; null for the normal answers again
+     * @param reply the reply; null to restore normal responses
      */
     public void always(String targetPath, GraphReply reply) {
         script.always(checked(targetPath), reply);
     }
 
     /**
-     * The target's subscriptions are granted like this from now on, those that are answered already are not changed.
+     * Sets the terms of the target's subscriptions from now on; existing subscriptions are not changed.
      *
      * @param targetPath the target
-     * @param terms how
+     * @param terms the terms
      */
     public void subscriptions(String targetPath, SubscriptionTerms terms) {
         sockets.terms(checked(targetPath), Objects.requireNonNull(terms, "terms"));
     }
 
     /**
-     * How the target's subscriptions are granted.
+     * Returns the terms of the target's subscriptions.
      *
      * @param targetPath the target
      * @return the terms, never null
@@ -316,8 +316,8 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * The target's subscriptions end now: their sessions are dropped with a DISCONNECT packet, and their tokens are
-     * refused from now on.
+     * Expires the target's subscriptions: drops their sessions with a DISCONNECT packet and refuses their tokens from
+     * now on.
      *
      * @param targetPath the target
      */
@@ -325,28 +325,28 @@ public final class GraphSimulator implements AutoCloseable {
         sockets.expire(checked(targetPath));
     }
 
-    /** From now on both sides accept connections and requests and say nothing. The control API goes on. */
+    /** Freezes both listeners: they accept connections and requests but send nothing. The control API keeps working. */
     public void freeze() {
         frost.freeze();
     }
 
-    /** Both sides go on with what they received while frozen. */
+    /** Unfreezes both listeners, which then process everything received while frozen. */
     public void thaw() {
         frost.thaw();
         sockets.release();
     }
 
     /**
-     * Keeps a note: what an application under test has to tell to those who test it from another process.
+     * Stores a note, by which an application under test reports to a test in another process.
      *
-     * @param text what it tells
+     * @param text the note
      */
     public void note(String text) {
         notes.add(Objects.requireNonNull(text, "text"));
     }
 
     /**
-     * The notes that were left.
+     * Returns the stored notes.
      *
      * @return all of them in order, never null
      */
@@ -355,7 +355,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * How many sessions of the target are joined.
+     * Returns the number of joined sessions of the target.
      *
      * @param targetPath the target
      * @return the number now
@@ -365,7 +365,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * How many WebSockets are open, joined or not, silent ones too.
+     * Returns the number of open WebSockets, joined or not, including silenced ones.
      *
      * @return the number now
      */
@@ -374,7 +374,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * The requests that the Graph side received.
+     * Returns the requests received by the Graph endpoint.
      *
      * @return a copy, in order of arrival, never null
      */
@@ -383,7 +383,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * The request lines that the Socket.IO side received, {@code GET /socket.io/?… HTTP/1.1}, byte for byte.
+     * Returns the request lines received by the Socket.IO listener, {@code GET /socket.io/?… HTTP/1.1}, byte for byte.
      *
      * @return a copy, in order of arrival, never null
      */
@@ -391,7 +391,7 @@ public final class GraphSimulator implements AutoCloseable {
         return sockets.requestLines();
     }
 
-    /** Ends all connections and both listeners; a second call does nothing. */
+    /** Closes all connections and both listeners; a second call has no effect. */
     @Override
     public void close() {
         http.stop();
@@ -416,7 +416,7 @@ public final class GraphSimulator implements AutoCloseable {
         return SimulatorState.of(sockets, emitter, frost);
     }
 
-    /** What can be set before the start. Not thread-safe. */
+    /** Builder of a simulator. Not thread-safe. */
     public static final class Builder {
 
         private int graphPort;
@@ -442,9 +442,9 @@ public final class GraphSimulator implements AutoCloseable {
         private Builder() {}
 
         /**
-         * The port of Graph and the control API.
+         * Sets the port of Graph and the control API.
          *
-         * @param port 0, which is the default, for a random one
+         * @param port 0, the default, for a random port
          * @return this
          */
         public Builder graphPort(int port) {
@@ -453,9 +453,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * The port of the Socket.IO server.
+         * Sets the port of the Socket.IO server.
          *
-         * @param port 0, which is the default, for a random one
+         * @param port 0, the default, for a random port
          * @return this
          */
         public Builder socketPort(int port) {
@@ -464,9 +464,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * How often a ping is due.
+         * Sets the ping interval.
          *
-         * @param interval 25 seconds unless told
+         * @param interval the interval; 25 seconds by default
          * @return this
          */
         public Builder pingInterval(Duration interval) {
@@ -475,9 +475,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * How long a ping's answer is waited for.
+         * Sets the ping timeout.
          *
-         * @param timeout 20 seconds unless told
+         * @param timeout the timeout; 20 seconds by default
          * @return this
          */
         public Builder pingTimeout(Duration timeout) {
@@ -486,9 +486,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * How long a subscription lives; its session is dropped with a DISCONNECT packet then.
+         * Sets the life of a subscription, after which its session is dropped with a DISCONNECT packet.
          *
-         * @param life one hour unless told
+         * @param life the life; one hour by default
          * @return this
          */
         public Builder subscriptionLife(Duration life) {
@@ -497,9 +497,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * Which bearer tokens Graph accepts.
+         * Sets the bearer tokens that Graph accepts.
          *
-         * @param tokens the only good ones; none, which is the default, for any that is not empty
+         * @param tokens the accepted tokens; none, the default, to accept any non-empty token
          * @return this
          */
         public Builder acceptTokens(String... tokens) {
@@ -509,7 +509,7 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * How a notificationUrl looks.
+         * Sets the form of the notificationUrl.
          *
          * @param on false, which is the default, for {@code /notifications?token=…&applicationId=…}; true for
          *     {@code /<random>/callback?snthgk=…}, whose namespace is {@code /<random>}
@@ -521,9 +521,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * Graph and the control API speak TLS, and nothing else.
+         * Restricts Graph and the control API to TLS.
          *
-         * @param server holds the server's key, such as {@link TestAuthority#server}
+         * @param server the context with the server's key, such as {@link TestAuthority#server}
          * @return this
          */
         public Builder graphTls(SSLContext server) {
@@ -532,9 +532,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * The Socket.IO server speaks TLS, and nothing else.
+         * Restricts the Socket.IO server to TLS.
          *
-         * @param server holds the server's key, such as {@link TestAuthority#server}
+         * @param server the context with the server's key, such as {@link TestAuthority#server}
          * @return this
          */
         public Builder socketTls(SSLContext server) {
@@ -543,9 +543,9 @@ public final class GraphSimulator implements AutoCloseable {
         }
 
         /**
-         * Graph accepts the access tokens of this platform only, and the control API rules it too.
+         * Restricts Graph to access tokens of this platform and adds the platform to the control API.
          *
-         * @param platform where an application signs in; it is not closed together with the simulator
+         * @param platform the identity platform; not closed together with the simulator
          * @return this
          */
         public Builder signIn(IdentityPlatform platform) {

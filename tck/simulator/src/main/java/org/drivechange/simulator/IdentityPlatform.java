@@ -25,10 +25,10 @@ import org.drivechange.simulator.internal.network.HttpListener;
 import org.drivechange.simulator.internal.network.Json;
 
 /**
- * A look-alike of the Microsoft identity platform's v2.0 endpoints, on the loopback interface: sign-in by device code,
- * refresh tokens that rotate, and the page where a person answers. Every application and tenant is known to it.
+ * Simulator of the Microsoft identity platform's v2.0 endpoints on the loopback interface: device code sign-in,
+ * rotating refresh tokens and the sign-in page. It accepts every application and tenant.
  *
- * <p>All methods may be called from any thread. What is set holds for what is given out from then on.
+ * <p>All methods are thread-safe. Settings apply to codes and tokens issued afterwards.
  */
 public final class IdentityPlatform implements AutoCloseable {
 
@@ -73,9 +73,9 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * Starts on a free port.
+     * Starts a platform on a free port.
      *
-     * @param tls holds the server's key, such as {@link TestAuthority#server}
+     * @param tls the context with the server's key, such as {@link TestAuthority#server}
      * @return the running platform, never null
      */
     public static IdentityPlatform start(SSLContext tls) {
@@ -85,8 +85,8 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * What stands in for {@code https://login.microsoftonline.com/common}; any other tenant is served too. As msal4j
-     * forgets the port when it refreshes, its {@code SilentParameters} have to name the {@code authorityUrl}.
+     * Returns the replacement for {@code https://login.microsoftonline.com/common}; any other tenant is served too.
+     * msal4j loses the port on refresh, hence its {@code SilentParameters} must name the {@code authorityUrl}.
      *
      * @return {@code https://localhost:PORT/common}
      */
@@ -95,7 +95,7 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * Where a person answers a sign-in, in a browser.
+     * Returns the URL of the sign-in page for a browser.
      *
      * @return {@code https://localhost:PORT/device}
      */
@@ -104,11 +104,11 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * How long access tokens are good. A refresh token does not expire.
+     * Sets the lifetime of access tokens. Refresh tokens do not expire.
      *
-     * @param lifetime an hour unless told; the answer tells it in whole seconds, rounded down
+     * @param lifetime the lifetime, an hour by default; the response rounds it down to whole seconds
      * @return this
-     * @throws IllegalArgumentException when it is zero or negative
+     * @throws IllegalArgumentException when the lifetime is zero or negative
      */
     public IdentityPlatform tokenLifetime(Duration lifetime) {
         accessTokens.lifetime(positive("an access token", lifetime));
@@ -116,11 +116,11 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * How often a client may ask whether a person has answered; one that asks earlier is told to slow down.
+     * Sets the poll interval of device codes; an earlier poll is answered {@code slow_down}.
      *
-     * @param seconds a second unless told; zero for any pace
+     * @param seconds the interval, one second by default; zero for no limit
      * @return this
-     * @throws IllegalArgumentException when it is negative, or not in whole seconds
+     * @throws IllegalArgumentException when the interval is negative or not in whole seconds
      */
     public IdentityPlatform pollInterval(Duration seconds) {
         if (seconds.isNegative() || !seconds.equals(seconds.truncatedTo(ChronoUnit.SECONDS))) {
@@ -132,11 +132,11 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * How long a person may take to answer.
+     * Sets the lifetime of device codes.
      *
-     * @param lifetime a quarter of an hour unless told; the answer tells it in whole seconds, rounded up
+     * @param lifetime the lifetime, 15 minutes by default; the response rounds it up to whole seconds
      * @return this
-     * @throws IllegalArgumentException when it is zero or negative
+     * @throws IllegalArgumentException when the lifetime is zero or negative
      */
     public IdentityPlatform deviceCodeLifetime(Duration lifetime) {
         codes.lifetime(positive("a device code", lifetime));
@@ -144,9 +144,9 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * From now on each token request must hold this secret, as that of an application that is no public client.
+     * Requires this client secret in each token request from now on, as for a confidential client.
      *
-     * @param secret the only good one
+     * @param secret the accepted secret
      * @return this
      */
     public IdentityPlatform clientSecret(String secret) {
@@ -155,30 +155,30 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * What a person has to type.
+     * Returns the user code to enter.
      *
-     * @return the user code of the newest sign-in that waits for an answer; empty when none does
+     * @return the user code of the newest pending sign-in; empty when none is pending
      */
     public Optional<String> userCode() {
         return codes.newest();
     }
 
     /**
-     * A person signs in; always the same one.
+     * Approves a sign-in with the default account.
      *
-     * @param userCode what the application showed
-     * @throws IllegalArgumentException when no sign-in waits for this code
+     * @param userCode the code displayed by the application
+     * @throws IllegalArgumentException when no sign-in is pending for this code
      */
     public void approve(String userCode) {
         codes.waiting(userCode).approve(UserAccount.USUAL);
     }
 
     /**
-     * A certain person signs in.
+     * Approves a sign-in with the given account.
      *
-     * @param userCode what the application showed
-     * @param username the person's name, {@code ada@drivechange.example} for example; one name is one account
-     * @throws IllegalArgumentException when no sign-in waits for this code, or the name is blank
+     * @param userCode the code displayed by the application
+     * @param username the user name, {@code ada@drivechange.example} for example; each name is one account
+     * @throws IllegalArgumentException when no sign-in is pending for this code, or the name is blank
      */
     public void approve(String userCode, String username) {
         UserAccount person = new UserAccount(username);
@@ -186,33 +186,33 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * A person refuses to sign in.
+     * Declines a sign-in.
      *
-     * @param userCode what the application showed
-     * @throws IllegalArgumentException when no sign-in waits for this code
+     * @param userCode the code displayed by the application
+     * @throws IllegalArgumentException when no sign-in is pending for this code
      */
     public void decline(String userCode) {
         codes.waiting(userCode).decline();
     }
 
     /**
-     * The next polls for a device code are told to slow down, answered or not.
+     * Answers the next polls for a device code with {@code slow_down}, even after the sign-in was approved or declined.
      *
-     * @param polls how many; it replaces what is left of an earlier call
+     * @param polls the number of polls; replaces the rest of an earlier call
      */
     public void slowDown(int polls) {
         codes.slowDown(polls);
     }
 
-    /** From now on no refresh token that was issued so far is good; access tokens stay good until they expire. */
+    /** Revokes all refresh tokens issued so far; access tokens remain valid until they expire. */
     public void revoke() {
         refreshTokens.revoke();
     }
 
     /**
-     * The next token requests are answered 429.
+     * Answers the next token requests with 429.
      *
-     * @param requests how many, after those of earlier calls
+     * @param requests the number of requests, after those of earlier calls
      * @param retryAfter the {@code Retry-After} header, in whole seconds rounded up; null for none
      */
     public void throttle(int requests, Duration retryAfter) {
@@ -222,11 +222,11 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * The next token requests fail.
+     * Answers the next token requests with an error status.
      *
-     * @param requests how many, after those of earlier calls
-     * @param status the HTTP status that they are answered
-     * @throws IllegalArgumentException when it is not 400 to 599
+     * @param requests the number of requests, after those of earlier calls
+     * @param status the HTTP status of the responses
+     * @throws IllegalArgumentException when the status is not 400 to 599
      */
     public void fail(int requests, int status) {
         if (status < 400 || status > 599) {
@@ -236,24 +236,24 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * The next token requests are refused as OAuth has it.
+     * Answers the next token requests with an OAuth error.
      *
-     * @param requests how many, after those of earlier calls
-     * @param status the HTTP status that they are answered
-     * @param error OAuth's name of the error, {@code invalid_grant} for example
-     * @param number Microsoft's number of it, without {@code AADSTS}
+     * @param requests the number of requests, after those of earlier calls
+     * @param status the HTTP status of the responses
+     * @param error the OAuth error, {@code invalid_grant} for example
+     * @param number Microsoft's error number, without {@code AADSTS}
      */
     public void refuse(int requests, int status, String error, int number) {
         troubles.add(requests, new IdentityErrorException(error, number, "The request is refused.", status, Map.of()));
     }
 
-    /** Another key signs id tokens from now on; the old ones stay published beside it. */
+    /** Rotates the key that signs id tokens; the old keys remain published. */
     public void rollKeys() {
         keys.roll();
     }
 
     /**
-     * Whether Graph would take this access token.
+     * Whether this access token is valid.
      *
      * @param accessToken any text
      * @return true when it was issued here and has not expired
@@ -263,7 +263,7 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * How many refresh tokens were redeemed.
+     * Returns the number of refresh tokens redeemed.
      *
      * @return the number since the start
      */
@@ -272,7 +272,7 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * What was asked, also at the page.
+     * Returns the requests received, including those of the sign-in page.
      *
      * @return a copy, oldest first, never null
      */
@@ -281,15 +281,15 @@ public final class IdentityPlatform implements AutoCloseable {
     }
 
     /**
-     * The claims that requests demanded of a token.
+     * Returns the {@code claims} parameters of the requests.
      *
-     * @return as JSON, one for each request that had any, oldest first, never null
+     * @return the JSON texts, one for each request that had any, oldest first, never null
      */
     public List<String> claims() {
         return endpoint.claims();
     }
 
-    /** Ends all connections and the listener; a second call does nothing. */
+    /** Closes all connections and the listener; a second call has no effect. */
     @Override
     public void close() {
         http.stop();

@@ -2,17 +2,17 @@
 package org.drivechange.simulator;
 
 /**
- * A point in what a server sends on a connection: after the head of its HTTP answer or without regard to it, then after so
- * many WebSocket frames, then after so many bytes.
+ * Position in a server's stream: optionally after the head of the HTTP response, then after a number of WebSocket
+ * frames, then after a number of bytes.
  *
- * @param upgraded whether the head of the HTTP answer comes before it
- * @param frames how many whole WebSocket frames come before it
- * @param bytes how many bytes more come before it
+ * @param upgraded whether the position is after the head of the HTTP response
+ * @param frames the number of whole WebSocket frames before the position
+ * @param bytes the number of further bytes before the position
  */
 public record Point(boolean upgraded, int frames, long bytes) {
 
     /**
-     * The point where the connection is now; for a new one, before anything.
+     * Returns the current position of the connection; for a new connection, its start.
      *
      * @return the point, never null
      */
@@ -21,7 +21,7 @@ public record Point(boolean upgraded, int frames, long bytes) {
     }
 
     /**
-     * The point after so many bytes from now, whatever they are.
+     * Returns the position after a number of bytes of any kind from now.
      *
      * @param bytes the number
      * @return the point, never null
@@ -31,7 +31,7 @@ public record Point(boolean upgraded, int frames, long bytes) {
     }
 
     /**
-     * The point after the upgrade to WebSocket and so many frames of the server's; for new connections.
+     * Returns the position after the WebSocket upgrade and a number of server frames; for new connections.
      *
      * @param frames the number, 0 for the upgrade alone
      * @return the point, never null
@@ -41,7 +41,7 @@ public record Point(boolean upgraded, int frames, long bytes) {
     }
 
     /**
-     * The point that no connection reaches.
+     * Returns a position that no connection reaches.
      *
      * @return the point, never null
      */

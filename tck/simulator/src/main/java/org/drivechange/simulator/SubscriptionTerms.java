@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How subscriptions are granted.
+ * Terms of a target's subscriptions.
  *
- * @param life how long one lasts, never null
- * @param callbackUrl whether its notificationUrl is the one of the documentation of 2019, {@code /…/callback?…}
- * @param query what the notificationUrl's query holds besides the credentials, percent-encoded; empty for nothing
+ * @param life the life of a subscription, never null
+ * @param callbackUrl whether the notificationUrl has the form documented in 2019, {@code /…/callback?…}
+ * @param query further parameters of the notificationUrl's query, percent-encoded; may be empty
  */
 public record SubscriptionTerms(Duration life, boolean callbackUrl, String query) {
 
     /**
-     * Checks that there are a life and a query.
+     * Checks that life and query are not null.
      *
-     * @param life how long one lasts
-     * @param callbackUrl the form of the notificationUrl
-     * @param query more of its query
+     * @param life as the component
+     * @param callbackUrl as the component
+     * @param query as the component
      */
     public SubscriptionTerms {
         Objects.requireNonNull(life, "life");

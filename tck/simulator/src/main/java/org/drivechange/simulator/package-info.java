@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A Microsoft Graph look-alike and a real Socket.IO server in one JVM: for tests, and to develop without a Microsoft
- * account.
+ * Simulator of Microsoft Graph with a real Socket.IO server in one JVM, for tests and for development without a
+ * Microsoft account.
  *
  * <p>In a test:
  *
@@ -13,17 +13,17 @@
  * }
  * }</pre>
  *
- * <p>Its tokens may come from an {@link org.drivechange.simulator.IdentityPlatform}, where an application signs in by
- * device code as at Microsoft's.
+ * <p>An {@link org.drivechange.simulator.IdentityPlatform} can issue its tokens; applications sign in there by device
+ * code.
  *
- * <p>Between it and a client, as before any other server, a {@link org.drivechange.simulator.FaultProxy} stands in for a
- * network that fails.
+ * <p>A {@link org.drivechange.simulator.FaultProxy} between a client and the simulator, or any other server, simulates
+ * network faults.
  *
- * <p>As a program: {@link org.drivechange.simulator.GraphSimulator#main(String[])}. Everything the Java interface does can be asked for through
- * HTTP too; {@code GET /control} lists the calls.
+ * <p>As a program: {@link org.drivechange.simulator.GraphSimulator#main(String[])}. All functions of the Java API are
+ * also available through HTTP; {@code GET /control} lists the calls.
  *
- * <p>What it promises: both listeners are bound to the loopback interface, clients of Engine.IO 3 and 4 can join, and
- * after {@link org.drivechange.simulator.GraphSimulator#close()} nothing of it runs. What it does not: Socket.IO's
- * connection state recovery, long polling and binary events, which the real service does not show either.
+ * <p>Both listeners are bound to the loopback interface. Clients of Engine.IO 3 and 4 can join. After {@link
+ * org.drivechange.simulator.GraphSimulator#close()} no thread or socket remains. Not supported, as by the real
+ * service: Socket.IO's connection state recovery, long polling and binary events.
  */
 package org.drivechange.simulator;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The control API and a browser in which somebody else's page is open. */
+/** Tests the control API's protection against web pages of other origins. */
 class ControlCallerTest {
 
     private static final GraphSimulator SIMULATOR = GraphSimulator.start();
@@ -23,7 +23,7 @@ class ControlCallerTest {
         SIMULATOR.close();
     }
 
-    /** The headers by hand, as the JDK's client has its own opinion of some. */
+    /** Sends the headers through a socket, because the JDK's client restricts some of them. */
     private static String status(String method, String headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), PORT)) {
             String request = method + " /control/notes HTTP/1.1\r\n" + headers.replace("PORT", String.valueOf(PORT))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever the control API is asked, it answers, and says what it accepts. */
+/** Tests the control API's error responses, which name the accepted values. */
 class ControlErrorsTest {
 
     private static final GraphSimulator SIMULATOR = GraphSimulator.start();
@@ -41,10 +41,10 @@ class ControlErrorsTest {
             /emit            | {"target":"/me/drive/root","count":"3"}          | at least 1 and at most 100000; found "3"
             /emit            | {"target":"/me/drive/root","count":100001}       | at least 1 and at most 100000; found 100001
             /emit            | {"target":"/me/drive/root","ack":1}              | true or false
-            /emit            | {"target":"/me/drive/root","ack":true,"json":{}} | leave out "json"
+            /emit            | {"target":"/me/drive/root","ack":true,"json":{}} | omit "json"
             /drop            | {"target":"/me/drive/root"}                      | [DISCONNECT, CLOSE_FRAME, RESET, SILENCE]; found nothing
             /drop            | {"target":"/me/drive/root","how":"GENTLY"}       | found "GENTLY"
-            /frame           | {"target":"/me/drive/root"}                      | either "text" or "base64"
+            /frame           | {"target":"/me/drive/root"}                      | exactly one of "text" and "base64"
             /frame           | {"target":"/me/drive/root","base64":"!"}         | must be base64
             /throttle        | {"count":2147483647}                             | at least 1 and at most 100000; found 2147483647
             /throttle        | {"retryAfter":"5"}                               | ISO-8601 duration such as PT5S; found "5"
@@ -64,15 +64,15 @@ class ControlErrorsTest {
             /script          | {"replies":[{"status":700}]}                     | 200 to 599
             /freeze          | {"now":true}                                     | no fields, not [now]
             """)
-    void bad_input_is_answered_with_what_is_accepted(String call, String body, String says) {
+    void invalid_input_is_rejected_with_accepted_values(String call, String body, String expected) {
         HttpResponse<String> response = http.post(call, body);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(json(response).path("error").textValue()).contains(says).endsWith(".");
+        assertThat(json(response).path("error").textValue()).contains(expected).endsWith(".");
     }
 
     @Test
-    void a_body_that_is_too_long_is_read_to_its_end_and_refused_with_the_limit() {
+    void too_long_body_is_read_to_its_end_and_rejected_with_the_limit() {
         HttpResponse<String> response = http.post("/note", " ".repeat(40 * 1024 * 1024));
 
         assertThat(response.statusCode()).isEqualTo(413);
@@ -80,7 +80,7 @@ class ControlErrorsTest {
     }
 
     @Test
-    void a_call_that_fails_is_answered_too() {
+    void failing_call_is_answered() {
         HttpListener side = new HttpListener(0, Optional.empty());
         ControlCall failing = ControlCall.get("/fail", "Fails.", in -> {
             throw new ArithmeticException("overflow");
@@ -100,7 +100,7 @@ class ControlErrorsTest {
     }
 
     @Test
-    void an_unknown_call_and_a_wrong_method_say_where_to_look() {
+    void unknown_call_and_wrong_method_name_the_list_of_calls() {
         assertThat(http.get("/nothing").statusCode()).isEqualTo(404);
         assertThat(http.get("/nothing").body()).contains(SIMULATOR.controlUrl());
         assertThat(http.get("/emit").statusCode()).isEqualTo(405);

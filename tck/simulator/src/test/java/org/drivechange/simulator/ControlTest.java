@@ -32,7 +32,7 @@ class ControlTest {
     private final Http http = new Http(SIMULATOR);
 
     @BeforeEach
-    void nobody_of_an_earlier_test_is_connected() {
+    void no_connection_of_an_earlier_test_is_open() {
         await().until(() -> SIMULATOR.openSockets() == 0);
     }
 
@@ -42,7 +42,7 @@ class ControlTest {
     }
 
     @Test
-    void it_lists_its_calls_each_with_a_curl_line() {
+    void control_api_lists_its_calls_with_a_curl_line_each() {
         String help = http.get("").body();
 
         for (ControlCall call : new ControlCalls(SIMULATOR, () -> null).all()) {
@@ -52,7 +52,7 @@ class ControlTest {
     }
 
     @Test
-    void every_example_of_the_list_works_as_it_stands() {
+    void every_listed_example_works_unchanged() {
         Pattern line = Pattern.compile("-X POST " + SIMULATOR.controlUrl() + "(\\S+) -d '(.*)'");
         List<MatchResult> examples =
                 line.matcher(http.get("/").body()).results().toList();
@@ -76,7 +76,7 @@ class ControlTest {
     }
 
     @Test
-    void it_emits_frames_and_drops() {
+    void control_api_emits_frames_and_drops() {
         String target = "/drives/b!x/root";
         try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
             await().until(() -> SIMULATOR.sessions(target) == 1);
@@ -109,7 +109,7 @@ class ControlTest {
     }
 
     @Test
-    void emitting_many_stops_when_it_is_interrupted() {
+    void emitting_many_stops_on_interrupt() {
         ControlCall emit = new ControlCalls(SIMULATOR, () -> null)
                 .all().stream()
                         .filter(call -> call.path().equals("/emit"))
@@ -123,13 +123,13 @@ class ControlTest {
                     .isEqualTo(Map.of("sessions", 0));
             assertThat(client.silent()).isTrue();
         } finally {
-            // no other test is to be interrupted
+            // other tests must not be interrupted
             assertThat(Thread.interrupted()).isTrue();
         }
     }
 
     @Test
-    void it_tells_state_requests_and_request_lines() {
+    void control_api_reports_state_requests_and_request_lines() {
         String target = "/drives/told/root";
         try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
             await().until(() -> SIMULATOR.sessions(target) == 1);
@@ -148,7 +148,7 @@ class ControlTest {
     }
 
     @Test
-    void it_scripts_and_refuses() {
+    void control_api_scripts_replies_and_refusals() {
         String target = "/drives/scripted/root";
         http.post("/throttle", "{\"target\":\"" + target + "\",\"retryAfter\":\"PT7S\"}");
         HttpResponse<String> throttled = http.subscribe(target);
@@ -173,7 +173,7 @@ class ControlTest {
     }
 
     @Test
-    void it_changes_how_subscriptions_are_granted() {
+    void control_api_changes_subscription_terms() {
         http.post("/subscriptions", "{\"target\":\"/drives/a/root\",\"life\":\"PT5S\",\"query\":\"a=%2B&b=~\"}");
         http.post("/subscriptions", "{\"target\":\"/drives/a/root\",\"callbackUrl\":true}");
 
@@ -192,7 +192,7 @@ class ControlTest {
     }
 
     @Test
-    void it_keeps_notes_in_order() {
+    void control_api_stores_notes_in_order() {
         http.post("/note", "{\"text\":\"one\"}");
         http.post("/note", "{\"text\":\"two \\\"quoted\\\"\"}");
 
@@ -200,7 +200,7 @@ class ControlTest {
     }
 
     @Test
-    void it_answers_while_all_else_is_frozen() {
+    void control_api_answers_while_simulator_is_frozen() {
         assertThat(http.post("/freeze", "").statusCode()).isEqualTo(200);
         assertThat(state().path("frozen").booleanValue()).isTrue();
         assertThat(http.post("/thaw", "{}").statusCode()).isEqualTo(200);

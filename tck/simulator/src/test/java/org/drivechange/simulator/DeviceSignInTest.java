@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Microsoft's own client signs in by device code, as at the real platform. */
+/** Tests device code sign-in by msal4j, Microsoft's client. */
 @Timeout(60)
 class DeviceSignInTest {
 
@@ -54,7 +54,7 @@ class DeviceSignInTest {
     }
 
     @Test
-    void it_is_pending_until_a_person_approves() {
+    void sign_in_is_pending_until_approved() {
         CompletableFuture<IAuthenticationResult> signingIn = msal.signingIn(shown -> {});
         await().until(() -> platform.requests().contains(poll(400)));
         platform.approve(platform.userCode().orElseThrow());
@@ -71,7 +71,7 @@ class DeviceSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/v2.0"})
-    void a_client_may_read_the_discovery_document(String version) throws Exception {
+    void client_can_read_the_discovery_document(String version) throws Exception {
         Msal discovering = Msal.discovering(platform.authority() + version, authority);
 
         IAuthenticationResult signedIn = discovering.signIn(shown -> platform.approve(shown.userCode()));
@@ -81,7 +81,7 @@ class DeviceSignInTest {
     }
 
     @Test
-    void several_people_are_several_accounts() {
+    void several_users_are_several_accounts() {
         msal.signIn(shown -> platform.approve(shown.userCode(), "ada@contoso.example"));
         msal.signIn(shown -> platform.approve(shown.userCode(), "bob@contoso.example"));
         msal.signIn(shown -> platform.approve(shown.userCode(), "ada@contoso.example"));
@@ -92,14 +92,14 @@ class DeviceSignInTest {
     }
 
     @Test
-    void the_client_gives_up_when_told_to_slow_down() {
+    void client_gives_up_on_slow_down() {
         platform.slowDown(1);
 
         assertThat(refusal()).isEqualTo("slow_down");
     }
 
     @Test
-    void a_person_may_decline() {
+    void user_can_decline() {
         CompletableFuture<?> declined = msal.signingIn(shown -> platform.decline(shown.userCode()));
 
         assertThat(Msal.failure(MsalServiceException.class, declined).errorCode())
@@ -107,7 +107,7 @@ class DeviceSignInTest {
     }
 
     @Test
-    void a_code_expires() {
+    void device_code_expires() {
         platform.deviceCodeLifetime(Duration.ofNanos(1));
 
         assertThat(refusal()).isEqualTo("expired_token");
@@ -115,7 +115,7 @@ class DeviceSignInTest {
     }
 
     @Test
-    void an_application_that_is_no_public_client_needs_its_secret() {
+    void confidential_client_needs_its_secret() {
         platform.clientSecret("s3cr3t-of-the-application");
 
         CompletableFuture<?> refused = msal.signingIn(shown -> platform.approve(shown.userCode()));
@@ -127,17 +127,16 @@ class DeviceSignInTest {
     }
 
     @Test
-    void only_a_code_that_waits_can_be_answered() {
+    void only_pending_code_can_be_answered() {
         msal.signIn(shown -> {
             platform.approve(" " + shown.userCode().toLowerCase(Locale.ROOT));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> platform.decline(shown.userCode()))
-                    .withMessage(
-                            "No sign-in waits for this code: it was never given out, has expired, or was answered already.");
+                    .withMessage("No sign-in is pending for this code: unknown, expired or already answered.");
         });
     }
 
-    /** What a client that is never answered by a person hears. */
+    /** Returns the failure of a client whose sign-in is never approved. */
     private String refusal() {
         return Msal.failure(MsalServiceException.class, msal.signingIn(shown -> {}))
                 .errorCode();

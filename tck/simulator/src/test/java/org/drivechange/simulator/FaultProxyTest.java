@@ -38,7 +38,7 @@ class FaultProxyTest {
     private final Http http = new Http(SIMULATOR);
 
     @BeforeEach
-    void nobody_of_an_earlier_test_is_connected() {
+    void no_connection_of_an_earlier_test_is_open() {
         await().until(() -> SIMULATOR.openSockets() == 0);
     }
 
@@ -64,7 +64,7 @@ class FaultProxyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {EIO_3, EIO_4})
-    void until_it_is_told_otherwise_it_relays_one_targets_links(int engineIo) {
+    void proxy_relays_the_connections_of_one_target_by_default(int engineIo) {
         assertThat(http.notificationUrl(ROOT).getPort()).isEqualTo(proxy.port());
         assertThat(http.notificationUrl("/drives/near/root").getPort()).isEqualTo(SIMULATOR.socketPort());
         try (RawClient client = RawClient.joined(SIMULATOR, ROOT, engineIo)) {
@@ -77,7 +77,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void refusing_it_does_not_listen_and_what_is_open_goes_on() {
+    void refusing_proxy_does_not_listen_and_open_connections_continue() {
         try (RawClient client = joined()) {
             proxy.refuse();
             assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> socket().close());
@@ -90,7 +90,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void it_can_accept_and_say_nothing() throws IOException {
+    void proxy_can_accept_and_stay_silent() throws IOException {
         proxy.newConnections(Conditions.ending(Point.now(), End.SILENCE));
         try (Socket socket = socket()) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
@@ -101,7 +101,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void it_can_stop_after_the_upgrade_or_after_so_many_frames() {
+    void proxy_can_stop_after_the_upgrade_or_a_number_of_frames() {
         proxy.newConnections(Conditions.ending(Point.afterFrames(0), End.SILENCE));
         try (RawClient upgraded = RawClient.open(http.notificationUrl(ROOT), EIO_4)) {
             assertSilent(upgraded);
@@ -116,7 +116,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void a_live_connection_can_fall_silent_and_then_neither_side_hears_of_the_others_end() {
+    void live_connection_can_fall_silent_and_hide_each_sides_end() {
         try (RawClient client = joined()) {
             proxy.liveConnections(Conditions.ending(Point.now(), End.SILENCE));
             assertThat(SIMULATOR.emit(ROOT)).isEqualTo(1);
@@ -177,7 +177,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void an_old_connection_can_be_late_while_a_new_one_is_not() {
+    void old_connection_can_be_delayed_while_a_new_one_is_not() {
         try (RawClient old = joined()) {
             proxy.liveConnections(Conditions.late(Duration.ZERO, Duration.ofHours(1)));
             try (RawClient young = RawClient.joined(SIMULATOR, ROOT, EIO_4)) {
@@ -196,7 +196,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void what_the_client_sends_can_be_late_too() {
+    void client_data_can_be_delayed() {
         try (RawClient client = RawClient.joined(SIMULATOR, ROOT, EIO_3)) {
             proxy.liveConnections(Conditions.late(A_WHILE, Duration.ZERO));
             long before = System.nanoTime();
@@ -207,7 +207,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void conditions_that_cannot_be_are_refused() {
+    void invalid_conditions_are_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> Conditions.trickling(-1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
@@ -216,7 +216,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void closed_it_leaves_no_connection_and_no_thread() {
+    void close_leaves_no_connection_and_no_thread() {
         try (RawClient client = joined()) {
             proxy.close();
             proxy.close();

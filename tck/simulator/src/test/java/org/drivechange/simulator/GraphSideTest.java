@@ -51,7 +51,7 @@ class GraphSideTest {
             /sites/c.sharepoint.com,1a,2b/lists/3c/drive/root  | /sites/c.sharepoint.com,1a,2b/lists/3c/drive/root
             /sites/c.sharepoint.com%2C1a/lists/3c/drive/root   | /sites/c.sharepoint.com,1a/lists/3c/drive/root
             """)
-    void the_five_forms_are_answered_and_noted(String path, String target) {
+    void five_target_forms_are_answered_and_recorded(String path, String target) {
         HttpResponse<String> response = http.subscribe(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -68,7 +68,7 @@ class GraphSideTest {
     }
 
     @Test
-    void a_subscription_has_all_that_graph_sends() {
+    void subscription_contains_all_fields_of_graph() {
         HttpResponse<String> response = http.subscribe(ROOT);
         JsonNode body = json(response);
 
@@ -87,7 +87,7 @@ class GraphSideTest {
     }
 
     @Test
-    void each_answer_has_a_token_of_its_own() {
+    void each_response_has_its_own_token() {
         assertThat(http.notificationUrl(ROOT)).isNotEqualTo(http.notificationUrl(ROOT));
     }
 
@@ -153,7 +153,7 @@ class GraphSideTest {
     }
 
     @Test
-    void scripted_replies_come_once_in_order_a_targets_own_first() {
+    void scripted_replies_are_used_once_in_order_a_targets_own_first() {
         SIMULATOR.script(GraphReply.throttled(Duration.ofMillis(4200)), GraphReply.throttled(null));
         SIMULATOR.script(ROOT, GraphReply.error(400, "notSupported", "Try again."));
 
@@ -167,7 +167,7 @@ class GraphSideTest {
     }
 
     @Test
-    void a_lasting_reply_stands_until_it_is_taken_back() {
+    void permanent_reply_is_used_until_it_is_removed() {
         SIMULATOR.always("/drives/gone/root", GraphReply.html(502));
 
         assertThat(http.subscribe("/drives/gone/root").body()).startsWith("<html>");
@@ -179,14 +179,14 @@ class GraphSideTest {
     }
 
     @Test
-    void a_scripted_body_is_sent_as_it_stands() {
+    void scripted_body_is_sent_unchanged() {
         SIMULATOR.script(ROOT, GraphReply.json("{\"notificationUrl\":"));
 
         assertThat(http.subscribe(ROOT).body()).isEqualTo("{\"notificationUrl\":");
     }
 
     @Test
-    void an_answer_can_be_late_or_never_come() {
+    void response_can_be_delayed_or_never_sent() {
         SIMULATOR.script(ROOT, new GraphReply(204, Map.of(), "", Duration.ofMillis(200)), GraphReply.hang());
 
         long before = System.nanoTime();
@@ -202,7 +202,7 @@ class GraphSideTest {
     }
 
     @Test
-    void an_unknown_target_is_refused_with_the_five_forms() {
+    void unknown_target_is_rejected_with_the_five_forms() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SIMULATOR.emit("/me/drive"))
                 .withMessageContaining("/sites/{siteId}/lists/{listId}/drive/root");

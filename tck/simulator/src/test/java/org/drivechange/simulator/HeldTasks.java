@@ -9,8 +9,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Begins tasks when it is told to: msal4j's device code flow looks into a future that msal4j sets after it has begun, and fails
- * where the platform answers sooner.
+ * Executor that holds tasks until released. msal4j's device code flow reads a future that msal4j sets only after the
+ * flow has started; it fails if the platform answers earlier.
  */
 final class HeldTasks extends AbstractExecutorService {
 

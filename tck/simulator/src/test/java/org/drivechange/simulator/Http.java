@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.simulator.internal.network.Json;
 
-/** A client of the simulator's Graph and control sides. */
+/** HTTP client of the simulator's Graph and control APIs. */
 final class Http {
 
     static final String SOCKET_IO = "/subscriptions/socketIo";
@@ -35,7 +35,7 @@ final class Http {
         return sending(graph(target + SOCKET_IO).build());
     }
 
-    /** The notificationUrl of a new subscription. */
+    /** Returns the notificationUrl of a new subscription. */
     URI notificationUrl(String target) {
         return URI.create(json(subscribe(target)).path("notificationUrl").textValue());
     }
@@ -67,8 +67,8 @@ final class Http {
     static JsonNode json(HttpResponse<String> response) {
         try {
             return Json.read(response.body());
-        } catch (JsonProcessingException notJson) {
-            throw new AssertionError(response.body(), notJson);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(response.body(), e);
         }
     }
 }

@@ -26,7 +26,7 @@ class Http2Test {
 
     @ParameterizedTest
     @EnumSource(Version.class)
-    void graph_speaks_the_protocol_that_the_client_offers(Version version) throws Exception {
+    void graph_uses_the_protocol_offered_by_the_client(Version version) throws Exception {
         TestAuthority authority = TestAuthority.in(directory);
         try (GraphSimulator simulator = GraphSimulator.builder()
                 .graphTls(authority.server(Certificate.GOOD))
@@ -51,7 +51,7 @@ class Http2Test {
     }
 
     @Test
-    void a_request_that_hangs_does_not_delay_another_on_the_same_connection() throws Exception {
+    void hanging_request_does_not_delay_others_on_the_same_connection() throws Exception {
         TestAuthority authority = TestAuthority.in(directory);
         try (GraphSimulator simulator = GraphSimulator.builder()
                 .graphTls(authority.server(Certificate.GOOD))

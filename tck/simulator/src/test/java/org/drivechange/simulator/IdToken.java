@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.stream.StreamSupport;
 import org.drivechange.simulator.internal.network.Json;
 
-/** An id token, as a client reads and verifies it. */
+/** Id token as parsed and verified by a client. */
 record IdToken(String header, String claims, String signature) {
 
     static IdToken of(String text) {
@@ -35,7 +35,7 @@ record IdToken(String header, String claims, String signature) {
         return json(claims).path(name);
     }
 
-    /** Whether the one of these keys that it names signed it. */
+    /** Whether the token was signed by the key it names, one of these. */
     boolean signedBy(JsonNode keys) throws GeneralSecurityException {
         Signature verifier = Signature.getInstance("SHA256withRSA");
         verifier.initVerify(key(keys));
@@ -56,8 +56,8 @@ record IdToken(String header, String claims, String signature) {
     private static JsonNode json(String part) {
         try {
             return Json.read(new String(decoded(part), UTF_8));
-        } catch (JsonProcessingException notJson) {
-            throw new AssertionError(notJson);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
-/** A client that knows nothing of OAuth. */
+/** Plain HTTP client of the identity platform, without OAuth logic. */
 final class IdentityHttp {
 
     private static final String OAUTH = "/oauth2/v2.0";
@@ -78,8 +78,8 @@ final class IdentityHttp {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException failed) {
-            throw new AssertionError(failed);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);

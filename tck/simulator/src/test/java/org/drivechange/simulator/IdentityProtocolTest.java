@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the identity platform says on the wire, where Microsoft's own client does not go. */
+/** Tests the identity platform's protocol beyond the use by Microsoft's client. */
 @Timeout(60)
 class IdentityProtocolTest {
 
@@ -56,7 +56,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void a_device_code_says_all_that_a_client_needs() {
+    void device_code_response_is_complete() {
         JsonNode code = json(http.deviceCode(SCOPES));
 
         assertThat(code.path("user_code").textValue())
@@ -71,7 +71,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void the_newest_sign_in_that_waits_comes_first() {
+    void newest_pending_sign_in_comes_first() {
         http.deviceCode(SCOPES);
         String older = platform.userCode().orElseThrow();
         http.deviceCode(SCOPES);
@@ -84,7 +84,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void who_polls_too_early_is_told_to_slow_down() {
+    void early_poll_is_answered_slow_down() {
         platform.pollInterval(Duration.ofMinutes(1));
         String code = deviceCode();
 
@@ -98,7 +98,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void a_device_code_is_redeemed_once_and_by_its_own_application() {
+    void device_code_is_redeemed_once_by_its_own_application() {
         String code = deviceCode();
         platform.approve(platform.userCode().orElseThrow());
 
@@ -111,7 +111,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void a_refresh_token_that_is_used_again_ends_all_of_its_sign_in_and_no_other() {
+    void refresh_token_reuse_revokes_all_tokens_of_its_sign_in_only() {
         String first = refreshToken(signedIn());
         String other = refreshToken(signedIn());
         String second = refreshToken(http.refresh(first));
@@ -123,7 +123,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void the_answer_holds_what_was_asked_for() {
+    void token_response_contains_requested_scopes() {
         JsonNode all = json(signedIn());
         JsonNode bare = json(signedIn("Files.Read"));
         IdToken idToken = IdToken.of(all.path("id_token").textValue());
@@ -155,7 +155,7 @@ class IdentityProtocolTest {
             client_id=a grant_type=device_code device_code=x      | 400 | bad_verification_code  | AADSTS70018
             client_id=a grant_type=device_code scope=nonsense     | 400 | invalid_scope          | AADSTS70011
             """)
-    void a_wrong_token_request_is_told_as_microsoft_does(String form, int status, String error, String number) {
+    void invalid_token_request_is_answered_with_microsofts_error(String form, int status, String error, String number) {
         HttpResponse<String> response = http.token(fields(form));
 
         JsonNode body = json(response);
@@ -170,7 +170,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void a_wrong_address_or_method_is_told() {
+    void wrong_path_or_method_is_rejected() {
         assertThat(error(http.get(platform.authority() + "/oauth2/v2.0/token"))).isEqualTo("invalid_request");
         assertThat(http.get(platform.authority() + "/oauth2/v2.0/nothing").statusCode())
                 .isEqualTo(404);
@@ -179,7 +179,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void a_secret_that_is_wrong_is_not_taken_for_none() {
+    void wrong_secret_and_missing_secret_are_distinguished() {
         platform.clientSecret("s3cr3t-right");
         Map<String, String> form = fields("client_id=a grant_type=refresh_token refresh_token=x");
 
@@ -207,7 +207,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void troubles_come_in_the_order_in_which_they_were_asked_for() {
+    void scripted_errors_keep_their_order() {
         platform.throttle(1, null);
         platform.fail(1, 502);
 
@@ -220,7 +220,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void what_is_noted_holds_no_secret() {
+    void recorded_requests_contain_no_secret() {
         http.refresh(refreshToken(signedIn()));
 
         assertThat(platform.requests()).hasSize(3);
@@ -228,7 +228,7 @@ class IdentityProtocolTest {
     }
 
     @Test
-    void settings_that_make_no_sense_are_refused() {
+    void invalid_settings_are_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> platform.tokenLifetime(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> platform.deviceCodeLifetime(Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> platform.pollInterval(Duration.ofMillis(1500)));

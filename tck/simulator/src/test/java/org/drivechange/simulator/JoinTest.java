@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In whatever frames a CONNECT comes, it needs a token. */
+/** Tests that a CONNECT requires a token, whatever its frames. */
 class JoinTest {
 
     private static final GraphSimulator SIMULATOR = GraphSimulator.start();
@@ -24,7 +24,7 @@ class JoinTest {
     private final Http http = new Http(SIMULATOR);
 
     @BeforeEach
-    void nobody_of_an_earlier_test_is_connected() {
+    void no_connection_of_an_earlier_test_is_open() {
         await().until(() -> SIMULATOR.openSockets() == 0);
     }
 
@@ -56,11 +56,11 @@ class JoinTest {
 
     @ParameterizedTest
     @ValueSource(ints = {EIO_3, EIO_4})
-    void a_connect_in_a_binary_frame_joins_nobody_and_ends_the_connection(int engineIo) {
+    void a_connect_in_a_binary_frame_ends_the_connection_without_a_join(int engineIo) {
         try (RawClient client = RawClient.open(withoutToken(), engineIo)) {
             assertThat(client.text()).startsWith("0{");
             client.sendBinary("40/notifications,".getBytes(UTF_8));
-            // asked on our side: the JDK's client now and then misses an end that follows a text at once
+            // checked on the server: the JDK's client occasionally misses an end that immediately follows a text
             await().until(() -> SIMULATOR.openSockets() == 0);
             assertThat(SIMULATOR.sessions(ROOT)).isZero();
         }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Another JVM with the class path of the tests. */
+/** Child JVM with the class path of the tests. */
 final class Jvm {
 
     private Jvm() {}

@@ -22,7 +22,7 @@ class LifeTest {
     private static final String ROOT = "/me/drive/root";
 
     @Test
-    void closing_is_quick_and_leaves_no_thread_and_can_be_repeated() {
+    void close_is_fast_repeatable_and_leaves_no_thread() {
         GraphSimulator simulator = GraphSimulator.start();
         Http http = new Http(simulator);
         RawClient client = RawClient.joined(simulator, ROOT, EIO_4);
@@ -43,7 +43,7 @@ class LifeTest {
     }
 
     @Test
-    void requests_that_hang_keep_no_threads_and_end_with_the_simulator() {
+    void hanging_requests_hold_no_threads_and_end_with_the_simulator() {
         GraphSimulator simulator = GraphSimulator.start();
         Http http = new Http(simulator);
         simulator.always(ROOT, GraphReply.hang());
@@ -63,7 +63,7 @@ class LifeTest {
     }
 
     @Test
-    void closing_works_while_frozen_and_with_silent_sockets() {
+    void close_works_while_frozen_and_with_silent_sockets() {
         GraphSimulator simulator = GraphSimulator.start();
         RawClient silent = RawClient.joined(simulator, ROOT, EIO_4);
         await().until(() -> simulator.drop(ROOT, Drop.SILENCE) == 1);
@@ -78,7 +78,7 @@ class LifeTest {
     }
 
     @Test
-    void a_taken_port_is_said_and_nothing_is_left_running() {
+    void taken_port_is_reported_and_nothing_keeps_running() {
         try (GraphSimulator first = GraphSimulator.start()) {
             int graphPort = URI.create(first.graphUrl()).getPort();
             int socketPort = new Http(first).notificationUrl(ROOT).getPort();
@@ -115,7 +115,7 @@ class LifeTest {
     }
 
     @Test
-    void a_subscription_that_is_over_drops_its_session_and_its_token_is_refused() {
+    void expired_subscription_drops_its_session_and_refuses_its_token() {
         try (GraphSimulator simulator = GraphSimulator.builder()
                         .subscriptionLife(Duration.ofSeconds(1))
                         .start();
@@ -148,7 +148,7 @@ class LifeTest {
     }
 
     @Test
-    void impossible_settings_are_refused_with_what_is_possible() {
+    void invalid_settings_are_rejected_with_the_valid_range() {
         GraphSimulator.Builder builder = GraphSimulator.builder();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.graphPort(65536))

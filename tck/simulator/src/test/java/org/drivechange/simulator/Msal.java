@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** Microsoft's own client. */
+/** Wrapper of msal4j, Microsoft's client. */
 final class Msal {
 
     private static final Set<String> SCOPES = Set.of("https://graph.microsoft.com/Files.Read.All");
@@ -34,20 +34,23 @@ final class Msal {
                 .build();
     }
 
-    /** As for login.microsoftonline.com, but that it would ask there whether it may trust any other host. */
+    /**
+     * Configures the authority as for login.microsoftonline.com, but without instance discovery, which msal4j would
+     * request there for any other host.
+     */
     static Msal of(IdentityPlatform platform, TestAuthority trusted) throws MalformedURLException {
         PublicClientApplication.Builder builder = PublicClientApplication.builder("an-application");
         String authority = platform.authority();
         return new Msal(authority, builder.authority(authority).instanceDiscovery(false), trusted);
     }
 
-    /** By the discovery document. */
+    /** Configures the authority by its discovery document. */
     static Msal discovering(String authority, TestAuthority trusted) throws MalformedURLException {
         PublicClientApplication.Builder builder = PublicClientApplication.builder("an-application");
         return new Msal(authority, builder.oidcAuthority(authority), trusted);
     }
 
-    /** Who has signed in. */
+    /** Returns the accounts that have signed in. */
     Set<IAccount> accounts() {
         return tasks.begin(application.getAccounts()).join();
     }
@@ -61,20 +64,20 @@ final class Msal {
                 DeviceCodeFlowParameters.builder(SCOPES, answer).build()));
     }
 
-    /** A new access token for somebody who has signed in. */
+    /** Returns a new access token for a signed-in account. */
     IAuthenticationResult refresh(IAuthenticationResult signedIn) {
         return refreshing(signedIn).join();
     }
 
-    /** The authority is told once more, as the client otherwise takes its host without the port. */
+    /** Passes the authority again, because msal4j otherwise uses its host without the port. */
     CompletableFuture<IAuthenticationResult> refreshing(IAuthenticationResult signedIn) {
         try {
             return tasks.begin(application.acquireTokenSilently(SilentParameters.builder(SCOPES, signedIn.account())
                     .authorityUrl(authority)
                     .forceRefresh(true)
                     .build()));
-        } catch (MalformedURLException impossible) {
-            throw new AssertionError(impossible);
+        } catch (MalformedURLException e) {
+            throw new AssertionError(e);
         }
     }
 

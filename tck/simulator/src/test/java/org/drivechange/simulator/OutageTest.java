@@ -29,7 +29,7 @@ class OutageTest {
     private final Http http = new Http(SIMULATOR);
 
     @BeforeEach
-    void nobody_of_an_earlier_test_is_connected() {
+    void no_connection_of_an_earlier_test_is_open() {
         await().until(() -> SIMULATOR.openSockets() == 0);
     }
 
@@ -65,7 +65,7 @@ class OutageTest {
     }
 
     @Test
-    void a_reset_comes_without_farewell() {
+    void reset_comes_without_close_frame() {
         try (RawClient client = joined("/drives/reset/root", EIO_4)) {
             int open = SIMULATOR.openSockets();
             assertThat(SIMULATOR.drop("/drives/reset/root", Drop.RESET)).isEqualTo(1);
@@ -78,7 +78,7 @@ class OutageTest {
     }
 
     @Test
-    void silence_keeps_the_socket_open_and_says_nothing() {
+    void silence_keeps_the_socket_open_and_sends_nothing() {
         try (RawClient client = joined("/drives/silent/root", EIO_3);
                 RawClient other = joined("/drives/talking/root", EIO_3)) {
             int open = SIMULATOR.openSockets();
@@ -95,14 +95,14 @@ class OutageTest {
     }
 
     @Test
-    void nobody_to_drop_is_no_error() {
+    void dropping_no_session_is_no_error() {
         for (Drop how : Drop.values()) {
             assertThat(SIMULATOR.drop("/drives/nobody/root", how)).isZero();
         }
     }
 
     @Test
-    void upgrades_are_refused_before_the_upgrade_as_often_as_told() {
+    void upgrades_are_refused_as_often_as_requested() {
         URI url = http.notificationUrl(ROOT);
         SIMULATOR.refuseUpgrades(2);
         assertRefused(url);
@@ -132,7 +132,7 @@ class OutageTest {
     }
 
     @Test
-    void an_expired_subscription_drops_its_session_and_its_token_is_refused() {
+    void expired_subscription_drops_its_session_and_refuses_its_token() {
         String target = "/drives/expired/root";
         URI old = http.notificationUrl(target);
         try (RawClient client = joined(target, EIO_4);
@@ -149,7 +149,7 @@ class OutageTest {
     }
 
     @Test
-    void frozen_it_accepts_and_says_nothing_and_thawed_it_goes_on() {
+    void frozen_simulator_accepts_silently_and_continues_when_unfrozen() {
         URI url = http.notificationUrl("/drives/frozen/root");
         try (RawClient client = joined("/drives/frozen/root", EIO_3)) {
             SIMULATOR.freeze();

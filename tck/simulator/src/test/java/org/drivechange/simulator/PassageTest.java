@@ -44,7 +44,7 @@ class PassageTest {
     }
 
     @Test
-    void bytes_are_counted_whatever_they_are() {
+    void bytes_of_any_kind_are_counted() {
         StreamTracker passage = new StreamTracker(Point.afterBytes(5));
         assertThat(passed(passage, new byte[3])).isEqualTo(3);
         assertThat(passage.isOver()).isFalse();
@@ -54,13 +54,13 @@ class PassageTest {
     }
 
     @Test
-    void nothing_comes_before_the_point_that_is_now_and_everything_before_the_one_that_never_is() {
+    void current_point_has_no_bytes_before_it_and_never_point_has_all() {
         assertThat(new StreamTracker(Point.now()).isOver()).isTrue();
         assertThat(passed(new StreamTracker(Point.never()), all(HEAD, PING))).isEqualTo(HEAD.length + PING.length);
     }
 
     @Test
-    void the_upgrade_ends_with_the_head_of_the_answer() {
+    void upgrade_ends_with_the_head_of_the_response() {
         StreamTracker passage = new StreamTracker(Point.afterFrames(0));
         assertThat(passed(passage, all(HEAD, PING))).isEqualTo(HEAD.length);
         assertThat(passage.isOver()).isTrue();
@@ -68,7 +68,7 @@ class PassageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 70_000})
-    void frames_of_any_length_are_counted_in_pieces_of_any_length(int length) {
+    void frames_of_any_length_are_counted_in_fragments_of_any_length(int length) {
         byte[] counted = all(HEAD, text(length), PING, text(length));
         byte[] stream = all(counted, text(3));
         for (int piece : new int[] {1, 2, 3, 7, 1_000, stream.length}) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A Socket.IO client that knows frames only: it answers nothing by itself. */
+/** Frame-level Socket.IO client, which sends nothing on its own. */
 final class RawClient implements WebSocket.Listener, AutoCloseable {
 
     static final int EIO_3 = 3;
@@ -37,7 +37,7 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
 
     private WebSocket socket;
 
-    /** Opens the engine with the query of a notificationUrl. */
+    /** Opens the Engine.IO connection with the query of a notificationUrl. */
     static RawClient open(URI notificationUrl, int engineIo) {
         RawClient client = new RawClient();
         String authority = notificationUrl.getRawAuthority();
@@ -49,7 +49,7 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    /** Opens the engine and joins the namespace of a new subscription. */
+    /** Opens the Engine.IO connection and joins the namespace of a new subscription. */
     static RawClient joined(GraphSimulator simulator, String target, int engineIo) {
         URI url = new Http(simulator).notificationUrl(target);
         RawClient client = open(url, engineIo);
@@ -66,7 +66,7 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
         socket.sendText(frame, true).join();
     }
 
-    /** One message in two WebSocket fragments. */
+    /** Sends one message in two WebSocket fragments. */
     void send(String start, String end) {
         socket.sendText(start, false).join();
         socket.sendText(end, true).join();
@@ -76,7 +76,7 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
         socket.sendBinary(ByteBuffer.wrap(frame), true).join();
     }
 
-    /** The next text frame. */
+    /** Returns the next text frame. */
     String text() {
         return next(texts);
     }
@@ -93,12 +93,12 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
         return texts.isEmpty() && binaries.isEmpty() && !closed.isDone();
     }
 
-    /** The status of the server's close frame; fails when the connection just ends. */
+    /** Returns the status of the server's close frame; fails if the connection ends without one. */
     int closeCode() {
         try {
             return closed.orTimeout(SECONDS, TimeUnit.SECONDS).join();
-        } catch (CompletionException failed) {
-            throw new AssertionError("no close frame", failed);
+        } catch (CompletionException e) {
+            throw new AssertionError("no close frame", e);
         }
     }
 
@@ -162,8 +162,8 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
             T frame = frames.poll(SECONDS, TimeUnit.SECONDS);
             assertThat(frame).as("a frame within %d s", SECONDS).isNotNull();
             return frame;
-        } catch (InterruptedException stopped) {
-            throw new AssertionError(stopped);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Microsoft's own client gets new access tokens for somebody who has signed in, as at the real platform. */
+/** Tests token refresh by msal4j, Microsoft's client. */
 @Timeout(60)
 class RefreshTest {
 
@@ -65,7 +65,7 @@ class RefreshTest {
     }
 
     @Test
-    void revoked_a_person_has_to_sign_in_again() {
+    void revocation_requires_a_new_sign_in() {
         platform.revoke();
 
         MsalInteractionRequiredException revoked =
@@ -78,7 +78,7 @@ class RefreshTest {
     }
 
     @Test
-    void throttled_the_client_waits_as_long_as_it_is_told() {
+    void throttled_client_waits_for_retry_after() {
         platform.throttle(1, Duration.ofSeconds(30));
 
         MsalServiceException first = Msal.failure(MsalServiceException.class, msal.refreshing(signedIn));
@@ -91,7 +91,7 @@ class RefreshTest {
     }
 
     @Test
-    void the_client_tries_once_more_when_the_platform_fails() {
+    void client_retries_once_when_the_platform_fails() {
         platform.fail(1, 503);
 
         msal.refresh(signedIn);
@@ -100,7 +100,7 @@ class RefreshTest {
     }
 
     @Test
-    void a_platform_that_goes_on_failing_is_told() {
+    void client_reports_persistent_platform_failure() {
         platform.fail(2, 500);
 
         MsalServiceException failed = Msal.failure(MsalServiceException.class, msal.refreshing(signedIn));
@@ -110,7 +110,7 @@ class RefreshTest {
     }
 
     @Test
-    void id_tokens_are_signed_by_the_newest_key_and_the_older_one_stays_published() throws Exception {
+    void newest_key_signs_id_tokens_and_older_key_stays_published() throws Exception {
         platform.rollKeys();
         IdToken old = IdToken.of(signedIn.idToken());
         IdToken renewed = IdToken.of(msal.refresh(signedIn).idToken());
@@ -123,7 +123,7 @@ class RefreshTest {
     }
 
     @Test
-    void graph_takes_a_token_of_this_platform_until_it_expires() {
+    void graph_accepts_tokens_of_this_platform_until_expiry() {
         try (GraphSimulator graph = GraphSimulator.start()) {
             graph.acceptTokens(platform::accepts);
             platform.tokenLifetime(Duration.ofNanos(1));

@@ -9,8 +9,8 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 
 /**
- * An application in a JVM of its own, that trusts whom its options say: it tells its user code, waits for a line, and asks
- * Graph with the access token that it got.
+ * Application in its own JVM, with the trust store of its options. It prints its user code, waits for a line, and calls
+ * Graph with its access token.
  */
 final class SignInClient {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a script does to the identity platform through the control API. */
+/** Tests scripted sign-ins through the control API. */
 @Timeout(60)
 class SignInControlTest {
 
@@ -54,7 +54,7 @@ class SignInControlTest {
     }
 
     @Test
-    void every_example_of_the_list_works_as_it_stands_when_a_sign_in_waits() {
+    void every_listed_example_works_unchanged_while_a_sign_in_is_pending() {
         Pattern line = Pattern.compile("-X POST " + simulator.controlUrl() + "(/sign-in/\\S+)(?: -d '(.*)')?");
 
         assertThat(line.matcher(control.get("/").body()).results()).hasSize(7).allSatisfy(example -> {
@@ -64,7 +64,7 @@ class SignInControlTest {
     }
 
     @Test
-    void it_tells_where_to_sign_in_and_with_which_code() {
+    void control_api_reports_sign_in_url_and_user_code() {
         assertThat(state().path("userCode").isNull()).isTrue();
 
         identity.deviceCode("Files.Read");
@@ -79,7 +79,7 @@ class SignInControlTest {
     }
 
     @Test
-    void approved_by_a_script_an_application_has_a_token_that_graph_takes() {
+    void scripted_approval_yields_a_token_that_graph_accepts() {
         JsonNode code = json(identity.deviceCode("openid offline_access Files.Read"));
         control.post("/sign-in/approve", "{\"username\":\"eve@contoso.example\"}");
 
@@ -94,7 +94,7 @@ class SignInControlTest {
     }
 
     @Test
-    void declined_and_revoked_by_a_script_it_has_none() {
+    void scripted_decline_and_revocation_yield_no_token() {
         JsonNode declined = json(identity.deviceCode("Files.Read"));
         control.post("/sign-in/decline", "");
         assertThat(error(identity.poll(declined.path("device_code").textValue())))
@@ -109,13 +109,13 @@ class SignInControlTest {
     }
 
     @Test
-    void it_says_when_nobody_waits() {
+    void control_api_rejects_approval_without_pending_sign_in() {
         HttpResponse<String> nobody = control.post("/sign-in/approve", "");
 
         assertThat(nobody.statusCode()).isEqualTo(400);
-        assertThat(error(nobody)).isEqualTo("No sign-in waits for an answer.");
+        assertThat(error(nobody)).isEqualTo("No sign-in is pending.");
         assertThat(error(control.post("/sign-in/decline", "{\"userCode\":\"WRONG\"}")))
-                .startsWith("No sign-in waits for this code");
+                .startsWith("No sign-in is pending for this code");
     }
 
     private String posted(MatchResult example) {

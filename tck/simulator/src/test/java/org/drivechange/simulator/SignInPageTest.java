@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page where a person signs in. */
+/** Tests the sign-in page. */
 @Timeout(60)
 class SignInPageTest {
 
@@ -50,7 +50,7 @@ class SignInPageTest {
     }
 
     @Test
-    void it_is_a_form_that_asks_for_the_code() {
+    void page_is_a_form_with_a_code_field() {
         HttpResponse<String> page = http.get(platform.signInPage());
 
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
@@ -59,13 +59,13 @@ class SignInPageTest {
     }
 
     @Test
-    void a_link_may_bring_the_code() {
+    void code_can_be_passed_in_the_url() {
         assertThat(http.get(platform.signInPage() + "?user_code=%22%3E%3Cb%3E").body())
                 .contains("value=\"&quot;>&lt;b>\"");
     }
 
     @Test
-    void a_person_approves_under_any_name() {
+    void user_approves_under_any_name() {
         HttpResponse<String> page = answer("approve", userCode().toLowerCase(Locale.ROOT));
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -79,7 +79,7 @@ class SignInPageTest {
     }
 
     @Test
-    void a_person_declines() {
+    void user_declines() {
         assertThat(answer("decline", userCode()).body()).contains("You declined.");
         assertThat(json(http.poll(code.path("device_code").textValue()))
                         .path("error")
@@ -88,11 +88,12 @@ class SignInPageTest {
     }
 
     @Test
-    void a_wrong_code_is_told_and_may_be_typed_again() {
+    void wrong_code_is_reported_and_can_be_corrected() {
         HttpResponse<String> page = answer("approve", "WRONG");
 
         assertThat(page.statusCode()).isEqualTo(400);
-        assertThat(page.body()).contains("No sign-in waits for this code", "<form", "value=\"WRONG\"", "value=\"eve@");
+        assertThat(page.body())
+                .contains("No sign-in is pending for this code", "<form", "value=\"WRONG\"", "value=\"eve@");
         assertThat(platform.userCode()).contains(userCode());
     }
 

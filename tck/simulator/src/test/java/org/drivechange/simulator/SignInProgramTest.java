@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program with a sign-in, and an application that is configured as it says. */
+/** Tests the program with {@code --sign-in} and an application configured by its output. */
 @Timeout(60)
 class SignInProgramTest {
 
@@ -41,7 +41,7 @@ class SignInProgramTest {
     Path directory;
 
     @Test
-    void an_application_that_is_configured_as_it_says_signs_in_and_opens_a_subscription() throws Exception {
+    void application_configured_by_the_output_signs_in_and_subscribes() throws Exception {
         Process program = Jvm.run(
                 GraphSimulator.class,
                 List.of(),

@@ -27,7 +27,7 @@ class SocketSideTest {
     private final Http http = new Http(SIMULATOR);
 
     @BeforeEach
-    void nobody_of_an_earlier_test_is_connected() {
+    void no_connection_of_an_earlier_test_is_open() {
         await().until(() -> SIMULATOR.openSockets() == 0);
     }
 
@@ -38,7 +38,7 @@ class SocketSideTest {
 
     @ParameterizedTest
     @ValueSource(ints = {EIO_3, EIO_4})
-    void the_engine_opens_with_the_heartbeat_that_was_set(int engineIo) throws Exception {
+    void handshake_contains_the_configured_heartbeat(int engineIo) throws Exception {
         try (RawClient client = RawClient.open(http.notificationUrl("/me/drive/root"), engineIo)) {
             JsonNode open = Json.read(client.text().substring(1));
             assertThat(open.path("sid").textValue()).hasSize(36);
@@ -81,7 +81,7 @@ class SocketSideTest {
 
     @ParameterizedTest
     @ValueSource(strings = {",", ""})
-    void engine_io_3_may_show_the_token_in_the_namespace(String end) {
+    void engine_io_3_accepts_the_token_in_the_namespace(String end) {
         URI url = http.notificationUrl("/drives/query/root");
         URI without = URI.create(url.toString().replaceAll("\\?.*", "?x=1"));
         try (RawClient client = RawClient.open(without, EIO_3)) {
@@ -119,7 +119,7 @@ class SocketSideTest {
 
     @ParameterizedTest
     @ValueSource(ints = {EIO_3, EIO_4})
-    void acks_are_asked_for_and_counted(int engineIo) {
+    void acks_are_requested_and_counted(int engineIo) {
         String target = "/drives/acks" + engineIo + "/root";
         try (RawClient client = RawClient.joined(SIMULATOR, target, engineIo)) {
             await().until(() -> SIMULATOR.emitWithAck(target) == 1);
@@ -134,7 +134,7 @@ class SocketSideTest {
     }
 
     @Test
-    void raw_frames_go_out_as_they_stand() {
+    void raw_frames_are_sent_unchanged() {
         String target = "/drives/raw/root";
         try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
             await().until(() -> SIMULATOR.emitFrame(target, "42/notifications,[\"notification") == 1);
@@ -145,7 +145,7 @@ class SocketSideTest {
     }
 
     @Test
-    void raw_bytes_go_out_below_the_frames_until_the_connection_ends() {
+    void raw_bytes_are_sent_below_the_frame_layer_until_the_connection_ends() {
         String target = "/drives/bytes/root";
         try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
             await().until(() -> SIMULATOR.sessions(target) == 1);
@@ -159,7 +159,7 @@ class SocketSideTest {
     }
 
     @Test
-    void a_message_of_megabytes_goes_out_whole() {
+    void multi_megabyte_message_is_sent_whole() {
         String target = "/drives/large/root";
         String json = "{\"x\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}";
         try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
@@ -169,7 +169,7 @@ class SocketSideTest {
     }
 
     @Test
-    void an_unknown_token_is_refused_as_each_revision_says_it() {
+    void unknown_token_is_refused_in_the_form_of_each_revision() {
         URI url = URI.create(http.notificationUrl("/me/drive/root").toString().replaceAll("token=[^&]*", "token=x"));
         try (RawClient three = RawClient.open(url, EIO_3);
                 RawClient four = RawClient.open(url, EIO_4)) {
@@ -181,7 +181,7 @@ class SocketSideTest {
     }
 
     @Test
-    void an_unknown_namespace_is_refused_as_each_revision_says_it() {
+    void unknown_namespace_is_refused_in_the_form_of_each_revision() {
         URI url = http.notificationUrl("/me/drive/root");
         try (RawClient three = RawClient.open(url, EIO_3);
                 RawClient four = RawClient.open(url, EIO_4)) {
@@ -195,7 +195,7 @@ class SocketSideTest {
     }
 
     @Test
-    void a_client_that_leaves_is_no_session_any_more() {
+    void disconnected_client_is_no_longer_a_session() {
         String target = "/drives/leaving/root";
         try (RawClient client = RawClient.joined(SIMULATOR, target, EIO_4)) {
             await().until(() -> SIMULATOR.sessions(target) == 1);
@@ -210,11 +210,11 @@ class SocketSideTest {
     }
 
     @Test
-    void a_client_that_answers_no_ping_is_dropped() {
+    void client_without_pong_is_dropped() {
         try (RawClient client = RawClient.joined(SIMULATOR, "/drives/asleep/root", EIO_4)) {
             await().until(() -> SIMULATOR.sessions("/drives/asleep/root") == 1);
             assertThat(client.text()).isEqualTo("2");
-            // the socket is asked on our side: the JDK's client now and then misses an end that follows a text at once
+            // checked on the server: the JDK's client occasionally misses an end that immediately follows a text
             await().until(() -> SIMULATOR.openSockets() == 0);
             assertThat(SIMULATOR.sessions("/drives/asleep/root")).isZero();
         }

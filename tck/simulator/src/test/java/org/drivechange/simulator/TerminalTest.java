@@ -44,18 +44,18 @@ class TerminalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --port 1                | There is no option --port; --help lists those there are.
+            --port 1                | Unknown option --port; --help lists the options.
             --graph-port            | --graph-port needs a value; --help shows one.
             --graph-port x          | --graph-port takes a port number, not x.
             --socket-port 65536     | The Socket.IO port is 0 (random) to 65535, not 65536.
             --ping-interval 25      | --ping-interval takes an ISO-8601 duration such as PT25S, not 25.
             --keystore no.p12       | The key store no.p12 cannot be read: File does not exist or it does not refer to a normal file: no.p12
-            --token-lifetime PT60S  | --token-lifetime and --trust-directory go with --sign-in.
+            --token-lifetime PT60S  | --token-lifetime and --trust-directory require --sign-in.
             --sign-in --token-lifetime PT0S | The life of an access token is longer than nothing, not PT0S.
             --subscription-life P999999999999D | The subscription's life is 1 ms to 20 days (PT25S is 25 seconds), not PT23999999999976H.
             --subscription-life PT0S | The subscription's life is 1 ms to 20 days (PT25S is 25 seconds), not PT0S.
             """)
-    void a_bad_option_is_one_sentence_and_exit_code_2(String options, String says) {
+    void invalid_option_prints_one_sentence_and_exits_with_2(String options, String says) {
         assertThat(run(options.split(" "))).isEqualTo(2);
         assertThat(err.toString(UTF_8).lines()).containsExactly(says);
         assertThat(out.toString(UTF_8)).isEmpty();
@@ -63,7 +63,7 @@ class TerminalTest {
 
     @Test
     @Timeout(30)
-    void started_it_says_how_to_use_it_and_runs_until_killed() throws Exception {
+    void program_prints_usage_and_runs_until_killed() throws Exception {
         Process program = program("--graph-port", "0", "--ping-interval", "PT1S");
         try (BufferedReader lines = program.inputReader()) {
             String text = Jvm.textUntil(lines, "/control\n");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both sides speak TLS, and a client that trusts the authority sees what is wrong with each certificate. */
+/** Tests TLS of both listeners, and the reason for which a client rejects each invalid certificate. */
 class TlsTest {
 
     private static final String ROOT = "/me/drive/root";
@@ -50,7 +50,7 @@ class TlsTest {
     }
 
     @Test
-    void both_sides_speak_tls_when_asked() throws Exception {
+    void both_listeners_use_tls_when_configured() throws Exception {
         SSLContext good = authority.server(Certificate.GOOD);
         try (GraphSimulator simulator =
                 GraphSimulator.builder().graphTls(good).socketTls(good).start()) {
@@ -61,7 +61,7 @@ class TlsTest {
     }
 
     @Test
-    void one_side_may_speak_tls_alone() throws Exception {
+    void one_listener_can_use_tls_alone() throws Exception {
         SSLContext good = authority.server(Certificate.GOOD);
         try (GraphSimulator simulator = GraphSimulator.builder().socketTls(good).start()) {
             assertThat(simulator.graphUrl()).startsWith("http://localhost:");
@@ -78,7 +78,7 @@ class TlsTest {
         "EXPIRED, NotAfter",
         "SELF_SIGNED, unable to find valid certification path"
     })
-    void a_bad_certificate_is_bad_for_one_reason(Certificate certificate, String reason) {
+    void each_invalid_certificate_is_invalid_for_one_reason(Certificate certificate, String reason) {
         try (GraphSimulator simulator =
                 GraphSimulator.builder().graphTls(authority.server(certificate)).start()) {
             assertThatThrownBy(() -> notificationUrl(simulator))
@@ -90,7 +90,7 @@ class TlsTest {
     }
 
     @Test
-    void the_program_takes_the_key_from_a_file() throws Exception {
+    void program_reads_the_key_from_a_file() throws Exception {
         Path keys = directory.resolve("of-the-program.p12");
         new KeyTool(keys, "s3cr3t-1").generate("server", "localhost", "-validity 1");
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -114,7 +114,7 @@ class TlsTest {
         return URI.create(Http.json(answer).path("notificationUrl").textValue());
     }
 
-    /** The answer to a CONNECT. */
+    /** Returns the answer to a CONNECT. */
     private static String joinPacket(URI notificationUrl) throws Exception {
         CompletableFuture<String> packet = new CompletableFuture<>();
         String engine = "wss://" + notificationUrl.getAuthority() + "/socket.io/?" + notificationUrl.getRawQuery()

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.drivechange.simulator.IdentityPlatform;
 
-/** What the builder was told. */
+/** Settings collected by the builder. */
 public record SimulatorConfig(
         int graphPort,
         int socketPort,

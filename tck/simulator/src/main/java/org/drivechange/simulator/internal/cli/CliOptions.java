@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.drivechange.simulator.GraphSimulator;
 
-/** What the command line asks for. */
+/** Parsed options of the command line. */
 public record CliOptions(
         GraphSimulator.Builder graph, Optional<Supplier<IdentityPlatformLauncher>> signIn, Duration tokenLifetime) {
 
-    /** What it prints once all of it runs. */
+    /** Returns the text printed once everything runs. */
     String start() {
         Optional<IdentityPlatformLauncher> started = signIn.map(Supplier::get);
         try {
-            started.ifPresent(one -> graph.signIn(one.platform().tokenLifetime(tokenLifetime)));
+            started.ifPresent(launcher -> graph.signIn(launcher.platform().tokenLifetime(tokenLifetime)));
             String keys = started.map(CliOptions::signInKeys).orElse("  drivechange.token=anything");
             return greeting(graph.start(), keys);
-        } catch (RuntimeException failed) {
-            started.ifPresent(one -> one.platform().close());
-            throw failed;
+        } catch (RuntimeException e) {
+            started.ifPresent(launcher -> launcher.platform().close());
+            throw e;
         }
     }
 

@@ -12,7 +12,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.internal.network.BadRequestException;
 import org.drivechange.simulator.internal.network.ServerTls;
 
-/** The program's options. */
+/** Parser of the program's options. */
 public final class CommandLine {
 
     static final String HELP = """
@@ -20,15 +20,15 @@ public final class CommandLine {
 
               --graph-port N             port of Graph and the control API; 0, the default, is a random one
               --socket-port N            port of the Socket.IO server; 0, the default, is a random one
-              --ping-interval PT25S      how often a ping is due
-              --ping-timeout PT20S       how long its answer is waited for
-              --subscription-life PT1H   how long a subscription lives
-              --keystore FILE            both sides speak TLS with the key in this PKCS #12 or JKS file
-              --keystore-password …      its password, and its key's; changeit, unless told
+              --ping-interval PT25S      ping interval
+              --ping-timeout PT20S       ping timeout
+              --subscription-life PT1H   life of a subscription
+              --keystore FILE            both sides use TLS with the key in this PKCS #12 or JKS file
+              --keystore-password …      its password, and its key's; default: changeit
               --sign-in                  also starts a look-alike of the Microsoft identity platform, whose access tokens
                                          are then the only ones that Graph accepts
-              --token-lifetime PT1H      how long its access tokens are good
-              --trust-directory DIR      where its trust store is made, in a temporary directory unless told
+              --token-lifetime PT1H      lifetime of its access tokens
+              --trust-directory DIR      directory of its trust store; default: a temporary directory
               --help                     this text
             """;
 
@@ -59,7 +59,7 @@ public final class CommandLine {
         keyStore.map(file -> ServerTls.of(file, keyStorePassword))
                 .ifPresent(tls -> builder.graphTls(tls).socketTls(tls));
         if (!signIn && (tokenLifetime.isPresent() || trustDirectory.isPresent())) {
-            throw new BadRequestException("--token-lifetime and --trust-directory go with --sign-in.");
+            throw new BadRequestException("--token-lifetime and --trust-directory require --sign-in.");
         }
         return new CliOptions(
                 builder,
@@ -79,7 +79,7 @@ public final class CommandLine {
             case "--sign-in" -> signIn = true;
             case "--token-lifetime" -> tokenLifetime = Optional.of(duration(name, rest));
             case "--trust-directory" -> trustDirectory = Optional.of(Path.of(value(name, rest)));
-            default -> throw new BadRequestException("There is no option " + name + "; --help lists those there are.");
+            default -> throw new BadRequestException("Unknown option " + name + "; --help lists the options.");
         }
     }
 
@@ -87,7 +87,7 @@ public final class CommandLine {
         String value = value(name, rest);
         try {
             return Integer.parseInt(value);
-        } catch (NumberFormatException notNumber) {
+        } catch (NumberFormatException ignored) {
             throw new BadRequestException(name + " takes a port number, not " + value + ".");
         }
     }
@@ -96,7 +96,7 @@ public final class CommandLine {
         String value = value(name, rest);
         try {
             return Duration.parse(value);
-        } catch (DateTimeException notIso) {
+        } catch (DateTimeException ignored) {
             throw new BadRequestException(name + " takes an ISO-8601 duration such as PT25S, not " + value + ".");
         }
     }

@@ -12,7 +12,7 @@ import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
 
-/** The identity platform as the program starts it, and whom its clients have to trust. */
+/** Starts the identity platform of the program and its certificate authority. */
 record IdentityPlatformLauncher(IdentityPlatform platform, Path trustStore) {
 
     static IdentityPlatformLauncher start(Optional<Path> directory) {
@@ -25,7 +25,7 @@ record IdentityPlatformLauncher(IdentityPlatform platform, Path trustStore) {
         return new IdentityPlatformLauncher(platform, authority.trustStore().toAbsolutePath());
     }
 
-    /** The options of a client's JVM. */
+    /** Returns the JVM options of a client. */
     String trust() {
         return "-Djavax.net.ssl.trustStore=" + trustStore + " -Djavax.net.ssl.trustStorePassword="
                 + TestAuthority.PASSWORD;
@@ -34,18 +34,18 @@ record IdentityPlatformLauncher(IdentityPlatform platform, Path trustStore) {
     private static Path temporary() {
         try {
             return Files.createTempDirectory("drivechange-simulator");
-        } catch (IOException failed) {
-            throw new UncheckedIOException("A temporary directory cannot be made: " + failed.getMessage(), failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create a temporary directory:  " + e.getMessage(), e);
         }
     }
 
     private static void deleteOnExit(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            // the JVM deletes what it was told last first
+            // the JVM deletes in reverse order of registration
             directory.toFile().deleteOnExit();
             files.map(Path::toFile).forEach(File::deleteOnExit);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("Cannot list " + directory + ": " + failed.getMessage(), failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + directory + ": " + e.getMessage(), e);
         }
     }
 }

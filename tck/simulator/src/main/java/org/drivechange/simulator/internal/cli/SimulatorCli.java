@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.drivechange.simulator.internal.network.BadRequestException;
 
-/** The simulator as a program: what it prints, and its exit codes: 2 when an option is wrong, 1 when a port is taken. */
+/** Command-line program of the simulator. Exit codes: 2 for an invalid option, 1 when a port is taken. */
 public final class SimulatorCli {
 
     private static final int FAILED = 1;
@@ -15,7 +15,7 @@ public final class SimulatorCli {
 
     private SimulatorCli() {}
 
-    /** Zero when all is well; a simulator that was started keeps the program alive. */
+    /** Returns zero on success; a started simulator keeps the program alive. */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.contains("--help")) {
             out.print(CommandLine.HELP);
@@ -24,11 +24,11 @@ public final class SimulatorCli {
         try {
             out.print(CommandLine.parse(arguments).start());
             return 0;
-        } catch (BadRequestException | IllegalArgumentException wrongOption) {
-            err.println(wrongOption.getMessage());
+        } catch (BadRequestException | IllegalArgumentException e) {
+            err.println(e.getMessage());
             return MISUSED;
-        } catch (UncheckedIOException taken) {
-            err.println(taken.getMessage());
+        } catch (UncheckedIOException e) {
+            err.println(e.getMessage());
             return FAILED;
         }
     }

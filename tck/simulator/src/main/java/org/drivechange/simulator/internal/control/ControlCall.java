@@ -8,16 +8,17 @@ import java.util.function.Function;
 import org.drivechange.simulator.internal.network.BadRequestException;
 import org.drivechange.simulator.internal.network.Json;
 
-/** One call of the control API. The example names every field that the call knows; a GET has none. */
+/** One call of the control API. The example contains every supported field; a GET has none. */
 public record ControlCall(
-        String method, String path, String example, String says, Function<ControlRequestBody, Object> action) {
+        String method, String path, String example, String description, Function<ControlRequestBody, Object> action) {
 
-    public static ControlCall get(String path, String says, Function<ControlRequestBody, Object> action) {
-        return new ControlCall("GET", path, "", says, action);
+    public static ControlCall get(String path, String description, Function<ControlRequestBody, Object> action) {
+        return new ControlCall("GET", path, "", description, action);
     }
 
-    static ControlCall post(String path, String example, String says, Function<ControlRequestBody, Object> action) {
-        return new ControlCall("POST", path, example, says, action);
+    static ControlCall post(
+            String path, String example, String description, Function<ControlRequestBody, Object> action) {
+        return new ControlCall("POST", path, example, description, action);
     }
 
     public Object run(String body) {
@@ -45,9 +46,9 @@ public record ControlCall(
     private static JsonNode read(String text) {
         try {
             return Json.read(text);
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException e) {
             throw new BadRequestException(
-                    "The body is a JSON object; this one cannot be read (" + malformed.getOriginalMessage() + ").");
+                    "The body is a JSON object; this one cannot be read (" + e.getOriginalMessage() + ").");
         }
     }
 }

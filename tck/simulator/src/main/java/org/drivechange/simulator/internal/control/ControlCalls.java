@@ -16,7 +16,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.SubscriptionTerms;
 import org.drivechange.simulator.internal.network.BadRequestException;
 
-/** The control API's table: everything that the Java interface does. */
+/** Calls of the control API, which cover the whole Java API. */
 public final class ControlCalls {
 
     private static final Map<String, Object> DONE = Map.of("done", true);
@@ -42,17 +42,17 @@ public final class ControlCalls {
                 post(
                         "/emit",
                         "{\"target\":\"/me/drive/root\",\"count\":3,\"json\":null,\"ack\":false}",
-                        "Notifications to each joined session; json replaces the real-looking text.",
+                        "Sends notifications to each joined session; json replaces the realistic text.",
                         this::emit),
                 post(
                         "/frame",
                         "{\"target\":\"/me/drive/root\",\"text\":\"42[\",\"base64\":null}",
-                        "A raw text frame, or a binary one as base64.",
+                        "Sends a raw text frame, or a binary one as base64.",
                         this::frame),
                 post(
                         "/bytes",
                         "{\"target\":\"/me/drive/root\",\"base64\":\"iQA=\",\"times\":1}",
-                        "Raw bytes, as base64, where WebSocket's frames are expected.",
+                        "Sends raw bytes, as base64, where WebSocket frames are expected.",
                         in -> sessions(simulator.emitBytes(
                                 in.target(), in.base64("base64"), in.number("times", 1, 1, MOST)))));
     }
@@ -67,22 +67,22 @@ public final class ControlCalls {
                 post(
                         "/drop-after-join",
                         "{\"on\":true}",
-                        "Drops each session as soon as it has joined, until on is false.",
+                        "Drops each session right after it has joined, until on is false.",
                         this::dropAfterJoin),
                 post(
                         "/silent-expiry",
                         "{\"on\":true}",
-                        "Sessions that join from now on get nothing more after their subscription has expired.",
+                        "Sends nothing after a subscription has expired, for sessions that join from now on.",
                         in -> done(() -> simulator.silentExpiry(in.flag("on", true)))),
                 post(
                         "/refuse-upgrades",
                         "{\"count\":2}",
-                        "The next upgrades get HTTP 503; without count all do, 0 ends it.",
+                        "Answers the next upgrades with HTTP 503; all without count, none with 0.",
                         this::refuseUpgrades),
                 post(
                         "/expire",
                         "{\"target\":\"/me/drive/root\"}",
-                        "The target's subscriptions end now.",
+                        "Expires the target's subscriptions.",
                         this::expire));
     }
 
@@ -91,18 +91,18 @@ public final class ControlCalls {
                 post(
                         "/throttle",
                         "{\"target\":null,\"retryAfter\":\"PT5S\",\"count\":2}",
-                        "The next Graph requests get 429; without retryAfter no Retry-After.",
+                        "Answers the next Graph requests with 429; without retryAfter, no Retry-After.",
                         this::throttle),
                 post(
                         "/script",
                         "{\"target\":null,\"replies\":[{\"status\":503,\"headers\":{\"Retry-After\":\"5\"},"
                                 + "\"body\":{},\"delay\":\"PT1S\"},{\"hang\":true}]}",
-                        "The next Graph requests, of this or of any target, get these replies.",
+                        "Answers the next Graph requests, of this or any target, with these replies.",
                         this::script),
                 post(
                         "/always",
                         "{\"target\":\"/me/drive/root\",\"reply\":{\"status\":404}}",
-                        "The target's Graph requests get this reply; without reply the normal one again.",
+                        "Answers the target's Graph requests with this reply; without reply, normally again.",
                         this::always));
     }
 
@@ -110,7 +110,7 @@ public final class ControlCalls {
         return List.of(post(
                 "/subscriptions",
                 "{\"target\":\"/me/drive/root\",\"life\":\"PT30S\",\"callbackUrl\":false,\"query\":\"a=%2B\"}",
-                "How the target's next subscriptions are granted; what is left out stays.",
+                "Sets the terms of the target's next subscriptions; omitted fields are kept.",
                 this::subscriptions));
     }
 
@@ -119,9 +119,9 @@ public final class ControlCalls {
                 post(
                         "/note",
                         "{\"text\":\"started\"}",
-                        "Keeps what an application under test has to tell.",
+                        "Stores a note of an application under test.",
                         in -> done(() -> simulator.note(in.text("text")))),
-                get("/notes", "What it told.", in -> simulator.notes()));
+                get("/notes", "The stored notes.", in -> simulator.notes()));
     }
 
     private List<ControlCall> switches() {
@@ -146,22 +146,22 @@ public final class ControlCalls {
         String json = in.has("json") ? in.textOrJson("json") : null;
         boolean ack = in.flag("ack", false);
         if (ack && json != null) {
-            throw new BadRequestException("\"ack\" goes with the real-looking text only, so leave out \"json\".");
+            throw new BadRequestException("\"ack\" and \"json\" are mutually exclusive; omit \"json\".");
         }
-        IntSupplier one = ack
+        IntSupplier emit = ack
                 ? () -> simulator.emitWithAck(target)
                 : json == null ? () -> simulator.emit(target) : () -> simulator.emit(target, json);
         int sessions = 0;
-        // closing the simulator interrupts
+        // interrupted by the simulator's close()
         for (int i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {
-            sessions = Math.max(sessions, one.getAsInt());
+            sessions = Math.max(sessions, emit.getAsInt());
         }
         return sessions(sessions);
     }
 
     private Object frame(ControlRequestBody in) {
         if (in.has("text") == in.has("base64")) {
-            throw new BadRequestException("A frame has either \"text\" or \"base64\".");
+            throw new BadRequestException("A frame must have exactly one of \"text\" and \"base64\".");
         }
         return sessions(
                 in.has("text")

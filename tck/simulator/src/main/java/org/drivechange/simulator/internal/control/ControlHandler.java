@@ -20,7 +20,7 @@ import org.drivechange.simulator.internal.network.HttpAnswer;
 import org.drivechange.simulator.internal.network.Json;
 import org.drivechange.simulator.internal.network.LocalCaller;
 
-/** The control API: finds the call, runs it and answers in JSON. */
+/** HTTP handler of the control API: finds the call, runs it and answers in JSON. */
 public final class ControlHandler implements HttpHandler {
 
     private static final String ROOT = "/control";
@@ -45,7 +45,10 @@ public final class ControlHandler implements HttpHandler {
         }
     }
 
-    /** The rest is read all the same, as a client that is still sending would not read the answer. */
+    /**
+     * Answers 413. Discards the rest of the body first, because a client that is still sending would not read the
+     * response.
+     */
     private static GraphReply tooLong(InputStream rest) throws IOException {
         rest.transferTo(OutputStream.nullOutputStream());
         return error(413, "A body has at most " + MOST_BODY + " bytes.");
@@ -78,8 +81,8 @@ public final class ControlHandler implements HttpHandler {
     private static GraphReply run(ControlCall call, String body) {
         try {
             return GraphReply.json(Json.text(call.run(body)));
-        } catch (BadRequestException | IllegalArgumentException notUnderstood) {
-            return error(400, notUnderstood.getMessage());
+        } catch (BadRequestException | IllegalArgumentException e) {
+            return error(400, e.getMessage());
         } catch (RuntimeException failed) {
             return error(500, "The simulator failed: " + failed);
         }
@@ -91,7 +94,7 @@ public final class ControlHandler implements HttpHandler {
 
     private String help() {
         return calls.stream()
-                .map(call -> call.says() + "\n  " + call.curl(url.get()) + "\n")
+                .map(call -> call.description() + "\n  " + call.curl(url.get()) + "\n")
                 .collect(Collectors.joining("\n"));
     }
 }

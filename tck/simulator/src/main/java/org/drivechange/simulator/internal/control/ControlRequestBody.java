@@ -15,10 +15,10 @@ import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.internal.graph.TargetPath;
 import org.drivechange.simulator.internal.network.BadRequestException;
 
-/** The fields of a control call's body, each read as what it must be. */
+/** Typed access to the fields of a control call's body. */
 public record ControlRequestBody(JsonNode json) {
 
-    /** Much longer than a test, and short enough to be reckoned with. */
+    /** Much longer than a test, yet short enough not to overflow. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     boolean has(String field) {
@@ -33,7 +33,7 @@ public record ControlRequestBody(JsonNode json) {
         return required(field, json.path(field).isTextual(), "a string").textValue();
     }
 
-    /** A string as it stands, or any other JSON as text. */
+    /** Returns a string unchanged, or any other JSON value as text. */
     String textOrJson(String field) {
         JsonNode value = required(field, has(field), "a string or JSON");
         return value.isTextual() ? value.textValue() : value.toString();
@@ -62,7 +62,7 @@ public record ControlRequestBody(JsonNode json) {
                 : otherwise;
     }
 
-    /** A duration, null when there is none. */
+    /** Returns a duration, null when absent. */
     Duration duration(String field) {
         if (!has(field)) {
             return null;
@@ -72,7 +72,7 @@ public record ControlRequestBody(JsonNode json) {
             boolean good = !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
             required(field, good, "zero or longer, and at most " + LONGEST);
             return duration;
-        } catch (DateTimeException notIso) {
+        } catch (DateTimeException ignored) {
             throw bad(field, "an ISO-8601 duration such as PT5S");
         }
     }
@@ -80,7 +80,7 @@ public record ControlRequestBody(JsonNode json) {
     byte[] base64(String field) {
         try {
             return Base64.getDecoder().decode(text(field));
-        } catch (IllegalArgumentException notBase64) {
+        } catch (IllegalArgumentException ignored) {
             throw bad(field, "base64");
         }
     }
@@ -100,12 +100,12 @@ public record ControlRequestBody(JsonNode json) {
                 .toList();
     }
 
-    /** The reply in this field, null when there is none. */
+    /** Returns the reply in this field, null when absent. */
     GraphReply reply(String field) {
         return has(field) ? ResponseParser.reply(json.path(field)) : null;
     }
 
-    /** The strings of an object by their names, none when there is no object. */
+    /** Returns an object's strings by name; empty when absent. */
     Map<String, String> texts(String field, String example) {
         if (!has(field)) {
             return Map.of();
@@ -116,7 +116,7 @@ public record ControlRequestBody(JsonNode json) {
         Map<String, String> texts = new HashMap<>();
         required(field, good, "an object of strings such as " + example)
                 .properties()
-                .forEach(one -> texts.put(one.getKey(), one.getValue().textValue()));
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
         return texts;
     }
 

@@ -11,7 +11,7 @@ import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.internal.network.BadRequestException;
 import org.drivechange.simulator.internal.network.Json;
 
-/** Reads a reply that a control call brings. */
+/** Parses a {@link GraphReply} from a control call. */
 final class ResponseParser {
 
     private static final List<String> FIELDS = List.of("body", "delay", "hang", "headers", "status");

@@ -11,7 +11,7 @@ import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.internal.identity.UserAccount;
 import org.drivechange.simulator.internal.network.BadRequestException;
 
-/** The control API's table for the identity platform: everything that a person or a script does to a sign-in. */
+/** Calls of the control API for the identity platform: the user's and a script's actions on a sign-in. */
 public final class SignInCalls {
 
     private static final Map<String, Object> DONE = Map.of("done", true);
@@ -29,29 +29,29 @@ public final class SignInCalls {
                 post(
                         "/sign-in/approve",
                         "{\"userCode\":null,\"username\":\"ada@drivechange.example\"}",
-                        "A person signs in; without userCode at the newest sign-in that waits.",
+                        "Approves a sign-in; without userCode, the newest pending one.",
                         in -> done(() -> platform.approve(userCode(in), username(in)))),
                 post(
                         "/sign-in/decline",
                         "{\"userCode\":null}",
-                        "A person refuses to.",
+                        "Declines a sign-in.",
                         in -> done(() -> platform.decline(userCode(in)))),
                 post("/sign-in/revoke", "", "No refresh token is good any more.", in -> done(platform::revoke)),
                 post("/sign-in/roll-keys", "", "Another key signs id tokens.", in -> done(platform::rollKeys)),
                 post(
                         "/sign-in/slow-down",
                         "{\"count\":1}",
-                        "The next polls for a device code are told to slow down.",
+                        "Answers the next polls for a device code with slow_down.",
                         in -> done(() -> platform.slowDown(count(in)))),
                 post(
                         "/sign-in/throttle",
                         "{\"count\":1,\"retryAfter\":\"PT5S\"}",
-                        "The next token requests get 429; without retryAfter no Retry-After.",
+                        "Answers the next token requests with 429; without retryAfter, no Retry-After.",
                         in -> done(() -> platform.throttle(count(in), in.duration("retryAfter")))),
                 post(
                         "/sign-in/fail",
                         "{\"count\":1,\"status\":503}",
-                        "The next token requests get this status.",
+                        "Answers the next token requests with this status.",
                         in -> done(() -> platform.fail(count(in), in.number("status", 503, 400, 599)))));
     }
 
@@ -67,7 +67,7 @@ public final class SignInCalls {
     private String userCode(ControlRequestBody in) {
         return in.has("userCode")
                 ? in.text("userCode")
-                : platform.userCode().orElseThrow(() -> new BadRequestException("No sign-in waits for an answer."));
+                : platform.userCode().orElseThrow(() -> new BadRequestException("No sign-in is pending."));
     }
 
     private static String username(ControlRequestBody in) {

@@ -8,7 +8,7 @@ import org.drivechange.simulator.internal.graph.NotificationSender;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
 
-/** What the control API tells about the simulator; the targets are those that are joined or were asked for an ack. */
+/** State of the simulator as reported by the control API; includes targets with joined sessions or requested acks. */
 public record SimulatorState(
         int socketPort,
         int openSockets,

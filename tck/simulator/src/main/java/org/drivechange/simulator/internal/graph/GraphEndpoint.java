@@ -22,7 +22,7 @@ import org.drivechange.simulator.internal.network.Json;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
 import org.drivechange.simulator.internal.socketio.SubscriptionGrant;
 
-/** Answers {@code GET {version}{target}/subscriptions/socketIo} as Graph does, or as the script says. */
+/** Answers {@code GET {version}{target}/subscriptions/socketIo} as Graph does, or as scripted. */
 public final class GraphEndpoint implements HttpHandler {
 
     private final ScriptedReplies script;
@@ -63,11 +63,11 @@ public final class GraphEndpoint implements HttpHandler {
         try {
             frost.awaitThaw();
             GraphReply reply = reply(request);
-            // one that hangs is left open without a thread, until the listener ends all connections
+            // a hanging exchange stays open without a thread until the listener closes all connections
             if (!reply.hangs()) {
                 answer(exchange, number, request, reply);
             }
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.drivechange.simulator.internal.network.Json;
 
-/** The body that all of Graph's errors have. */
+/** Body of Graph's errors. */
 public final class GraphError {
 
     private static final DateTimeFormatter SECONDS =

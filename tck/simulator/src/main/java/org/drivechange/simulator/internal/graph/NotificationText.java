@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.drivechange.simulator.internal.network.Json;
 import org.drivechange.simulator.internal.socketio.SubscriptionGrant;
 
-/** The text of a notification as the real service sends it. */
+/** Creates the text of notifications as the real service sends them. */
 public final class NotificationText {
 
     private NotificationText() {}
@@ -29,7 +29,7 @@ public final class NotificationText {
         return Json.text(Map.of("value", List.of(element)));
     }
 
-    /** The same for one target each time. */
+    /** Returns an id that is stable per target. */
     private static String idOf(String what, SubscriptionGrant grant) {
         return UUID.nameUUIDFromBytes((what + grant.target()).getBytes(UTF_8)).toString();
     }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.simulator.GraphRequest;
 
-/** What the Graph side was asked, in order of arrival. */
+/** Log of the requests received by the Graph endpoint, in order of arrival. */
 public final class RequestLog {
 
     private final List<GraphRequest> requests = new ArrayList<>();
 
-    /** Keeps the request and gives the number under which its answer can be noted. */
+    /** Adds a request and returns the index for recording its response. */
     synchronized int add(GraphRequest request) {
         requests.add(request);
         return requests.size() - 1;

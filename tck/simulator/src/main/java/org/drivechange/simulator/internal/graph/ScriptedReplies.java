@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Queue;
 import org.drivechange.simulator.GraphReply;
 
-/** The replies that stand in for normal answers: a target's own first, then anybody's, then a target's lasting one. */
+/**
+ * Scripted replies that replace normal responses; precedence: queued for the target, queued for any target, permanent
+ * for the target.
+ */
 public final class ScriptedReplies {
 
     private final Queue<GraphReply> next = new ArrayDeque<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The five forms of a target, in a request's path and decoded. */
+/** Parser of the five forms of a target, percent-encoded or decoded. */
 public final class TargetPath {
 
     private static final Pattern REQUEST = Pattern.compile("/(?:v1\\.0|beta)(/.+)/subscriptions/socketIo");
@@ -19,13 +19,13 @@ public final class TargetPath {
 
     private TargetPath() {}
 
-    /** The decoded target that a request's raw path asks for. */
+    /** Returns the decoded target of a request's raw path. */
     static Optional<String> ofRequest(String rawPath) {
         Matcher request = REQUEST.matcher(rawPath);
         if (!request.matches() || !FORMS.matcher(request.group(1)).matches()) {
             return Optional.empty();
         }
-        // URLDecoder is made for forms, where a plus is a space; in a path it is a plus
+        // URLDecoder decodes forms, where a plus is a space; in a path it is literal
         return Optional.of(URLDecoder.decode(request.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The access tokens that were issued, each until it expires. */
+/** Issued access tokens that have not expired. */
 public final class AccessTokens {
 
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();

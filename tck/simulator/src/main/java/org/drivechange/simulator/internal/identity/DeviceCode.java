@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One sign-in by device code, from the code to a person's answer. RFC 8628 tells what a poll is answered. */
+/** One device code sign-in, from the code to the user's answer. Polls are answered according to RFC 8628. */
 public final class DeviceCode {
 
     private static final Duration SLOWER = Duration.ofSeconds(5);
@@ -24,7 +24,7 @@ public final class DeviceCode {
 
     private Instant polled = Instant.EPOCH;
 
-    /** Null until somebody has signed in. */
+    /** Null until the sign-in is approved. */
     private UserAccount person;
 
     private boolean declined;
@@ -44,7 +44,7 @@ public final class DeviceCode {
         return userCode;
     }
 
-    /** For a person's answer. */
+    /** Whether the code is pending. */
     synchronized boolean waits() {
         return person == null && !declined && !over(Instant.now());
     }
@@ -57,7 +57,10 @@ public final class DeviceCode {
         declined = true;
     }
 
-    /** Who signed in, for this application. */
+    /**
+     * Returns the consent of the account that signed in, for this application; throws the error response of a poll
+     * otherwise.
+     */
     synchronized Consent poll(String application, boolean slowDown) {
         if (!clientId.equals(application)) {
             throw IdentityError.BAD_DEVICE_CODE.refusal();

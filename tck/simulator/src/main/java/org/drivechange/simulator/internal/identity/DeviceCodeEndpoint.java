@@ -7,7 +7,7 @@ import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.internal.network.DurationSeconds;
 import org.drivechange.simulator.internal.network.Json;
 
-/** Gives a device code, and the user code that a person types at the page. */
+/** Issues a device code and the user code to enter on the sign-in page. */
 public final class DeviceCodeEndpoint {
 
     private final DeviceCodes codes;

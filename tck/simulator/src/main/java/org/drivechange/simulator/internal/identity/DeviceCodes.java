@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The device codes that were given out and are not redeemed, oldest first. */
+/** Issued device codes that are not yet redeemed, oldest first. */
 public final class DeviceCodes {
 
     private final Map<String, DeviceCode> byValue = new LinkedHashMap<>();
@@ -52,15 +52,14 @@ public final class DeviceCodes {
                 .reduce((older, newer) -> newer);
     }
 
-    /** The one that waits for an answer under this user code. */
+    /** Returns the pending device code with this user code. */
     public synchronized DeviceCode waiting(String userCode) {
         String typed = UserCode.typed(userCode);
         return byValue.values().stream()
                 .filter(code -> code.userCode().equals(typed) && code.waits())
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "No sign-in waits for this code: it was never given out, has expired, or was answered already."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No sign-in is pending for this code: unknown, expired or already answered."));
     }
 
     synchronized Consent redeem(String value, String clientId) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.internal.network.Json;
 
-/** Where everything is, and the documents that tell it. */
+/** URLs of the platform's endpoints and the discovery documents that publish them. */
 public record DiscoveryDocuments(String root) {
 
     public static final String DEVICE = "/device";
@@ -19,7 +19,7 @@ public record DiscoveryDocuments(String root) {
         return root + "/common";
     }
 
-    /** What id tokens name, and a discovery document must: a client compares it with where it found the document. */
+    /** Returns the issuer of id tokens and discovery documents; a client compares it with the URL of the document. */
     String issuer(String tenant) {
         return root + "/" + tenant + "/v2.0";
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.drivechange.simulator.IdentityRequest;
 
-/** A request to the identity platform as it was read. No record, as its text would tell secrets. */
+/** Parsed request to the identity platform. Not a record, because its {@code toString} would contain secrets. */
 public final class IdentityCall {
 
     private static final int MOST_BODY = 64 * 1024;
@@ -54,7 +54,7 @@ public final class IdentityCall {
         }
     }
 
-    /** The path with {@code {tenant}} in the tenant's place. */
+    /** Returns the path with the tenant replaced by {@code {tenant}}. */
     String route() {
         return path.replaceFirst("^/[^/]+/", "/{tenant}/");
     }
@@ -90,11 +90,11 @@ public final class IdentityCall {
                 status);
     }
 
-    /** What is no form has no parameters. */
+    /** Returns the form parameters; empty if the body is not a form. */
     private static Map<String, List<String>> form(String text) {
         try {
             return new QueryStringDecoder(text, false).parameters();
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException ignored) {
             return Map.of();
         }
     }

@@ -14,7 +14,7 @@ import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.IdentityRequest;
 import org.drivechange.simulator.internal.network.HttpAnswer;
 
-/** Finds who answers a request, and notes what was answered. */
+/** Routes requests to their handlers and records the responses. */
 public final class IdentityEndpoint implements HttpHandler {
 
     private final Map<String, Function<IdentityCall, GraphReply>> routes;
@@ -51,8 +51,8 @@ public final class IdentityEndpoint implements HttpHandler {
             return Optional.ofNullable(routes.get(call.route()))
                     .orElseThrow(IdentityError.NOT_FOUND::refusal)
                     .apply(call);
-        } catch (IdentityErrorException refusal) {
-            return refusal.reply(call.correlationId());
+        } catch (IdentityErrorException e) {
+            return e.reply(call.correlationId());
         }
     }
 

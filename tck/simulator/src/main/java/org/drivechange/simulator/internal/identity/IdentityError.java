@@ -3,7 +3,7 @@ package org.drivechange.simulator.internal.identity;
 
 import java.util.Map;
 
-/** What the identity platform refuses, each with OAuth's name and Microsoft's number. */
+/** Errors of the identity platform, each with the OAuth error code and Microsoft's number. */
 public enum IdentityError {
     AUTHORIZATION_PENDING(
             400,
@@ -53,13 +53,13 @@ public enum IdentityError {
 
     private final int number;
 
-    private final String says;
+    private final String description;
 
-    IdentityError(int status, String error, int number, String says) {
+    IdentityError(int status, String error, int number, String description) {
         this.status = status;
         this.error = error;
         this.number = number;
-        this.says = says;
+        this.description = description;
     }
 
     String error() {
@@ -70,12 +70,12 @@ public enum IdentityError {
         return number;
     }
 
-    /** The details take the places in the text and are no secrets. */
+    /** Creates an exception; the details replace the placeholders of the text and must not be secrets. */
     IdentityErrorException refusal(Object... details) {
-        return new IdentityErrorException(this, says.formatted(details), status, Map.of());
+        return new IdentityErrorException(this, description.formatted(details), status, Map.of());
     }
 
     public IdentityErrorException as(int otherStatus, Map<String, String> headers) {
-        return new IdentityErrorException(this, says, otherStatus, headers);
+        return new IdentityErrorException(this, description, otherStatus, headers);
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.internal.network.Json;
 
-/** The identity platform says no. An answer rather than a failure, so it has no stack trace. */
+/** Thrown to send an error response of the identity platform. It has no stack trace: it is an expected response. */
 public final class IdentityErrorException extends RuntimeException {
 
     @Serial
@@ -29,12 +29,13 @@ public final class IdentityErrorException extends RuntimeException {
 
     private final transient Map<String, String> headers;
 
-    IdentityErrorException(IdentityError error, String says, int status, Map<String, String> headers) {
-        this(error.error(), error.number(), says, status, headers);
+    IdentityErrorException(IdentityError error, String description, int status, Map<String, String> headers) {
+        this(error.error(), error.number(), description, status, headers);
     }
 
-    public IdentityErrorException(String error, int number, String says, int status, Map<String, String> headers) {
-        super(says, null, false, false);
+    public IdentityErrorException(
+            String error, int number, String description, int status, Map<String, String> headers) {
+        super(description, null, false, false);
         this.error = error;
         this.number = number;
         this.status = status;

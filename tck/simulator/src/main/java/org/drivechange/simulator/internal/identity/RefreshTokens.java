@@ -4,7 +4,7 @@ package org.drivechange.simulator.internal.identity;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The refresh tokens that were issued. Each is good once; used again, it revokes all that descend from its sign-in. */
+/** Issued refresh tokens. Each can be used once; reuse revokes all tokens of the same sign-in. */
 public final class RefreshTokens {
 
     private final Map<String, Family> families = new HashMap<>();
@@ -15,7 +15,7 @@ public final class RefreshTokens {
         return next(new Family(consent));
     }
 
-    /** The token that replaces this one. */
+    /** Returns the token that replaces this one. */
     synchronized String rotate(String token, String clientId) {
         Family family = families.get(token);
         if (family == null || !family.consent.clientId().equals(clientId)) {
@@ -26,7 +26,7 @@ public final class RefreshTokens {
         return next(family);
     }
 
-    /** What a token that was issued stands for. */
+    /** Data of an issued token. */
     synchronized Consent consent(String token) {
         return families.get(token).consent;
     }
@@ -49,7 +49,7 @@ public final class RefreshTokens {
 
         private final Consent consent;
 
-        /** Null when all are revoked. */
+        /** Null when all tokens of the sign-in are revoked. */
         private String newest;
 
         private Family(Consent consent) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What an application asks to be allowed: OpenID's scopes, and permissions such as {@code Files.Read.All}. */
+/** Scopes requested by an application: OpenID scopes and permissions such as {@code Files.Read.All}. */
 record Scopes(List<String> names) {
 
     private static final Set<String> OPEN_ID = Set.of("openid", "profile", "email", "offline_access");
@@ -29,7 +29,7 @@ record Scopes(List<String> names) {
         return names.contains("offline_access");
     }
 
-    /** As a token's answer tells it. */
+    /** Returns the value of {@code scope} in a token response. */
     String granted() {
         return names.stream().filter(name -> !name.equals("offline_access")).collect(Collectors.joining(" "));
     }

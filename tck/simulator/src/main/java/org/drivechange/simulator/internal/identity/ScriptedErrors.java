@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Refusals that stand in for the next answers, in the order in which they were asked for. */
+/** Queue of errors that replace the next responses, in the order of the calls that added them. */
 public final class ScriptedErrors {
 
     private record Trouble(AtomicInteger left, IdentityErrorException refusal) {}
@@ -21,7 +21,7 @@ public final class ScriptedErrors {
         }
     }
 
-    /** Throws the next one, if there is one. */
+    /** Throws the next error, if any. */
     synchronized void raise() {
         Trouble trouble = next.peek();
         if (trouble != null) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.drivechange.simulator.GraphReply;
 
-/** Where a person types a user code and says yes or no. */
+/** Sign-in page on which a user enters a user code and approves or declines. */
 public final class SignInPage {
 
     private static final String PAGE = """
@@ -52,8 +52,8 @@ public final class SignInPage {
         }
         try {
             return page(200, answered(call) + " You may close this page.", "");
-        } catch (IllegalArgumentException unknownCode) {
-            return page(400, unknownCode.getMessage(), form(call));
+        } catch (IllegalArgumentException e) {
+            return page(400, e.getMessage(), form(call));
         }
     }
 
@@ -77,9 +77,9 @@ public final class SignInPage {
         return call.parameter("username").map(UserAccount::new).orElse(UserAccount.USUAL);
     }
 
-    private static GraphReply page(int status, String says, String form) {
+    private static GraphReply page(int status, String message, String form) {
         Map<String, String> html = Map.of("Content-Type", "text/html; charset=utf-8");
-        return new GraphReply(status, html, PAGE.formatted(says, form), Duration.ZERO);
+        return new GraphReply(status, html, PAGE.formatted(message, form), Duration.ZERO);
     }
 
     private static String escaped(String text) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.drivechange.simulator.internal.network.Json;
 
-/** A key that signs id tokens. */
+/** Key that signs id tokens. */
 final class SigningKey {
 
     private static final int BITS = 2048;
@@ -25,14 +25,14 @@ final class SigningKey {
 
     private final KeyPair pair = pair();
 
-    /** The claims as a JSON Web Token. */
+    /** Returns the claims as a signed JSON Web Token. */
     String sign(Map<String, Object> claims) {
         String signed = base64(Json.text(header()).getBytes(UTF_8)) + "."
                 + base64(Json.text(claims).getBytes(UTF_8));
         return signed + "." + base64(signature(signed));
     }
 
-    /** The public half as a JSON Web Key. */
+    /** Returns the public key as a JSON Web Key. */
     Map<String, Object> published() {
         RSAPublicKey key = (RSAPublicKey) pair.getPublic();
         Map<String, Object> published = new LinkedHashMap<>();
@@ -59,8 +59,8 @@ final class SigningKey {
             signature.initSign(pair.getPrivate());
             signature.update(text.getBytes(UTF_8));
             return signature.sign();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -69,12 +69,12 @@ final class SigningKey {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             return generator.generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** Without the sign's byte. */
+    /** Returns the magnitude without the sign byte. */
     private static byte[] unsigned(BigInteger number) {
         byte[] bytes = number.toByteArray();
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The newest key signs; the older ones stay published, as tokens that they signed are about. */
+/**
+ * Signing keys of the platform. The newest one signs; older ones stay published because tokens signed by them are still
+ * in use.
+ */
 public final class SigningKeys {
 
     private final List<SigningKey> newestFirst = new CopyOnWriteArrayList<>(List.of(new SigningKey()));

@@ -3,7 +3,7 @@ package org.drivechange.simulator.internal.identity;
 
 import java.util.UUID;
 
-/** Makes secrets that are easily found where they should not be. */
+/** Generates secrets with a recognizable form, by which tests detect leaks. */
 public final class TestSecrets {
 
     private TestSecrets() {}

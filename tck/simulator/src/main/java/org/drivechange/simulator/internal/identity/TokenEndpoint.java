@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.internal.network.Json;
 
-/** Gives tokens for a device code that a person approved, and for a refresh token. */
+/** Issues tokens for an approved device code or a refresh token. */
 public final class TokenEndpoint {
 
     private final ScriptedErrors troubles;
@@ -59,7 +59,7 @@ public final class TokenEndpoint {
 
     private String refreshToken(IdentityCall call, String clientId) {
         return switch (call.required("grant_type")) {
-            // RFC 8628 says the one, Microsoft's client the other
+            // RFC 8628 defines the former, Microsoft's client sends the latter
             case "urn:ietf:params:oauth:grant-type:device_code", "device_code" ->
                 refreshTokens.first(codes.redeem(call.required("device_code"), clientId));
             case "refresh_token" -> refreshTokens.rotate(call.required("refresh_token"), clientId);

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.drivechange.simulator.internal.network.Json;
 
-/** Somebody who signs in. One user name is always the same account. */
+/** User account. A user name always maps to the same account. */
 public record UserAccount(String username) {
 
     public static final UserAccount USUAL = new UserAccount("ada@drivechange.example");
 
     public UserAccount {
         if (username.isBlank()) {
-            throw new IllegalArgumentException("A user name is such as ada@drivechange.example, not empty.");
+            throw new IllegalArgumentException(
+                    "Invalid user name; expected a name such as ada@drivechange.example but found an empty one.");
         }
     }
 
@@ -27,7 +28,7 @@ public record UserAccount(String username) {
         return uuid(username);
     }
 
-    /** Where two have the same domain, they have the same tenant. */
+    /** Returns the tenant, which is the same for all accounts of a domain. */
     String tenantId() {
         return uuid(username.substring(username.indexOf('@') + 1));
     }

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a person types to sign in a device: nine letters and digits, none of which looks like another. */
+/** User code of a device code sign-in: nine letters and digits without similar-looking characters. */
 final class UserCode {
 
     private static final String CHARACTERS = "BCDFGHJKLMNPQRSTVWXZ23456789";
@@ -23,7 +23,7 @@ final class UserCode {
                 .collect(Collectors.joining());
     }
 
-    /** As it was given out, from what was typed. */
+    /** Normalizes the text entered by a user. */
     static String typed(String text) {
         return text.strip().toUpperCase(Locale.ROOT);
     }

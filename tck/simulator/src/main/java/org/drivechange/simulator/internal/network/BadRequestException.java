@@ -3,7 +3,7 @@ package org.drivechange.simulator.internal.network;
 
 import java.io.Serial;
 
-/** Somebody asked for something in a way that is not understood; the message says what is accepted. */
+/** Thrown for an invalid request or option; the message names the accepted values. */
 public final class BadRequestException extends RuntimeException {
 
     @Serial

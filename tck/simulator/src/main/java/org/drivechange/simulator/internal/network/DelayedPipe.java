@@ -14,10 +14,10 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One direction of a connection: holds what it reads until it is due. Runs on the event loop only. */
+/** One direction of a connection, which delays the bytes it reads. Confined to the event loop. */
 final class DelayedPipe extends ChannelInboundHandlerAdapter {
 
-    /** Without a byte it is the end of the connection. */
+    /** Bytes read at a point in time; empty for the end of the connection. */
     private record Held(ByteBuf bytes, long since) {}
 
     private final Queue<Held> held = new ArrayDeque<>();
@@ -44,7 +44,7 @@ final class DelayedPipe extends ChannelInboundHandlerAdapter {
         this.end = end;
     }
 
-    /** What is held and what comes is as late as this from now on. */
+    /** Sets the delay of held and future bytes. */
     void pace(Duration late, int bytesPerSecond) {
         latency = late.toNanos();
         pause = bytesPerSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
@@ -52,10 +52,10 @@ final class DelayedPipe extends ChannelInboundHandlerAdapter {
         move();
     }
 
-    /** Lets nothing out any more, not even the end. */
+    /** Stops writing, including the end of the connection. */
     void stop() {
         stopped = true;
-        held.forEach(one -> one.bytes().release());
+        held.forEach(chunk -> chunk.bytes().release());
         held.clear();
     }
 

@@ -3,7 +3,7 @@ package org.drivechange.simulator.internal.network;
 
 import java.time.Duration;
 
-/** What HTTP and OAuth can say of a duration. */
+/** Converts durations to whole seconds for HTTP and OAuth. */
 public final class DurationSeconds {
 
     private DurationSeconds() {}

@@ -34,7 +34,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
-/** An HTTP server that speaks TLS and lets the client choose between HTTP/2 and HTTP/1.1 (ALPN, RFC 7301), as Graph does. */
+/** HTTPS server that negotiates HTTP/2 or HTTP/1.1 by ALPN (RFC 7301), as Graph does. */
 final class EncryptedHttp {
 
     private static final int MAX_BODY = 1024 * 1024;
@@ -88,12 +88,12 @@ final class EncryptedHttp {
                 tls, false, null, IdentityCipherSuiteFilter.INSTANCE, protocols, ClientAuth.NONE, null, false);
     }
 
-    /** Requests whose path starts with this are answered by this handler; the longest match wins. */
+    /** Registers a handler for a path prefix; the longest match wins. */
     void serve(String path, HttpHandler handler) {
         handlers.put(path, handler);
     }
 
-    /** Accepts connections, which wait until then. */
+    /** Starts accepting connections, which are queued until then. */
     void start() {
         listener.config().setAutoRead(true);
     }
@@ -108,7 +108,7 @@ final class EncryptedHttp {
 
     private HttpHandler handler(String path) {
         return handlers.entrySet().stream()
-                .filter(one -> path.startsWith(one.getKey()))
+                .filter(entry -> path.startsWith(entry.getKey()))
                 .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
                 .orElseThrow()
                 .getValue();
@@ -118,7 +118,7 @@ final class EncryptedHttp {
         pipeline.addLast(new HttpObjectAggregator(MAX_BODY), new ExchangeHandler(threads, this::handler));
     }
 
-    /** Adds the handlers of the protocol that the client has chosen. */
+    /** Adds the handlers of the negotiated protocol. */
     private final class Negotiated extends ApplicationProtocolNegotiationHandler {
 
         Negotiated() {

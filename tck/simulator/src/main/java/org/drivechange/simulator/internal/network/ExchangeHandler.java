@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** Answers each request on a thread of its own, as the JDK's server does. */
+/** Handles each request in a separate thread, as the JDK's server does. */
 final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final Executor threads;
@@ -30,7 +30,7 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     private void answer(NettyExchange exchange) {
         try {
             handlers.apply(exchange.getRequestURI().getPath()).handle(exchange);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException ignored) {
             exchange.abort();
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.simulator.internal.network;
 
-/** Whether both sides are frozen: they accept connections and requests, and say nothing. */
+/** Switch that freezes both listeners: they accept connections and requests but send nothing. */
 public final class FreezeSwitch {
 
     private volatile boolean frozen;

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import org.drivechange.simulator.GraphReply;
 
-/** Writes a reply onto an HTTP exchange. */
+/** Writes a reply to an HTTP exchange. */
 public final class HttpAnswer {
 
     private HttpAnswer() {}

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import javax.net.ssl.SSLContext;
 
-/** An HTTP listener on the loopback interface, with a thread for each request that is being answered. */
+/** HTTP listener on the loopback interface with one thread per active request. */
 public final class HttpListener {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -31,17 +31,17 @@ public final class HttpListener {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
             listener = tls.isPresent() ? encrypted(address, tls.get()) : plain(address);
-        } catch (IOException taken) {
-            throw new UncheckedIOException("Cannot listen on Graph port " + port + ": " + taken.getMessage(), taken);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot listen on Graph port " + port + ": " + e.getMessage(), e);
         }
         scheme = tls.isPresent() ? "https" : "http";
     }
 
-    /** What both kinds of server offer. */
+    /** Common operations of the plain and the TLS server. */
     private record Listener(BiConsumer<String, HttpHandler> serve, Runnable start, IntSupplier port, Runnable stop) {}
 
     private Listener plain(InetSocketAddress address) throws IOException {
-        // read once in a JVM; without it each answer waits 40 ms for the client's acknowledgement of its headers
+        // read once per JVM; without it each response waits 40 ms for the client's acknowledgement of its headers
         System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(address, BACKLOG);
         server.setExecutor(threads);

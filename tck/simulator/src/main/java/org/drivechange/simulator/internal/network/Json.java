@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** JSON text from values and back. */
+/** Converts values to JSON text and back. */
 public final class Json {
 
     private static final ObjectWriter WRITER = new ObjectMapper()
@@ -26,8 +26,8 @@ public final class Json {
     public static String text(Object value) {
         try {
             return WRITER.writeValueAsString(value);
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("Cannot be written as JSON: " + value, notJson);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Cannot be written as JSON: " + value, e);
         }
     }
 
@@ -35,7 +35,7 @@ public final class Json {
         return READER.readTree(text);
     }
 
-    /** The names of an object's fields, in a set of their own. */
+    /** Returns a copy of the names of an object's fields. */
     public static Set<String> names(JsonNode json) {
         Set<String> names = new TreeSet<>();
         json.fieldNames().forEachRemaining(names::add);

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A key store that the running JDK's {@code keytool} fills. */
+/** Key store filled by the running JDK's {@code keytool}. */
 public final class KeyTool {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -33,7 +33,7 @@ public final class KeyTool {
         this.password = password;
     }
 
-    /** Makes an empty store that its owner alone may read, as keytool would leave that to the umask. */
+    /** Creates an empty store readable only by its owner; keytool would leave the permissions to the umask. */
     public void create() throws IOException {
         Files.deleteIfExists(store);
         boolean posix = store.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -42,12 +42,12 @@ public final class KeyTool {
             KeyStore empty = KeyStore.getInstance("PKCS12");
             empty.load(null, null);
             empty.store(out, password.toCharArray());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** Makes a key; the options are separated by spaces. */
+    /** Generates a key; the options are separated by spaces. */
     public void generate(String alias, String name, String options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
@@ -60,30 +60,30 @@ public final class KeyTool {
     public Certificate certificate(String alias) {
         try {
             return load().getCertificate(alias);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** A store that holds this key and no other. */
+    /** Returns a store with only this key. */
     public KeyStore alone(String alias) {
         try {
             KeyStore all = load();
-            KeyStore one = KeyStore.getInstance("PKCS12");
-            one.load(null, null);
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
             char[] secret = password.toCharArray();
-            one.setKeyEntry(alias, all.getKey(alias, secret), secret, all.getCertificateChain(alias));
-            return one;
-        } catch (GeneralSecurityException | IOException impossible) {
-            throw new IllegalStateException(impossible);
+            store.setKeyEntry(alias, all.getKey(alias, secret), secret, all.getCertificateChain(alias));
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private KeyStore load() throws GeneralSecurityException {
         try {
             return KeyStore.getInstance(store.toFile(), password.toCharArray());
-        } catch (IOException failed) {
-            throw new UncheckedIOException("Cannot read " + store, failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + store, e);
         }
     }
 
@@ -91,12 +91,12 @@ public final class KeyTool {
         try {
             Process keytool =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+            String output = new String(keytool.getInputStream().readAllBytes(), UTF_8);
             if (keytool.waitFor() != 0) {
-                throw new IllegalStateException("keytool failed: " + said);
+                throw new IllegalStateException("keytool failed: " + output);
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("keytool cannot be run: " + failed.getMessage(), failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot run keytool:  " + e.getMessage(), e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while keytool ran", interrupted);

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rejects requests that a web page of another origin has a browser of this machine send. The listener is on the loopback
- * interface, which a page reaches by a name of its own that resolves to 127.0.0.1, or by a form that it posts.
+ * Rejects requests sent by a local browser on behalf of a web page of another origin. A page can reach the loopback
+ * interface by a host name that resolves to 127.0.0.1 (DNS rebinding), or by posting a form.
  */
 public final class LocalCaller {
 
@@ -18,7 +18,7 @@ public final class LocalCaller {
 
     private LocalCaller() {}
 
-    /** Why a request is rejected; empty where it is not. */
+    /** Returns the reason for rejecting a request; empty if it is accepted. */
     public static Optional<String> refusal(Headers request) {
         String host = request.getFirst("Host");
         if (host == null || !HOST.matcher(host).matches()) {

@@ -27,7 +27,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** One request of Netty's as the JDK's handlers expect it. The answer is sent as a whole when the exchange is closed. */
+/**
+ * Adapts a Netty request to the JDK's {@code HttpExchange}. The response is sent as a whole when the exchange is
+ * closed.
+ */
 final class NettyExchange extends HttpExchange {
 
     private static final int NONE = -1;
@@ -64,7 +67,7 @@ final class NettyExchange extends HttpExchange {
         request.headers().forEach(header -> requestHeaders.add(header.getKey(), header.getValue()));
     }
 
-    /** Ends the connection, or HTTP/2's stream, without an answer. */
+    /** Closes the connection, or the HTTP/2 stream, without a response. */
     void abort() {
         channel.close();
     }
@@ -155,7 +158,7 @@ final class NettyExchange extends HttpExchange {
     }
 
     private InetSocketAddress address(boolean remote) {
-        // of a stream it is the connection's
+        // for an HTTP/2 stream, the address of its connection
         Channel connection = channel.parent() instanceof SocketChannel parent ? parent : channel;
         return (InetSocketAddress) (remote ? connection.remoteAddress() : connection.localAddress());
     }

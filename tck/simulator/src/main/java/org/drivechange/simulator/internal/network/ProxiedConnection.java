@@ -7,9 +7,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import org.drivechange.simulator.Conditions;
 
-/** One connection through a proxy, carried as its conditions have it. Runs on the event loop only. */
+/** Connection through a proxy, relayed according to its conditions. Confined to the event loop. */
 @SuppressWarnings("FutureReturnValueIgnored")
-public // what fails here ends the connection, and that is heard elsewhere
+public // a failure ends the connection, which is handled elsewhere
 final class ProxiedConnection {
 
     private final SocketChannel client;
@@ -33,7 +33,7 @@ final class ProxiedConnection {
         this.toClient = new DelayedPipe(client.eventLoop(), this::reachClient, client::close);
     }
 
-    /** Lets both sides speak, as far as the conditions let them. */
+    /** Starts relaying in both directions, subject to the conditions. */
     public void begin(Conditions first) {
         client.pipeline().addLast(toServer);
         server.pipeline().addLast(toClient);
@@ -42,7 +42,7 @@ final class ProxiedConnection {
         server.config().setAutoRead(true);
     }
 
-    /** A connection that has come to its end stays as it is. */
+    /** Changes the conditions; no effect once the connection has reached its end. */
     public void change(Conditions next) {
         if (ended) {
             return;
@@ -74,7 +74,7 @@ final class ProxiedConnection {
                 reset(server);
             }
             case FIN -> {
-                // the client's own end comes in its own time; with a close here, what it still sends would be a reset
+                // the client closes by itself; closing here would reset the connection if the client still sends
                 client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> client.shutdownOutput());
                 server.close();
             }

@@ -8,7 +8,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** What a server needs to speak TLS, from the store of its key. */
+/** Creates a server's TLS context from its key store. */
 public final class ServerTls {
 
     private ServerTls() {}
@@ -20,18 +20,17 @@ public final class ServerTls {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             return context;
-        } catch (GeneralSecurityException unusable) {
-            throw new IllegalArgumentException(
-                    "The key store's key cannot be used: " + unusable.getMessage(), unusable);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The key store's key cannot be used: " + e.getMessage(), e);
         }
     }
 
-    /** What {@code --keystore} names; the answer to a wrong file or password is for people. */
+    /** Loads the file named by {@code --keystore}; an unreadable file or wrong password causes a readable message. */
     public static SSLContext of(File file, String password) {
         try {
             return of(KeyStore.getInstance(file, password.toCharArray()), password);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
-            throw new BadRequestException("The key store " + file + " cannot be read: " + unreadable.getMessage());
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new BadRequestException("The key store " + file + " cannot be read: " + e.getMessage());
         }
     }
 }

@@ -4,7 +4,10 @@ package org.drivechange.simulator.internal.network;
 import io.netty.buffer.ByteBuf;
 import org.drivechange.simulator.Point;
 
-/** How far a connection has come on the way to a point. A server's frames have no mask: RFC 6455, section 5.2. */
+/**
+ * Tracks the progress of a server's stream towards a {@code Point}. A server's frames are not masked (RFC 6455, section
+ * 5.2).
+ */
 public final class StreamTracker {
 
     private static final int END_OF_HEAD = 0x0D0A0D0A;
@@ -35,7 +38,7 @@ public final class StreamTracker {
         return !inHead && framesLeft == 0 && bytesLeft == 0;
     }
 
-    /** Goes on by these bytes, and tells how many of them come before the point. */
+    /** Advances by these bytes and returns the number of those before the point. */
     public int pass(ByteBuf bytes) {
         int index = bytes.readerIndex();
         while (!isOver() && index < bytes.writerIndex()) {

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Stands between one client's connection and everything else: holds all bytes while frozen, swallows them once silenced.
- * Runs on the connection's event loop only.
+ * Gate in front of one client connection: holds all bytes while frozen and discards them once silenced. Confined to the
+ * connection's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
-public // what fails here ends the connection, and that is heard elsewhere
+public // a failure ends the connection, which is handled elsewhere
 final class TrafficGate extends ChannelDuplexHandler {
 
     private record Held(Object message, Runnable go) {}
@@ -36,23 +36,25 @@ final class TrafficGate extends ChannelDuplexHandler {
         this.frost = frost;
     }
 
-    /** From now on nothing is read or written, and the connection stays open until the client ends it. */
+    /** Stops reading and writing; the connection stays open until the client closes it. */
     public void silence() {
         silent = true;
     }
 
-    /** Ends the connection with a TCP reset. */
+    /** Closes the connection with a TCP reset. */
     public void reset() {
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         context.close();
     }
 
-    /** Ends the connection. */
+    /** Closes the connection. */
     public void end() {
         context.close();
     }
 
-    /** Writes bytes as they stand so many times; done when they have left, failed when the connection has ended. */
+    /**
+     * Writes raw bytes repeatedly; the future completes when they are written and fails when the connection has ended.
+     */
     public Future<?> send(byte[] bytes, int times) {
         ChannelPromise sent = context.newPromise();
         context.executor().execute(() -> {
@@ -65,7 +67,7 @@ final class TrafficGate extends ChannelDuplexHandler {
         return sent;
     }
 
-    /** Lets go in order what was held while frozen. */
+    /** Releases, in order, the bytes held while frozen. */
     public void release() {
         while (!frost.frozen() && !held.isEmpty()) {
             held.remove().go().run();
@@ -79,7 +81,7 @@ final class TrafficGate extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        held.forEach(one -> ReferenceCountUtil.release(one.message()));
+        held.forEach(message -> ReferenceCountUtil.release(message.message()));
         held.clear();
     }
 
@@ -88,9 +90,8 @@ final class TrafficGate extends ChannelDuplexHandler {
         if (message instanceof ByteBuf) {
             pass(message, () -> ctx.fireChannelRead(message));
         } else {
-            // what the Socket.IO server has decoded, which it sends through all of the pipeline once more; TLS, still
-            // busy with
-            // what this was decoded from, would hand it on too late
+            // objects decoded by the Socket.IO server, which passes them through the whole pipeline again; the TLS
+            // handler is still processing their source and would forward them too late
             Optional.ofNullable(ctx.pipeline().context(SslHandler.class))
                     .orElse(ctx)
                     .fireChannelRead(message);

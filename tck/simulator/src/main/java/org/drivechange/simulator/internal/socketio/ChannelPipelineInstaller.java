@@ -12,7 +12,7 @@ import javax.net.ssl.SSLEngine;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.network.TrafficGate;
 
-/** Puts our handlers around the Socket.IO server's. */
+/** Installs the simulator's handlers around those of the Socket.IO server. */
 final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
 
     private final ChannelGroup connections;
@@ -25,7 +25,7 @@ final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
 
     private final UpgradeRefusals refusals;
 
-    private final ClientConnections links;
+    private final ClientConnections clientConnections;
 
     private final SubscriptionGrants grants;
 
@@ -35,14 +35,14 @@ final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
             FreezeSwitch frost,
             Consumer<String> requestLines,
             UpgradeRefusals refusals,
-            ClientConnections links,
+            ClientConnections clientConnections,
             SubscriptionGrants grants) {
         this.connections = connections;
         this.tls = tls;
         this.frost = frost;
         this.requestLines = requestLines;
         this.refusals = refusals;
-        this.links = links;
+        this.clientConnections = clientConnections;
         this.grants = grants;
     }
 
@@ -53,7 +53,7 @@ final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
         pipeline.addFirst("tap", new RequestLineTap(requestLines));
         tls.ifPresent(context -> pipeline.addFirst("tls", new SslHandler(engine(context))));
         pipeline.addFirst("gate", gate);
-        pipeline.addBefore(PACKET_HANDLER, "upgrade", new UpgradeHandler(refusals, links, grants, gate));
+        pipeline.addBefore(PACKET_HANDLER, "upgrade", new UpgradeHandler(refusals, clientConnections, grants, gate));
         connections.add(pipeline.channel());
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.drivechange.simulator.Drop;
 import org.drivechange.simulator.internal.network.TrafficGate;
 
-/** One client's WebSocket, and the session on it once it has joined. */
+/** WebSocket of one client and the session joined on it, if any. */
 final class ClientConnection {
 
     private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -32,10 +32,10 @@ final class ClientConnection {
 
     private final AtomicReference<JoinedSession> session = new AtomicReference<>();
 
-    /** What the CONNECT that is being answered was let through with, null while none is. Event loop only. */
+    /** The grant of the pending CONNECT, null when none is pending. Event loop only. */
     private SubscriptionGrant admitted;
 
-    /** Whether we sent the first close frame. Event loop only. */
+    /** Whether the server sent the first close frame. Event loop only. */
     private boolean closing;
 
     ClientConnection(Channel channel, TrafficGate gate, ClientHead head) {
@@ -56,7 +56,7 @@ final class ClientConnection {
         return Optional.ofNullable(session.get());
     }
 
-    /** Hands a CONNECT to the server, and whoever joins by it joins under this grant. Event loop only. */
+    /** Passes a CONNECT to the server; the session joins under this grant. Event loop only. */
     void admit(SubscriptionGrant grant, Runnable connect) {
         admitted = grant;
         connect.run();
@@ -64,18 +64,18 @@ final class ClientConnection {
     }
 
     /**
-     * The server has answered the CONNECT, or is just about to. Event loop only.
+     * Called when the server answers the CONNECT, or just before. Event loop only.
      *
-     * @param silentExpiry whether the client learns nothing of the end of its subscription
+     * @param silentExpiry whether the subscription expires without a DISCONNECT packet
      */
     void joined(NamespaceClient client, Optional<Drop> atOnce, boolean silentExpiry) {
         if (admitted == null) {
-            // a CONNECT that only the server took for one, in a binary frame for example
+            // a CONNECT recognized by the server only, in a binary frame for example
             gate.end();
             return;
         }
         JoinedSession joined = new JoinedSession(admitted, client);
-        // what others send from now on is written after this turn of the event loop, and so after the answer
+        // other threads' writes follow this event loop iteration, and therefore the answer
         session.set(joined);
         atOnce.ifPresent(how -> channel.eventLoop().execute(() -> drop(how)));
         later(Duration.between(Instant.now(), admitted.expires()), () -> expire(joined, silentExpiry));
@@ -85,7 +85,7 @@ final class ClientConnection {
         session.set(null);
     }
 
-    /** Ends the session that is joined; false when there is none. */
+    /** Ends the joined session; returns false when there is none. */
     boolean drop(Drop how) {
         JoinedSession dropped = session.getAndSet(null);
         if (dropped != null) {
@@ -98,17 +98,17 @@ final class ClientConnection {
         channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    /** Puts bytes so many times onto the connection below all frames. */
+    /** Writes raw bytes repeatedly, below the frame layer. */
     Future<?> send(byte[] bytes, int times) {
         return gate.send(bytes, times);
     }
 
-    /** Whether a close frame from the client is the answer to ours. */
+    /** Whether a close frame from the client answers the server's. */
     boolean closing() {
         return closing;
     }
 
-    /** Does it on the event loop before anything that comes later is done. */
+    /** Runs the task on the event loop, before all tasks submitted later. */
     private void await(Runnable action) {
         if (channel.eventLoop().inEventLoop()) {
             action.run();

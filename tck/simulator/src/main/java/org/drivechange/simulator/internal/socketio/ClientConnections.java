@@ -9,28 +9,28 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The WebSockets that are open. */
+/** Open WebSockets. */
 final class ClientConnections {
 
     private final Map<UUID, ClientConnection> byId = new ConcurrentHashMap<>();
 
-    void add(ClientConnection link) {
-        byId.put(link.id(), link);
+    void add(ClientConnection connection) {
+        byId.put(connection.id(), connection);
     }
 
-    void remove(ClientConnection link) {
-        link.left();
-        byId.remove(link.id());
+    void remove(ClientConnection connection) {
+        connection.left();
+        byId.remove(connection.id());
     }
 
-    /** The link with this id, if it is still open. */
+    /** Returns the connection with this id if it is still open. */
     Optional<ClientConnection> find(UUID id) {
         return Optional.ofNullable(byId.get(id));
     }
 
     /**
-     * Joining and sending to all that have joined exclude each other, as they do in a server of one thread: whoever reads its
-     * CONNECT answer has missed nothing that was sent later.
+     * Joining and broadcasting exclude each other, as in a single-threaded server: a client that has read its CONNECT
+     * answer receives everything sent later.
      */
     void atomically(Runnable action) {
         synchronized (byId) {
@@ -44,14 +44,15 @@ final class ClientConnections {
 
     Set<String> targets() {
         return byId.values().stream()
-                .flatMap(link -> link.session().stream())
+                .flatMap(connection -> connection.session().stream())
                 .map(session -> session.grant().target())
                 .collect(Collectors.toSet());
     }
 
     List<ClientConnection> joined(String target) {
         return byId.values().stream()
-                .filter(link -> link.session()
+                .filter(connection -> connection
+                        .session()
                         .filter(session -> session.grant().target().equals(target))
                         .isPresent())
                 .toList();

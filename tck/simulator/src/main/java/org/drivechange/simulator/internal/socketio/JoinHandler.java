@@ -14,27 +14,28 @@ import java.util.Optional;
 import org.drivechange.simulator.internal.network.Json;
 
 /**
- * Looks at a client's frames before the Socket.IO server does: lets a CONNECT through only with a token that is tied to
- * the namespace, and does what WebSocket asks for and the server leaves out.
+ * Filters a client's frames before the Socket.IO server: passes a CONNECT only with a token that is valid for its
+ * namespace, and implements the parts of WebSocket that the server omits.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails here ends the connection, and that is heard elsewhere
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is handled elsewhere
 final class JoinHandler extends ChannelInboundHandlerAdapter {
 
     private static final String CONNECT = "40/";
 
-    private final ClientConnection link;
+    private final ClientConnection connection;
 
     private final String token;
 
     private final SubscriptionGrants grants;
 
-    private final ClientConnections links;
+    private final ClientConnections clientConnections;
 
-    JoinHandler(ClientConnection link, String token, SubscriptionGrants grants, ClientConnections links) {
-        this.link = link;
+    JoinHandler(
+            ClientConnection connection, String token, SubscriptionGrants grants, ClientConnections clientConnections) {
+        this.connection = connection;
         this.token = token;
         this.grants = grants;
-        this.links = links;
+        this.clientConnections = clientConnections;
     }
 
     @Override
@@ -44,8 +45,8 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
             frame.release();
             connect(ctx, text);
         } else if (message instanceof PingWebSocketFrame ping) {
-            link.write(new PongWebSocketFrame(ping.content()));
-        } else if (message instanceof CloseWebSocketFrame && link.closing()) {
+            connection.write(new PongWebSocketFrame(ping.content()));
+        } else if (message instanceof CloseWebSocketFrame && connection.closing()) {
             ReferenceCountUtil.release(message);
             ctx.channel().close();
         } else {
@@ -57,8 +58,8 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
         int comma = text.indexOf(',');
         String address = text.substring(CONNECT.length() - 1, comma < 0 ? text.length() : comma);
         String payload = comma < 0 ? "" : text.substring(comma + 1);
-        // only Engine.IO 3 knows a query there; in 4 it is part of a name that nobody has
-        int query = link.speaksEngineIo4() ? -1 : address.indexOf('?');
+        // only Engine.IO 3 allows a query here; in 4 it is part of the name, which then is unknown
+        int query = connection.speaksEngineIo4() ? -1 : address.indexOf('?');
         String namespace = query < 0 ? address : address.substring(0, query);
         Optional<SubscriptionGrant> grant = grants.find(query < 0 ? token : tokenIn(address));
         if (grant.isEmpty()) {
@@ -66,9 +67,9 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
         } else if (!grant.get().namespace().equals(namespace)) {
             refuse(namespace, "Invalid namespace");
         } else {
-            // a query without a comma behind it is more than the server can read
+            // the server cannot parse a query without a trailing comma
             TextWebSocketFrame connect = new TextWebSocketFrame("40" + namespace + "," + payload);
-            links.atomically(() -> link.admit(grant.get(), () -> ctx.fireChannelRead(connect)));
+            clientConnections.atomically(() -> connection.admit(grant.get(), () -> ctx.fireChannelRead(connect)));
         }
     }
 
@@ -78,7 +79,7 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(String namespace, String message) {
-        Object data = link.speaksEngineIo4() ? Map.of("message", message) : message;
-        link.write(new TextWebSocketFrame("44" + namespace + "," + Json.text(data)));
+        Object data = connection.speaksEngineIo4() ? Map.of("message", message) : message;
+        connection.write(new TextWebSocketFrame("44" + namespace + "," + Json.text(data)));
     }
 }

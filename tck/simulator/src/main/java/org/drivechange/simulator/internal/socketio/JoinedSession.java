@@ -3,5 +3,5 @@ package org.drivechange.simulator.internal.socketio;
 
 import com.corundumstudio.socketio.transport.NamespaceClient;
 
-/** A namespace joined under a grant. */
+/** Session that has joined a namespace under a grant. */
 public record JoinedSession(SubscriptionGrant grant, NamespaceClient client) {}

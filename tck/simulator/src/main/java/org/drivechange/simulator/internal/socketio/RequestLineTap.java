@@ -7,7 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Hears a connection's first line before anything has parsed it. */
+/** Records the first line of a connection before it is parsed. */
 final class RequestLineTap extends ChannelInboundHandlerAdapter {
 
     private final Consumer<String> lines;

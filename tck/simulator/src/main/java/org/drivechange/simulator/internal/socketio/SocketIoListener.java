@@ -26,14 +26,14 @@ import org.drivechange.simulator.internal.SimulatorConfig;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.network.TrafficGate;
 
-/** The Socket.IO listener, and all that can be done to those who are connected to it. */
+/** Socket.IO listener and the operations on its connected clients. */
 public final class SocketIoListener {
 
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     private final Queue<String> requestLines = new ConcurrentLinkedQueue<>();
 
-    private final ClientConnections links = new ClientConnections();
+    private final ClientConnections clientConnections = new ClientConnections();
 
     private final UpgradeRefusals refusals = new UpgradeRefusals();
 
@@ -41,7 +41,7 @@ public final class SocketIoListener {
 
     private final SocketServer server;
 
-    /** The ports that notificationUrls name instead of ours. */
+    /** The ports of proxies, by target, that notificationUrls name instead of the listener's own. */
     private final Map<String, Integer> detours = new ConcurrentHashMap<>();
 
     private final String scheme;
@@ -54,7 +54,7 @@ public final class SocketIoListener {
         grants = new SubscriptionGrants(settings);
         scheme = settings.socketTls().isPresent() ? "https" : "http";
         ChannelPipelineInstaller pipeline = new ChannelPipelineInstaller(
-                connections, settings.socketTls(), frost, requestLines::add, refusals, links, grants);
+                connections, settings.socketTls(), frost, requestLines::add, refusals, clientConnections, grants);
         server = new SocketServer(settings, pipeline);
         server.namespace(SubscriptionGrants.NAMESPACE, this::listen);
     }
@@ -89,44 +89,50 @@ public final class SocketIoListener {
         return scheme + "://localhost:" + detours.getOrDefault(grant.target(), port()) + grant.pathAndQuery();
     }
 
-    /** The target's notificationUrls name this port from now on, from which somebody relays to ours. */
+    /** Makes the target's notificationUrls name this port, from which a proxy relays to the listener. */
     public void lead(String target, int port) {
         detours.put(target, port);
     }
 
-    /** Does this to each session of the target that is joined, and counts them. */
+    /** Applies the action to each joined session of the target and returns their number. */
     public int each(String target, Consumer<JoinedSession> action) {
         List<JoinedSession> reached = new ArrayList<>();
-        links.atomically(() -> {
-            links.joined(target).forEach(link -> link.session().ifPresent(reached::add));
+        clientConnections.atomically(() -> {
+            clientConnections
+                    .joined(target)
+                    .forEach(connection -> connection.session().ifPresent(reached::add));
             reached.forEach(action);
         });
         return reached.size();
     }
 
-    /** Writes a frame as it stands to each session of the target that is joined, and counts them. */
+    /** Writes a frame unchanged to each joined session of the target and returns their number. */
     public int write(String target, Supplier<WebSocketFrame> frame) {
         List<ClientConnection> reached = new ArrayList<>();
-        links.atomically(() -> {
-            reached.addAll(links.joined(target));
-            reached.forEach(link -> link.write(frame.get()));
+        clientConnections.atomically(() -> {
+            reached.addAll(clientConnections.joined(target));
+            reached.forEach(connection -> connection.write(frame.get()));
         });
         return reached.size();
     }
 
-    /** Puts bytes so many times onto the connection of each session of the target that is joined, and counts those that took them all. */
+    /**
+     * Writes raw bytes repeatedly to each joined session of the target and returns the number of sessions that took all
+     * of them.
+     */
     public int send(String target, byte[] bytes, int times) {
-        List<Future<?>> sent = links.joined(target).stream()
-                .<Future<?>>map(link -> link.send(bytes, times))
+        List<Future<?>> sent = clientConnections.joined(target).stream()
+                .<Future<?>>map(connection -> connection.send(bytes, times))
                 .toList();
         return (int) sent.stream()
-                .filter(one -> one.awaitUninterruptibly().isSuccess())
+                .filter(write -> write.awaitUninterruptibly().isSuccess())
                 .count();
     }
 
     public int drop(String target, Drop how) {
-        return (int)
-                links.joined(target).stream().filter(link -> link.drop(how)).count();
+        return (int) clientConnections.joined(target).stream()
+                .filter(connection -> connection.drop(how))
+                .count();
     }
 
     public int expire(String target) {
@@ -151,22 +157,22 @@ public final class SocketIoListener {
     }
 
     public int sessions(String target) {
-        return links.joined(target).size();
+        return clientConnections.joined(target).size();
     }
 
     public Set<String> targets() {
-        return links.targets();
+        return clientConnections.targets();
     }
 
     public int openSockets() {
-        return links.count();
+        return clientConnections.count();
     }
 
     public List<String> requestLines() {
         return List.copyOf(requestLines);
     }
 
-    /** After a thaw: lets go what was held. */
+    /** Releases the bytes held while frozen. */
     public void release() {
         connections.forEach(SocketIoListener::release);
     }
@@ -181,12 +187,13 @@ public final class SocketIoListener {
     private void listen(SocketIONamespace namespace) {
         namespace.addConnectListener(this::joined);
         namespace.addDisconnectListener(
-                client -> links.find(client.getSessionId()).ifPresent(ClientConnection::left));
+                client -> clientConnections.find(client.getSessionId()).ifPresent(ClientConnection::left));
     }
 
     private void joined(SocketIOClient client) {
         Optional<Drop> atOnce = dropAfterJoin ? Optional.of(Drop.CLOSE_FRAME) : Optional.empty();
-        links.find(client.getSessionId())
-                .ifPresent(link -> link.joined((NamespaceClient) client, atOnce, silentExpiry));
+        clientConnections
+                .find(client.getSessionId())
+                .ifPresent(connection -> connection.joined((NamespaceClient) client, atOnce, silentExpiry));
     }
 }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.drivechange.simulator.internal.SimulatorConfig;
 
 /**
- * Runs the Socket.IO server's handlers. Its own {@code SocketIOServer} does not tell a random port, takes four seconds to
- * stop and leaves a timer behind.
+ * Runs the Socket.IO server's handlers. Replaces its {@code SocketIOServer}, which does not report a random port, takes
+ * four seconds to stop and leaks a timer.
  */
 final class SocketServer {
 
@@ -49,7 +49,7 @@ final class SocketServer {
         pipeline.start(configuration, namespaces);
     }
 
-    /** The namespace with this name; a new one is told to the second argument. */
+    /** Returns the namespace with this name; the second argument receives a newly created one. */
     void namespace(String name, Consumer<SocketIONamespace> created) {
         if (namespaces.get(name) == null) {
             created.accept(namespaces.create(name));

@@ -8,7 +8,7 @@ import com.corundumstudio.socketio.protocol.JacksonJsonSupport;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.simulator.internal.SimulatorConfig;
 
-/** The settings in the Socket.IO server's words. */
+/** Converts the settings to the Socket.IO server's configuration. */
 final class SocketSettings {
 
     static final int MAX_MESSAGE = 16 * 1024 * 1024;
@@ -24,7 +24,7 @@ final class SocketSettings {
         configuration.setTransports(Transport.WEBSOCKET);
         configuration.setPingInterval((int) settings.pingInterval().toMillis());
         configuration.setPingTimeout((int) settings.pingTimeout().toMillis());
-        // long, so that connections outlive a freeze
+        // long enough for connections to survive a freeze
         configuration.setFirstDataTimeout((int) TimeUnit.MINUTES.toMillis(10));
         configuration.setRandomSession(true);
         configuration.setHttpCompression(false);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** One answered subscription: whoever shows the token may join the namespace until it expires. */
+/** Granted subscription: its token permits joining the namespace until it expires. */
 public record SubscriptionGrant(
         String token, String subscriptionId, String target, String namespace, String pathAndQuery, Instant expires) {
 

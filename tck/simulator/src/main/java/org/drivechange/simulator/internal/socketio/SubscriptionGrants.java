@@ -10,7 +10,7 @@ import org.drivechange.simulator.SubscriptionTerms;
 import org.drivechange.simulator.internal.SimulatorConfig;
 import org.drivechange.simulator.internal.identity.TestSecrets;
 
-/** The subscriptions that were answered and are not over. */
+/** Granted subscriptions that have not expired. */
 final class SubscriptionGrants {
 
     static final String NAMESPACE = "/notifications";

@@ -5,12 +5,12 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The subscription's token in a query, whichever of its two names it has. */
+/** Finds the subscription's token in a query under either of its two names. */
 final class TokenParameter {
 
     private TokenParameter() {}
 
-    /** The token, null when there is none. */
+    /** Returns the token, null when absent. */
     static String in(QueryStringDecoder query) {
         return Stream.of("token", "snthgk")
                 .map(query.parameters()::get)

@@ -17,20 +17,24 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import org.drivechange.simulator.internal.network.TrafficGate;
 
-/** Refuses WebSocket upgrades while it is told to, and makes a link of each that succeeds. */
+/** Refuses WebSocket upgrades on demand and creates a {@link ClientConnection} for each successful one. */
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
     private final UpgradeRefusals refusals;
 
-    private final ClientConnections links;
+    private final ClientConnections clientConnections;
 
     private final SubscriptionGrants grants;
 
     private final TrafficGate gate;
 
-    UpgradeHandler(UpgradeRefusals refusals, ClientConnections links, SubscriptionGrants grants, TrafficGate gate) {
+    UpgradeHandler(
+            UpgradeRefusals refusals,
+            ClientConnections clientConnections,
+            SubscriptionGrants grants,
+            TrafficGate gate) {
         this.refusals = refusals;
-        this.links = links;
+        this.clientConnections = clientConnections;
         this.grants = grants;
         this.gate = gate;
     }
@@ -54,12 +58,12 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private void upgraded(ChannelHandlerContext ctx, String token) {
         ClientHead head = ctx.channel().attr(ClientHead.CLIENT).get();
         if (head != null && ctx.channel().isActive()) {
-            ClientConnection link = new ClientConnection(ctx.channel(), gate, head);
-            links.add(link);
-            ctx.channel().closeFuture().addListener(closed -> links.remove(link));
-            // the server has its own, behind us: a CONNECT may come in fragments
+            ClientConnection connection = new ClientConnection(ctx.channel(), gate, head);
+            clientConnections.add(connection);
+            ctx.channel().closeFuture().addListener(closed -> clientConnections.remove(connection));
+            // the server's own aggregator comes later in the pipeline, but a CONNECT may be fragmented
             ctx.pipeline().addBefore(ctx.name(), "whole", new WebSocketFrameAggregator(SocketSettings.MAX_MESSAGE));
-            ctx.pipeline().replace(this, "join", new JoinHandler(link, token, grants, links));
+            ctx.pipeline().replace(this, "join", new JoinHandler(connection, token, grants, clientConnections));
         }
     }
 }

@@ -3,7 +3,7 @@ package org.drivechange.simulator.internal.socketio;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many of the next upgrades are refused; {@code Integer.MAX_VALUE} never runs out. */
+/** Counter of upgrades still to be refused; {@code Integer.MAX_VALUE} means all. */
 public final class UpgradeRefusals {
 
     private final AtomicInteger left = new AtomicInteger();
