@@ -20,7 +20,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** An application under test, in the making: beans, a configuration and what every test needs. */
+/** Builder of an application under test: its beans, its configuration and the TCK's own classes. */
 public final class Application {
 
     /** The default account's access token in every application. */
@@ -51,17 +51,20 @@ public final class Application {
         configuration.put("drivechange.reconnect.max-delay", "PT5S");
     }
 
-    /** An application of this name, which is its context path as well. */
+    /** Creates an application with this name and context path. */
     public static Application named(String name) {
         return new Application(name);
     }
 
-    /** An application for the tests of a class, with the beans that are nested in it. */
+    /** Creates an application for a test class, with its nested beans. */
     public static Application of(Class<?> tests) {
         return named("tck-" + tests.getSimpleName()).with(tests);
     }
 
-    /** Adds classes and those nested in them; of those around them, without which CDI passes over them, each alone. */
+    /**
+     * Adds classes with their nested classes, and their enclosing classes without other nested ones; CDI ignores nested
+     * classes whose enclosing class is missing.
+     */
     public Application with(Class<?>... classes) {
         archive.addClasses(classes);
         for (Class<?> type : classes) {
@@ -74,39 +77,42 @@ public final class Application {
         return this;
     }
 
-    /** Names the implementations of a service. */
+    /** Declares the implementations of a service. */
     public Application services(String service, Class<?>... implementations) {
         String names = Stream.of(implementations).map(Class::getName).collect(Collectors.joining("\n"));
         archive.addAsResource(new StringAsset(names), "META-INF/services/" + service);
         return this;
     }
 
-    /** Configures a key. */
+    /** Sets a configuration key. */
     public Application configured(String key, String value) {
         configuration.put(key, value);
         return this;
     }
 
-    /** Takes a key out of what is configured in every application. */
+    /** Removes a default configuration key. */
     public Application without(String key) {
         configuration.remove(key);
         return this;
     }
 
-    /** The finished WAR, with the implementation's jars. */
+    /** Returns the WAR with the implementation's jars. */
     public WebArchive war() {
         WebArchive war = bare().addClasses(FOR_EVERY_TEST).addAsLibraries(support());
         ServiceLoader.load(ArchiveExtender.class).forEach(extender -> extender.extend(war));
         return war;
     }
 
-    /** The WAR without an implementation and without what the tests themselves use: its beans and its configuration. */
+    /** Returns the WAR with its beans and configuration only, without an implementation and the tests' libraries. */
     public WebArchive bare() {
         return archive.addAsResource(beansXml(), "META-INF/beans.xml")
                 .addAsResource(microprofileConfig(), MICROPROFILE_CONFIG);
     }
 
-    /** An EAR with these as its modules and the configuration of the first; the implementation's jars are in its {@code lib}. */
+    /**
+     * Returns an EAR of these modules with the configuration of the first; the implementation's jars are in its
+     * {@code lib}.
+     */
     public static EnterpriseArchive ear(String name, Application... modules) {
         JavaArchive common = ShrinkWrap.create(JavaArchive.class, "common.jar")
                 .addClasses(FOR_EVERY_TEST)
@@ -134,14 +140,14 @@ public final class Application {
                 .collect(Collectors.joining("\n")));
     }
 
-    /** The libraries that the tests themselves use. */
+    /** Returns the tests' libraries. */
     private static JavaArchive[] support() {
         return new JavaArchive[] {
             jar(Assertions.class), jar(Awaitility.class), jar(Matcher.class), jar(JsonParser.class)
         };
     }
 
-    /** The jar that a class came from. */
+    /** Returns the jar of a class. */
     public static JavaArchive jar(Class<?> type) {
         try {
             File file = new File(
@@ -152,8 +158,8 @@ public final class Application {
                     : jar.as(org.jboss.shrinkwrap.api.importer.ExplodedImporter.class)
                             .importDirectory(file)
                             .as(JavaArchive.class);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 
-/** A test that holds an implementation to statements of {@code statements.txt}. */
+/** Marks a test that verifies statements of {@code statements.txt}. */
 @Test
 @Documented
 @Target(METHOD)
 @Retention(RUNTIME)
 public @interface Assertion {
 
-    /** The statements' ids, such as {@code discovery-01}. */
+    /** Returns the statements' ids, such as {@code discovery-01}. */
     String[] id();
 }

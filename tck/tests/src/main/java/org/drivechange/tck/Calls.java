@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Which observers were called, in order, each by a name that its test gave it. */
+/** Records the calls of observers in order, by a name chosen by the test. */
 @ApplicationScoped
 public class Calls {
 
@@ -16,17 +16,17 @@ public class Calls {
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-    /** An observer was called, and has this to tell. */
+    /** Records a call of an observer with a value. */
     public void add(String observer, Object about) {
         calls.add(new Call(observer, about));
     }
 
-    /** All observers' names in the order of their calls. */
+    /** Returns the names of all observers in the order of their calls. */
     public List<String> order() {
         return calls.stream().map(Call::observer).toList();
     }
 
-    /** What an observer has told so far. */
+    /** Returns the values recorded for an observer. */
     public List<Object> of(String observer) {
         return calls.stream()
                 .filter(call -> call.observer().equals(observer))
@@ -34,7 +34,7 @@ public class Calls {
                 .toList();
     }
 
-    /** Waits until an observer has been called so many times, and no more. */
+    /** Waits until an observer has been called exactly the given number of times. */
     public List<Object> await(String observer, int times) {
         eventually().until(() -> of(observer).size() >= times);
         assertThat(of(observer)).hasSize(times);

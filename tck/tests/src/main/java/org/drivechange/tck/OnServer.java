@@ -10,7 +10,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Needs what Java SE has not: several applications, their class loaders, JNDI. A run on Java SE leaves out the tag {@code server}. */
+/**
+ * Marks tests that need a server: several applications, class loaders, JNDI. Runs on Java SE exclude the tag
+ * {@code server}.
+ */
 @Tag("server")
 @Documented
 @Target({TYPE, METHOD})

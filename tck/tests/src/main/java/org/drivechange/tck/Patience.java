@@ -5,19 +5,19 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** How long the tests wait for what must come. */
+/** Timeouts of the tests. */
 public final class Patience {
 
     private static final Duration USUAL = Duration.ofSeconds(60);
 
     private Patience() {}
 
-    /** Waits for what must come in the end. */
+    /** Returns a condition that must eventually hold. */
     public static ConditionFactory eventually() {
         return Awaitility.await().atMost(USUAL).pollInterval(Duration.ofMillis(20));
     }
 
-    /** Looks for this long whether what must not come stays away. */
+    /** Returns a condition that must hold for the whole duration. */
     public static ConditionFactory allTheTime(Duration howLong) {
         return Awaitility.await().during(howLong).atMost(howLong.plus(USUAL)).pollInterval(Duration.ofMillis(20));
     }

@@ -13,7 +13,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionOpened;
 
-/** Everything that was fired in this application, by an observer without a qualifier. */
+/** Records all events of the application by an observer without a qualifier. */
 @ApplicationScoped
 public class Seen {
 
@@ -23,31 +23,31 @@ public class Seen {
         events.add(event);
     }
 
-    /** All events so far. */
+    /** Returns all events so far. */
     public List<DriveEvent> all() {
         return List.copyOf(events);
     }
 
-    /** The target's events so far. */
+    /** Returns the target's events so far. */
     public List<DriveEvent> of(String target) {
         return events.stream()
                 .filter(event -> event.target().path().equals(target))
                 .toList();
     }
 
-    /** The target's events of a type so far. */
+    /** Returns the target's events of a type so far. */
     public <T extends DriveEvent> List<T> of(String target, Class<T> type) {
         return of(target).stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** The target's notifications of a cause so far. */
+    /** Returns the target's notifications of a cause so far. */
     public List<DriveNotification> of(String target, Cause cause) {
         return of(target, DriveNotification.class).stream()
                 .filter(one -> one.cause() == cause)
                 .toList();
     }
 
-    /** Waits until the target's session has been opened so many times. */
+    /** Waits until the target's session has been opened the given number of times. */
     public List<DriveSessionOpened> awaitOpened(String target, int times) {
         return await(() -> of(target, DriveSessionOpened.class), list -> list.size() >= times);
     }
@@ -57,7 +57,7 @@ public class Seen {
         awaitOpened(target, 1);
     }
 
-    /** Waits until the target has had so many notifications of a cause. */
+    /** Waits until the target has had the given number of notifications of a cause. */
     public List<DriveNotification> await(String target, Cause cause, int number) {
         return await(() -> of(target, cause), list -> list.size() >= number);
     }

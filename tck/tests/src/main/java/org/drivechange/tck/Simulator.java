@@ -24,10 +24,13 @@ import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 
-/** The simulated Microsoft Graph, steered through its control API from wherever a test runs. */
+/** Client of the simulator's control API, for tests in any process. */
 public final class Simulator {
 
-    /** Where the simulator is, its control API under {@code /control}: a system property beside the tests, a MicroProfile Config key in the applications. */
+    /**
+     * Key of the simulator's URL, whose control API is under {@code /control}: a system property in the test process, a
+     * MicroProfile Config key in the applications.
+     */
     public static final String KEY = "tck.simulator";
 
     private final String address;
@@ -36,12 +39,12 @@ public final class Simulator {
         this.address = address;
     }
 
-    /** The simulator at this address, such as {@code http://localhost:8081}. */
+    /** Returns the simulator at this address, such as {@code http://localhost:8081}. */
     public static Simulator at(String address) {
         return new Simulator(address);
     }
 
-    /** The simulator that the process of the tests uses. */
+    /** Returns the simulator used by the test process. */
     public static Simulator besideTheTests() {
         String address = System.getProperty(KEY);
         assertThat(address).as("the system property " + KEY).isNotNull();
@@ -76,7 +79,7 @@ public final class Simulator {
         return sent("/frame", Map.of("target", target, "text", text));
     }
 
-    /** Bytes where WebSocket's frames are expected, so many times, as fast as the client reads. */
+    /** Sends raw bytes where WebSocket frames are expected, repeatedly, as fast as the client reads. */
     public int bytes(String target, byte[] bytes, int times) {
         String base64 = Base64.getEncoder().encodeToString(bytes);
         return sent("/bytes", Map.of("target", target, "base64", base64, "times", times));
@@ -87,7 +90,7 @@ public final class Simulator {
         return sent("/drop", Map.of("target", target, "how", how));
     }
 
-    /** From now on Graph and the notification service accept and say nothing. */
+    /** Freezes Graph and the notification service: they accept connections but send nothing. */
     public void freeze() {
         post("/freeze", Map.of());
     }
@@ -108,12 +111,12 @@ public final class Simulator {
         post("/subscriptions", Map.of("target", target, "callbackUrl", true));
     }
 
-    /** What the target's notificationUrl holds in its query besides the credentials. */
+    /** Sets the query of the target's notificationUrl besides the credentials. */
     public void query(String target, String query) {
         post("/subscriptions", Map.of("target", target, "query", query));
     }
 
-    /** A reply that gives this subscription. */
+    /** Creates a reply with this subscription. */
     public static Map<?, ?> subscription(String notificationUrl, Instant expires) {
         return Map.of(
                 "status",
@@ -122,17 +125,17 @@ public final class Simulator {
                 Map.of("id", "s", "notificationUrl", notificationUrl, "expirationDateTime", expires.toString()));
     }
 
-    /** A reply that gives the subscription that this simulator's Graph grants now, for another simulator to give. */
+    /** Creates a reply with a new subscription of this simulator, for use by another simulator. */
     public Map<?, ?> grant(String target) {
         return Map.of("status", 200, "body", exchange("/v1.0" + target + "/subscriptions/socketIo", null));
     }
 
-    /** The target's next Graph requests get these replies. */
+    /** Answers the target's next Graph requests with these replies. */
     public void script(String target, Map<?, ?>... replies) {
         post("/script", Map.of("target", target, "replies", List.of(replies)));
     }
 
-    /** The target's Graph requests get this reply from now on. */
+    /** Answers the target's Graph requests with this reply from now on. */
     public void always(String target, Map<?, ?> reply) {
         post("/always", Map.of("target", target, "reply", reply));
     }
@@ -149,50 +152,55 @@ public final class Simulator {
         return state().getInt("openSockets");
     }
 
-    /** The access tokens that the target's Graph requests showed, in order. */
+    /** Returns the access tokens of the target's Graph requests, in order. */
     public List<String> tokens(String target) {
-        return requests(target).map(one -> one.getString("token")).toList();
+        return requests(target).map(request -> request.getString("token")).toList();
     }
 
-    /** The paths of the target's Graph requests as they were on the wire, in order. */
+    /** Returns the paths of the target's Graph requests as on the wire, in order. */
     public List<String> paths(String target) {
-        return requests(target).map(one -> one.getString("rawPath")).toList();
+        return requests(target).map(request -> request.getString("rawPath")).toList();
     }
 
-    /** When the target's Graph requests came, in order. */
+    /** Returns the times of the target's Graph requests, in order. */
     public List<Instant> times(String target) {
-        return requests(target).map(one -> Instant.parse(one.getString("at"))).toList();
+        return requests(target)
+                .map(request -> Instant.parse(request.getString("at")))
+                .toList();
     }
 
-    /** The raw request lines of all upgrades, in order. */
+    /** Returns the raw request lines of all upgrades, in order. */
     public List<String> upgradeRequestLines() {
         return ((JsonArray) get("/upgrade-request-lines"))
                 .stream().map(String.class::cast).toList();
     }
 
-    /** The identity platform of a simulator that has one, such as {@code https://localhost:8082/common}. */
+    /**
+     * Returns the URL of the simulator's identity platform, if it has one, such as
+     * {@code https://localhost:8082/common}.
+     */
     public String authority() {
         return ((JsonObject) get("/sign-in")).getString("authority");
     }
 
-    /** A person signs in where this code is shown. */
+    /** Approves the sign-in with this user code. */
     public void approve(String userCode) {
         post("/sign-in/approve", Map.of("userCode", userCode));
     }
 
-    /** Tells something to a test in another process. */
+    /** Stores a note for a test in another process. */
     public void note(String text) {
         post("/note", Map.of("text", text));
     }
 
-    /** What applications have told, in order. */
+    /** Returns the applications' notes, in order. */
     public List<String> notes() {
         return ((JsonArray) get("/notes")).stream().map(String.class::cast).toList();
     }
 
     private java.util.stream.Stream<JsonObject> requests(String target) {
         return ((JsonArray) get("/requests"))
-                .stream().map(JsonObject.class::cast).filter(one -> target.equals(one.getString("target")));
+                .stream().map(JsonObject.class::cast).filter(request -> target.equals(request.getString("target")));
     }
 
     private JsonObject state() {
@@ -211,13 +219,13 @@ public final class Simulator {
         return exchange("/control" + call, JsonWriter.string(body));
     }
 
-    // not java.net.http: its clients' threads would hold the application's class loader
+    // not java.net.http: the threads of its clients would retain the application's class loader
     private Object exchange(String path, String body) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(address + path).toURL().openConnection();
             if (connection instanceof HttpsURLConnection encrypted) {
-                // Open Liberty has another trust store for these
+                // Open Liberty uses a different trust store by default
                 encrypted.setSSLSocketFactory(SSLContext.getDefault().getSocketFactory());
             }
             connection.setConnectTimeout(10_000);
@@ -235,12 +243,12 @@ public final class Simulator {
                 assertThat(refused).as(path + " " + body + ": " + answer).isFalse();
                 return JsonParser.any().from(answer);
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The simulator at " + address + " was asked for " + path, failed);
-        } catch (NoSuchAlgorithmException noDefault) {
-            throw new IllegalStateException(noDefault);
-        } catch (JsonParserException malformed) {
-            throw new IllegalStateException("The simulator at " + address + " answered no JSON to " + path, malformed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The simulator at " + address + " was asked for " + path, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (JsonParserException e) {
+            throw new IllegalStateException("The simulator at " + address + " answered no JSON to " + path, e);
         }
     }
 }

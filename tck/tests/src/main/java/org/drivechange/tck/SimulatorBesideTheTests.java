@@ -6,7 +6,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Starts a simulator for the run of the tests, unless {@value Simulator#KEY} names one that runs already. */
+/** Starts a simulator for the test run, unless {@value Simulator#KEY} names a running one. */
 public final class SimulatorBesideTheTests implements LauncherSessionListener {
 
     private GraphSimulator started;

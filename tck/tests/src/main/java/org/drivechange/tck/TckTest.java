@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A class of tests that Arquillian deploys. */
+/** Marks a test class whose application Arquillian deploys. */
 @ExtendWith(ArquillianExtension.class)
 @Documented
 @Target(TYPE)

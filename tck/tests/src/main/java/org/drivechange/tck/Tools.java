@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What a test is given in its application. */
+/** Objects injected into a test within its application. */
 @ApplicationScoped
 class Tools {
 

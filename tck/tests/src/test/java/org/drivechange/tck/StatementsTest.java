@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every statement has a test, and every test a statement. */
+/** Tests that every statement has a test and every test a statement. */
 class StatementsTest {
 
     @Test
@@ -31,7 +31,7 @@ class StatementsTest {
     }
 
     @Test
-    void every_id_is_given_once_and_has_a_sentence() throws IOException {
+    void every_id_is_unique_and_has_a_sentence() throws IOException {
         assertThat(statements()).doesNotHaveDuplicates().hasSizeGreaterThan(80);
         assertThat(lines()).allSatisfy(line -> assertThat(line).matches("[a-z]+-\\d\\d +[A-Z@a-z].*\\."));
     }
@@ -71,8 +71,8 @@ class StatementsTest {
     private static Class<?> load(String name) {
         try {
             return Class.forName(name);
-        } catch (ClassNotFoundException impossible) {
-            throw new AssertionError(impossible);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
         }
     }
 

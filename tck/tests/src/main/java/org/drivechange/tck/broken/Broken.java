@@ -10,7 +10,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.spi.AccessTokenProvider;
 
-/** Beans of which each alone must fail a deployment, and one that must not. */
+/** Beans each of which must fail a deployment, and one that must not. */
 final class Broken {
 
     private static final String ME = "/me/drive/root";

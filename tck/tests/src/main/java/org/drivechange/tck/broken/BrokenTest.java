@@ -25,7 +25,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Deployments that must fail, and what the message must name. */
+/** Tests deployments that must fail, and the facts named by their messages. */
 @TckTest
 @RunAsClient
 class BrokenTest {

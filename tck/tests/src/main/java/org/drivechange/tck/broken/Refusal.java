@@ -14,15 +14,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployer;
 
-/** A deployment that fails, and what is then read by whoever deployed it: the tool's message, and the server's log. */
+/** Messages of a failed deployment: the tool's message and the server's log. */
 public final class Refusal {
 
-    /** Where the server logs: a system property beside the tests; without it the tool's message alone must do. */
+    /**
+     * System property of the test process that names the server's log; without it only the tool's message is checked.
+     */
     private static final String LOG = "tck.server-log";
 
     private Refusal() {}
 
-    /** All that can be read about a deployment that must fail; an assertion error where it does not. */
+    /** Returns all messages of a deployment that must fail; throws an assertion error if it succeeds. */
     public static String of(Deployer deployer, String name) {
         long before = logSize();
         Throwable thrown = catchThrowable(() -> deployer.deploy(name));
@@ -38,15 +40,15 @@ public final class Refusal {
     private static void tidyUp(Deployer deployer, String name) {
         try {
             deployer.undeploy(name);
-        } catch (RuntimeException notThere) {
-            // some servers keep what they refused; those that do not, complain
+        } catch (RuntimeException ignored) {
+            // some servers keep a failed deployment; the others report an error here
         }
     }
 
     private static String messages(Throwable thrown) {
         StringBuilder text = new StringBuilder();
-        for (Throwable one = thrown; one != null; one = one.getCause()) {
-            text.append(one.getMessage()).append('\n');
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
         }
         return text.toString();
     }
@@ -55,8 +57,8 @@ public final class Refusal {
         try {
             Path log = log();
             return log == null || !Files.exists(log) ? 0 : Files.size(log);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,12 +73,12 @@ public final class Refusal {
             byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];
             file.readFully(bytes);
             return new String(bytes, UTF_8);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** What the server has to say may come a little later than what its tool says. */
+    /** Waits for the server's log, which may be written after the tool's message. */
     private static void awaitLastLine() {
         long[] size = {-1};
         eventually().pollInterval(Duration.ofMillis(200)).until(() -> size[0] == (size[0] = logSize()));

@@ -22,7 +22,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** An application that is switched off, and has no token. */
+/** Tests an application with {@code drivechange.enabled=false} and no token. */
 @TckTest
 class DisabledTest {
 
@@ -66,7 +66,7 @@ class DisabledTest {
     DriveChanges changes;
 
     @Assertion(id = "configuration-01")
-    void nothing_is_opened_and_observers_are_there() {
+    void disabled_application_opens_nothing_and_keeps_its_observers() {
         beans.fire(DriveNotification.catchUp(DriveTarget.parse(TARGET), "", Instant.now(), Instant.now()));
 
         calls.await("disabled", 1);
@@ -74,7 +74,7 @@ class DisabledTest {
     }
 
     @Assertion(id = "configuration-01")
-    void a_watch_waits() {
+    void disabled_watch_stays_waiting() {
         try (DriveWatch watch = changes.watch(DriveTarget.parse("/drives/disabled-watch/root"))) {
             allTheTime(Duration.ofSeconds(1)).until(() -> watch.state() == DriveWatch.State.WAITING);
             assertThat(simulator.paths("/drives/disabled-watch/root")).isEmpty();

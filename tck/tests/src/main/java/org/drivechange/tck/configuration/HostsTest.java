@@ -18,7 +18,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Which Graph is asked, which hosts its notificationUrl may name, and that both must be encrypted. */
+/** Tests the restrictions on Graph's URL and the notificationUrl: allowed hosts and encryption. */
 @TckTest
 class HostsTest {
 
@@ -49,21 +49,21 @@ class HostsTest {
     }
 
     @Assertion(id = "configuration-04")
-    void a_host_that_is_not_allowed_is_refused_and_the_credential_not_shown() {
+    void host_that_is_not_allowed_is_refused_without_showing_the_credential() {
         assertThat(refusal("/drives/foreign-host/root", "https://svc.ms.example.org/notifications?token=credential"))
                 .contains("svc.ms.example.org", "drivechange.notification-hosts")
                 .doesNotContain("credential");
     }
 
     @Assertion(id = "configuration-11")
-    void an_unencrypted_url_to_another_machine_is_refused() {
+    void unencrypted_url_to_another_machine_is_refused() {
         assertThat(refusal("/drives/unencrypted/root", "http://a.svc.ms/notifications?token=credential"))
                 .contains("a.svc.ms", "drivechange.allow-insecure")
                 .doesNotContain("credential");
     }
 
     @Assertion(id = {"configuration-04", "configuration-12"})
-    void an_allowed_one_is_opened() {
+    void allowed_host_is_opened() {
         try (DriveWatch watch = changes.watch(DriveTarget.parse("/drives/allowed-host/root"))) {
             String target = watch.target().path();
             seen.awaitOpened(target);

@@ -14,7 +14,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** An unencrypted Graph on another machine, which is one that never answers. */
+/** Tests that an unencrypted Graph on another machine, which never answers, is used if permitted. */
 @TckTest
 class InsecureTest {
 
@@ -30,7 +30,7 @@ class InsecureTest {
     DriveChanges changes;
 
     @Assertion(id = "configuration-16")
-    void it_is_asked() {
+    void permitted_unencrypted_graph_is_requested() {
         try (DriveWatch watch = changes.watch(DriveTarget.parse("/drives/insecure/root"))) {
             eventually().until(() -> watch.lastError().isPresent());
             assertThat(watch.lastError().orElseThrow()).doesNotContain("drivechange.allow-insecure");

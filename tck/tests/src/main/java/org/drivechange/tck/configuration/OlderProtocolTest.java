@@ -20,7 +20,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Engine.IO 3, and the notificationUrl of 2019. */
+/** Tests Engine.IO 3 and the notificationUrl of 2019. */
 @TckTest
 class OlderProtocolTest {
 

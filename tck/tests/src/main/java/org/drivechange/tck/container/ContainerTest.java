@@ -21,7 +21,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Observers in the application's container context. */
+/** Tests observers in the application's container context. */
 @TckTest
 @OnServer
 class ContainerTest {
@@ -47,13 +47,13 @@ class ContainerTest {
         @Inject
         Calls calls;
 
-        @SuppressWarnings("BanJNDI") // the very thing under test
+        @SuppressWarnings("BanJNDI") // subject of the test
         @DriveChange(target = TARGET)
         void sync(DriveNotification n) throws NamingException {
             calls.add("java-comp", InitialContext.doLookup("java:comp/env/greeting"));
         }
 
-        @SuppressWarnings("BanJNDI") // the very thing under test
+        @SuppressWarnings("BanJNDI") // subject of the test
         void async(@ObservesAsync @DriveChange(target = TARGET) DriveNotification n) throws NamingException {
             calls.add("async", InitialContext.doLookup("java:comp/env/greeting"));
         }
@@ -69,7 +69,7 @@ class ContainerTest {
     Simulator simulator;
 
     @Assertion(id = "container-01")
-    void java_comp_is_the_applications() {
+    void java_comp_belongs_to_the_application() {
         seen.awaitOpened(TARGET);
 
         simulator.emit(TARGET);

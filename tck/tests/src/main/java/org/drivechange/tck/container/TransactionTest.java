@@ -25,7 +25,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Observers with a transaction. */
+/** Tests observers with a transaction. */
 @TckTest
 @OnServer
 class TransactionTest {
@@ -37,12 +37,12 @@ class TransactionTest {
         return Application.of(TransactionTest.class).war();
     }
 
-    /** Jakarta Transactions, which need not be where the tests are. */
+    /** Jakarta Transactions, which may be missing in the test process. */
     static final class Transactions {
 
         private Transactions() {}
 
-        @SuppressWarnings("BanJNDI") // where servers have it
+        @SuppressWarnings("BanJNDI") // location on servers
         static TransactionSynchronizationRegistry registry() throws NamingException {
             return InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
         }

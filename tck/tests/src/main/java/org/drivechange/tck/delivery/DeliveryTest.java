@@ -29,7 +29,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** How events reach observers: order, contexts, failures and slowness. */
+/** Tests the delivery of events: order, contexts, failing and slow observers. */
 @TckTest
 class DeliveryTest {
 
@@ -57,7 +57,7 @@ class DeliveryTest {
             if (running.incrementAndGet() > 1) {
                 calls.add("overlap", n);
             }
-            // time enough for an event that comes too early
+            // long enough to detect an early event
             TimeUnit.MILLISECONDS.sleep(2);
             calls.add("in-order", n.resource());
             running.decrementAndGet();
@@ -125,7 +125,7 @@ class DeliveryTest {
         void async(@ObservesAsync @DriveChange(target = "/drives/both-kinds/root") DriveNotification n)
                 throws InterruptedException {
             calls.add("kinds-async", n.resource());
-            // time enough for an event that does not wait
+            // long enough to detect an event that does not wait
             TimeUnit.MILLISECONDS.sleep(200);
             calls.add("kinds-async-done", n.resource());
         }
@@ -144,7 +144,9 @@ class DeliveryTest {
         simulator.emit(target, 3);
 
         calls.await("kinds-async-done", 3);
-        assertThat(calls.order().stream().filter(one -> one.startsWith("kinds")).toList())
+        assertThat(calls.order().stream()
+                        .filter(name -> name.startsWith("kinds"))
+                        .toList())
                 .containsExactly(
                         "kinds-sync",
                         "kinds-async",
@@ -183,7 +185,7 @@ class DeliveryTest {
     }
 
     @Assertion(id = "delivery-04")
-    void an_observer_that_throws_stops_nothing() {
+    void throwing_observer_stops_nothing() {
         String target = "/drives/throwing/root";
         seen.awaitOpened(target);
 
@@ -281,7 +283,7 @@ class DeliveryTest {
     }
 
     @Assertion(id = "delivery-07")
-    void what_the_server_sends_arrives_once_while_a_session_lasts() {
+    void notifications_of_one_session_arrive_once() {
         String target = "/drives/once/root";
         seen.awaitOpened(target);
 

@@ -27,7 +27,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A queue that holds four. */
+/** Tests a queue with a capacity of four. */
 @TckTest
 class FullQueueTest {
 
@@ -74,14 +74,14 @@ class FullQueueTest {
     DriveChanges changes;
 
     @Assertion(id = {"delivery-08", "delivery-09", "configuration-06"})
-    void what_does_not_fit_is_merged_into_a_catch_up_and_session_events_are_kept() throws InterruptedException {
+    void full_queue_merges_notifications_into_a_catch_up_and_keeps_session_events() throws InterruptedException {
         seen.awaitOpened(TARGET);
         simulator.emit(TARGET);
         stuck.awaitEntered();
         Instant before = Instant.now().minusSeconds(1);
 
         simulator.emit(TARGET, 20);
-        TimeUnit.MILLISECONDS.sleep(500); // between the first that is merged and the last
+        TimeUnit.MILLISECONDS.sleep(500); // between the first and the last merged one
         Instant after = Instant.now();
         simulator.emit(TARGET, 20);
         simulator.drop(TARGET, "CLOSE_FRAME");
@@ -95,12 +95,12 @@ class FullQueueTest {
         List<DriveNotification> merged = events.subList(0, closed).stream()
                 .filter(DriveNotification.class::isInstance)
                 .map(DriveNotification.class::cast)
-                .filter(one -> one.cause() == CATCH_UP)
+                .filter(notification -> notification.cause() == CATCH_UP)
                 .toList();
         assertThat(merged).hasSize(1);
         assertThat(merged.get(0).since()).isBetween(before, after);
         assertThat(merged.get(0).json()).isNull();
-        // the one that was observed, and the four that wait, of which the merged one may be one
+        // the observed one and the four queued ones, which may include the merged one
         assertThat(seen.of(TARGET, CHANGE)).hasSizeBetween(4, 5);
         assertThat(seen.of(TARGET, DriveSessionClosed.class)).hasSize(1);
         assertThat(seen.of(TARGET, DriveSessionOpened.class)).hasSize(2);

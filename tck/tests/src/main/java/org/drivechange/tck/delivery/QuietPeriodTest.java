@@ -19,7 +19,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A quiet period of a second. */
+/** Tests a quiet period of one second. */
 @TckTest
 class QuietPeriodTest {
 
@@ -49,7 +49,7 @@ class QuietPeriodTest {
     Simulator simulator;
 
     @Assertion(id = "configuration-07")
-    void notifications_that_come_close_together_become_the_last_of_them() {
+    void notifications_within_the_quiet_period_become_the_last_of_them() {
         seen.awaitOpened(TARGET);
 
         simulator.emit(TARGET, "{\"value\":[{\"resource\":\"1\"},{\"resource\":\"2\"},{\"resource\":\"3\"}]}");
@@ -62,7 +62,7 @@ class QuietPeriodTest {
     }
 
     @Assertion(id = "configuration-15")
-    void without_a_quiet_period_the_last_waits_ten_of_them_at_most() {
+    void steady_notifications_wait_at_most_ten_quiet_periods() {
         seen.awaitOpened(RESTLESS);
 
         Instant before = Instant.now();

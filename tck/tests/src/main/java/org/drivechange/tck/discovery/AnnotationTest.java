@@ -27,7 +27,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What the annotation's values mean, and where else it may stand. */
+/** Tests the annotation's values and its further positions. */
 @TckTest
 class AnnotationTest {
 
@@ -239,7 +239,7 @@ class AnnotationTest {
     }
 
     @Assertion(id = "discovery-19")
-    void on_a_producer_it_is_just_a_qualifier() {
+    void annotation_on_a_producer_is_only_a_qualifier() {
         seen.awaitOpened("/drives/spelt/root");
         assertThat(produced.toString()).isEqualTo("produced");
         allTheTime(Duration.ofMillis(500))

@@ -35,7 +35,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** All the ways in which a bean's method observes, each with a target of its own. */
+/** Tests all forms of observer methods, each with its own target. */
 @TckTest
 class ObserverMethodsTest {
 
@@ -233,7 +233,7 @@ class ObserverMethodsTest {
         threeEvents.reach("ordered-last", "/drives/ordered/root");
 
         assertThat(calls.order())
-                .filteredOn(one -> one.startsWith("ordered-"))
+                .filteredOn(name -> name.startsWith("ordered-"))
                 .startsWith("ordered-first", "ordered-last", "ordered-first", "ordered-last");
     }
 

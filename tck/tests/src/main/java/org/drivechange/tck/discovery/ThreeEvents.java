@@ -10,7 +10,7 @@ import org.drivechange.tck.Calls;
 import org.drivechange.tck.Seen;
 import org.drivechange.tck.Simulator;
 
-/** Sends three notifications to an observer, and waits for them. */
+/** Sends three notifications to an observer and waits for them. */
 @ApplicationScoped
 class ThreeEvents {
 
@@ -23,7 +23,7 @@ class ThreeEvents {
     @Inject
     Simulator simulator;
 
-    /** What the observer tells, whose target is {@code /drives/{observer}/root}. */
+    /** Returns the values recorded by the observer, whose target is {@code /drives/{observer}/root}. */
     List<Object> reach(String observer) {
         return reach(observer, "/drives/" + observer + "/root");
     }

@@ -11,14 +11,14 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 import org.drivechange.tck.Assertion;
 
-/** Events that a user's test makes, without a server. */
+/** Tests events created by an application's test, without a server. */
 class MadeEventsTest {
 
     private static final DriveTarget TARGET = DriveTarget.parse("/me/drive/root");
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
     @Assertion(id = {"events-01", "events-05"})
-    void a_change_has_what_its_builder_was_told() {
+    void change_has_the_values_of_its_builder() {
         DriveNotification made = DriveNotification.change(TARGET)
                 .account("contoso")
                 .at(AT)
@@ -47,7 +47,7 @@ class MadeEventsTest {
     }
 
     @Assertion(id = {"events-01", "events-03"})
-    void what_was_not_told_is_null_but_for_what_every_event_has() {
+    void unset_values_are_null_except_the_common_ones() {
         DriveNotification made = DriveNotification.change(TARGET).build();
 
         assertThat(made.account()).isEmpty();
@@ -72,7 +72,7 @@ class MadeEventsTest {
     }
 
     @Assertion(id = "events-07")
-    void session_events_have_what_they_were_made_of() {
+    void session_events_have_the_values_of_their_factory() {
         DriveSessionOpened opened = DriveSessionOpened.of(TARGET, "contoso", AT, "a sid", true);
         DriveSessionClosed closed = DriveSessionClosed.of(TARGET, "contoso", AT, "a reason", true);
 

@@ -21,7 +21,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What a notification becomes on its way from the wire. */
+/** Tests the conversion of wire notifications to events. */
 @TckTest
 class NotificationTest {
 
@@ -65,7 +65,7 @@ class NotificationTest {
     }
 
     @Assertion(id = "events-03")
-    void the_accessors_have_the_elements_fields() {
+    void accessors_return_the_elements_fields() {
         String target = "/drives/fields/root";
         seen.awaitOpened(target);
 
@@ -93,7 +93,7 @@ class NotificationTest {
     }
 
     @Assertion(id = "events-08")
-    void what_cannot_be_read_is_told_as_a_catch_up_and_what_follows_arrives() {
+    void unreadable_notification_becomes_a_catch_up_and_later_ones_arrive() {
         String target = "/drives/unreadable/root";
         seen.awaitOpened(target);
 

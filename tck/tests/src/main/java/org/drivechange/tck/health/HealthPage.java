@@ -14,10 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** The server's own health page, asked over HTTP. */
+/** Client of the server's health page. */
 final class HealthPage {
 
-    /** A system property beside the tests: where the page is, such as {@code http://localhost:9990/health}. */
+    /** System property of the test process with the page's URL, such as {@code http://localhost:9990/health}. */
     static final String ADDRESS = "tck.health";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -36,22 +36,22 @@ final class HealthPage {
         return new HealthPage(address);
     }
 
-    /** What one check has to say. */
+    /** Result of one check. */
     record Check(JsonObject json) {
 
         String status() {
             return json.getString("status");
         }
 
-        /** What it says about this, an empty text where that is nothing. */
+        /** Returns the value of this key, empty when absent. */
         String row(String about) {
             return json.getObject("data", new JsonObject()).getString(about, "");
         }
     }
 
     /**
-     * The check of DriveChange that says something about this, as each of a server's applications has one; one that is empty
-     * where the page has none.
+     * Returns the DriveChange check that has this key, because each of a server's applications has its own check; an
+     * empty one if the page has none.
      */
     Check readiness(String about) {
         return json(get("/ready")).getArray("checks").stream()
@@ -63,7 +63,7 @@ final class HealthPage {
                 .orElse(new Check(new JsonObject()));
     }
 
-    /** Whether the server says that nothing needs to be started again. */
+    /** Whether the server reports that it is live. */
     boolean alive() {
         return get("/live").statusCode() == 200;
     }
@@ -72,8 +72,8 @@ final class HealthPage {
         try {
             return client.send(
                     HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The health page at " + address + " was asked for " + path, failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The health page at " + address + " was asked for " + path, e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
@@ -83,8 +83,8 @@ final class HealthPage {
     private static JsonObject json(HttpResponse<String> answer) {
         try {
             return JsonParser.object().from(answer.body());
-        } catch (JsonParserException malformed) {
-            throw new IllegalStateException(answer + ": " + answer.body(), malformed);
+        } catch (JsonParserException e) {
+            throw new IllegalStateException(answer + ": " + answer.body(), e);
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
-/** What an orchestrator reads on a server that has MicroProfile Health. */
+/** Tests the health page of a server with MicroProfile Health. */
 @TckTest
 @OnServer
 @RunAsClient
@@ -60,14 +60,14 @@ class HealthTest {
     }
 
     @Assertion(id = "health-01")
-    void ready_while_the_target_is_open_which_has_a_row() {
+    void page_is_ready_and_has_a_row_while_the_target_is_open() {
         awaitUp();
         simulator.emit(TARGET);
         eventually().until(() -> page.readiness(TARGET).row(TARGET).contains(", last notification "));
     }
 
     @Assertion(id = {"health-02", "health-03"})
-    void not_ready_while_it_is_away_for_too_long_and_ready_again_by_itself() {
+    void page_is_not_ready_during_a_long_outage_and_recovers_by_itself() {
         awaitUp();
         simulator.freeze();
         eventually().until(() -> "DOWN".equals(page.readiness(TARGET).status()));

@@ -24,7 +24,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** An application that is deployed again and again. */
+/** Tests an application that is deployed repeatedly. */
 @TckTest
 @OnServer
 @RunAsClient
@@ -44,7 +44,7 @@ class ClassLoaderTest {
         return Application.named("tck-redeployed").with(Witness.class).war();
     }
 
-    /** Keeps a phantom of each deployment's class loader where all deployments find it. */
+    /** Stores a phantom reference to each deployment's class loader, accessible to all deployments. */
     @ApplicationScoped
     static class Witness {
 
@@ -61,7 +61,7 @@ class ClassLoaderTest {
                     simulator.note("remembered " + loaders().size());
                 }
                 case "count" -> {
-                    // the JVM's only promise is to try
+                    // the JVM does not guarantee a collection
                     System.gc();
                     simulator.note("alive "
                             + loaders().stream()
@@ -72,7 +72,7 @@ class ClassLoaderTest {
             }
         }
 
-        /** Only classes of the JDK may be in there, or it would itself hold what must go. */
+        /** Contains classes of the JDK only; others would retain the class loader under test. */
         @SuppressWarnings("unchecked")
         private List<Reference<ClassLoader>> loaders() {
             return (List<Reference<ClassLoader>>) System.getProperties()
@@ -111,7 +111,7 @@ class ClassLoaderTest {
         deployer.deploy("redeployed");
         try {
             tell("remember");
-            // servers keep the last one for a while
+            // servers retain the last one for a while
             eventually().until(this::onlyTheLastTwoAreAlive);
         } finally {
             deployer.undeploy("redeployed");

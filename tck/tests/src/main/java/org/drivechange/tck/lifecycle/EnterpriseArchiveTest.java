@@ -18,7 +18,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 
-/** An EAR with the implementation in its {@code lib} and observers in two WARs. */
+/** Tests an EAR with the implementation in its {@code lib} and observers in two WARs. */
 @TckTest
 @OnServer
 @RunAsClient

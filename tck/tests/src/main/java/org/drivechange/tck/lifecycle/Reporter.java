@@ -11,7 +11,7 @@ import org.drivechange.DriveNotification.Cause;
 import org.drivechange.tck.Simulator;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Tells the simulator under its application's name what it sees, for tests in another process. */
+/** Reports events to the simulator under the application's name, for tests in another process. */
 @ApplicationScoped
 class Reporter {
 

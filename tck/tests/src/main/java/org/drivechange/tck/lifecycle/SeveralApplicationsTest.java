@@ -16,7 +16,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Two applications on one server. */
+/** Tests two applications on one server. */
 @TckTest
 @OnServer
 @RunAsClient
@@ -65,7 +65,7 @@ class SeveralApplicationsTest {
     }
 
     @Assertion(id = {"lifecycle-01", "lifecycle-03", "lifecycle-04"})
-    void each_has_its_own_events_and_configuration_and_one_redeploys_while_the_other_stays_open() {
+    void applications_are_independent_and_one_redeploys_while_the_other_stays_open() {
         deployer.deploy("red");
         try {
             deployer.deploy("blue");

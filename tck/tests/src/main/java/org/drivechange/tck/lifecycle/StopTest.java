@@ -22,7 +22,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** An application that ends. */
+/** Tests the end of an application. */
 @TckTest
 @RunAsClient
 class StopTest {
@@ -39,7 +39,7 @@ class StopTest {
         return Application.named("tck-stopped").with(Late.class).war();
     }
 
-    /** Asks for a watch when it is too late. */
+    /** Requests a watch after the end of the application. */
     @ApplicationScoped
     static class Late {
 
@@ -63,14 +63,14 @@ class StopTest {
             try {
                 changes.watch(DriveTarget.parse("/drives/too-late/root"));
                 simulator.note("watched after the stop");
-            } catch (IllegalStateException expected) {
+            } catch (IllegalStateException ignored) {
                 simulator.note("refused after the stop");
             }
         }
     }
 
     @Assertion(id = {"lifecycle-01", "runtime-09"})
-    void its_sessions_are_closed_and_a_watch_is_refused() {
+    void stop_closes_sessions_and_refuses_watches() {
         deployer.deploy("stopped");
         try {
             eventually().until(() -> simulator.emit(TARGET) == 1);

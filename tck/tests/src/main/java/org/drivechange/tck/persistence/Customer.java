@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 
-/** An entity with a version. */
+/** Entity with a version. */
 @Entity
 @Table(name = "TCK_CUSTOMER")
 public class Customer {

@@ -18,28 +18,28 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
 
-/** A web service that stores entities by the server's Jakarta Persistence, in a database of the application. */
+/** Web service that stores entities through the server's Jakarta Persistence in the application's database. */
 @Path("customers")
 @Produces(MediaType.TEXT_PLAIN)
 @RequestScoped
 @DataSourceDefinition(
         name = "java:app/tck/database",
         className = "org.h2.jdbcx.JdbcDataSource",
-        // not every provider creates the table of an entity in a database like this
+        // not every provider creates an entity's table in such a database
         url = "jdbc:h2:mem:tck;DB_CLOSE_DELAY=-1;INIT=CREATE TABLE IF NOT EXISTS TCK_CUSTOMER"
                 + "(ID BIGINT PRIMARY KEY, VERSION INT, NAME VARCHAR(50), BIRTHDAY DATE)",
         user = "sa",
         password = "")
 public class Customers {
 
-    /** Finds the resource by its annotation. */
+    /** JAX-RS application; discovers the resource by its annotation. */
     @ApplicationPath("/")
     public static class Service extends Application {}
 
     @PersistenceContext
     private EntityManager entities;
 
-    /** The database may be shared with another application, where the server shares the classes of its driver. */
+    /** Empties the table: servers that share the driver's classes may share the database between applications. */
     @DELETE
     @Transactional
     public void removeAll() {

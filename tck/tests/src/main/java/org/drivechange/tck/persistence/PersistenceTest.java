@@ -28,7 +28,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 
-/** Entities with and without the implementation in their application, on a server that has Jakarta Persistence. */
+/** Tests that entities behave the same with and without the implementation, on a server with Jakarta Persistence. */
 @TckTest
 @OnServer
 @RunAsClient
@@ -47,7 +47,9 @@ class PersistenceTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** Its path differs between servers: some take the web service's, some the application's. */
+    /**
+     * URL of the deployment; on some servers its path is that of the web service, on others that of the application.
+     */
     @ArquillianResource
     @OperateOnDeployment("with")
     URL server;
@@ -97,7 +99,7 @@ class PersistenceTest {
         assertThat(with).isEqualTo(without);
     }
 
-    /** Some providers count versions from 0, some from 1. */
+    /** Returns the initial version, which is 0 with some providers and 1 with others. */
     private static int first(List<String> answers) {
         String stored = answers.get(2);
         return stored.charAt(stored.length() - 1) - '0';
@@ -111,7 +113,7 @@ class PersistenceTest {
                 answer(request(name, "").GET()),
                 answer(request(name, "").PUT(BodyPublishers.ofString("Ada King"))),
                 answer(request(name, "").GET()),
-                // the page of an error is the server's
+                // error pages are server-specific
                 answer(request(name, "").PUT(BodyPublishers.noBody())).substring(0, 3),
                 answer(request(name, "").GET()),
                 answer(request(name, "/provider").GET()));

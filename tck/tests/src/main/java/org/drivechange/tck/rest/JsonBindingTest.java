@@ -27,7 +27,10 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 
-/** A web service with and without the implementation in its application, on a server that has JAX-RS and JSON Binding. */
+/**
+ * Tests that a web service behaves the same with and without the implementation, on a server with JAX-RS and JSON
+ * Binding.
+ */
 @TckTest
 @OnServer
 @RunAsClient
@@ -39,7 +42,9 @@ class JsonBindingTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** Its path differs between servers: some take the web service's, some the application's. */
+    /**
+     * URL of the deployment; on some servers its path is that of the web service, on others that of the application.
+     */
     @ArquillianResource
     @OperateOnDeployment("with")
     URL server;
@@ -77,7 +82,7 @@ class JsonBindingTest {
         compare(answer(post("without", forged)), answer(post("with", forged)));
     }
 
-    /** The order of members is the server's. */
+    /** Sorts the members, whose order is server-specific. */
     private static void compare(String without, String with) throws JsonParserException {
         assertThat(JsonParser.object().from(without))
                 .as("without: " + without)

@@ -15,16 +15,16 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** A web service that relies on the server's JSON Binding. */
+/** Web service that uses the server's JSON Binding. */
 final class Rest {
 
     private Rest() {}
 
-    /** Finds the resource by its annotation. */
+    /** JAX-RS application; discovers the resource by its annotation. */
     @ApplicationPath("/")
     public static class Service extends Application {}
 
-    /** Sends a customer, and what it has received as one. */
+    /** Resource that returns a customer, and echoes a received one. */
     @Path("customer")
     @Produces(MediaType.APPLICATION_JSON)
     public static class Customers {
@@ -47,7 +47,7 @@ final class Rest {
         }
     }
 
-    /** Has a name of its own for a member, members with dates, and one that must not be published. */
+    /** Customer with a renamed member, members with dates and a transient one. */
     public static class Customer {
 
         public LocalDate birthday;

@@ -31,7 +31,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Targets that are known at run time only. */
+/** Tests targets known at run time only. */
 @TckTest
 class WatchesTest {
 
@@ -101,7 +101,7 @@ class WatchesTest {
     }
 
     @Assertion(id = "session-13")
-    void a_session_that_is_closed_on_purpose_is_told_without_a_promise_to_reconnect() {
+    void deliberate_close_is_reported_as_not_reconnecting() {
         String target = "/drives/on-purpose/root";
         DriveWatch watch = changes.watch(drive("on-purpose"));
         seen.awaitOpened(target);
@@ -133,7 +133,7 @@ class WatchesTest {
     }
 
     @Assertion(id = "runtime-03")
-    void closing_what_annotations_declare_does_nothing() {
+    void closing_a_declared_watch_has_no_effect() {
         String target = "/drives/declared/root";
         seen.awaitOpened(target);
 
@@ -159,7 +159,7 @@ class WatchesTest {
     }
 
     @Assertion(id = "runtime-10")
-    void what_watches_gave_stays_as_it_was_and_a_closed_one_is_no_longer_among_them() {
+    void watches_returns_a_snapshot_and_omits_closed_watches() {
         DriveWatch watch = changes.watch(drive("closed-later"));
         Collection<DriveWatch> before = changes.watches();
 
@@ -180,7 +180,7 @@ class WatchesTest {
     }
 
     @Assertion(id = {"runtime-07", "tokens-02"})
-    void accounts_have_sessions_of_their_own() {
+    void accounts_have_separate_sessions() {
         String target = "/drives/two-accounts/root";
         try (DriveWatch ours = changes.watch(drive("two-accounts"));
                 DriveWatch theirs = changes.watch(drive("two-accounts"), "contoso")) {
@@ -194,7 +194,7 @@ class WatchesTest {
     }
 
     @Assertion(id = "runtime-08")
-    void what_is_watched_while_the_application_starts_is_opened() {
+    void watch_requested_during_startup_is_opened() {
         assertThat(early.early().target()).isEqualTo(drive("early"));
         seen.awaitOpened("/drives/early/root");
     }

@@ -27,16 +27,16 @@ import org.drivechange.tck.Seen;
 import org.drivechange.tck.Simulator;
 import org.drivechange.tck.session.Footprint.Figures;
 
-/** Watches one target for each attack and another target beside all of them, and holds both to what the statements say. */
+/** Watches one target per attack and a bystander target, and asserts the statements for both. */
 @ApplicationScoped
 class AttackedTargets {
 
     static final String OTHER = "/drives/beside-hostile-ones/root";
 
-    /** Credentials besides the simulator's own, which all start alike. */
+    /** Credentials other than the simulator's own, which share a prefix. */
     static final String QUERY = "sig=k3y%2BOf%2FThe-5ession";
 
-    /** A subscription's id that would forge a log line and erase another one on a terminal. */
+    /** Subscription id that would forge a log line and erase another one on a terminal. */
     static final String FORGED = "x]\nNov 26, 2026 INFO: user admin logged in\u001b[2K\u0085\u2028\u202e\u009b";
 
     private static final List<String> SECRETS =
@@ -67,12 +67,15 @@ class AttackedTargets {
         }
     }
 
-    /** The target that is attacked in this row. */
+    /** Returns the attacked target of this row. */
     static String target(String row) {
         return "/drives/" + row.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "/root";
     }
 
-    /** Watches the target, attacks it, asserts what it, the other target and this JVM are afterwards, and notes the figures. */
+    /**
+     * Watches the target, attacks it, asserts the state of both targets and this JVM afterwards, and records the
+     * measurements.
+     */
     void measured(String row, String target, Consumer<DriveWatch> attack) {
         seen.awaitOpened(OTHER);
         try (LogRecords log = LogRecords.start()) {
@@ -106,7 +109,7 @@ class AttackedTargets {
     private void assertServed(String target) {
         int before = seen.of(target, CHANGE).size();
         eventually().pollInterval(Duration.ofMillis(200)).until(() -> {
-            // what is sent while the client is about to leave is lost
+            // notifications sent while the client is closing are lost
             simulator.emit(target);
             return seen.of(target, CHANGE).size() > before;
         });

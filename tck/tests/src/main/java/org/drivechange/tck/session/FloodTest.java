@@ -22,7 +22,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A server that sends faster than its frames are handled, through the WebSocket client of the server under test. */
+/** Tests frames sent faster than they are handled, through the WebSocket client of the server under test. */
 @TckTest
 class FloodTest {
 
@@ -33,7 +33,7 @@ class FloodTest {
     /** The default of drivechange.max-message-size. */
     private static final int MAX_MESSAGE = 1 << 20;
 
-    /** What is sent is twice as much at least. */
+    /** Maximum growth of the memory; at least twice as much is sent. */
     private static final long BOUND = 32L << 20;
 
     @Deployment
@@ -41,7 +41,7 @@ class FloodTest {
         return Application.of(FloodTest.class).with(Frames.class).war();
     }
 
-    /** What is delivered would fill the memory, too, as it is kept for the tests. */
+    /** Blocks the delivery, because delivered events are kept for the tests and would also fill the memory. */
     @ApplicationScoped
     static class Stuck {
 
@@ -76,12 +76,12 @@ class FloodTest {
     Simulator simulator;
 
     @Assertion(id = "session-18")
-    void large_frames_that_come_faster_than_they_are_handled_do_not_fill_the_memory() {
+    void flood_of_large_frames_does_not_fill_the_memory() {
         assertMemoryIsBounded(LARGE, notifications(9_999, "{\\\"resource\\\":\\\"" + "x".repeat(75) + "\\\"}"), 128);
     }
 
     @Assertion(id = "session-18")
-    void small_frames_that_come_faster_than_they_are_handled_do_not_fill_the_memory() {
+    void flood_of_small_frames_does_not_fill_the_memory() {
         assertMemoryIsBounded(SMALL, notifications(330, "{}"), 64_000);
     }
 
@@ -109,7 +109,7 @@ class FloodTest {
         });
     }
 
-    /** Takes longer to handle than to send. */
+    /** Returns a frame that takes longer to handle than to send. */
     private static byte[] notifications(int number, String element) {
         return text("42/notifications,[\"notification\",\"{\\\"value\\\":[" + (element + ",").repeat(number - 1)
                 + element + "]}\"]");

@@ -9,15 +9,15 @@ import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** What this JVM needs from one moment on: heap and processor time. On Java SE the simulator is in the same JVM. */
+/** Measures heap and processor time of this JVM from its creation on. On Java SE the simulator is in the same JVM. */
 final class Footprint {
 
     /**
-     * Figures of one row.
+     * Measurements of one row.
      *
-     * @param peak the sum of the peaks of all heap pools, garbage included, in bytes; an upper bound, as the pools need not have
-     *     had their peaks together
-     * @param kept how much more the heap holds than before, after a garbage collection, in bytes
+     * @param peak the sum of the peaks of all heap pools, garbage included, in bytes; an upper bound, because the pools
+     *     may have peaked at different times
+     * @param kept the growth of the heap after a garbage collection, in bytes
      * @param cpu the processor time of the whole JVM
      */
     record Figures(long peak, long kept, Duration cpu) {}
@@ -55,13 +55,13 @@ final class Footprint {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** By name, as not every server shows com.sun.management to its applications. */
+    /** Reads the attribute by name, because not every server exposes com.sun.management to applications. */
     private static long cpu() {
         try {
             return (long) ManagementFactory.getPlatformMBeanServer()
                     .getAttribute(new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "ProcessCpuTime");
-        } catch (JMException missing) {
-            throw new IllegalStateException("This JVM shows no ProcessCpuTime", missing);
+        } catch (JMException e) {
+            throw new IllegalStateException("This JVM shows no ProcessCpuTime", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 
 /**
- * WebSocket frames as a server sends them, not masked, and those that no honest server sends.
+ * Creates unmasked WebSocket frames of a server, valid and invalid ones.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, base framing protocol</a>
  */
@@ -29,9 +29,9 @@ final class Frames {
         return frame(TEXT, text.getBytes(UTF_8));
     }
 
-    /** A frame with this first byte: its opcode, and whether it is the last of its message. */
+    /** Creates a frame with this first byte (FIN bit and opcode). */
     static byte[] frame(int first, byte... payload) {
-        // RFC 6455 allows control frames no long form of the length
+        // RFC 6455 does not allow the long form of the length in control frames
         byte[] head = payload.length > LONGEST_SHORT
                 ? start(first, payload.length)
                 : new byte[] {(byte) first, (byte) payload.length};
@@ -41,7 +41,7 @@ final class Frames {
                 .array();
     }
 
-    /** The start of a frame that announces this length; its payload does not follow. */
+    /** Creates the header of a frame with this length, without the payload. */
     static byte[] start(int first, long length) {
         return ByteBuffer.allocate(10)
                 .put((byte) first)

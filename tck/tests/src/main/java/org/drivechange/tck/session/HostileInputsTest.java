@@ -36,8 +36,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 
 /**
- * What a hostile server at the notificationUrl sends: another target is served meanwhile, the attacked one comes back, nothing
- * secret is shown, and neither memory nor processor time is lost. A note of each row's figures goes to the simulator.
+ * Tests the input of a hostile server at the notificationUrl. Another target is served meanwhile, the attacked one
+ * recovers, no secret is shown, and memory and processor time stay bounded. Each row's measurements are sent to the
+ * simulator as a note.
  */
 @Tag("soak")
 @TckTest
@@ -65,7 +66,7 @@ class HostileInputsTest {
 
     @Assertion(id = "session-21")
     void session_withstands_member_names_of_50_000_characters() {
-        // a parser that keeps names keeps more of them than the bound
+        // a parser that caches names would exceed the bound
         withstands(
                 "member names of 50,000 characters", target -> inTurn(target, 48, round -> names(19, 50_000, round)));
     }
@@ -175,7 +176,7 @@ class HostileInputsTest {
 
     @Assertion(id = "session-21")
     void session_withstands_a_frame_of_2_to_the_63_bytes() {
-        // for Undertow it is an empty one
+        // Undertow treats it as an empty one
         flood("frame of 2^63 bytes", start(Frames.TEXT, Long.MIN_VALUE), 1);
     }
 
@@ -212,12 +213,12 @@ class HostileInputsTest {
                         written(out, 'X');
                         return watch.lastError().isPresent();
                     });
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -265,7 +266,7 @@ class HostileInputsTest {
         });
     }
 
-    /** Each frame goes to a session that is open, as the one before may have ended it. */
+    /** Sends each frame to an open session, because the previous frame may have ended it. */
     private void inTurn(String target, int rounds, IntFunction<String> text) {
         IntStream.range(0, rounds).mapToObj(text).forEach(one -> frame(target, one));
     }
@@ -301,7 +302,7 @@ class HostileInputsTest {
     private void endless(String row, int first) {
         losing(row, target -> {
             sent(target, Frames.frame(first, (byte) '4'));
-            // some clients go on reading until the server answers their close frame, and keep nothing of it
+            // some clients keep reading, and discard the data, until the server answers their close frame
             simulator.bytes(target, Frames.frame(Frames.FRAGMENT, new byte[MEBIBYTE / 16]), 1_024);
         });
     }
@@ -333,12 +334,12 @@ class HostileInputsTest {
         });
     }
 
-    /** A client that has left takes no more. */
+    /** Sends data; a client that has disconnected takes no more. */
     private static void written(OutputStream out, char one) {
         try {
             out.write(one);
-        } catch (IOException left) {
-            // the next look at lastError() decides
+        } catch (IOException ignored) {
+            // the next check of lastError() decides
         }
     }
 }

@@ -12,7 +12,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What is logged until this is closed, with stack traces. All servers log through java.util.logging or receive its records. */
+/**
+ * Captures all log records, with stack traces, until closed. All servers log through java.util.logging or receive its
+ * records.
+ */
 final class LogRecords extends Handler implements AutoCloseable {
 
     private static final String PROBE = "The handler of the tests is in place";
@@ -26,7 +29,7 @@ final class LogRecords extends Handler implements AutoCloseable {
     static LogRecords start() {
         LogRecords records = new LogRecords();
         records.root.addHandler(records);
-        // without this a handler that is never called would find no secret either
+        // otherwise a handler that is never called would find no secret either
         System.getLogger("org.drivechange.tck").log(System.Logger.Level.WARNING, PROBE);
         assertThat(records.texts).as("log records").contains(PROBE);
         return records;

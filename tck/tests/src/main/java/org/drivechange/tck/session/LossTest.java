@@ -22,7 +22,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Sessions that are opened, lost in every way and opened again. */
+/** Tests sessions that are opened, lost in every way and reopened. */
 @TckTest
 class LossTest {
 
@@ -74,7 +74,7 @@ class LossTest {
     Simulator simulator;
 
     @Assertion(id = "session-01")
-    void the_first_time_a_session_opens_it_is_not_resumed_and_there_is_no_catch_up() {
+    void first_open_is_not_resumed_and_has_no_catch_up() {
         String target = "/drives/first/root";
         seen.awaitOpened(target);
         simulator.emit(target);
@@ -108,40 +108,40 @@ class LossTest {
                         DriveSessionOpened.class,
                         opened -> assertThat(opened.resumed()).isTrue());
         assertThat(events.get(4)).isSameAs(catchUp);
-        // not much earlier, so that an application that reads changes since then does not read them all
+        // not much earlier: an application that reads changes since then must not read all of them
         assertThat(catchUp.since())
                 .isBetween(last.at().minusSeconds(30), events.get(2).at());
         assertThat(catchUp.json()).isNull();
     }
 
     @Assertion(id = {"session-02", "session-03", "events-06"})
-    void a_disconnect_is_told_and_the_session_comes_back_with_a_catch_up() {
+    void disconnected_session_is_reported_and_reopened_with_a_catch_up() {
         comesBack("/drives/disconnect/root", () -> simulator.drop("/drives/disconnect/root", "DISCONNECT"));
     }
 
     @Assertion(id = {"session-02", "session-03"})
-    void so_is_a_closed_websocket() {
+    void closed_websocket_is_reported_and_reopened_with_a_catch_up() {
         comesBack("/drives/close/root", () -> simulator.drop("/drives/close/root", "CLOSE_FRAME"));
     }
 
     @Assertion(id = {"session-02", "session-03"})
-    void so_is_a_connection_that_is_reset() {
+    void reset_connection_is_reported_and_reopened_with_a_catch_up() {
         comesBack("/drives/reset/root", () -> simulator.drop("/drives/reset/root", "RESET"));
     }
 
     @Assertion(id = {"session-02", "session-03", "session-04"})
-    void so_is_a_server_that_falls_silent() {
+    void silent_server_is_reported_and_reopened_with_a_catch_up() {
         String target = "/drives/silence/root";
 
         comesBack(target, () -> simulator.drop(target, "SILENCE"));
 
-        // the silence began long before it was noticed
+        // the silence began long before it was detected
         assertThat(seen.of(target, CATCH_UP).get(0).since())
                 .isBefore(seen.of(target, DriveSessionClosed.class).get(0).at().minusSeconds(4));
     }
 
     @Assertion(id = {"session-03", "session-06"})
-    void after_an_expired_subscription_a_new_one_is_asked_for() {
+    void expired_subscription_is_replaced_by_a_new_one() {
         String target = "/drives/expire/root";
 
         comesBack(target, () -> simulator.expire(target));
@@ -150,7 +150,7 @@ class LossTest {
     }
 
     @Assertion(id = "session-07")
-    void what_the_server_wants_acknowledged_is_acknowledged_once() {
+    void ack_request_is_answered_once() {
         String target = "/drives/ack/root";
         seen.awaitOpened(target);
 
@@ -182,7 +182,7 @@ class LossTest {
         assertThat(seen.of(innocent, DriveSessionClosed.class)).isEmpty();
         int before = seen.of(hostile, CHANGE).size();
         eventually().until(() -> {
-            // what is sent while the client is about to leave is lost
+            // notifications sent while the client is closing are lost
             simulator.emit(hostile);
             return seen.of(hostile, CHANGE).size() > before;
         });
@@ -191,7 +191,7 @@ class LossTest {
     @Assertion(id = "configuration-05")
     void a_message_that_is_too_large_closes_the_session_and_one_that_is_not_arrives() {
         String target = "/drives/large/root";
-        // three bytes each, and bytes are what is counted
+        // three bytes each; the limit counts bytes
         seen.awaitOpened(target);
         simulator.emit(target, "{\"value\":[{\"resource\":\"" + "x".repeat(15_000) + "\"}]}");
         seen.await(target, CHANGE, 1);

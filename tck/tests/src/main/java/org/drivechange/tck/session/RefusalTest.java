@@ -37,7 +37,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A Graph that refuses, throttles or does not answer. */
+/** Tests a Graph that refuses, throttles or does not answer. */
 @TckTest
 class RefusalTest {
 
@@ -61,7 +61,7 @@ class RefusalTest {
     DriveChanges changes;
 
     @Assertion(id = {"session-09", "runtime-05"})
-    void a_refused_target_is_tried_again_and_tells_why_while_others_go_on() {
+    void refused_target_is_retried_and_reports_the_reason_while_others_continue() {
         String refused = "/drives/refused/root";
         String good = "/drives/good/root";
         Map<?, ?> denied = Map.of("status", 403, "body", "{\"error\":{\"code\":\"accessDenied\"}}");
@@ -84,7 +84,7 @@ class RefusalTest {
     }
 
     @Assertion(id = "session-10")
-    void a_retry_after_wins() {
+    void retry_after_takes_precedence() {
         String target = "/drives/throttled/root";
         simulator.script(target, Map.of("status", 503, "headers", Map.of("Retry-After", "4"), "body", "{}"));
         Instant before = Instant.now();
@@ -97,7 +97,7 @@ class RefusalTest {
     }
 
     @Assertion(id = "session-16")
-    void one_of_nothing_is_not_shorter_than_the_delay() {
+    void retry_after_of_zero_does_not_shorten_the_delay() {
         String target = "/drives/throttled-by-nothing/root";
         simulator.script(target, Map.of("status", 429, "headers", Map.of("Retry-After", "0"), "body", "{}"));
         Instant before = Instant.now();
@@ -110,7 +110,7 @@ class RefusalTest {
     }
 
     @Assertion(id = "session-14")
-    void a_subscription_that_has_expired_already_is_a_failure_that_is_tried_again() {
+    void expired_subscription_in_the_response_is_retried() {
         String target = "/drives/expired-already/root";
         simulator.script(
                 target,
@@ -125,7 +125,7 @@ class RefusalTest {
     }
 
     @Assertion(id = "configuration-14")
-    void a_socket_io_server_that_says_nothing_is_given_up_in_time_and_tried_again() throws IOException {
+    void silent_socket_io_server_times_out_and_is_retried() throws IOException {
         String target = "/drives/silent-server/root";
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             simulator.script(
@@ -145,7 +145,7 @@ class RefusalTest {
     }
 
     @Assertion(id = {"configuration-09", "configuration-10"})
-    void a_graph_that_says_nothing_is_given_up_in_time_and_tried_again() {
+    void silent_graph_times_out_and_is_retried() {
         String target = "/drives/hanging/root";
         simulator.script(target, Map.of("hang", true));
         Instant before = Instant.now();
@@ -160,7 +160,7 @@ class RefusalTest {
     }
 
     @Assertion(id = "configuration-10")
-    void waits_grow_to_the_longest() {
+    void delays_grow_to_the_maximum() {
         String target = "/drives/growing/root";
         Map<?, ?> failure = Map.of("status", 500, "body", "{}");
         simulator.script(target, failure, failure, failure, failure);
@@ -174,7 +174,7 @@ class RefusalTest {
                 .toList();
         assertThat(waits.get(0)).isBetween(Duration.ofMillis(900), waits.get(1));
         assertThat(waits.subList(1, 4)).allSatisfy(wait -> assertThat(wait).isGreaterThan(Duration.ofMillis(1_900)));
-        // without a longest wait they would be 1 + 2 + 4 + 8 seconds
+        // without a maximum delay they would be 1 + 2 + 4 + 8 seconds
         assertThat(Duration.between(times.get(0), times.get(4))).isLessThan(Duration.ofMillis(14_500));
     }
 
@@ -233,14 +233,14 @@ class RefusalTest {
                                 + "Sec-WebSocket-Accept: " + accepted(readRequest(client)) + "\r\n"
                                 + "Sec-WebSocket-Extensions: permessage-deflate");
                 eventually().until(() -> watch.lastError().isPresent());
-                // it does not wait for a handshake of Engine.IO
+                // it does not wait for an Engine.IO handshake
                 assertThat(watch.lastError().orElseThrow()).containsPattern("(?i)extension");
                 seen.awaitOpened(target);
             }
         }
     }
 
-    /** RFC 6455, section 4.2.2. */
+    /** Returns the {@code Sec-WebSocket-Accept} value of a key (RFC 6455, section 4.2.2). */
     private static String accepted(String key) throws NoSuchAlgorithmException {
         byte[] hash = MessageDigest.getInstance("SHA-1")
                 .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(US_ASCII));

@@ -22,7 +22,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Subscriptions that live twelve seconds and are renewed three before their end. */
+/** Tests subscriptions with a life of twelve seconds, renewed three seconds before their expiry. */
 @TckTest
 class RenewalTest {
 
@@ -58,7 +58,7 @@ class RenewalTest {
                 return simulator.paths(TARGET).size() >= 3;
             });
 
-            // two renewals, each after nine seconds; at half their life they would be here after twelve
+            // two renewals, each after nine seconds; at half of the life they would have happened after twelve
             assertThat(Duration.between(opened, Instant.now())).isGreaterThan(Duration.ofSeconds(16));
 
             eventually()
@@ -74,7 +74,7 @@ class RenewalTest {
     }
 
     @Assertion(id = "session-15")
-    void none_is_sooner_than_half_the_subscriptions_life() {
+    void renewal_is_not_before_half_of_the_subscriptions_life() {
         String target = "/drives/short-life/root";
         simulator.subscriptionLife(target, Duration.ofSeconds(4));
         Instant before = Instant.now();

@@ -18,7 +18,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What the server's WebSocket client really sends. */
+/** Tests the request line sent by the server's WebSocket client. */
 @TckTest
 class RequestLineTest {
 
@@ -26,7 +26,7 @@ class RequestLineTest {
     private static final String PLAIN = "a=1&b=&c&d=x.y-z_~!*'()&e=a/b:c@d,e;f&g=1+1";
     private static final String ENCODED = "h=%2B%20%2f%25&i=%C3%A9&j=%3D%26%3D%3d";
 
-    /** What the simulator puts in front. */
+    /** Prefix added by the simulator. */
     private static final String CREDENTIALS = "token=s3cr3t-[0-9a-f-]{36}&applicationId=s3cr3t-[0-9a-f-]{36}&";
 
     @Deployment
@@ -54,28 +54,28 @@ class RequestLineTest {
         }
     }
 
-    /** Without what the protocol adds. */
+    /** Removes the parameters added by the protocol. */
     private static String query(String requestLine) {
         assertThat(requestLine).startsWith("GET /socket.io/?").endsWith(" HTTP/1.1");
         String all = requestLine.substring("GET /socket.io/?".length(), requestLine.length() - " HTTP/1.1".length());
         return Stream.of(all.split("&", -1))
-                .filter(one -> !one.startsWith("EIO=") && !one.startsWith("transport="))
+                .filter(parameter -> !parameter.startsWith("EIO=") && !parameter.startsWith("transport="))
                 .collect(Collectors.joining("&"));
     }
 
     @Assertion(id = "session-11")
-    void the_query_that_graph_gave_leaves_byte_for_byte() {
+    void query_of_the_notification_url_is_sent_byte_for_byte() {
         assertThat(query(requestLine(TARGET, PLAIN))).matches(CREDENTIALS + Pattern.quote(PLAIN));
     }
 
     @Assertion(id = "session-11")
-    void so_does_one_with_percent_signs() {
+    void query_with_percent_signs_is_sent_byte_for_byte() {
         assertThat(query(requestLine("/drives/encoded-line/root", ENCODED)))
                 .matches(CREDENTIALS + Pattern.quote(ENCODED));
     }
 
     @Assertion(id = "session-12")
-    void what_is_the_protocols_in_that_query_is_ours_to_set() {
+    void protocol_parameters_in_the_query_are_replaced() {
         String line = requestLine("/drives/protocol-line/root", "a=1&EIO=9&transport=polling&sid=x&b64=1&z=2");
 
         assertThat(line)

@@ -5,20 +5,20 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * Makes the TCK's applications fit the implementation and the server under test. It is found by
- * {@link java.util.ServiceLoader} where the tests run, not on the server.
+ * Adapts the TCK's applications to the implementation and the server under test. Loaded by
+ * {@link java.util.ServiceLoader} in the test process, not on the server.
  */
 public interface ArchiveExtender {
 
     /**
-     * Adds what a user adds who deploys a WAR: the implementation's jars, and what else this server asks for.
+     * Adds the files that a user adds to a WAR: the implementation's jars, and others required by the server.
      *
      * @param application an application before it is deployed, never null
      */
     void extend(WebArchive application);
 
     /**
-     * Adds what a user adds who deploys an EAR, whose WARs are not extended one by one.
+     * Adds the files that a user adds to an EAR; its WARs are not extended individually.
      *
      * @param application an application before it is deployed, never null
      */

@@ -9,7 +9,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveTarget;
 import org.drivechange.tck.Assertion;
 
-/** Target texts, without a server. */
+/** Tests the parsing of targets, without a server. */
 class DriveTargetTest {
 
     private static final List<String> FORMS = List.of(
@@ -41,7 +41,7 @@ class DriveTargetTest {
     }
 
     @Assertion(id = "targets-03")
-    void anything_else_is_refused_and_the_five_are_named() {
+    void other_text_is_rejected_and_the_five_forms_are_named() {
         for (String text : List.of(
                 "",
                 "/",

@@ -7,26 +7,29 @@ import java.util.Locale;
 import org.drivechange.tck.Simulator;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A simulator that speaks TLS, or whose identity platform does. Each has a key, which is a system property beside the tests, and a MicroProfile Config key in the applications. */
+/**
+ * Simulators that use TLS, or whose identity platform does. Each has a key: a system property in the test process and a
+ * MicroProfile Config key in the applications.
+ */
 public enum Encrypted {
     /** With a certificate of the private authority. */
     GOOD,
-    /** Whose Graph has a certificate for another host. */
+    /** Graph with a certificate for another host. */
     OTHER_HOST_GRAPH,
-    /** Whose WebSocket has a certificate for another host. */
+    /** WebSocket with a certificate for another host. */
     OTHER_HOST,
-    /** Whose WebSocket has a certificate that has expired. */
+    /** WebSocket with an expired certificate. */
     EXPIRED,
-    /** Whose WebSocket has a certificate that is signed by itself. */
+    /** WebSocket with a self-signed certificate. */
     SELF_SIGNED,
-    /** Whose Graph takes the tokens of its identity platform only, which has a certificate of the private authority. */
+    /** Graph that accepts only tokens of its identity platform, which has a certificate of the private authority. */
     IDENTITY_PLATFORM;
 
     String key() {
         return "tck.tls." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** For what runs in the process of the tests. */
+    /** For use in the test process. */
     public Simulator besideTheTests() {
         String address = System.getProperty(key());
         assertThat(address)
@@ -36,7 +39,7 @@ public enum Encrypted {
         return Simulator.at(address);
     }
 
-    /** For what runs in the application. */
+    /** For use in the application. */
     Simulator seenFromTheApplication() {
         return Simulator.at(ConfigProvider.getConfig().getValue(key(), String.class));
     }

@@ -13,14 +13,14 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Starts the simulators that speak TLS where {@value #DIRECTORY} names a directory. The trust store, {@code trust.p12}, is
- * in there before any server starts.
+ * Starts the simulators that use TLS if {@value #DIRECTORY} names a directory. Creates the trust store,
+ * {@code trust.p12}, there before any server starts.
  */
 public final class EncryptedBesideTheTests implements LauncherSessionListener {
 
     static final String DIRECTORY = "tck.tls";
 
-    /** When an access token ends: a test can wait for it. */
+    /** Lifetime of access tokens, short enough for a test. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Map<Encrypted, GraphSimulator> started = new EnumMap<>(Encrypted.class);

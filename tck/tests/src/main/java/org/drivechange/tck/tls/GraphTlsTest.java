@@ -16,7 +16,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 
-/** A Graph whose certificate is another host's: the access token does not go there. */
+/** Tests a Graph with a certificate of another host, which must not receive the access token. */
 @TckTest
 @Tag("tls")
 class GraphTlsTest {
@@ -37,7 +37,7 @@ class GraphTlsTest {
     DriveChanges changes;
 
     @Assertion(id = "tls-02")
-    void it_is_refused() {
+    void graph_with_a_certificate_of_another_host_is_refused() {
         String target = "/drives/other-host/root";
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
             eventually().until(() -> watch.lastError().isPresent());

@@ -19,7 +19,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 
-/** A server that was told to trust a private authority, and WebSockets whose certificates are not to be trusted even so. */
+/** Tests a server that trusts a private authority, and WebSockets with invalid certificates. */
 @TckTest
 @Tag("tls")
 class TlsTest {
@@ -59,16 +59,16 @@ class TlsTest {
     }
 
     @Assertion(id = "tls-04")
-    void a_websocket_whose_certificate_has_expired_is_refused() {
+    void websocket_with_an_expired_certificate_is_refused() {
         assertRefused(Encrypted.EXPIRED, "NotAfter: ");
     }
 
     @Assertion(id = "tls-05")
-    void a_websocket_whose_certificate_is_signed_by_itself_is_refused() {
+    void websocket_with_a_self_signed_certificate_is_refused() {
         assertRefused(Encrypted.SELF_SIGNED, "unable to find valid certification path");
     }
 
-    /** The reason is in the JDK's words, whichever client the server has. */
+    /** Asserts the reason, which is the JDK's text for any client. */
     private void assertRefused(Encrypted one, String reason) {
         String target = "/drives/" + one + "/root";
         Simulator refused = one.seenFromTheApplication();

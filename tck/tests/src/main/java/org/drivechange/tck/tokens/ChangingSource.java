@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** A token that is another one each time it is read. */
+/** Config source whose token changes on each read. */
 public final class ChangingSource implements ConfigSource {
 
     private static final String KEY = "drivechange.account.changing.token";

@@ -15,7 +15,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Tokens of the configuration, which is asked anew for each request. */
+/** Tests tokens of the configuration, which is read for each request. */
 @TckTest
 class ConfiguredTokenTest {
 

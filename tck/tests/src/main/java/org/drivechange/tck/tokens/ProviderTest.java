@@ -31,7 +31,7 @@ import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Tokens of the application's own bean. */
+/** Tests tokens of the application's own provider. */
 @TckTest
 class ProviderTest {
 
@@ -102,7 +102,7 @@ class ProviderTest {
         }
     }
 
-    /** No token is configured for it, and the deployment succeeds all the same. */
+    /** Observer of an account without a configured token; the deployment succeeds nevertheless. */
     @ApplicationScoped
     static class Declared {
         @DriveChange(target = "/drives/declared-and-provided/root")
@@ -122,7 +122,7 @@ class ProviderTest {
     DriveChanges changes;
 
     @Assertion(id = {"tokens-04", "tokens-05"})
-    void the_bean_is_asked_with_the_account_the_class_loader_and_a_request_context() {
+    void provider_is_called_with_account_class_loader_and_request_context() {
         String target = "/drives/provided/root";
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target), "fabrikam")) {
             seen.awaitOpened(target);
@@ -135,7 +135,7 @@ class ProviderTest {
     }
 
     @Assertion(id = "tokens-06")
-    void an_exception_and_null_are_tried_again() {
+    void exception_and_null_of_the_provider_are_retried() {
         String target = "/drives/failing-provider/root";
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target), "failing")) {
             seen.awaitOpened(target);
@@ -146,7 +146,7 @@ class ProviderTest {
     }
 
     @Assertion(id = {"tokens-08", "configuration-13"})
-    void one_that_blocks_holds_up_no_other_account_and_is_given_up_in_time() throws InterruptedException {
+    void blocking_provider_times_out_and_delays_no_other_account() throws InterruptedException {
         String blocked = "/drives/blocked-token/root";
         String other = "/drives/beside-blocked-token/root";
         Instant before = Instant.now();
@@ -164,7 +164,7 @@ class ProviderTest {
     }
 
     @Assertion(id = "tokens-07")
-    void a_refused_token_is_told_and_another_asked_for() {
+    void refused_token_is_reported_to_the_provider_and_replaced() {
         String target = "/drives/refused-token/root";
         simulator.script(
                 target, Map.of("status", 401, "body", "{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}"));

@@ -14,14 +14,14 @@ import org.drivechange.tck.Simulator;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.slf4j.Logger;
 
-/** Somebody who signs in with a code before the application starts, as far as Microsoft's own client goes. */
+/** Signs in by device code before the application starts, using Microsoft's client. */
 record SignIn(String clientId, Simulator simulator) {
 
-    /** Leaves in a file what an application needs from then on. */
+    /** Writes the token cache for the application to a file. */
     void keepIn(Path cache) throws IOException {
         PublicClientApplication client = PublicClientApplication.builder(clientId)
                 .authority(simulator.authority())
-                // it would ask Microsoft about the simulator's host
+                // instance discovery would ask Microsoft about the simulator's host
                 .instanceDiscovery(false)
                 .build();
         client.acquireToken(DeviceCodeFlowParameters.builder(
@@ -31,7 +31,7 @@ record SignIn(String clientId, Simulator simulator) {
         Files.writeString(cache, client.tokenCache().serialize());
     }
 
-    /** What the dependency {@code com.microsoft.azure:msal4j} brings into {@code WEB-INF/lib}. */
+    /** Returns the jars that the dependency {@code com.microsoft.azure:msal4j} adds to {@code WEB-INF/lib}. */
     static JavaArchive[] jars() {
         return new JavaArchive[] {jar(PublicClientApplication.class), jar(JsonProvider.class), jar(Logger.class)};
     }

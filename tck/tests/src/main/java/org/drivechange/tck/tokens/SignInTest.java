@@ -23,7 +23,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An account that has signed in once, at an identity platform whose tokens end soon. */
+/** Tests an account that has signed in once, with short-lived tokens. */
 @TckTest
 @RunAsClient
 @Tag("tls")
@@ -80,7 +80,7 @@ class SignInTest {
     }
 
     @Assertion(id = {"tokens-09", "tokens-10"})
-    void its_target_is_observed_with_one_token_after_the_other() {
+    void target_of_a_signed_in_account_is_observed_across_token_refreshes() {
         awaitChangeTold();
         Set<String> first = Set.copyOf(simulator.tokens(TARGET));
         eventually().pollInterval(Duration.ofMillis(300)).until(() -> {
