@@ -18,7 +18,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
-/** An application in Java SE with the plain SDK, set as the global one. */
+/** Java SE application with the OpenTelemetry SDK registered as the global instance. */
 final class Application implements AutoCloseable {
 
     static final String DRIVE = "/drives/b!1/root";
@@ -28,7 +28,7 @@ final class Application implements AutoCloseable {
     private final Config config;
     private final SeContainer container;
 
-    /** Works for the user, and does something worth a span. */
+    /** Observer that creates a span. */
     @ApplicationScoped
     static class Inbox {
 
@@ -73,7 +73,7 @@ final class Application implements AutoCloseable {
                 .initialize();
     }
 
-    /** Has it open its drive, and hear of one change. */
+    /** Waits until its drive is open and one change is observed. */
     void hearAChange() {
         Inbox inbox = container.select(Inbox.class).get();
         inbox.await();

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A collector's program, running; asked over HTTP. Its output is in {@code target}. */
+/** Running process of a collector, queried over HTTP. Its output is in {@code target}. */
 final class Collector implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -31,9 +31,9 @@ final class Collector implements AutoCloseable {
     private final URI address;
 
     /**
-     * Starts a program, and waits until it answers.
+     * Starts a program and waits until it answers.
      *
-     * @param ready what it answers with 200 as soon as it is ready
+     * @param ready the path answered with 200 once it is ready
      */
     Collector(String name, int port, List<String> command, Map<String, String> environment, String ready)
             throws IOException {
@@ -46,7 +46,7 @@ final class Collector implements AutoCloseable {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> status(ready) == 200);
     }
 
-    /** A port that was free just now. */
+    /** Returns a port that is currently free. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -57,7 +57,7 @@ final class Collector implements AutoCloseable {
         return address;
     }
 
-    /** What it answers to a question. */
+    /** Returns the response to a query. */
     JsonNode ask(String path, String parameter, String value) throws IOException, InterruptedException {
         String query = "?" + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         HttpRequest request =

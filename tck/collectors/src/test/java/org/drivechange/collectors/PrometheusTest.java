@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Metrics, as Prometheus has scraped them. Skipped where Prometheus is not installed, unless somebody named it. */
+/** Tests metrics as scraped by Prometheus. Skipped if Prometheus is not installed, unless its path is configured. */
 class PrometheusTest {
 
     private static final String PROGRAM = System.getProperty("drivechange.prometheus", "prometheus");
@@ -50,7 +50,7 @@ class PrometheusTest {
     private static boolean installed() {
         try {
             return new ProcessBuilder(PROGRAM, "--version").start().waitFor() == 0;
-        } catch (IOException missing) {
+        } catch (IOException ignored) {
             assertThat(System.getProperty("drivechange.prometheus"))
                     .as("a program")
                     .isNull();
@@ -74,7 +74,7 @@ class PrometheusTest {
     }
 
     @Test
-    void every_metric_that_is_measured_arrives_under_its_name() throws Exception {
+    void every_measured_metric_arrives_under_its_name() throws Exception {
         Assumptions.assumeTrue(installed());
         int scraped = Collector.freePort();
         try (Application application = new Application(exposing(scraped));

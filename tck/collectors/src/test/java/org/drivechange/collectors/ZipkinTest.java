@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Spans, as Zipkin shows them. */
+/** Tests spans as shown by Zipkin. */
 class ZipkinTest {
 
     private static final String DELIVERY = "process /drives/{driveId}/root";
@@ -31,7 +31,7 @@ class ZipkinTest {
                 "/health");
     }
 
-    @SuppressWarnings("deprecation") // Zipkin itself speaks nothing newer
+    @SuppressWarnings("deprecation") // Zipkin itself supports nothing newer
     private static OpenTelemetrySdk exporting(Collector zipkin) {
         ZipkinSpanExporter exporter = ZipkinSpanExporter.builder()
                 .setEndpoint(zipkin.address() + "/api/v2/spans")
@@ -44,7 +44,7 @@ class ZipkinTest {
     }
 
     @Test
-    void a_delivery_is_a_trace_with_what_the_observer_did_under_it() throws Exception {
+    void delivery_is_a_trace_that_contains_the_observers_spans() throws Exception {
         try (Collector zipkin = zipkin();
                 Application application = new Application(exporting(zipkin))) {
             application.hearAChange();
@@ -62,13 +62,13 @@ class ZipkinTest {
         }
     }
 
-    /** The spans of the one trace that has such a span. */
+    /** Returns the spans of the only trace that contains such a span. */
     private static List<JsonNode> traceOf(Collector zipkin, String span) throws Exception {
         JsonNode traces = zipkin.ask("/api/v2/traces", "spanName", span);
         return traces.isEmpty() ? List.of() : stream(traces.get(0));
     }
 
-    /** Zipkin writes names in lower case. */
+    /** Returns the span with this name, ignoring case, because Zipkin converts names to lower case. */
     private static JsonNode named(List<JsonNode> trace, String name) {
         return trace.stream()
                 .filter(span -> span.get("name").textValue().equalsIgnoreCase(name))

@@ -14,7 +14,7 @@ import org.drivechange.DriveWatch;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
-/** A CDI SE application that uses DriveChange, with a configuration of its own. */
+/** CDI SE application that uses DriveChange, with its own configuration. */
 final class Application implements AutoCloseable {
 
     static final String ACCESS_TOKEN = "secret-access-token";
@@ -34,20 +34,20 @@ final class Application implements AutoCloseable {
                     .addExtensions(extensions())
                     .addBeanClasses(beans)
                     .initialize();
-        } catch (RuntimeException problem) {
+        } catch (RuntimeException e) {
             resolver.releaseConfig(config);
-            throw problem;
+            throw e;
         }
     }
 
-    /** All on the class path: Weld looks for none when it is not to look for beans. */
+    /** All extensions on the class path: without bean discovery Weld does not load them. */
     private static Extension[] extensions() {
         return ServiceLoader.load(Extension.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toArray(Extension[]::new);
     }
 
-    /** An application that is configured for a server, with short delays. */
+    /** Returns a builder configured for a server, with short delays. */
     static Builder on(RealServer server, SetUp setUp) {
         return new Builder()
                 .with("drivechange.graph.url", server.graphUrl().toString())
@@ -81,7 +81,7 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** Collects the configuration. */
+    /** Builder of an application's configuration. */
     static final class Builder {
 
         private final Map<String, String> values = new HashMap<>();
@@ -97,7 +97,7 @@ final class Application implements AutoCloseable {
             return new Application(values, Recorder.class, MyDrive.class);
         }
 
-        /** With an observer of {@link OtherDrive}, too. */
+        /** Adds an observer of {@link OtherDrive}. */
         Application startWithTwoDrives() {
             return new Application(values, Recorder.class, MyDrive.class, OtherDrive.class);
         }

@@ -8,7 +8,7 @@ import org.drivechange.DriveTarget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many links that come and go beside one that stays: they share a WebSocket container, which must not end with them. */
+/** Tests many short connections beside a permanent one: they share a WebSocket container, which must outlive them. */
 @EnumSource(names = {"V2", "V4"})
 class CrowdTest extends RealServerTests {
 
@@ -17,7 +17,7 @@ class CrowdTest extends RealServerTests {
 
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN_NAMESPACE", "REFUSES_WITH_DATA", "UPGRADE_REFUSED"})
-    void targets_that_are_refused_over_and_over_leave_another_alone(Trouble trouble) {
+    void repeatedly_refused_targets_do_not_affect_another(Trouble trouble) {
         try (Application application = Application.on(server(), setUp())
                 .with("drivechange.reconnect.delay", "PT0.02S")
                 .with("drivechange.reconnect.max-delay", "PT0.02S")

@@ -21,13 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A network that fails between us and a server that is well. What was measured is in {@code target/faults.md}. */
+/**
+ * Tests network faults between DriveChange and a healthy server. Measurements are written to {@code target/faults.md}.
+ */
 @EnumSource(names = {"V2", "V4"})
 class FaultTest extends RealServerTests {
 
     private static final DriveTarget FAR = DriveTarget.parse("/drives/far/root");
 
-    /** The longest of: the time to connect, a ping's interval and time to answer; and what two busy cores add. */
+    /** The maximum of connect timeout and ping interval plus ping timeout, with a margin for two busy cores. */
     private static final Duration NOTICED = Duration.ofSeconds(1 + 3);
 
     private final List<String> rows = new ArrayList<>();
@@ -44,7 +46,7 @@ class FaultTest extends RealServerTests {
 
     @ParameterizedTest
     @MethodSource("org.drivechange.interop.LinkFault#whileConnecting")
-    void a_link_that_does_not_come_up_is_tried_until_it_does(LinkFault fault) {
+    void failing_connection_is_retried_until_it_opens(LinkFault fault) {
         try (FaultProxy proxy = server().proxyBefore(FAR);
                 Application application = impatientApplication()) {
             Recorder recorder = application.recorder();
@@ -69,7 +71,7 @@ class FaultTest extends RealServerTests {
 
     @ParameterizedTest
     @MethodSource("org.drivechange.interop.LinkFault#inMidSession")
-    void an_open_link_that_fails_is_replaced_and_what_it_lost_is_told(LinkFault fault) {
+    void failed_open_connection_is_replaced_and_its_loss_reported(LinkFault fault) {
         try (FaultProxy proxy = server().proxyBefore(FAR);
                 Application application = impatientApplication()) {
             Recorder recorder = application.recorder();
@@ -103,9 +105,9 @@ class FaultTest extends RealServerTests {
     }
 
     /**
-     * The fault as the watch shows it while it lasts.
+     * Failure shown by the watch during the fault.
      *
-     * @param at when it was seen
+     * @param at the time of observation
      */
     private record Report(Instant at, String error) {}
 

@@ -9,7 +9,7 @@ import org.drivechange.DriveWatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Heartbeats that are counted in milliseconds, in whichever direction the revision has them. */
+/** Tests heartbeats with intervals of milliseconds, in the direction of each revision. */
 @EnumSource(SetUp.class)
 class HeartbeatTest extends RealServerTests {
 

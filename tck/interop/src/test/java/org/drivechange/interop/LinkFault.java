@@ -9,9 +9,9 @@ import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.Point;
 
 /**
- * What a network does to links.
+ * Network fault of connections.
  *
- * @param code what is told of it
+ * @param code the code that is reported
  */
 record LinkFault(String name, String code, Consumer<FaultProxy> befalls) {
 

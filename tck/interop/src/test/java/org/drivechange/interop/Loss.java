@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.interop;
 
-/** A way to lose a session, as the server's control names it. */
+/** Ways to lose a session, named as in the server's control API. */
 enum Loss {
     DISCONNECT("disconnect"),
     DISCONNECT_AND_CLOSE("disconnect-and-close"),
     ENGINE_CLOSE("engine-close"),
     DESTROY("destroy"),
     RESET("reset"),
-    /** The connection stays, but nothing is read from it nor written to it any more. */
+    /** The connection stays open but is neither read nor written. */
     SILENCE("silence");
 
     private final String name;
@@ -21,7 +21,7 @@ enum Loss {
         return name;
     }
 
-    /** Whether the server says goodbye to the namespace, after which neither subscription nor session is good any more. */
+    /** Whether the server disconnects the namespace, which invalidates subscription and session. */
     boolean isFarewell() {
         return this == DISCONNECT || this == DISCONNECT_AND_CLOSE;
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A session that the server ends, in every way there is: it comes back, and what may have been missed is told. */
+/**
+ * Tests sessions ended by the server in every way: each is reopened with a {@code CATCH_UP} where changes may be
+ * missed.
+ */
 @EnumSource(SetUp.class)
 class LostSessionTest extends RealServerTests {
 
@@ -17,7 +20,7 @@ class LostSessionTest extends RealServerTests {
 
     @ParameterizedTest
     @EnumSource
-    void a_lost_session_is_opened_again(Loss loss) {
+    void lost_session_is_reopened(Loss loss) {
         try (Application application = openApplication()) {
             Recorder recorder = application.recorder();
             server().emit(MY_DRIVE, 2);
@@ -45,7 +48,7 @@ class LostSessionTest extends RealServerTests {
         if (!setUp().recovers() || loss.isFarewell()) {
             return List.of(caughtUp);
         }
-        // who notices a silence first is open, and a session can only be recovered once the server has noticed
+        // either side may detect the silence first; a session can be recovered only once the server has
         return loss == Loss.SILENCE ? List.of(caughtUp, recovered) : List.of(recovered);
     }
 }

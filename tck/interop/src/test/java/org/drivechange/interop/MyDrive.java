@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 
-/** A user's bean. */
+/** Bean of an application. */
 @ApplicationScoped
 class MyDrive {
 

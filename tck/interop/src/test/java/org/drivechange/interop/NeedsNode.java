@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that need the real servers. Where Node.js is missing they are skipped, and the console says so; with the system
- * property {@code drivechange.interop.required} they fail instead.
+ * Marks tests that need the real servers. Without Node.js they are skipped, with a message on the console; with the
+ * system property {@code drivechange.interop.required} they fail instead.
  */
 @Inherited
 @Target(ElementType.TYPE)

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The Node.js that is on the PATH, with the real Socket.IO servers installed once into a directory under {@code target}. */
+/** Node.js from the PATH, with the real Socket.IO servers installed once into a directory under {@code target}. */
 final class Node {
 
     private static final Path SOURCES = Path.of("src", "test", "node");
@@ -21,19 +21,19 @@ final class Node {
     private static final Path SERVER_LOG = Path.of("target", "interop-node.log");
     private static final Path INSTALL_LOG = Path.of("target", "interop-npm.log");
 
-    /** The first one that can take arguments apart and reset a TCP connection. */
+    /** The first version that can parse arguments and reset a TCP connection. */
     private static final Runtime.Version OLDEST = Runtime.Version.parse("18.3");
 
     private static final int MINUTES = 5;
 
     private Node() {}
 
-    /** Why the servers cannot be run here; empty when they can. */
+    /** Returns the reason why the servers cannot run here; empty if they can. */
     static Optional<String> problem() {
         return Installation.PROBLEM;
     }
 
-    /** Starts {@code server.js}. It ends when its standard input is closed, so at the latest with this JVM. */
+    /** Starts {@code server.js}. It ends when its standard input is closed, at the latest with this JVM. */
     static Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("node", "server.js"));
         command.addAll(arguments);
@@ -43,7 +43,7 @@ final class Node {
                 .start();
     }
 
-    /** Happens once, when somebody first asks. */
+    /** Runs once, on first use. */
     private static final class Installation {
 
         static final Optional<String> PROBLEM = install();
@@ -53,8 +53,8 @@ final class Node {
                 Files.createDirectories(INSTALLED);
                 Optional<String> problem = problemOfVersion();
                 return problem.isPresent() ? problem : installServers();
-            } catch (IOException problem) {
-                return Optional.of("the servers could not be installed: " + problem.getMessage());
+            } catch (IOException e) {
+                return Optional.of("the servers could not be installed: " + e.getMessage());
             }
         }
 
@@ -65,7 +65,7 @@ final class Node {
                 return recent
                         ? Optional.empty()
                         : Optional.of("Node.js " + OLDEST + " or later is needed, found " + version);
-            } catch (IOException | IllegalArgumentException | StringIndexOutOfBoundsException problem) {
+            } catch (IOException | IllegalArgumentException | StringIndexOutOfBoundsException ignored) {
                 return Optional.of("Node.js was not found on the PATH");
             }
         }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What {@link NeedsNode} does. */
+/** Condition of {@link NeedsNode}. */
 final class NodeCondition implements ExecutionCondition {
 
     private static final String REQUIRED = "drivechange.interop.required";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An open session: what comes, and what must do no harm. */
+/** Tests the input of an open session: notifications, acks and unrelated packets. */
 @EnumSource(SetUp.class)
 class NotificationsTest extends RealServerTests {
 
@@ -34,7 +34,7 @@ class NotificationsTest extends RealServerTests {
     }
 
     @Test
-    void one_session_is_opened_with_the_revision_that_the_server_speaks() {
+    void one_session_is_opened_with_the_servers_revision() {
         assertThat(recorder.story(MY_DRIVE)).containsExactly(Recorder.OPENED);
         assertThat(recorder.openings(MY_DRIVE))
                 .allSatisfy(opened -> assertThat(opened.sessionId()).isNotBlank());
@@ -58,7 +58,7 @@ class NotificationsTest extends RealServerTests {
     }
 
     @Test
-    void a_notification_keeps_what_graph_said() {
+    void notification_keeps_graphs_json() {
         server().emit(MY_DRIVE, 1);
 
         awaitNumbers(1);
@@ -110,7 +110,7 @@ class NotificationsTest extends RealServerTests {
     }
 
     @Test
-    void the_query_that_graph_gave_is_on_the_wire_byte_for_byte() {
+    void query_of_the_notification_url_is_sent_byte_for_byte() {
         ServerState.OfTarget seen = seen(MY_DRIVE);
         String query = URI.create(seen.notificationUrls().get(0)).getRawQuery();
 

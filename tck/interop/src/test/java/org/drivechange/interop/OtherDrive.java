@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 
-/** Another bean, of a user who prefers CDI's own words. */
+/** Bean of an application that uses CDI's own annotations. */
 @ApplicationScoped
 class OtherDrive {
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** As little of a Socket.IO client as can join a namespace: it shows that the servers are what they are said to be. */
+/** Minimal Socket.IO client that can join a namespace. Verifies the behavior of the servers. */
 final class RawClient implements WebSocket.Listener, AutoCloseable {
 
     private static final int CLOSED_ABRUPTLY = 1006;
@@ -34,12 +34,12 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
         socket.sendText(frame, true).join();
     }
 
-    /** Every frame that came, a binary one as {@code <bytes>}. */
+    /** Returns all frames received, binary ones as {@code <bytes>}. */
     List<String> frames() {
         return List.copyOf(frames);
     }
 
-    /** The close code, when it is over. */
+    /** Returns the close code once the connection is closed. */
     CompletableFuture<Integer> closed() {
         return closed;
     }

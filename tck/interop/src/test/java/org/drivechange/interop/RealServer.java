@@ -18,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import org.drivechange.DriveTarget;
 import org.drivechange.simulator.FaultProxy;
 
-/** A Graph look-alike with a real Socket.IO server behind it, in a process of its own, and all that can be done to it. */
+/** Simulated Graph with a real Socket.IO server in a separate process, and its control operations. */
 final class RealServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** With HTTP/2 allowed, a request would ask for an upgrade, which is a WebSocket's business here. */
+    /** With HTTP/2 enabled, requests would ask for an upgrade, which the server reserves for WebSockets. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -38,7 +38,7 @@ final class RealServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param options what {@code server.js} is told besides the set-up
+     * @param options the options of {@code server.js} besides the set-up
      */
     static RealServer start(SetUp setUp, String... options) {
         List<String> arguments = new ArrayList<>(setUp.arguments());
@@ -46,29 +46,29 @@ final class RealServer implements AutoCloseable {
         return new RealServer(arguments);
     }
 
-    /** The value of {@code drivechange.graph.url}. */
+    /** Returns the value of {@code drivechange.graph.url}. */
     URI graphUrl() {
         return URI.create("http://localhost:" + process.port() + "/v1.0");
     }
 
-    /** Forgets everything and drops everybody. */
+    /** Resets the state and drops all clients. */
     void reset() {
         call("reset", Map.of());
     }
 
-    /** Emits so many notifications to everybody in a target's namespace; they count up from 1 in {@code resource}. */
+    /** Emits notifications to all clients in a target's namespace, numbered from 1 in {@code resource}. */
     void emit(DriveTarget target, int count) {
         call("emit", about(target, Map.of("count", count)));
     }
 
-    /** Emits notifications for some time; done when the time is over. */
+    /** Emits notifications for a duration; the future completes at its end. */
     CompletableFuture<Void> emitAtRate(DriveTarget target, int perSecond, Duration time) {
         Map<String, Object> rate = Map.of("perSecond", perSecond, "millis", time.toMillis());
         return http.sendAsync(request("emit-at-rate", about(target, rate)), BodyHandlers.ofString())
                 .thenAccept(answer -> checked("emit-at-rate", answer.statusCode(), answer.body()));
     }
 
-    /** Emits one notification that asks for an ack. */
+    /** Emits one notification that requests an ack. */
     void ask(DriveTarget target) {
         call("ask", about(target, Map.of()));
     }
@@ -78,7 +78,7 @@ final class RealServer implements AutoCloseable {
         call("binary", about(target, Map.of("asking", asking)));
     }
 
-    /** Emits events that have nothing to do with Graph. */
+    /** Emits events unrelated to Graph. */
     void emitUnrelated(DriveTarget target) {
         call("unrelated", about(target, Map.of()));
     }
@@ -86,46 +86,46 @@ final class RealServer implements AutoCloseable {
     /**
      * Loses every session of a target.
      *
-     * @param thenEmit how many notifications to emit while nobody is there
+     * @param thenEmit the number of notifications to emit while no client is joined
      */
     void lose(DriveTarget target, Loss loss, int thenEmit) {
         call("lose", about(target, Map.of("how", loss.wireName(), "thenEmit", thenEmit)));
     }
 
-    /** Makes a target misbehave from the next subscription on. */
+    /** Starts a target's fault with its next subscription. */
     void trouble(DriveTarget target, Trouble trouble) {
         call("trouble", about(target, Map.of("kind", trouble.wireName())));
     }
 
-    /** Makes a target behave. */
+    /** Ends a target's fault. */
     void heal(DriveTarget target) {
         call("trouble", about(target, Map.of()));
     }
 
-    /** Puts a network that can fail before a target's links, from the next subscription on. */
+    /** Puts a fault proxy in front of a target's connections, from the next subscription on. */
     FaultProxy proxyBefore(DriveTarget target) {
         FaultProxy proxy = FaultProxy.before("localhost", process.port());
         call("lead", about(target, Map.of("port", proxy.port())));
         return proxy;
     }
 
-    /** Shuts Socket.IO down; Graph stays up. */
+    /** Stops Socket.IO; Graph keeps running. */
     void stopSocketIo() {
         call("stop", Map.of());
     }
 
-    /** Starts Socket.IO again, with nothing remembered but the subscriptions. */
+    /** Restarts Socket.IO; only subscriptions are kept. */
     void startSocketIo() {
         call("start", Map.of());
     }
 
-    /** Ends the whole process and starts another one on the same port, with nothing remembered. */
+    /** Ends the process and starts a new one, without state, on the same port. */
     void restartProcess() {
         process.close();
         process = new ServerProcess(arguments, process.port());
     }
 
-    /** What the server has seen. */
+    /** Returns the state of the server. */
     ServerState state() {
         return JSON.convertValue(call("state", Map.of()), ServerState.class);
     }
@@ -146,8 +146,8 @@ final class RealServer implements AutoCloseable {
             var answer = http.send(request(action, body), BodyHandlers.ofString());
             checked(action, answer.statusCode(), answer.body());
             return JSON.readTree(answer.body());
-        } catch (IOException problem) {
-            throw new UncheckedIOException(action, problem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(action, e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(action, interrupted);

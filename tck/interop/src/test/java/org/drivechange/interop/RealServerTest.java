@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The servers themselves, without DriveChange: what the other tests lean on. */
+/** Tests the servers without DriveChange, on which the other tests rely. */
 @EnumSource(SetUp.class)
 class RealServerTest extends RealServerTests {
 
@@ -30,7 +30,7 @@ class RealServerTest extends RealServerTests {
     }
 
     @Test
-    void graph_wants_an_access_token() throws Exception {
+    void graph_requires_an_access_token() throws Exception {
         HttpRequest bare = HttpRequest.newBuilder(subscription()).build();
 
         assertThat(get(bare).statusCode()).isEqualTo(401);
@@ -97,7 +97,7 @@ class RealServerTest extends RealServerTests {
     }
 
     @Test
-    void silence_is_a_link_that_says_nothing_and_does_not_end() throws Exception {
+    void silence_keeps_the_connection_open_and_sends_nothing() throws Exception {
         try (RawClient client = joined()) {
             server().lose(MY_DRIVE, Loss.SILENCE, 0);
             eventually().until(() -> seen(MY_DRIVE).sessions().isEmpty());
@@ -137,7 +137,7 @@ class RealServerTest extends RealServerTests {
     @ParameterizedTest
     @EnumSource(names = {"UPGRADE_REFUSED", "SERVED_BY_4"})
     void an_upgrade_fails(Trouble trouble) {
-        // seen while it opens, while it sends or while it waits, whichever comes first
+        // detected while opening, sending or waiting, whichever comes first
         Throwable failure = catchThrowable(() -> {
             try (RawClient client = troubled(trouble, 3)) {
                 assertThat(client.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1006);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 
-/** Tests that run once for each of some set-ups, every time against one server that forgets everything between them. */
+/** Base class of tests that run once per set-up, against one server that is reset between tests. */
 @NeedsNode
 @ParameterizedClass
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,9 +30,9 @@ abstract class RealServerTests {
     private RealServer server;
 
     /**
-     * For subclasses.
+     * Constructor for subclasses.
      *
-     * @param options what {@code server.js} is told besides the set-up
+     * @param options the options of {@code server.js} besides the set-up
      */
     RealServerTests(String... options) {
         this.options = options;
@@ -65,19 +65,19 @@ abstract class RealServerTests {
         return server.state().of(target);
     }
 
-    /** An application whose session to {@link #MY_DRIVE} is open on both sides. */
+    /** Starts an application whose session to {@link #MY_DRIVE} is open on both sides. */
     Application openApplication() {
         Application application = Application.on(server, setUp).start();
         try {
             awaitOpen(application.recorder(), MY_DRIVE, 1);
             return application;
-        } catch (RuntimeException problem) {
+        } catch (RuntimeException e) {
             application.close();
-            throw problem;
+            throw e;
         }
     }
 
-    /** Waits until a target's session was opened so many times, and the server has just one. */
+    /** Waits until a target's session was opened the given number of times and the server has exactly one. */
     void awaitOpen(Recorder recorder, DriveTarget target, int times) {
         eventually()
                 .untilAsserted(() -> assertThat(recorder.opened(target))

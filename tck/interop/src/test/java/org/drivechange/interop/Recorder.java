@@ -14,7 +14,7 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 
-/** Hears everything there is to hear. */
+/** Observes and records all events. */
 @ApplicationScoped
 class Recorder {
 
@@ -30,12 +30,12 @@ class Recorder {
         events.add(event);
     }
 
-    /** What happened to a target, one word an event; a change is its number. */
+    /** Returns the events of a target, one word per event; a change is its number. */
     List<String> story(DriveTarget target) {
         return of(target).map(Recorder::word).toList();
     }
 
-    /** The numbers of a target's notifications, as they came. */
+    /** Returns the numbers of a target's notifications in order of arrival. */
     List<Integer> numbers(DriveTarget target) {
         return of(target)
                 .filter(event ->
@@ -44,7 +44,7 @@ class Recorder {
                 .toList();
     }
 
-    /** How many times a target's session was opened. */
+    /** Returns the number of times a target's session was opened. */
     long opened(DriveTarget target) {
         return openings(target).size();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connection state recovery: what was missed comes after all. */
+/** Tests connection state recovery, which replays missed notifications. */
 @EnumSource(names = "V4_WITH_RECOVERY")
 class RecoveryTest extends RealServerTests {
 
@@ -35,7 +35,7 @@ class RecoveryTest extends RealServerTests {
     }
 
     @Test
-    void a_session_that_the_server_has_forgotten_is_caught_up_with() {
+    void unrecoverable_session_sends_a_catch_up() {
         try (Application application = openApplication()) {
             Recorder recorder = application.recorder();
             server().emit(MY_DRIVE, 1);

@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Subscriptions that end after five seconds, under load. The server puts out whoever has not moved on by then. */
+/**
+ * Tests, under load, renewals of subscriptions that expire after five seconds. The server drops sessions that are not
+ * renewed by then.
+ */
 @EnumSource(SetUp.class)
 class RenewalTest extends RealServerTests {
 
@@ -19,7 +22,7 @@ class RenewalTest extends RealServerTests {
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final int RENEWALS = 5;
 
-    /** Twice a tenth of a second, in which both links may be joined. */
+    /** Twice a tenth of a second, during which both connections may be joined. */
     private static final int TWICE_PER_RENEWAL = PER_SECOND / 10 * 2;
 
     RenewalTest() {

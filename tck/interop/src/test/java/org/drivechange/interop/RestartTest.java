@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that goes away as a whole and comes back. */
+/** Tests restarts of the server. */
 @EnumSource(SetUp.class)
 class RestartTest extends RealServerTests {
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One run of {@code server.js}. */
+/** Process of {@code server.js}. */
 final class ServerProcess implements AutoCloseable {
 
     private static final int SECONDS_TO_END = 5;
@@ -20,7 +20,7 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Starts the server and waits until it listens.
      *
-     * @param wantedPort 0 for any
+     * @param wantedPort the port, 0 for a random one
      */
     ServerProcess(List<String> arguments, int wantedPort) {
         List<String> all = new ArrayList<>(arguments);
@@ -28,8 +28,8 @@ final class ServerProcess implements AutoCloseable {
         try {
             process = Node.start(all);
             port = readPort(process.inputReader());
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -49,14 +49,14 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Ends the server and with it every connection. */
+    /** Ends the server and all its connections. */
     @Override
     public void close() {
         try {
             process.outputWriter().close();
             process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {

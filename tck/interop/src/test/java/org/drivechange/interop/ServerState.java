@@ -6,22 +6,22 @@ import java.util.Map;
 import org.drivechange.DriveTarget;
 
 /**
- * What the server has seen since it started or was reset.
+ * State of the server since its start or reset.
  *
- * @param connections how many upgrade requests came
- * @param open how many of their TCP connections are open
+ * @param connections the number of upgrade requests
+ * @param open the number of their TCP connections that are open
  */
 record ServerState(int connections, int open, Map<String, OfTarget> targets) {
 
     /**
-     * What the server has seen of one target.
+     * State of one target.
      *
-     * @param notificationUrls what Graph answered, one for each subscription
-     * @param links the upgrade requests that came with their tokens
-     * @param sessions who is in the namespace now
+     * @param notificationUrls the notificationUrls of Graph's responses, one per subscription
+     * @param links the upgrade requests with their tokens
+     * @param sessions the sockets in the namespace
      * @param emitted the last notification's number
-     * @param asked how many acks were asked for
-     * @param answered how many of them the server's callbacks were given
+     * @param asked the number of acks requested
+     * @param answered the number of acks passed to the server's callbacks
      * @param ackPackets the id of every ack on the wire
      */
     record OfTarget(
@@ -34,15 +34,15 @@ record ServerState(int connections, int open, Map<String, OfTarget> targets) {
             List<Integer> ackPackets) {}
 
     /**
-     * An upgrade request.
+     * Upgrade request.
      *
-     * @param requestLine as it was received
-     * @param at when, in milliseconds
+     * @param requestLine the request line as received
+     * @param at the time in milliseconds
      * @param closeCode the WebSocket's close code, 1006 without a close frame, null while it is open
      */
     record Link(String requestLine, long at, boolean open, Integer closeCode) {}
 
-    /** A socket in the namespace. */
+    /** Socket in the namespace. */
     record Session(String id, int engineIo) {}
 
     private static final OfTarget NOTHING = new OfTarget(List.of(), List.of(), List.of(), 0, 0, 0, List.of());

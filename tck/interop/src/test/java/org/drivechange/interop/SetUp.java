@@ -3,10 +3,10 @@ package org.drivechange.interop;
 
 import java.util.List;
 
-/** A real server as it may stand behind Graph, and the revision that DriveChange is told to speak to it. */
+/** Combinations of a real server behind Graph and the revision configured in DriveChange. */
 enum SetUp {
     V2(3, "--socket.io 2"),
-    /** Socket.IO 2 talks Engine.IO 3 whatever it is asked for; an unsolicited {@code 40} gives it away. */
+    /** Socket.IO 2 uses Engine.IO 3 regardless of the requested revision; detected by an unsolicited {@code 40}. */
     V2_ASKED_FOR_4(4, "--socket.io 2"),
     V3(4, "--socket.io 3"),
     V4(4, "--socket.io 4"),
@@ -21,12 +21,12 @@ enum SetUp {
         this.arguments = arguments;
     }
 
-    /** The value of {@code drivechange.engine-io}. */
+    /** Returns the value of {@code drivechange.engine-io}. */
     int asked() {
         return asked;
     }
 
-    /** The Engine.IO revision that is spoken in the end. */
+    /** Returns the Engine.IO revision in effect. */
     int spoken() {
         return this == V2_ASKED_FOR_4 ? 3 : asked;
     }

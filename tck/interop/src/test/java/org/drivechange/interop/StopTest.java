@@ -10,7 +10,7 @@ import org.drivechange.DriveTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The end of an application, as the server sees it. */
+/** Tests the end of an application and of watches as seen by the server. */
 @EnumSource(SetUp.class)
 class StopTest extends RealServerTests {
 
@@ -39,7 +39,7 @@ class StopTest extends RealServerTests {
     }
 
     @Test
-    void a_target_that_nobody_watches_any_more_is_closed_alone() {
+    void unwatched_target_is_closed_alone() {
         DriveTarget target = TARGETS.get(0);
         try (Application application = openApplication()) {
             Recorder recorder = application.recorder();

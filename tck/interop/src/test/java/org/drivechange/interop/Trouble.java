@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.interop;
 
-/** What keeps one target's session from coming up, as the server's control names it. */
+/** Faults that keep one target's session from opening, named as in the server's control API. */
 enum Trouble {
     UNKNOWN_NAMESPACE("unknown-namespace", "namespace /nope"),
     REFUSES_WITH_DATA("refuses-with-data", "namespace /notifications"),
     NO_CONNECT_ANSWER("no-connect-answer", "namespace /notifications"),
     NO_OPEN_PACKET("no-open-packet", "handshake"),
     UPGRADE_REFUSED("upgrade-refused", "WebSocket"),
-    /** Socket.IO 3.1.2, which completes the upgrade and says nothing when it is asked for Engine.IO 3. */
+    /** Socket.IO 3.1.2, which completes an upgrade for Engine.IO 3 and then stays silent. */
     SERVED_BY_3("served-by-3", "handshake"),
     /** Socket.IO 4 without {@code allowEIO3}, which completes the upgrade and then writes an HTTP answer into it. */
     SERVED_BY_4("served-by-4", "handshake|WebSocket");
@@ -25,7 +25,7 @@ enum Trouble {
         return name;
     }
 
-    /** A pattern for how a message names what was under way. */
+    /** Returns a pattern for the phase named in a message. */
     String phase() {
         return phase;
     }

@@ -10,19 +10,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A target whose session does not come up, beside one that is well. */
+/** Tests a target whose session does not open beside a healthy one. */
 @EnumSource(SetUp.class)
 class TroubleTest extends RealServerTests {
 
     private static final int ATTEMPTS = 3;
     private static final long FIRST_DELAY = 100;
 
-    /** What clocks of two processes and rounding to milliseconds may hide. */
+    /** Tolerance for the clocks of two processes and rounding to milliseconds. */
     private static final long TOLERANCE = 10;
 
     @ParameterizedTest
     @MethodSource("troubles")
-    void a_troubled_target_is_told_and_tried_again_and_leaves_others_alone(Trouble trouble) {
+    void failing_target_is_reported_and_retried_without_affecting_others(Trouble trouble) {
         server().trouble(MY_DRIVE, trouble);
         try (Application application = impatientApplication()) {
             Recorder recorder = application.recorder();
@@ -46,7 +46,7 @@ class TroubleTest extends RealServerTests {
         }
     }
 
-    /** Servers of another generation refuse only who asks for Engine.IO 3. */
+    /** Servers of another generation refuse only requests for Engine.IO 3. */
     Stream<Trouble> troubles() {
         return Stream.of(Trouble.values()).filter(trouble -> !trouble.isMismatch() || setUp().asked() == 3);
     }
