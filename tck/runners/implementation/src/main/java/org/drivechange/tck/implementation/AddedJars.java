@@ -11,10 +11,10 @@ import org.jboss.shrinkwrap.api.container.LibraryContainer;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What a user's WAR or EAR must bring besides, because the server has no CDI or no MicroProfile Config: the jars of a directory. */
+/** Adds the jars of a directory to a WAR or EAR, for servers without CDI or MicroProfile Config. */
 public final class AddedJars implements ArchiveExtender {
 
-    /** The directory: a system property beside the tests, without which nothing is added. */
+    /** System property of the test process that names the directory; nothing is added if unset. */
     private static final String DIRECTORY = "tck.added-jars";
 
     @Override
@@ -34,8 +34,8 @@ public final class AddedJars implements ArchiveExtender {
         }
         try (Stream<Path> jars = Files.list(Path.of(directory))) {
             jars.forEach(jar -> application.addAsLibraries(jar.toFile()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -12,7 +12,9 @@ import org.jboss.shrinkwrap.api.container.LibraryContainer;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What the dependency {@code org.drivechange:drivechange} brings into {@code WEB-INF/lib}, or an EAR's {@code lib}. */
+/**
+ * Adds the jars of the dependency {@code org.drivechange:drivechange} to {@code WEB-INF/lib}, or an EAR's {@code lib}.
+ */
 public final class DriveChangeJars implements ArchiveExtender {
 
     @Override

@@ -10,7 +10,7 @@ import org.drivechange.tck.Simulator;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** Writes what {@code HostileInputsTest} has noted, a row for each input, into {@code target/hostile-inputs.md}. */
+/** Writes the notes of {@code HostileInputsTest}, one row per input, to {@code target/hostile-inputs.md}. */
 public final class HostileInputs implements TestExecutionListener {
 
     private static final String PREFIX = "hostile input | ";
@@ -35,8 +35,8 @@ public final class HostileInputs implements TestExecutionListener {
                 """.formatted(System.getProperty("server.name"), System.getProperty("server.version"));
         try {
             Files.writeString(FILE, head + String.join("\n", rows) + "\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,20 +11,20 @@ import org.drivechange.tck.Simulator;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** Keeps what was measured, with the runner's name for the server and its version, in {@code target/measured.properties}. */
+/** Stores measurements, with the server's name and version, in {@code target/measured.properties}. */
 public final class Measured implements TestExecutionListener {
 
     private static final String PREFIX = "measured ";
 
     private static final Path FILE = Path.of("target", "measured.properties");
 
-    /** What an earlier run has left would be taken for this one's. */
+    /** Deletes the file, whose values of an earlier run would be mistaken for new ones. */
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         try {
             Files.deleteIfExists(FILE);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -42,8 +42,8 @@ public final class Measured implements TestExecutionListener {
         all.setProperty("version", System.getProperty("server.version"));
         try (OutputStream out = Files.newOutputStream(FILE)) {
             all.store(out, null);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

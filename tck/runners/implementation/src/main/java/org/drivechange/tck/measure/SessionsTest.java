@@ -22,7 +22,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How many threads a hundred sessions need, and who opens their WebSockets. Measured, never asserted. */
+/** Measures the threads of a hundred sessions and the WebSocket client in use. Asserts nothing. */
 @Tag("soak")
 @TckTest
 class SessionsTest {
@@ -47,7 +47,7 @@ class SessionsTest {
         simulator.note("measured java=" + System.getProperty("java.version"));
         long before = fewest();
         long with = withAHundredSessions();
-        // pools of the server itself, busy with the deployment, may have shrunk meanwhile
+        // the server's own pools, busy during deployment, may have shrunk meanwhile
         simulator.note("measured threads=" + (with - Math.min(before, fewest())));
     }
 
@@ -63,7 +63,7 @@ class SessionsTest {
         }
     }
 
-    /** The fewest threads in ten seconds: pools, ours too, let idle ones go in that time. */
+    /** Returns the minimum number of threads within ten seconds, in which pools release idle threads. */
     private static long fewest() throws InterruptedException {
         long fewest = threads();
         for (int i = 0; i < 50; i++) {
@@ -76,11 +76,11 @@ class SessionsTest {
     private static long threads() {
         var threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(one -> one != null && !isTheSimulators(one.getThreadName()))
+                .filter(thread -> thread != null && !isTheSimulators(thread.getThreadName()))
                 .count();
     }
 
-    /** On Java SE the simulator runs in this process. */
+    /** Whether the thread belongs to the simulator, which runs in this process on Java SE. */
     private static boolean isTheSimulators(String thread) {
         return System.getProperty(Simulator.KEY) != null
                 && thread.matches("(multiThreadIoEventLoopGroup|nioEventLoopGroup|simulator|HTTP-Dispatcher|pool-).*");

@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How much longer a deployment takes with DriveChange than without. Measured, never asserted. */
+/** Measures the deployment time with and without DriveChange. Asserts nothing. */
 @Tag("soak")
 @TckTest
 @RunAsClient
@@ -65,7 +65,7 @@ class StartUpTest {
             without.add(millis("without"));
             with.add(millis("with"));
         }
-        // the first of each warms the server up
+        // the first of each is for warm-up
         Simulator.besideTheTests()
                 .note("measured start-up="
                         + (median(with.subList(1, with.size())) - median(without.subList(1, without.size()))));

@@ -12,8 +12,8 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * The application's resources; its classes are those of this process, so that the tests share them. An application without
- * libraries is one without the implementation, whose services are then hidden.
+ * Class loader of an application's resources. Classes are those of this process, shared with the tests. For an
+ * application without libraries, and therefore without the implementation, the implementation's services are hidden.
  */
 final class ApplicationLoader extends URLClassLoader {
 
@@ -36,8 +36,8 @@ final class ApplicationLoader extends URLClassLoader {
     private static URL url(Path classes) {
         try {
             return classes.toUri().toURL();
-        } catch (MalformedURLException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -18,7 +18,10 @@ import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 
-/** One application at a time, its own classes in a class path entry of its own, its libraries those of this process. */
+/**
+ * Container for one application at a time. Its classes have their own class path entry; its libraries are those of this
+ * process.
+ */
 public final class JavaSeContainer implements DeployableContainer<NoConfiguration> {
 
     @Inject
@@ -32,8 +35,8 @@ public final class JavaSeContainer implements DeployableContainer<NoConfiguratio
         void stop() {
             try (loader) {
                 container.close();
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             } finally {
                 Thread.currentThread().setContextClassLoader(before);
             }
@@ -72,9 +75,9 @@ public final class JavaSeContainer implements DeployableContainer<NoConfiguratio
             running = new Running(container, loader, before);
             beanManager.set(container.getBeanManager());
             return new ProtocolMetaData();
-        } catch (RuntimeException | Error failed) {
+        } catch (RuntimeException | Error e) {
             thread.setContextClassLoader(before);
-            throw new DeploymentException("The container did not start: " + failed.getMessage(), failed);
+            throw new DeploymentException("The container did not start: " + e.getMessage(), e);
         }
     }
 
@@ -91,8 +94,8 @@ public final class JavaSeContainer implements DeployableContainer<NoConfiguratio
             Path directory = Files.createTempDirectory(Path.of("target"), "application");
             archive.as(ExplodedExporter.class).exportExploded(directory.toFile());
             return directory.resolve(archive.getName());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.drivechange.tck.se;
 
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 
-/** There is nothing to configure. */
+/** Empty container configuration. */
 public final class NoConfiguration implements ContainerConfiguration {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What one runner found out about its server. */
+/** Results of one runner for its server. */
 record Run(Properties measured, Tests tests, long excluded) {
 
     static final String MEASURED = "target/measured.properties";
@@ -20,7 +20,7 @@ record Run(Properties measured, Tests tests, long excluded) {
             "<testsuite [^>]*?name=\"(?!org\\.drivechange\\.tck\\.measure)[^>]*? tests=\"(\\d+)\" errors=\"(\\d+)\" skipped=\"(\\d+)\" failures=\"(\\d+)\"",
             Pattern.DOTALL);
 
-    /** How many of them passed, and how many did not. */
+    /** Numbers of passed and failed tests. */
     record Tests(long passed, long failed) {
 
         Tests plus(Tests other) {
@@ -41,8 +41,8 @@ record Run(Properties measured, Tests tests, long excluded) {
                     measured,
                     tests(runner.resolve("target/surefire-reports")),
                     excluded(runner.resolve("src/test/resources/exclusions.txt")));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -89,8 +89,8 @@ record Run(Properties measured, Tests tests, long excluded) {
             }
             long failed = number(suite, 2) + number(suite, 4);
             return new Tests(number(suite, 1) - number(suite, 3) - failed, failed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Writes the table of servers of {@code tck/README.md}: a new row for each runner that has run, and the old rows of the others. */
+/**
+ * Updates the table of servers in {@code tck/README.md}: replaces the rows of runners that have run and keeps the
+ * others.
+ */
 public final class ServersTable {
 
     private static final String START = "<!-- the table of servers; ./mvnw -Pservers verify writes it -->\n";
@@ -22,7 +25,7 @@ public final class ServersTable {
 
     private ServersTable() {}
 
-    /** Takes the directory of the runners and the page. */
+    /** Updates the page; the arguments are the directory of the runners and the page. */
     public static void main(String[] arguments) throws IOException {
         Path readme = Path.of(arguments[1]);
         Files.writeString(readme, written(Files.readString(readme), runs(Path.of(arguments[0]))));

@@ -26,7 +26,7 @@ class ServersTableTest {
     Path runner;
 
     @Test
-    void the_rows_of_those_that_ran_are_written_and_the_others_stay() throws Exception {
+    void table_replaces_rows_of_finished_runs_and_keeps_the_others() throws Exception {
         Files.createDirectories(runner.resolve("target/surefire-reports"));
         Files.createDirectories(runner.resolve("src/test/resources"));
         Files.writeString(
@@ -49,7 +49,7 @@ class ServersTableTest {
     }
 
     @Test
-    void without_runs_nothing_changes() {
+    void table_is_unchanged_without_runs() {
         assertThat(ServersTable.written(README, List.of())).isEqualTo(README);
     }
 }

@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** What is read by somebody who has forgotten MicroProfile Config, which Tomcat has not. */
+/** Tests the messages of a deployment without MicroProfile Config, which Tomcat does not provide. */
 @TckTest
 @RunAsClient
 class WithoutConfigTest {

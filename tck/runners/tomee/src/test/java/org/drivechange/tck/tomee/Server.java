@@ -9,7 +9,10 @@ import java.nio.charset.Charset;
 import org.apache.tomee.embedded.Configuration;
 import org.apache.tomee.embedded.Container;
 
-/** The server's process: {@code deploy <file>} and {@code undeploy <name>} come in, {@value #DONE} or what went wrong goes out. */
+/**
+ * Main class of the server's process. Reads {@code deploy <file>} and {@code undeploy <name>}; answers {@value #DONE}
+ * or an error.
+ */
 final class Server {
 
     static final String DONE = "done";
@@ -17,7 +20,7 @@ final class Server {
     private Server() {}
 
     public static void main(String... arguments) throws Exception {
-        // what the server itself prints must not be taken for an answer
+        // the server's own output must not be mistaken for an answer
         PrintStream answers = System.out;
         System.setOut(System.err);
         Configuration configuration = new Configuration();
@@ -45,9 +48,9 @@ final class Server {
                 tomee.undeploy(words[1]);
             }
             return DONE;
-        } catch (Exception failed) {
-            failed.printStackTrace();
-            return "failed: " + failed;
+        } catch (Exception e) {
+            e.printStackTrace();
+            return "failed: " + e;
         }
     }
 }

@@ -4,7 +4,7 @@ package org.drivechange.tck.tomee;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Tells Arquillian of the container. */
+/** Arquillian extension that registers the container. */
 public final class TomEE implements LoadableExtension {
 
     @Override

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 
-/** What arquillian.xml says. */
+/** Container configuration in arquillian.xml. */
 public final class TomEEConfiguration implements ContainerConfiguration {
 
     private Path libraries;

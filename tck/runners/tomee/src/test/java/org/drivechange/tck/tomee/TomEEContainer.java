@@ -20,7 +20,7 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
-/** TomEE in a process of its own, a {@link Server}, which is told what to do line by line. */
+/** Container that runs TomEE in a separate process, a {@link Server}, controlled by lines of text. */
 public final class TomEEContainer implements DeployableContainer<TomEEConfiguration> {
 
     private TomEEConfiguration configuration;
@@ -52,8 +52,8 @@ public final class TomEEContainer implements DeployableContainer<TomEEConfigurat
             commands = new PrintWriter(server.outputWriter(), true);
             answers = server.inputReader();
             expectDone(answers.readLine());
-        } catch (IOException failed) {
-            throw new LifecycleException("TomEE did not start; see " + configuration.log(), failed);
+        } catch (IOException e) {
+            throw new LifecycleException("TomEE did not start; see " + configuration.log(), e);
         }
     }
 
@@ -91,8 +91,8 @@ public final class TomEEContainer implements DeployableContainer<TomEEConfigurat
                     .resolve(archive.getName());
             archive.as(ZipExporter.class).exportTo(file.toFile());
             command("deploy " + file);
-        } catch (IOException failed) {
-            throw new DeploymentException(archive.getName() + ": " + failed.getMessage(), failed);
+        } catch (IOException e) {
+            throw new DeploymentException(archive.getName() + ": " + e.getMessage(), e);
         }
         String context = "/" + name(archive);
         return new ProtocolMetaData()
@@ -104,8 +104,8 @@ public final class TomEEContainer implements DeployableContainer<TomEEConfigurat
     public void undeploy(Archive<?> archive) throws DeploymentException {
         try {
             command("undeploy " + name(archive));
-        } catch (IOException failed) {
-            throw new DeploymentException(archive.getName() + ": " + failed.getMessage(), failed);
+        } catch (IOException e) {
+            throw new DeploymentException(archive.getName() + ": " + e.getMessage(), e);
         }
     }
 
