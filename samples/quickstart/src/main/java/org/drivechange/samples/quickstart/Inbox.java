@@ -12,13 +12,13 @@ import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 
-/** The one bean. The first method is all that an application needs; the others are for those who want to know more. */
+/** The sample's bean. Applications need only the first method; the others are optional. */
 @ApplicationScoped
 public class Inbox {
 
     private static final String DRIVE = "${quickstart.target:/me/drive/root}";
 
-    /** With a real drive nothing takes events out, and those that do not fit are only printed. */
+    /** With a real drive nothing removes events, hence excess events are only printed. */
     private static final int CAPACITY = 100;
 
     private final Terminal terminal = new Terminal();
@@ -51,7 +51,7 @@ public class Inbox {
         return seen.isEmpty();
     }
 
-    /** Waits until this bean has seen an event of a kind; false after five seconds without one. */
+    /** Waits up to five seconds for an event of a kind; returns false on timeout. */
     boolean awaits(Class<? extends DriveEvent> kind) throws InterruptedException {
         DriveEvent event;
         do {

@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** The program's options, as the keys of the configuration that they set. */
+/** Parser of the program's options, which set configuration keys. */
 final class Options {
 
     static final String HELP = """
@@ -46,9 +46,9 @@ final class Options {
     private Options() {}
 
     /**
-     * The keys that the options set, with their values.
+     * Returns the configuration keys set by the options, with their values.
      *
-     * @param input is read where the token is to come from standard input
+     * @param input the standard input, read if the token is to come from it
      * @throws IllegalArgumentException when an option is unknown or has no value; the message is for the user
      */
     static Map<String, String> parse(List<String> arguments, InputStream input) throws IOException {
@@ -81,13 +81,13 @@ final class Options {
     private static String content(String file) {
         try {
             return Files.readString(Path.of(file)).strip();
-        } catch (IOException | InvalidPathException unreadable) {
+        } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException("--token-file: expected a text file with an access token but found that "
-                    + file + " cannot be read: " + unreadable + ".");
+                    + file + " cannot be read: " + e + ".");
         }
     }
 
-    /** Reads no further than to the end of the line, as what follows is for the program. */
+    /** Reads one line only, because the program reads the rest. */
     private static String line(InputStream input) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = input.read(); next >= 0 && next != '\n'; next = input.read()) {

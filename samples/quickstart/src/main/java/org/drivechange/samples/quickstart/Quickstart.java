@@ -17,8 +17,8 @@ import org.drivechange.simulator.Drop;
 import org.drivechange.simulator.GraphSimulator;
 
 /**
- * Runs the bean against a simulated drive for a few seconds; with {@code --client-id}, once somebody has signed in, or with
- * {@code --token}, against a real one, until the Enter key is pressed.
+ * Runs the bean against a simulated drive for a few seconds. With {@code --client-id} (after a sign-in) or
+ * {@code --token} it observes a real drive until the Enter key is pressed.
  */
 public final class Quickstart {
 
@@ -40,8 +40,8 @@ public final class Quickstart {
         }
         try {
             Options.parse(given, System.in).forEach(System::setProperty);
-        } catch (IllegalArgumentException | IOException wrong) {
-            System.err.println(wrong.getMessage());
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println(e.getMessage());
             System.exit(2);
         }
         try {
@@ -52,8 +52,8 @@ public final class Quickstart {
             } else {
                 simulated();
             }
-        } catch (DeploymentException wrong) {
-            System.err.println(wrong.getMessage());
+        } catch (DeploymentException e) {
+            System.err.println(e.getMessage());
             System.exit(1);
         }
     }
@@ -92,7 +92,7 @@ public final class Quickstart {
             discovered(application);
             TERMINAL.say("Change a file in the drive and wait some seconds. Press Enter to stop.");
             if (System.in.read() < 0 && tokenOnly) {
-                // standard input held the token and nothing else
+                // standard input contained only the token
                 new CountDownLatch(1).await();
             }
         }

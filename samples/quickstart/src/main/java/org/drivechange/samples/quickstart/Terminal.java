@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** Prints lines with a coloured word in front; without colour where NO_COLOR is set (no-color.org). */
+/** Prints lines with a coloured prefix, without colour if NO_COLOR is set (no-color.org). */
 final class Terminal {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -43,7 +43,7 @@ final class Terminal {
         System.out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + shown + visible(text));
     }
 
-    /** Text from a server may hold characters that move the cursor, colour the line or reverse it. */
+    /** Removes control characters: text from a server may move the cursor, colour the line or reverse it. */
     static String visible(String text) {
         return HIDDEN.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
                 .replaceAll("?");

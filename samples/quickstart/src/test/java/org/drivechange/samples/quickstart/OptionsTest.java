@@ -38,7 +38,7 @@ class OptionsTest {
     }
 
     @Test
-    void token_file_that_cannot_be_read_is_named() {
+    void error_names_the_unreadable_token_file() {
         Path missing = directory.resolve("missing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse(List.of("--token-file", missing.toString()), input))
@@ -56,7 +56,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--tokens", "--token", "-h"})
-    void wrong_option_is_named(String option) {
+    void error_names_the_invalid_option(String option) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse(List.of(option), input))
                 .withMessageContainingAll(option, "--help");

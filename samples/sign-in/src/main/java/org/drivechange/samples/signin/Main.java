@@ -14,8 +14,8 @@ import org.drivechange.impl.oauth.DeviceCodeSignIn.SignInException;
 import org.drivechange.impl.oauth.OAuthSettings;
 
 /**
- * Signs an account in with a code that is typed elsewhere, and keeps that for the applications that watch its drives. Takes the
- * keys that they take, from MicroProfile Config or as options.
+ * Signs an account in by device code and stores its tokens for the applications that watch its drives. Reads the same
+ * keys as these applications, from MicroProfile Config or as options.
  */
 public final class Main {
 
@@ -36,7 +36,7 @@ public final class Main {
     private Main() {}
 
     /**
-     * Signs in; ends with 0 when somebody did, with 1 when nobody did, with 2 when it was called wrongly.
+     * Signs in. The exit code is 0 on success, 1 if the sign-in failed, 2 for invalid options.
      *
      * @param arguments options and their values
      */
@@ -80,8 +80,8 @@ public final class Main {
             System.out.println("Signed in as " + SanitizedText.of(who) + ", kept in " + settings.cache() + ".");
             System.out.println(
                     "Applications with " + prefix + "client-id=" + settings.clientId() + " go on by themselves.");
-        } catch (SignInException nobody) {
-            end(1, nobody.getMessage());
+        } catch (SignInException e) {
+            end(1, e.getMessage());
         }
     }
 

@@ -15,7 +15,9 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveWatch;
 
-/** The bean that observes the drive. It keeps the latest events as they are shown, and knows how each session is doing. */
+/**
+ * Bean that observes the drive. It stores the latest events in displayed form and reports the state of each session.
+ */
 @ApplicationScoped
 public class Board {
 
@@ -39,29 +41,29 @@ public class Board {
         editions.arrive();
     }
 
-    /** The latest events, newest first. */
+    /** Returns the latest events, newest first. */
     List<Entry> entries() {
         synchronized (entries) {
             return List.copyOf(entries);
         }
     }
 
-    /** How each session is doing. */
+    /** Returns the state of each session. */
     Collection<DriveWatch> watches() {
         return changes.watches();
     }
 
-    /** Tells one state of the events from the next. */
+    /** Returns the number of the current edition, which changes with each event. */
     int edition() {
         return editions.getPhase();
     }
 
-    /** Returns as soon as there are newer events than in this edition, or a second later: states change without events. */
+    /** Waits for events newer than this edition, at most one second, because states change without events. */
     void awaitNews(int edition) throws InterruptedException {
         try {
             editions.awaitAdvanceInterruptibly(edition, 1, TimeUnit.SECONDS);
-        } catch (TimeoutException noEvent) {
-            // the sessions' states may be new all the same
+        } catch (TimeoutException ignored) {
+            // the sessions' states may have changed
         }
     }
 }

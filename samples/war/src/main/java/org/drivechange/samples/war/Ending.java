@@ -5,7 +5,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.util.concurrent.Future;
 
-/** Ends a stream whose response the server has taken away: some notice before the stream does that a client has gone. */
+/** Ends a stream when the server ends its response: some servers detect a closed connection before the stream does. */
 record Ending(Future<?> stream) implements AsyncListener {
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.samples.war;
 
-/** An event as the page shows it: in a row of the table, and in one line. */
+/** Event in displayed form: as a table row and as one line. */
 record Entry(String row, String line) {}

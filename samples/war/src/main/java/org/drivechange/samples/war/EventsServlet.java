@@ -19,8 +19,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The parts of the page as server-sent events: all of them at once, then each when it has changed. A page that cannot keep
- * up gets fewer, newer states, so nothing queues up.
+ * Sends the parts of the page as server-sent events: first all parts, then each changed part. A slow page receives
+ * fewer, newer states; nothing is queued.
  */
 @WebServlet(urlPatterns = "/events", asyncSupported = true)
 public class EventsServlet extends HttpServlet {
@@ -33,7 +33,7 @@ public class EventsServlet extends HttpServlet {
 
     private transient ExecutorService clients;
 
-    /** Threads of our own, one for each open page: a server's pool is for requests that end. */
+    /** Dedicated threads, one per open page: a server's pool is for short requests. */
     @Override
     public void init() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -45,7 +45,7 @@ public class EventsServlet extends HttpServlet {
         });
     }
 
-    /** Without a stream: nothing is written to the client then, so that it would never be seen to go. */
+    /** Answers HEAD without starting a stream: without writes, the end of the connection would not be detected. */
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) {
         response.setContentType(TYPE);
@@ -61,13 +61,15 @@ public class EventsServlet extends HttpServlet {
         async.addListener(new Ending(stream));
         try {
             clients.execute(stream);
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException ignored) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             async.complete();
         }
     }
 
-    /** Ends with the client, which shows when something is written to it, or with the application, which interrupts. */
+    /**
+     * Runs until a write detects that the client has disconnected, or until the application stops and interrupts it.
+     */
     private Void stream(PrintWriter out, AsyncContext async) throws InterruptedException {
         Map<String, String> sent = new HashMap<>();
         try {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page with the present state. All of it is there without JavaScript. */
+/** Serves the page with the current state, complete without JavaScript. */
 @WebServlet("")
 public class PageServlet extends HttpServlet {
 
@@ -30,15 +30,15 @@ public class PageServlet extends HttpServlet {
     public void init() throws ServletException {
         try (InputStream page = getServletContext().getResourceAsStream("/WEB-INF/page.html")) {
             template = new String(page.readAllBytes(), UTF_8);
-        } catch (IOException unreadable) {
-            throw new ServletException(unreadable);
+        } catch (IOException e) {
+            throw new ServletException(e);
         }
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getRequestURI().endsWith("/")) {
-            // not every server redirects to the slash that the page's relative links need
+            // the page's relative links need a trailing slash; not every server redirects to it
             response.sendRedirect(request.getContextPath() + "/");
             return;
         }

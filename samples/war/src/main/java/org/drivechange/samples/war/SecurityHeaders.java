@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Nothing but this page's own files, in no frame, and nothing kept by caches. */
+/** Filter that sets security headers: resources of the same origin only, no framing, no caching. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeaders extends HttpFilter {
 

@@ -19,7 +19,7 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveWatch;
 
-/** Turns what the board holds into HTML. Whatever comes from outside is escaped here and nowhere else. */
+/** Renders the board as HTML. All external text is escaped here and nowhere else. */
 final class View {
 
     private static final DateTimeFormatter TIME =
@@ -29,7 +29,7 @@ final class View {
 
     private View() {}
 
-    /** The parts of the page that change, by the id of the element that each stands in. Each is one line. */
+    /** Returns the changing parts of the page by the id of their element. Each part is one line. */
     static Map<String, String> parts(Board board) {
         List<Entry> entries = board.entries();
         Map<String, String> parts = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ final class View {
         return "<td>" + html + "</td>";
     }
 
-    /** A word with a colour of its own, which the style sheet knows by its class. */
+    /** Renders a word whose colour the style sheet sets by its class. */
     private static String badge(String word) {
         return "<span class=\"badge " + word.toLowerCase(Locale.ROOT) + "\">" + word + "</span>";
     }
@@ -116,7 +116,7 @@ final class View {
                 .replaceAll("\\R", " ");
     }
 
-    /** What comes from outside may be as long as it likes. */
+    /** Shortens external text, whose length is unlimited. */
     private static String shortened(String text) {
         if (text.length() <= LONGEST_TEXT) {
             return text;

@@ -15,14 +15,14 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The headless Chromium that is on the PATH, with its driver. */
+/** Headless Chromium and its driver from the PATH. */
 final class Chromium {
 
     private static final String REQUIRED = "drivechange.browser.required";
 
     private Chromium() {}
 
-    /** Skips what calls it where there is no Chromium; fails it when the browser is required. */
+    /** Skips the calling test if there is no Chromium; fails it if the browser is required. */
     static void assumeInstalled() {
         if (!Boolean.getBoolean(REQUIRED)) {
             Assumptions.assumeTrue(
@@ -52,7 +52,7 @@ final class Chromium {
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(required("chromium"));
-        // builds run as root, where Chromium has no sandbox; it opens nothing but our own page
+        // builds run as root, where Chromium has no sandbox; it opens the sample's page only
         options.addArguments(
                 "--headless=new",
                 "--hide-scrollbars",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page and its stream as a client without a browser sees them. */
+/** Tests the page and its stream with an HTTP client. */
 class HttpTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -161,8 +161,8 @@ class HttpTest {
         return CompletableFuture.runAsync(() -> {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
                 reader.lines().forEach(lines::add);
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
     }

@@ -32,7 +32,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 
-/** The page in a real browser. */
+/** Tests the page in a real browser. */
 class PageTest {
 
     private static SampleServer server;
@@ -177,7 +177,7 @@ class PageTest {
         assertThat(text("events")).contains("Catch-up", "Closed", "Opened");
     }
 
-    /** The page as the server makes it now. */
+    /** Returns the page as the server renders it now. */
     private static String rendered() throws IOException {
         try (InputStream page = URI.create(server.url()).toURL().openStream()) {
             return new String(page.readAllBytes(), UTF_8);
@@ -196,14 +196,14 @@ class PageTest {
         return texts("#events tr");
     }
 
-    /** Read in one go, as elements may be replaced at any moment. */
+    /** Reads the text in one script, because elements may be replaced at any time. */
     @SuppressWarnings("unchecked")
     private List<String> texts(String selector) {
         String script = "return [...document.querySelectorAll(arguments[0])].map(element => element.innerText)";
         return (List<String>) browser.executeScript(script, selector);
     }
 
-    /** Presses the key, and tells the name of the element that is focused then, which must be seen to be. */
+    /** Presses the key and returns the name of the focused element, whose focus must be visible. */
     private String tab() {
         press(Keys.TAB);
         WebElement focused = browser.switchTo().activeElement();

@@ -9,7 +9,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.drivechange.simulator.GraphSimulator;
 
-/** The WAR as it was built, on a Tomcat that has Weld and SmallRye Config beside it, with a simulated Microsoft Graph. */
+/** Tomcat with the built WAR, Weld, SmallRye Config and a simulated Microsoft Graph. */
 final class SampleServer implements AutoCloseable {
 
     static final String DRIVE = "/me/drive/root";
@@ -37,7 +37,7 @@ final class SampleServer implements AutoCloseable {
         return graph;
     }
 
-    /** Where the page is. */
+    /** Returns the URL of the page. */
     String url() {
         return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + CONTEXT + "/";
     }
