@@ -30,7 +30,7 @@ import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The application's own access to the tokens that sessions use, and where those come from. */
+/** Tests the application's access to the tokens of its sessions, and their sources. */
 class AccessTokenTest {
 
     private static final String ME = "/me/drive/root";
@@ -56,7 +56,7 @@ class AccessTokenTest {
         return simulator.requests().get(simulator.requests().size() - 1).token();
     }
 
-    /** Knows one account, and hears of rejections. */
+    /** Provider for one account, which records rejections. */
     @ApplicationScoped
     static class Provider implements AccessTokenProvider {
 
@@ -96,7 +96,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void access_token_is_there_where_nothing_is_opened() throws Exception {
+    void access_token_is_available_without_sessions() throws Exception {
         Map<String, String> disabled = configuration("drivechange.enabled", "false");
         try (TestApplication application = TestApplication.start(disabled, Recorder.class)) {
             assertThat(application.changes().accessToken("contoso")).isEqualTo("token-of-contoso");
@@ -125,7 +125,7 @@ class AccessTokenTest {
         }
     }
 
-    /** Asks when the application has stopped, and the container has not. */
+    /** Requests a token after the application has stopped and before the container has. */
     @ApplicationScoped
     static class Leaving {
 
@@ -137,14 +137,14 @@ class AccessTokenTest {
         void stop(@Observes @Priority(5000) @BeforeDestroyed(ApplicationScoped.class) Object event) {
             try {
                 changes.accessToken("mine");
-            } catch (AccessTokenException | RuntimeException refused) {
-                seen = refused.getClass();
+            } catch (AccessTokenException | RuntimeException e) {
+                seen = e.getClass();
             }
         }
     }
 
     @Test
-    void access_token_is_there_before_the_start_and_not_after_the_stop() {
+    void access_token_is_available_before_the_start_and_not_after_the_stop() {
         try (TestApplication application =
                 TestApplication.start(configuration(), Recorder.class, Early.class, Provider.class, Leaving.class)) {
             assertThat(application.bean(Early.class).token()).isEqualTo("token-of-mine");
@@ -174,7 +174,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void account_that_neither_provider_nor_configuration_knows_names_both() {
+    void error_for_an_unknown_account_names_provider_and_configuration() {
         try (LogLines log = new LogLines();
                 TestApplication application = TestApplication.start(configuration(), Recorder.class, Provider.class)) {
             assertThatExceptionOfType(AccessTokenException.class)
@@ -192,7 +192,7 @@ class AccessTokenTest {
         }
     }
 
-    /** Returns when its thread is interrupted. */
+    /** Blocks until its thread is interrupted. */
     @ApplicationScoped
     static class Hanging implements AccessTokenProvider {
 
@@ -207,7 +207,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void access_token_that_does_not_come_in_time_is_an_exception() throws Exception {
+    void access_token_timeout_is_an_exception() throws Exception {
         try (TestApplication application = TestApplication.start(
                 configuration("drivechange.connect-timeout", "PT0.2S"), Recorder.class, Hanging.class)) {
             long before = System.nanoTime();
@@ -220,7 +220,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void quoted_token_of_the_configuration_is_named() {
+    void error_names_the_quoted_token_of_the_configuration() {
         try (TestApplication application = TestApplication.start(
                 configuration("drivechange.account.contoso.token", "\"token-of-contoso\""), Recorder.class)) {
             assertThatExceptionOfType(AccessTokenException.class)

@@ -16,7 +16,7 @@ import org.drivechange.impl.LogLines;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An application that has drivechange-api as its dependency and nothing else. OpenWebBeans would load all extensions here. */
+/** Tests an application whose only dependency is drivechange-api. OpenWebBeans would load all extensions here. */
 @Tag("cdi-independent")
 class ApiAloneTest {
 
@@ -31,7 +31,7 @@ class ApiAloneTest {
 
     private static List<String> logged(Class<?> bean) {
         Extension[] ofTheApi = ServiceLoader.load(Extension.class).stream()
-                .filter(one -> one.type().getPackageName().equals("org.drivechange.internal"))
+                .filter(provider -> provider.type().getPackageName().equals("org.drivechange.internal"))
                 .map(ServiceLoader.Provider::get)
                 .toArray(Extension[]::new);
         try (LogLines log = new LogLines();

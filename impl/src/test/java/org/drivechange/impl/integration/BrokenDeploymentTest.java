@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Deployments that must fail, and the message that a user can act on. */
+/** Tests deployments that must fail with an actionable message. */
 class BrokenDeploymentTest {
 
     private static final String ME = "/me/drive/root";
@@ -53,7 +53,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void an_unknown_target_is_named_with_bean_method_and_the_five_forms() {
+    void unknown_target_is_reported_with_bean_method_and_the_five_forms() {
         assertThat(failure(TOKEN, BadTarget.class))
                 .contains(
                         "DRC1003",
@@ -140,7 +140,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void the_annotation_must_stand_where_it_has_an_effect() {
+    void annotation_without_effect_fails_the_deployment() {
         assertThat(failure(TOKEN, OnType.class)).contains("DRC1010", "OnType");
         assertThat(failure(TOKEN, Implementing.class)).contains("DRC1010", "WithDefault#changed");
         assertThat(failure(TOKEN, Disposing.class)).contains("DRC1010", "Disposing#dispose", "@Disposes");
@@ -149,7 +149,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void a_missing_token_is_named_by_its_key() {
+    void missing_token_is_reported_with_its_key() {
         assertThat(failure(Map.of(), Good.class)).contains("DRC1006", "drivechange.token", "Good#changed");
     }
 
@@ -174,7 +174,7 @@ class BrokenDeploymentTest {
     static class BetterProvider extends OneProvider {}
 
     @Test
-    void a_token_provider_that_specializes_another_takes_its_place() {
+    void specializing_token_provider_replaces_the_other() {
         Map<String, String> off = Map.of("drivechange.enabled", "false");
         try (var application = TestApplication.start(off, Good.class, OneProvider.class, BetterProvider.class)) {
             assertThat(application.bean(AccessTokenProvider.class)).isInstanceOf(BetterProvider.class);
@@ -182,7 +182,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void two_token_providers_are_one_too_many() {
+    void two_token_providers_fail_the_deployment() {
         assertThat(failure(Map.of(), Good.class, OneProvider.class, OtherProvider.class))
                 .contains("DRC1007", "OneProvider", "OtherProvider");
     }
@@ -207,14 +207,14 @@ class BrokenDeploymentTest {
             drivechange.queue-capacity      | 0               | from 1
             drivechange.max-message-size    | 1MB             | whole number
             """)
-    void a_wrong_value_is_told_with_its_key_and_what_is_accepted(String key, String value, String accepted) {
+    void invalid_value_is_reported_with_its_key_and_the_accepted_values(String key, String value, String accepted) {
         Map<String, String> values = new HashMap<>(TOKEN);
         values.put(key, value);
         assertThat(failure(values, Good.class)).contains("DRC1002", key, value, accepted);
     }
 
     @Test
-    void all_problems_are_told_at_once() {
+    void all_problems_are_reported_at_once() {
         Map<String, String> values = Map.of("drivechange.engine-io", "5", "drivechange.queue-capacity", "x");
         assertThat(failure(values, Good.class, BadTarget.class, NoParameter.class, Unresolvable.class))
                 .contains(

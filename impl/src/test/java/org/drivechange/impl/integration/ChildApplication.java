@@ -17,8 +17,8 @@ import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveTarget;
 
 /**
- * An application in a JVM of its own: watches as many drives as it is told, prints a line for each event, and fills its heap
- * on request. Its arguments are Graph's address and the number of drives.
+ * Application in a child JVM. Watches a number of drives, prints a line per event, and fills its heap on request. Its
+ * arguments are Graph's URL and the number of drives.
  */
 final class ChildApplication {
 
@@ -35,7 +35,7 @@ final class ChildApplication {
                     + event.target() + " " + event.at() + detail(event));
         }
 
-        /** Since when changes may be missed, or what has changed. */
+        /** Returns the start of the gap for a catch-up, or the changed resource. */
         private static String detail(DriveEvent event) {
             if (event instanceof DriveNotification notification) {
                 return " " + (notification.cause() == Cause.CATCH_UP ? notification.since() : notification.resource());
@@ -63,14 +63,14 @@ final class ChildApplication {
         }
     }
 
-    /** Keeps the heap full for some milliseconds. */
+    /** Keeps the heap full for a number of milliseconds. */
     private static void fillHeap(long millis) {
         List<byte[]> ballast = new ArrayList<>(1 << 16);
         long end = System.nanoTime() + millis * 1_000_000;
         while (System.nanoTime() < end) {
             try {
                 ballast.add(new byte[ballast.isEmpty() ? CHUNK : CHUNK >> (ballast.size() % 12)]);
-            } catch (OutOfMemoryError full) {
+            } catch (OutOfMemoryError ignored) {
                 Thread.onSpinWait();
             }
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** An application in a JVM of its own, such as {@link ChildApplication}, and the lines that it has printed. */
+/** Child JVM with an application such as {@link ChildApplication}, and its output. */
 final class ChildProcess implements AutoCloseable {
 
     private final Process process;
@@ -50,8 +50,8 @@ final class ChildProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(lines::add);
-        } catch (IOException | UncheckedIOException ended) {
-            // the process is over
+        } catch (IOException | UncheckedIOException ignored) {
+            // the process has ended
         }
     }
 
@@ -59,7 +59,7 @@ final class ChildProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    /** Keeps the child's heap full for so long. */
+    /** Keeps the child's heap full for a duration. */
     void fillHeap(long millis) throws IOException {
         process.getOutputStream().write((millis + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
@@ -72,7 +72,7 @@ final class ChildProcess implements AutoCloseable {
         assertThat(kill.exitValue()).isZero();
     }
 
-    /** Waits until the process has ended and all that it printed is read; false when the time is over before. */
+    /** Waits until the process has ended and its output is read; returns false on timeout. */
     boolean endsWithin(Duration time) throws InterruptedException {
         if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
             return false;

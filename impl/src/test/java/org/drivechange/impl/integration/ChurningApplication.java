@@ -17,8 +17,8 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 
 /**
- * An application in a JVM of its own that never ends: four threads register and close watches, and one reads the metrics without
- * a pause. It prints a line for each closed session and each deadlocked thread. Its argument is Graph's address.
+ * Application in a child JVM that runs until killed. Four threads register and close watches, and one reads the metrics
+ * continuously. Prints a line per closed session and per deadlocked thread. Its argument is Graph's URL.
  */
 final class ChurningApplication {
 
@@ -64,7 +64,7 @@ final class ChurningApplication {
         }
     }
 
-    /** Ends with an exception once the application has stopped. */
+    /** Runs until the application has stopped, which causes an exception. */
     private static void churn(TestApplication application, DriveTarget target) {
         while (true) {
             DriveWatch watch = application.changes().watch(target);

@@ -9,7 +9,7 @@ import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 
-/** What one target's observer was told, whose notifications count up from 0 in their {@code resource}. */
+/** Records the events of one target, whose notifications are numbered from 0 in their {@code resource}. */
 final class CountingObserver {
 
     private final List<String> faults = new ArrayList<>();
@@ -42,7 +42,7 @@ final class CountingObserver {
         caughtUp = false;
     }
 
-    /** Whether everything up to this number was told, one way or the other. */
+    /** Whether every number up to this one was delivered or covered by a catch-up. */
     synchronized boolean complete(long number) {
         return last == number || caughtUp;
     }

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The network discards, without a reset, all packets of the connections to Graph that were open before. It serves new ones. The
- * WebSockets take another way.
+ * Tests a network that discards, without a reset, all packets of existing connections to Graph. New connections work.
+ * The WebSockets are not affected.
  */
 @Tag("soak")
 @Tag("cdi-independent")
@@ -61,8 +61,8 @@ class DeadGraphConnectionTest {
     }
 
     /**
-     * Sessions that open at the same time have a connection each. All of these are pooled and dead when the first request of a
-     * renewal takes one of them.
+     * Sessions that open simultaneously use a connection each. All of these are pooled and dead when the first request
+     * of a renewal uses one of them.
      */
     @ParameterizedTest
     @CsvSource({"1, 1", "6, 6", "6, 1"})
@@ -87,7 +87,7 @@ class DeadGraphConnectionTest {
             await().atMost(LIFE).until(() -> renewals(log).size() == sessions);
             for (String target : targets) {
                 assertThat(late(log, target)).as("late requests of %s", target).hasSizeLessThanOrEqualTo(1);
-                // the link that the renewal replaced delivers until it is drained
+                // the connection replaced by the renewal delivers until it is drained
                 await().until(() -> simulator.sessions(target) == 1);
                 simulator.emit(target);
                 application.events().awaitChanges(target, 1);
@@ -98,7 +98,7 @@ class DeadGraphConnectionTest {
         OwnThreads.awaitEnd();
     }
 
-    /** Opens as many sessions as there are to be connections, and closes all but some of them. */
+    /** Opens one session per required connection, then closes all but some of them. */
     private static List<String> open(TestApplication application, int connections, int sessions) {
         List<DriveWatch> watches = IntStream.range(0, connections)
                 .mapToObj(number -> DriveTarget.parse("/drives/d" + number + "/root"))

@@ -15,7 +15,7 @@ import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Test;
 
-/** What the log says to somebody whose notifications do not arrive. */
+/** Tests the log lines that help to diagnose missing notifications. */
 class DiagnosisTest {
 
     private static final String ME = "/me/drive/root";
@@ -27,7 +27,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void one_line_tells_what_is_wrong_another_that_it_is_something_else_and_one_that_all_is_well() {
+    void log_has_one_warning_per_new_problem_and_one_info_on_recovery() {
         Map<String, String> quick = Map.of("drivechange.reconnect.max-delay", "PT0.1S");
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines()) {
@@ -55,7 +55,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void at_the_finest_level_every_packet_shows_what_it_is() {
+    void finest_level_logs_the_type_of_every_packet() {
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines()) {
             try (var application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {

@@ -16,7 +16,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** For real, what {@code SessionMachineTest} plays with a fake clock. */
+/** Tests in real time the behavior that {@code SessionMachineTest} tests with a fake clock. */
 @Tag("soak")
 class DropAtOnceTest {
 
@@ -30,7 +30,7 @@ class DropAtOnceTest {
     }
 
     @Test
-    void for_a_minute_a_server_that_accepts_and_drops_is_tried_ever_more_slowly_and_then_comes_back() {
+    void server_that_drops_at_once_is_retried_with_growing_delays_until_it_recovers() {
         Map<String, String> delays =
                 Map.of("drivechange.reconnect.delay", "PT0.1S", "drivechange.reconnect.max-delay", "PT4S");
         try (GraphSimulator simulator = GraphSimulator.start()) {

@@ -19,7 +19,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An answer to the WebSocket's request that does not end, through Tyrus, which the README recommends for that. */
+/** Tests an endless response to the WebSocket's request, with Tyrus, which the README recommends for this case. */
 @Tag("cdi-independent")
 class EndlessHeaderTest {
 
@@ -27,11 +27,11 @@ class EndlessHeaderTest {
     private static final int CHUNK = 1 << 16;
     private static final int CHUNKS = 1_000;
 
-    /** The buffers of the network take some megabytes. */
+    /** Network buffers take some megabytes. */
     private static final int MOST_CHUNKS = 200;
 
     @Test
-    void header_without_an_end_is_given_up_and_the_target_opened_by_the_next_attempt() throws IOException {
+    void endless_header_ends_the_attempt_and_the_next_one_opens_the_target() throws IOException {
         Map<String, String> quick =
                 Map.of("drivechange.connect-timeout", "PT2S", "drivechange.reconnect.max-delay", "PT0.2S");
         try (GraphSimulator simulator = GraphSimulator.start();
@@ -61,8 +61,8 @@ class EndlessHeaderTest {
                 out.write(chunk);
                 taken++;
             }
-        } catch (IOException givenUp) {
-            // as it must be
+        } catch (IOException ignored) {
+            // expected
         }
         return taken;
     }

@@ -97,13 +97,13 @@ class FailingObserverTest {
     }
 
     @Test
-    void an_observer_that_throws_stops_nothing() {
+    void throwing_observer_stops_nothing() {
         try (var application = TestApplication.start(simulator, Throwing.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
             simulator.emit(ME);
             simulator.emit(ME);
-            // what observes Object cannot be guarded: observers after it may miss that event, the next ones come
+            // an observer of Object cannot be guarded: later observers may miss that event but get the next ones
             await().until(() -> application.watch(ME).notifications() == 3);
             assertThat(application.events().of(ME, DriveSessionClosed.class)).isEmpty();
         }
@@ -118,7 +118,7 @@ class FailingObserverTest {
     }
 
     @Test
-    void the_other_observers_get_the_event_that_one_failed_on() {
+    void other_observers_get_the_event_on_which_one_threw() {
         try (var application = TestApplication.start(simulator, ThrowingFirst.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -150,7 +150,7 @@ class FailingObserverTest {
     }
 
     @Test
-    void two_hundred_blocked_targets_cost_no_heartbeat_and_no_other_target_its_time() {
+    void two_hundred_blocked_targets_delay_no_heartbeat_and_no_other_target() {
         try (var application = TestApplication.start(simulator, Blocking.class, Recorder.class)) {
             Blocking blocking = application.bean(Blocking.class);
             List<String> targets = IntStream.range(0, 200)
@@ -167,7 +167,7 @@ class FailingObserverTest {
                 simulator.emit(OTHER);
                 application.events().awaitChanges(OTHER, i);
             }
-            // three ping timeouts and more with every observer blocked
+            // at least three ping timeouts with every observer blocked
             await().during(Duration.ofSeconds(5))
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> targets.stream().allMatch(this::joined));
@@ -203,7 +203,7 @@ class FailingObserverTest {
     }
 
     @Test
-    void what_a_full_queue_cannot_hold_is_told_as_one_catch_up() {
+    void full_queue_merges_excess_notifications_into_one_catch_up() {
         Map<String, String> small = Map.of("drivechange.queue-capacity", "5");
         try (var application = TestApplication.start(simulator, small, Gate.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
@@ -214,7 +214,7 @@ class FailingObserverTest {
             await().until(() -> application.watch(ME).notifications() == 50);
             gate.open();
             await().until(() -> !application.events().catchUps(ME).isEmpty());
-            // one was with the observer, four waited, the rest is one
+            // one with the observer, four queued, the rest merged into one
             assertThat(application.events().changes(ME)).hasSize(5);
             assertThat(application.events().catchUps(ME)).singleElement().satisfies(merged -> {
                 assertThat(merged.cause()).isEqualTo(Cause.CATCH_UP);
@@ -225,7 +225,7 @@ class FailingObserverTest {
     }
 
     @Test
-    void notifications_within_the_quiet_period_become_one() {
+    void notifications_within_the_quiet_period_are_merged() {
         Map<String, String> quiet = Map.of("drivechange.quiet-period", "PT0.5S");
         try (var application = TestApplication.start(simulator, quiet, ThrowingFirst.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);

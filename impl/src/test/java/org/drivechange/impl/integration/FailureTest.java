@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Graph and the notification service can do wrong, each with its code; another target never notices. */
+/** Tests failures of Graph and the notification service, each with its code; other targets are not affected. */
 @Tag("soak")
 class FailureTest {
 
@@ -96,7 +96,7 @@ class FailureTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void a_wrong_answer_of_graph_has_a_code_and_is_got_over(GraphReply reply, String code) {
+    void invalid_graph_response_is_reported_with_a_code_and_retried(GraphReply reply, String code) {
         Map<String, String> hosts = Map.of(
                 "drivechange.notification-hosts", "*.svc.ms, localhost", "drivechange.reconnect.max-delay", "PT0.4S");
         try (var application = TestApplication.start(simulator, hosts, Good.class, Recorder.class)) {
@@ -136,7 +136,7 @@ class FailureTest {
     }
 
     @Test
-    void after_a_401_the_provider_is_told_and_asked_again_at_once() {
+    void provider_is_notified_of_a_401_and_called_again_immediately() {
         try (var application = TestApplication.start(
                 Map.of("drivechange.graph.url", simulator.graphUrl(), "drivechange.reconnect.delay", "PT60S"),
                 Good.class,
@@ -163,7 +163,7 @@ class FailureTest {
     }
 
     @Test
-    void a_provider_that_fails_is_asked_again() {
+    void failing_provider_is_called_again() {
         try (LogLines log = new LogLines();
                 var application = TestApplication.start(
                         Map.of("drivechange.graph.url", simulator.graphUrl(), "drivechange.reconnect.delay", "PT0.1S"),
@@ -199,7 +199,7 @@ class FailureTest {
                 "41/notifications,{\"x\":1}",
                 "bnot base64!"
             })
-    void a_malformed_packet_replaces_the_link_and_costs_nobody_else_a_thing(String frame) {
+    void malformed_packet_replaces_the_connection_and_affects_no_other_target(String frame) {
         try (var application = TestApplication.start(simulator, Good.class, Recorder.class)) {
             application.events().awaitOpened(GOOD, 1);
             application.changes().watch(DriveTarget.parse(BAD));
@@ -244,7 +244,7 @@ class FailureTest {
             simulator.emit(GOOD, "{\"value\":\"wrong\"}");
             simulator.emit(GOOD, "no json");
             await().until(() -> application.events().catchUps(GOOD).size() == 2);
-            assertThat(application.events().catchUps(GOOD)).allMatch(one -> one.cause() == Cause.CATCH_UP);
+            assertThat(application.events().catchUps(GOOD)).allMatch(event -> event.cause() == Cause.CATCH_UP);
             simulator.emit(GOOD);
             application.events().awaitChanges(GOOD, 2);
             assertThat(application.events().of(GOOD, DriveSessionClosed.class)).isEmpty();

@@ -23,7 +23,7 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
 import org.drivechange.simulator.GraphSimulator;
 
-/** An application in which some target meets a fault, while another one is busy and must not notice. */
+/** Application with a target that is subject to a fault and a busy target that must not be affected. */
 final class FaultScene implements AutoCloseable {
 
     private static final String BUSY = "/drives/busy/root";
@@ -43,7 +43,7 @@ final class FaultScene implements AutoCloseable {
         void changed(DriveNotification n) {}
     }
 
-    /** Starts the application, whose busy target is open then. */
+    /** Starts the application and waits until its busy target is open. */
     static FaultScene start(GraphSimulator simulator) {
         Map<String, String> values = new HashMap<>(ScaledTimeouts.CONFIGURATION);
         values.put("drivechange.account.contoso.token", "secret-token-of-contoso");
@@ -51,9 +51,9 @@ final class FaultScene implements AutoCloseable {
         try {
             application.events().awaitOpened(BUSY, 1);
             return new FaultScene(application, new Traffic(simulator, BUSY, Duration.ofMillis(20)));
-        } catch (RuntimeException | Error failed) {
+        } catch (RuntimeException | Error e) {
             application.close();
-            throw failed;
+            throw e;
         }
     }
 
@@ -69,13 +69,13 @@ final class FaultScene implements AutoCloseable {
         return application.events();
     }
 
-    /** When a target was opened for this time, counted from 1. */
+    /** Returns the time of a target's n-th open, counted from 1. */
     Instant awaitOpened(String target, int times) {
         events().awaitOpened(target, times);
         return events().of(target, DriveSessionOpened.class).get(times - 1).at();
     }
 
-    /** What a target's observers saw, a word an event. */
+    /** Returns the events of a target's observers, one word per event. */
     List<String> story(String target) {
         return events().of(target).stream().map(FaultScene::word).toList();
     }
@@ -90,19 +90,19 @@ final class FaultScene implements AutoCloseable {
         return ((DriveNotification) event).cause() == Cause.CATCH_UP ? "catch up" : "change";
     }
 
-    /** Waits until a target's problems were complained of so many times, at whatever level. */
+    /** Waits until a target's problems were logged the given number of times, at any level. */
     void awaitComplaints(String target, int times) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(complaints(target)).hasSizeGreaterThanOrEqualTo(times));
     }
 
-    /** When a target's problems were first told. */
+    /** Returns the time of the first log line about a target's problems. */
     Instant noticed(String target) {
         return complaints(target).get(0).getInstant();
     }
 
-    /** What an operator is told of a target's problems. */
+    /** Returns the warnings about a target's problems. */
     List<String> warnings(String target) {
         return complaints(target).stream()
                 .filter(line -> line.getLevel().equals(Level.WARNING))
@@ -116,7 +116,10 @@ final class FaultScene implements AutoCloseable {
                 .toList();
     }
 
-    /** The busy target has got everything in order and was open all the time; and then nothing of ours is left. */
+    /**
+     * Asserts that the busy target has received everything in order and stayed open, and that no thread or socket
+     * remains after the stop.
+     */
     @Override
     public void close() {
         try (application;

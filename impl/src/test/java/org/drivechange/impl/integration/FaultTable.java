@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What was measured of faults, as Markdown. */
+/** Markdown table of the measurements of faults. */
 final class FaultTable {
 
     private static final String NEVER = "–";
@@ -20,9 +20,9 @@ final class FaultTable {
     /**
      * Adds a row.
      *
-     * @param noticed null when there was nothing to notice
-     * @param told what the log said of it
-     * @param open null when it was never open again
+     * @param noticed the time of detection, null when there is nothing to detect
+     * @param told the log line
+     * @param open the time of reopening, null if not reopened
      */
     void add(String fault, Duration noticed, List<String> told, Duration open) {
         String lines = told.isEmpty() ? "nothing" : String.join("<br>", told);

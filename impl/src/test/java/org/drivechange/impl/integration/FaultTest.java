@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Faults of the network and of Graph: how long until one is noticed, what is told of it, how long until the target is open
- * again. What came of it is in {@code target/faults.md}.
+ * Tests faults of the network and of Graph: the time until detection, the log lines and the time until the target is
+ * open again. The results are written to {@code target/faults.md}.
  */
 @Tag("soak")
 @Tag("cdi-independent")
@@ -44,7 +44,7 @@ class FaultTest {
     private static final String FAR = "/drives/far/root";
     private static final String NEXT_TRY = ".*; DriveChange (retries in \\d+\\.\\d+ s|requests another endpoint)\\.";
 
-    /** What two busy cores may add to any time. */
+    /** Tolerance for two busy cores. */
     private static final Duration SLACK = Duration.ofSeconds(3);
 
     private final FaultTable table = new FaultTable();
@@ -53,7 +53,7 @@ class FaultTest {
             .pingTimeout(PING_TIMEOUT)
             .start();
 
-    /** The first application in a JVM takes more time than any fault. */
+    /** Starts a first application for warm-up, which takes longer than any fault. */
     @BeforeAll
     void warmUp() {
         FaultScene.start(simulator).close();
@@ -67,7 +67,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("org.drivechange.impl.integration.LinkFaults#whileConnecting")
-    void a_link_that_does_not_come_up_is_told_once_and_tried_until_it_does(LinkFault fault) {
+    void failing_connection_is_reported_once_and_retried_until_it_opens(LinkFault fault) {
         try (FaultProxy proxy = FaultProxy.before(simulator, FAR);
                 FaultScene scene = FaultScene.start(simulator)) {
             fault.befalls().accept(proxy);
@@ -91,17 +91,17 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("org.drivechange.impl.integration.LinkFaults#inMidSession")
-    void an_open_link_that_fails_is_told_once_and_replaced_with_one_catch_up(LinkFault fault) {
+    void failed_open_connection_is_reported_once_and_replaced_with_one_catch_up(LinkFault fault) {
         replaced(fault, () -> simulator.emit(FAR));
     }
 
     @Test
-    void an_open_link_that_becomes_too_slow_is_given_up() {
+    void open_connection_that_becomes_too_slow_is_replaced() {
         replaced(LinkFaults.lateInMidSession(), () -> {});
     }
 
     @Test
-    void a_server_that_restarts_and_has_forgotten_its_subscriptions_gives_new_ones() {
+    void server_restart_without_subscriptions_leads_to_new_ones() {
         replaced(LinkFaults.restart(), () -> simulator.expire(FAR));
         replaced(LinkFaults.longRestart(), () -> simulator.expire(FAR));
     }
@@ -121,7 +121,7 @@ class FaultTest {
             scene.events().awaitChanges(FAR, 1);
 
             assertThat(scene.story(FAR)).containsExactly("opened", "lost", "opened again", "catch up", "change");
-            // what was on the wire that moment was heard a little later
+            // packets in flight at that moment arrived a little later
             assertThat(scene.events().catchUps(FAR).get(0).since()).isBefore(begun.plus(ScaledTimeouts.seconds(5)));
             assertTold(fault, scene, watch);
             Instant gone = fault.passes() ? scene.noticed(FAR) : healed;
@@ -134,7 +134,7 @@ class FaultTest {
     }
 
     @Test
-    void a_link_that_is_only_slow_is_left_alone() {
+    void slow_connection_is_kept() {
         Duration latency = ScaledTimeouts.seconds(3);
         try (FaultProxy proxy = FaultProxy.before(simulator, FAR);
                 FaultScene scene = FaultScene.start(simulator)) {
@@ -142,7 +142,7 @@ class FaultTest {
             Instant begun = Instant.now();
             scene.watch(FAR);
             Duration opening = Duration.between(begun, scene.awaitOpened(FAR, 1));
-            // the upgrade and the CONNECT go there and back
+            // round trips of the upgrade and the CONNECT
             assertThat(opening).isGreaterThanOrEqualTo(latency.multipliedBy(4));
             table.add("3 s latency (here 0.12 s)", null, scene.warnings(FAR), opening);
 
@@ -156,9 +156,9 @@ class FaultTest {
         }
     }
 
-    /** The JVM's resolver cannot be healed in a test. */
+    /** A fault of the JVM's resolver cannot be repaired within a test. */
     @Test
-    void graph_without_an_address_is_told() {
+    void unresolvable_graph_host_is_reported() {
         Map<String, String> nowhere =
                 TestApplication.configuration("https://no-such-host.invalid/v1.0", ScaledTimeouts.CONFIGURATION);
         try (var application = TestApplication.start(nowhere, Recorder.class)) {
@@ -174,7 +174,7 @@ class FaultTest {
         OwnThreads.awaitEnd();
     }
 
-    /** Of these none leaves anything behind, so one application meets them all. */
+    /** These faults leave no state, hence one application is subject to all of them. */
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class OfGraph {
@@ -199,7 +199,7 @@ class FaultTest {
 
         @ParameterizedTest
         @MethodSource("org.drivechange.impl.integration.GraphFault#all")
-        void what_graph_does_wrong_is_told_once_and_got_over(GraphFault fault) {
+        void graph_fault_is_reported_once_and_retried(GraphFault fault) {
             gotOver(fault, CONNECT_TIMEOUT);
         }
 
@@ -239,7 +239,7 @@ class FaultTest {
         }
 
         @Test
-        void a_single_401_is_got_over_without_a_word() {
+        void single_401_is_retried_without_a_log_line() {
             String target = anotherTarget();
             simulator.script(target, GraphReply.error(401, "InvalidAuthenticationToken", "expired"));
             Instant begun = Instant.now();
@@ -251,12 +251,12 @@ class FaultTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"seconds", "date"})
-        void a_429_holds_back_all_of_its_account_and_no_other(String form) {
+        void throttling_delays_all_targets_of_its_account_and_no_other(String form) {
             String target = anotherTarget();
             String sibling = anotherTarget();
             String stranger = anotherTarget();
             Instant begun = Instant.now();
-            // a date is rounded down to its second
+            // dates are rounded down to the second
             String retryAfter = form.equals("date")
                     ? RFC_1123_DATE_TIME.format(begun.plusSeconds(2).atZone(UTC))
                     : "1";
@@ -289,7 +289,7 @@ class FaultTest {
         }
     }
 
-    /** Everything is well from now on, but for what cannot be made well any more. */
+    /** Ends all faults that can be ended. */
     private static Instant heal(FaultProxy proxy) {
         Instant now = Instant.now();
         proxy.accept();
@@ -300,7 +300,7 @@ class FaultTest {
 
     private static void assertTold(LinkFault fault, FaultScene scene, DriveWatch watch) {
         List<String> beginnings =
-                fault.told().stream().map(one -> one.about(FAR)).toList();
+                fault.told().stream().map(warning -> warning.about(FAR)).toList();
         await().untilAsserted(() -> assertThat(scene.warnings(FAR))
                 .zipSatisfy(
                         beginnings,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.drivechange.impl.cdi.DriveChangeExtension;
 
-/** While it is open, DriveChange's own classes are loaded anew by one who does not find certain others. */
+/** Context class loader that reloads DriveChange's own classes and hides certain others, until closed. */
 final class FilteringClassLoader extends URLClassLoader {
 
     private static final String OURS = "org.drivechange.impl.";
@@ -18,7 +18,7 @@ final class FilteringClassLoader extends URLClassLoader {
     private final String hidden;
     private final List<String> loaded = new CopyOnWriteArrayList<>();
 
-    /** Hides what starts with these characters. */
+    /** Hides classes whose name starts with this prefix. */
     FilteringClassLoader(String hidden) {
         super(
                 new URL[] {
@@ -32,7 +32,7 @@ final class FilteringClassLoader extends URLClassLoader {
         thread.setContextClassLoader(this);
     }
 
-    /** The classes of ours that were loaded so far. */
+    /** Returns DriveChange's classes loaded so far. */
     List<String> loaded() {
         return List.copyOf(loaded);
     }
@@ -42,7 +42,7 @@ final class FilteringClassLoader extends URLClassLoader {
         if (name.startsWith(hidden)) {
             throw new ClassNotFoundException(name);
         }
-        // the tests' own beans are the process's
+        // the tests' own beans are loaded by the parent
         return name.startsWith(OURS) && findResource(name.replace('.', '/') + ".class") != null
                 ? own(name)
                 : super.loadClass(name, resolve);

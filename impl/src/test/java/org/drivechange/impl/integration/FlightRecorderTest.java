@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a recording shows that is made with the settings in our jar. */
+/** Tests recordings made with the settings in DriveChange's jar. */
 @Tag("cdi-independent")
 class FlightRecorderTest {
 
-    /** Nobody else's, as recordings of one JVM share what is recorded. */
+    /** Unique name, because recordings of one JVM share their events. */
     private static final String DRIVE = "/drives/flight-recorder/root";
 
     private static final String SECRET_DRIVE = "/drives/nobody-may-know-recorder/root";
@@ -74,7 +74,7 @@ class FlightRecorderTest {
         recording = record(DRIVE, Map.of(), Inbox.class);
     }
 
-    /** Records an application that sees a refusal, a change, and a loss. */
+    /** Records an application that experiences a refusal, a change and a connection loss. */
     private static Path record(String drive, Map<String, String> configuration, Class<?> inbox) throws Exception {
         Path file = Files.createTempFile(directory, "drivechange", ".jfr");
         try (GraphSimulator simulator = GraphSimulator.start();
@@ -126,7 +126,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void the_jdks_own_tool_prints_and_summarises_it() throws Exception {
+    void jdk_tool_prints_and_summarises_a_recording() throws Exception {
         assertThat(jfr("print", "--events", "org.drivechange.*", recording.toString()))
                 .contains("org.drivechange.SessionState", "from = \"JOINING\"", "target = \"" + DRIVE + "\"")
                 .doesNotContain("jdk.");
@@ -143,7 +143,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void targets_can_be_kept_out_of_recordings() throws Exception {
+    void targets_can_be_omitted_from_recordings() throws Exception {
         Path file = record(SECRET_DRIVE, Map.of("drivechange.telemetry.target", "false"), SecretInbox.class);
         List<RecordedEvent> ours = RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().startsWith("org.drivechange."))
@@ -153,7 +153,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void the_settings_enable_every_event_and_each_is_described() {
+    void settings_enable_every_event_and_describe_each() {
         var types = FlightRecorder.getFlightRecorder().getEventTypes().stream()
                 .filter(type -> type.getName().startsWith("org.drivechange."))
                 .toList();

@@ -22,18 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * More than can be taken: memory stays bounded, the server is slowed down, and another target never notices. At most there
- * are for one target, in characters and so in one or two bytes each:
+ * Tests overload: memory stays bounded, the server is slowed down, and other targets are not affected. The maximum for
+ * one target, in characters of one or two bytes each:
  *
  * <ul>
- *   <li>1,024 places of 4,096 in the queue and a frame more, and as many for what was read out of them: 10 million
- *   <li>8,192 units of 512 on the way to the session's strand: 4 million
- *   <li>a frame, or its fragments, in the WebSocket client and on the way out of it: 2 million
+ *   <li>1,024 places of 4,096 in the queue and a frame more, and as many for the events parsed from them: 10 million
+ *   <li>8,192 units of 512 on the way to the session's serial executor: 4 million
+ *   <li>a frame, or its fragments, in the WebSocket client and in transfer from it: 2 million
  *   <li>1,024 answers that the server has not read, each hardly longer than a namespace: 1 million
  *   <li>before the namespace is joined, when nothing of it is in the queue: 16 million and a frame
  * </ul>
  *
- * All that is sent here is ASCII, so that this is bytes; objects take their share besides.
+ * All data sent here is ASCII, hence these are bytes; object headers are not included.
  */
 @Tag("soak")
 @Tag("cdi-independent")
@@ -70,7 +70,7 @@ class FloodTest {
     void start() {
         simulator = GraphSimulator.start();
         application = TestApplication.start(simulator, Observers.class, Recorder.class);
-        // a line for each frame would be the slowest of all
+        // logging a line per frame would dominate the time
         Logger.getLogger("org.drivechange").setLevel(Level.INFO);
         application.events().awaitOpened(FLOODED, 1);
         application.events().awaitOpened(GOOD, 1);
@@ -84,7 +84,7 @@ class FloodTest {
     }
 
     @Test
-    void a_million_tiny_frames_are_read_and_the_next_notification_is_told() {
+    void million_tiny_frames_are_read_and_the_next_notification_is_delivered() {
         byte[] chunk = WebSocketFrames.times(50_000, WebSocketFrames.text("6"));
         long before = heap();
         for (int sent = 1; sent <= 20; sent++) {
@@ -100,7 +100,7 @@ class FloodTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1_000, 100_000})
-    void a_server_that_is_faster_than_the_observers_fills_the_queue_and_no_more(int size) {
+    void server_faster_than_the_observers_fills_only_the_queue(int size) {
         byte[] frame =
                 WebSocketFrames.text("42/notifications,[\"notification\",\"{\\\"value\\\":[{\\\"resource\\\":\\\""
                         + "x".repeat(size) + "\\\"}]}\"]");

@@ -6,9 +6,9 @@ import java.lang.management.ManagementFactory;
 import org.drivechange.simulator.GraphSimulator;
 
 /**
- * What this JVM holds: DriveChange, its container and the simulator together.
+ * Memory and file descriptors of this JVM: DriveChange, its container and the simulator together.
  *
- * @param heap megabytes in use after a collection
+ * @param heap used heap after a collection, in megabytes
  * @param files open file descriptors, sockets among them; -1 where they cannot be counted
  */
 record Footprint(long heap, int threads, long files, int sockets) {

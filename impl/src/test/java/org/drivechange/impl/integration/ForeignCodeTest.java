@@ -56,7 +56,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Code of the application's that misbehaves, at each point where DriveChange calls it. */
+/** Tests misbehaving application code at each point where DriveChange calls it. */
 @Tag("soak")
 class ForeignCodeTest {
 
@@ -72,16 +72,16 @@ class ForeignCodeTest {
         LOG_HANDLER,
         SPAN_START,
         SPAN_END,
-        /** An instrument of ours is written to. */
+        /** DriveChange writes to an instrument. */
         INSTRUMENT,
-        /** Metrics are collected, which reads the queues. */
+        /** The application collects metrics, which reads the queues. */
         METRIC_CALLBACK,
-        /** A health page is made. */
+        /** The health page is rendered. */
         HEALTH_CHECK,
-        /** A thread of the application's calls {@link DriveChanges}. */
+        /** An application thread calls {@link DriveChanges}. */
         API_CALLER;
 
-        /** Whether a thread of the application's calls DriveChange, and not the other way round. */
+        /** Whether an application thread calls DriveChange, instead of DriveChange calling the application. */
         boolean calls() {
             return this == METRIC_CALLBACK || this == HEALTH_CHECK || this == API_CALLER;
         }
@@ -95,7 +95,7 @@ class ForeignCodeTest {
         HANGS
     }
 
-    /** Misbehaves at one entry point, for one target or account, while it is armed. */
+    /** Misbehavior at one entry point, for one target or account, while armed. */
     @ApplicationScoped
     static class Misbehaviour {
 
@@ -132,13 +132,13 @@ class ForeignCodeTest {
             }
         }
 
-        /** Hears no interrupt. */
+        /** Ignores interrupts. */
         private void hang() {
             boolean interrupted = false;
             while (released.getCount() > 0) {
                 try {
                     released.await();
-                } catch (InterruptedException unheard) {
+                } catch (InterruptedException ignored) {
                     interrupted = true;
                 }
             }
@@ -234,7 +234,7 @@ class ForeignCodeTest {
             metrics.collectAllMetrics();
         }
 
-        /** The same meter, builder, instrument or measurement, whose every writing may misbehave. */
+        /** Wraps a meter, builder, instrument or measurement in a proxy whose writes may misbehave. */
         private Object misbehaving(Object metric, Class<?> type) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                 if (Set.of("add", "record").contains(method.getName())
@@ -246,8 +246,8 @@ class ForeignCodeTest {
                 }
                 try {
                     return result(method, method.invoke(metric, replaced(arguments)));
-                } catch (InvocationTargetException thrown) {
-                    throw thrown.getCause();
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
                 }
             });
         }
@@ -257,7 +257,7 @@ class ForeignCodeTest {
             return type.getPackage() == MeterProvider.class.getPackage() ? misbehaving(result, type) : result;
         }
 
-        /** Callbacks get a measurement that may misbehave. */
+        /** Passes callbacks a measurement that may misbehave. */
         private Object[] replaced(Object[] arguments) {
             if (arguments == null || !(arguments[0] instanceof Consumer<?>)) {
                 return arguments;
@@ -296,7 +296,7 @@ class ForeignCodeTest {
         }
     }
 
-    /** A health check of the application's, on the page before ours. */
+    /** Health check of the application, called before that of DriveChange. */
     @Readiness
     @ApplicationScoped
     static class Check implements HealthCheck {
@@ -311,7 +311,7 @@ class ForeignCodeTest {
         }
     }
 
-    /** A handler that misbehaves on lines of the bad target. */
+    /** Log handler that misbehaves on lines about the bad target. */
     private record Lines(Misbehaviour misbehaviour) {
 
         Handler handler() {
@@ -393,7 +393,7 @@ class ForeignCodeTest {
         }
     }
 
-    /** What a thread of the application's does, perhaps after it was interrupted. */
+    /** Runs on an application thread, possibly interrupted. */
     private static void call(TestApplication application, EntryPoint where) {
         switch (where) {
             case METRIC_CALLBACK -> application.bean(Spans.class).collect();

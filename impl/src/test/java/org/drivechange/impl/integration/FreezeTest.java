@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A process that is stopped by a signal while its server goes on. It has a drive for each way in which a session ends and for each
- * order of that end and a change. What it did not deliver must be covered by a catch-up, whenever the process was stopped.
+ * Tests a process stopped by a signal while its server continues. It has a drive for each way in which a session ends
+ * and each order of that end and a change. Changes that it did not deliver must be covered by a catch-up, regardless of
+ * when the process was stopped.
  */
 @Tag("soak")
 @Tag("cdi-independent")
@@ -30,13 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FreezeTest {
 
     private static final Duration PING_INTERVAL = Duration.ofMillis(500);
-    /** How long a packet is on its way: a catch-up of a process that runs begins when the last packet arrived. */
+    /** Transit time of a packet: the catch-up of a running process begins at the arrival of the last packet. */
     private static final Duration TRANSIT = Duration.ofMillis(100);
 
-    /** A change of a drive, and the time before it. */
+    /** Change of a drive and the time before it. */
     private record Change(int drive, String resource, Instant at) {}
 
-    /** What happens to a drive: a change before or after the end of its session, or both. */
+    /** Scenario of a drive: a change before or after the end of its session, or both. */
     private record Order(Optional<Drop> how, boolean before, boolean after) {}
 
     private final List<Order> orders = new ArrayList<>();
@@ -52,11 +53,12 @@ class FreezeTest {
     }
 
     /**
-     * Pings are buffered while the process is stopped, then sessions end. When the process goes on it reads the pings first.
+     * Pings are buffered while the process is stopped; then sessions end. When the process continues, it reads the
+     * pings first.
      *
-     * @param timeout until when a link without a packet counts as dead
-     * @param life of subscriptions, which are renewed at half of it
-     * @param frozen for how long
+     * @param timeout the time after which a connection without a packet counts as dead
+     * @param life the life of subscriptions, which are renewed at half of it
+     * @param frozen the duration of the stop
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -83,7 +85,7 @@ class FreezeTest {
         }
     }
 
-    /** The process is stopped after it has found the sessions dead, and misses the time at which it would reconnect. */
+    /** The process is stopped after it has detected the dead sessions, and misses the time of its reconnect. */
     @Test
     void change_that_a_process_missed_while_frozen_across_the_reconnect_delay_is_covered_by_the_catch_up()
             throws Exception {
@@ -151,12 +153,12 @@ class FreezeTest {
                     .toList();
             assertThat(since)
                     .as("catch-ups of %s, which was %s", change, orders.get(change.drive()))
-                    .anySatisfy(
-                            one -> assertThat(one).isBeforeOrEqualTo(change.at().plus(transit)));
+                    .anySatisfy(start ->
+                            assertThat(start).isBeforeOrEqualTo(change.at().plus(transit)));
         }
     }
 
-    /** Each drive delivers a change, which is sent until it does. */
+    /** Sends a change to each drive repeatedly until it is delivered. */
     private void awaitDelivery(GraphSimulator simulator, ChildProcess child, String resource) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             List<Integer> rest = IntStream.range(0, orders.size())

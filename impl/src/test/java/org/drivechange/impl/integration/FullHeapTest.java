@@ -12,7 +12,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An application whose heap is full now and then, in a JVM of its own. */
+/** Tests an application in a child JVM whose heap is full temporarily. */
 @Tag("soak")
 @Tag("cdi-independent")
 class FullHeapTest {

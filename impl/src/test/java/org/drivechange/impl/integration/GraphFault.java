@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.drivechange.simulator.GraphReply;
 
 /**
- * Something that Graph does wrong.
+ * Fault of Graph.
  *
- * @param name what it is called in the report
- * @param code what the warning begins with
- * @param phase what was under way
+ * @param name the name in the report
+ * @param code the code at the start of the warning
+ * @param phase the phase in which it occurs
  */
 record GraphFault(String name, GraphReply reply, String code, String phase) {
 

@@ -26,14 +26,14 @@ import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A WebSocket client that does not return for one account's URL, and hears no interrupt. */
+/** Tests a WebSocket client that hangs for one account's URL and ignores interrupts. */
 @Tag("soak")
 class HangingClientTest {
 
     private static final int BAD = 200;
     private static final String GOOD = "/drives/good/root";
 
-    /** All of the account's attempts that may be under way, and those that are overdue. */
+    /** The account's concurrent attempts plus its overdue ones. */
     private static final int MOST_THREADS = 50;
 
     private final CountDownLatch released = new CountDownLatch(1);
@@ -56,8 +56,8 @@ class HangingClientTest {
         while (released.getCount() > 0) {
             try {
                 released.await();
-            } catch (InterruptedException unheard) {
-                // as a connect of a socket
+            } catch (InterruptedException ignored) {
+                // like a socket's connect
             }
         }
         throw new ConnectException("Connection timed out");

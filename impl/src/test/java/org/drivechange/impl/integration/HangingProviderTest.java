@@ -18,7 +18,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.Test;
 
-/** A token provider that does not return for one account, and hears no interrupt. */
+/** Tests a token provider that hangs for one account and ignores interrupts. */
 class HangingProviderTest {
 
     private static final int BAD = 40;
@@ -34,8 +34,8 @@ class HangingProviderTest {
             while (account.equals("bad") && released.getCount() > 0) {
                 try {
                     released.await();
-                } catch (InterruptedException unheard) {
-                    // as a socket read without a timeout
+                } catch (InterruptedException ignored) {
+                    // like a socket read without a timeout
                 }
             }
             return "token-of-" + account;
@@ -64,7 +64,7 @@ class HangingProviderTest {
                             application.changes().watch(DriveTarget.parse("/drives/b" + number + "/root"), "bad"))
                     .toList();
             try {
-                // all of its calls have outlived their deadline
+                // all of its calls have exceeded their deadline
                 await().atMost(Duration.ofSeconds(10))
                         .until(() -> !warnings(log).isEmpty());
                 application.changes().watch(DriveTarget.parse(GOOD), "good");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Through SmallRye Health, as WildFly's and Quarkus's health pages are made. */
+/** Tests the health check through SmallRye Health, which WildFly and Quarkus use. */
 class HealthTest {
 
     private static final String ME = "/me/drive/root";
@@ -77,7 +77,7 @@ class HealthTest {
     private static JsonObject check(SmallRyeHealth health) {
         return health.getPayload().getJsonArray("checks").stream()
                 .map(JsonObject.class::cast)
-                .filter(one -> one.getString("name").equals("drivechange"))
+                .filter(check -> check.getString("name").equals("drivechange"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -92,7 +92,7 @@ class HealthTest {
     }
 
     @Test
-    void down_when_a_declared_target_is_away_for_longer_than_the_grace_and_up_again_by_itself() {
+    void check_is_down_when_a_declared_target_is_lost_beyond_the_grace_period_and_recovers() {
         try (TestApplication application = start("PT0.2S", Map.of())) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -115,7 +115,7 @@ class HealthTest {
     }
 
     @Test
-    void a_start_is_not_down_at_once() {
+    void check_is_not_down_immediately_after_the_start() {
         simulator.freeze();
         try (TestApplication application = start("PT2S", Map.of())) {
             assertThat(readiness(application).isDown()).isFalse();
@@ -126,7 +126,7 @@ class HealthTest {
     }
 
     @Test
-    void what_is_watched_at_run_time_is_shown_and_does_not_make_it_down() {
+    void runtime_watch_is_shown_and_does_not_affect_the_status() {
         simulator.always(OTHER, GraphReply.error(404, "itemNotFound", "no such drive"));
         try (TestApplication application = start("PT0S", Map.of());
                 DriveWatch other = application.changes().watch(DriveTarget.parse(OTHER))) {
@@ -138,7 +138,7 @@ class HealthTest {
     }
 
     @Test
-    void where_it_is_off_it_is_up_and_says_so() {
+    void check_is_up_and_reports_disabled_when_switched_off() {
         try (TestApplication application = start("PT0S", Map.of("drivechange.enabled", "false"))) {
             JsonObject check = check(readiness(application));
             assertThat(check.getString("status")).isEqualTo("UP");
@@ -147,7 +147,7 @@ class HealthTest {
     }
 
     @Test
-    void a_target_for_two_accounts_has_a_row_for_each() {
+    void target_of_two_accounts_has_a_row_for_each() {
         Map<String, String> tokens = Map.of("drivechange.account.contoso.token", "secret-token-of-contoso");
         try (TestApplication application = start("PT1M", tokens);
                 DriveWatch mine = application.changes().watch(DriveTarget.parse(ME));

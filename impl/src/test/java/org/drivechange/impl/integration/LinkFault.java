@@ -7,17 +7,17 @@ import java.util.function.Consumer;
 import org.drivechange.simulator.FaultProxy;
 
 /**
- * Something that befalls a target's links.
+ * Fault of a target's connections.
  *
- * @param name what it is called in the report
- * @param befalls makes it happen
- * @param within how soon it has to be noticed, but for what a busy machine adds
- * @param complaints after how many of them it goes away
- * @param told the warnings, each told once
+ * @param name the name in the report
+ * @param befalls the action that causes it
+ * @param within the time limit of its detection, without the tolerance for a busy machine
+ * @param complaints the number of log lines after which it is ended
+ * @param told the warnings, each logged once
  */
 record LinkFault(String name, Consumer<FaultProxy> befalls, Duration within, int complaints, List<LinkWarning> told) {
 
-    /** Whether it befalls the open link only, so that the next one is good. */
+    /** Whether only the open connection is affected, and the next one is healthy. */
     boolean passes() {
         return complaints == 1;
     }

@@ -21,7 +21,7 @@ import org.drivechange.simulator.Conditions.End;
 import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.Point;
 
-/** What can befall links between a client and a server. */
+/** Faults of connections between a client and a server. */
 final class LinkFaults {
 
     private static final Conditions BLACK_HOLE = silentAfter(Point.now());
@@ -30,7 +30,10 @@ final class LinkFaults {
 
     private LinkFaults() {}
 
-    /** Faults that keep a link from coming up; the quick ones twice, so that the second time is seen not to be told. */
+    /**
+     * Returns faults that keep a connection from opening; fast ones occur twice, to verify that the second one is not
+     * logged.
+     */
     static Stream<LinkFault> whileConnecting() {
         Point withinOpenPacket = new Point(true, 0, 9);
         return Stream.of(
@@ -54,7 +57,7 @@ final class LinkFaults {
                         OPENED_LATE));
     }
 
-    /** Faults that befall an open link of a session which gets a notification at that moment. */
+    /** Returns faults of an open connection that receives a notification at that moment. */
     static Stream<LinkFault> inMidSession() {
         return Stream.of(
                 live("reset in mid-session", Duration.ZERO, RESET, LOST),
@@ -73,7 +76,7 @@ final class LinkFaults {
         return live("server restarted at once", Duration.ZERO, RESET, LOST, REFUSED);
     }
 
-    /** Graph is asked at once after the refusal, and each new endpoint is refused, too. */
+    /** Graph is requested immediately after the refusal, and each new endpoint is refused, too. */
     static LinkFault longRestart() {
         return new LinkFault(
                 "server restarted after a while", LinkFaults::gone, Duration.ZERO, 4, List.of(LOST, NOT_OPENED));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.integration;
 
-/** What is told of a link's fault. */
+/** Warnings about a connection's fault. */
 enum LinkWarning {
     NOT_OPENED("DRC3001", "opening the WebSocket"),
     OPENED_LATE("DRC3002", "opening the WebSocket"),
@@ -20,7 +20,7 @@ enum LinkWarning {
         this.phase = phase;
     }
 
-    /** How the line begins. */
+    /** Returns the start of the log line. */
     String about(String target) {
         return code + " " + target + ", " + phase + ": ";
     }

@@ -17,7 +17,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many targets, many notifications, many losses. Short unless the system properties ask for more. */
+/** Tests many targets, notifications and connection losses. Short by default; system properties extend it. */
 @Tag("soak")
 @Tag("cdi-independent")
 class LoadTest {
@@ -47,7 +47,7 @@ class LoadTest {
     }
 
     @Test
-    void under_load_every_notification_comes_in_order_or_a_catch_up_stands_for_it() {
+    void every_notification_under_load_arrives_in_order_or_is_covered_by_a_catch_up() {
         List<String> targets = ManyTargetsBean.targets(TARGETS);
         List<Footprint> footprints = new ArrayList<>();
         try (GraphSimulator simulator = GraphSimulator.start();
@@ -92,7 +92,7 @@ class LoadTest {
                 .sum();
     }
 
-    /** What is there in the second half was there at the end of the first one; full queues take their time to fill. */
+    /** Compares the second half with the end of the first, because queues take time to fill. */
     private static void assertThatItIsFlat(List<Footprint> footprints, int sockets) {
         Footprint middle = footprints.get(footprints.size() / 2);
         Footprint last = footprints.get(footprints.size() - 1);
@@ -103,7 +103,7 @@ class LoadTest {
     }
 
     @Test
-    void of_many_losses_each_is_told_once_and_leaves_nothing_behind() {
+    void each_of_many_losses_is_reported_once_and_leaves_nothing_behind() {
         List<String> targets = ManyTargetsBean.targets(100);
         int rounds = RECONNECTS / targets.size();
         List<Footprint> footprints = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Reads along at the finest level: no fault of ours may show. */
+/** Checks the log at the finest level for internal errors of DriveChange. */
 final class LogAssertions extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("org.drivechange");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Frames that no honest server sends: what becomes of their session, and that another one never notices. */
+/** Tests malformed frames: their effect on the session, and the absence of effects on another. */
 @Tag("soak")
 @Tag("cdi-independent")
 class MalformedFramesTest {
@@ -39,7 +39,7 @@ class MalformedFramesTest {
     private static final int LIMIT = 1 << 20;
     private static final int CHUNK = 1 << 16;
 
-    /** The network's buffers and ours are full long before. */
+    /** More than the buffers of the network and of DriveChange can hold. */
     private static final int MOST_CHUNKS = 512;
 
     private static final AtomicInteger TARGETS = new AtomicInteger();
@@ -69,7 +69,7 @@ class MalformedFramesTest {
     @AfterAll
     static void stop() {
         try {
-            // the WebSocket client's and the server's own come and go
+            // threads of the WebSocket client and of the server vary
             await().until(() -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads + 20);
             assertThat(application.events().of(GOOD, DriveSessionClosed.class)).isEmpty();
         } finally {
@@ -90,7 +90,7 @@ class MalformedFramesTest {
         return breaking(name, code, target -> simulator.emitFrame(target, text));
     }
 
-    /** Fragments without an end; those who bound what they take end the connection. */
+    /** Endless fragments; clients with a size limit end the connection. */
     private static Arguments endless(String name, String code, int first, byte[] fragments) {
         return breaking(name, code, target -> {
             simulator.emitBytes(target, WebSocketFrames.frame(first, (byte) '4'));
@@ -194,14 +194,14 @@ class MalformedFramesTest {
                 .collect(Collectors.joining(","));
     }
 
-    /** The first of them is no fragment but what promises too much, and the others are what it promised. */
+    /** The first frame announces too long a payload; the others are this payload. */
     private static byte[] endlessFrame() {
         return WebSocketFrames.times(CHUNK / 10, WebSocketFrames.start(WebSocketFrames.FRAGMENT, Long.MAX_VALUE));
     }
 
     @ParameterizedTest
     @MethodSource("broken")
-    void what_breaks_the_rules_costs_its_own_session_one_catch_up_and_others_nothing(
+    void protocol_violation_costs_its_own_session_one_catch_up_and_others_nothing(
             Consumer<String> attack, String code) {
         String target = "/drives/" + TARGETS.incrementAndGet() + "/root";
         Recorder events = application.events();
@@ -259,7 +259,7 @@ class MalformedFramesTest {
                 notification("no JSON", 1, "\\ud800"));
     }
 
-    /** Not all at once: a server that reads no answers is another matter. */
+    /** Sent in portions: a server that does not read answers is a different case. */
     private static void acks(String target) {
         for (int sent = 1; sent <= 5_000; sent++) {
             simulator.emitWithAck(target);
@@ -286,7 +286,7 @@ class MalformedFramesTest {
 
     @ParameterizedTest
     @MethodSource("odd")
-    void what_is_odd_but_allowed_leaves_the_session_open(Consumer<String> attack, int catchUps) {
+    void unusual_but_valid_frame_leaves_the_session_open(Consumer<String> attack, int catchUps) {
         String target = "/drives/" + TARGETS.incrementAndGet() + "/root";
         Recorder events = application.events();
         try (DriveWatch bad = watched(target)) {

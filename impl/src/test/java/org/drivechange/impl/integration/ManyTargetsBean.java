@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.drivechange.DriveEvent;
 
-/** One observer for many targets: of each ten, one takes its time, one throws, and one does not come back until the end. */
+/** Observer of many targets: of ten targets each, one is slow, one throws, and one blocks until the end. */
 @ApplicationScoped
 class ManyTargetsBean {
 
@@ -35,7 +35,7 @@ class ManyTargetsBean {
             case '8' -> throw new IllegalStateException("on purpose");
             case '9' -> end.await();
             default -> {
-                // as fast as can be
+                // without delay
             }
         }
     }
@@ -44,7 +44,7 @@ class ManyTargetsBean {
         return tallies.computeIfAbsent(target, any -> new CountingObserver());
     }
 
-    /** Those that did not come back do. */
+    /** Releases the blocked calls. */
     void end() {
         end.countDown();
     }

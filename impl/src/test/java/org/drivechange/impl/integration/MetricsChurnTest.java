@@ -19,7 +19,10 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Watches that come and go while metrics are collected without a pause. {@code drivechange.churn} is its length in seconds. */
+/**
+ * Tests the registration and closing of watches while metrics are collected continuously. {@code drivechange.churn} is
+ * the duration in seconds.
+ */
 @Tag("scaled")
 class MetricsChurnTest {
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 
-/** An application that has no MicroProfile Health, or its API alone. */
+/** Tests applications without MicroProfile Health, or with its API only. */
 class MissingHealthApiTest {
 
     private static final String ME = "/me/drive/root";
@@ -30,7 +30,7 @@ class MissingHealthApiTest {
     }
 
     @Test
-    void without_its_api_everything_else_works_and_nobody_looks_for_it() throws Exception {
+    void application_without_health_api_works_and_does_not_load_it() throws Exception {
         try (FilteringClassLoader hidden = new FilteringClassLoader("org.eclipse.microprofile.health.");
                 GraphSimulator simulator = GraphSimulator.start();
                 TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
@@ -44,7 +44,7 @@ class MissingHealthApiTest {
     }
 
     @Test
-    void with_its_api_the_check_is_a_bean_that_harms_nobody() {
+    void check_with_health_api_only_is_a_harmless_bean() {
         try (GraphSimulator simulator = GraphSimulator.start();
                 TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
             notified(simulator, application);

@@ -13,7 +13,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application that has no msal4j, and one that does not use it. */
+/** Tests applications without msal4j, and one that does not use it. */
 class MissingMsalTest {
 
     private static final String ME = "/me/drive/root";
@@ -38,7 +38,7 @@ class MissingMsalTest {
     }
 
     @Test
-    void with_a_token_nobody_looks_for_it() throws Exception {
+    void application_with_a_token_does_not_load_msal4j() throws Exception {
         try (FilteringClassLoader hidden = new FilteringClassLoader(MSAL);
                 GraphSimulator simulator = GraphSimulator.start();
                 TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
@@ -51,7 +51,7 @@ class MissingMsalTest {
     }
 
     @Test
-    void an_account_that_signs_in_needs_it() throws Exception {
+    void account_that_signs_in_needs_msal4j() throws Exception {
         try (FilteringClassLoader hidden = new FilteringClassLoader(MSAL);
                 GraphSimulator simulator = GraphSimulator.start()) {
             Map<String, String> values = TestApplication.configuration(simulator.graphUrl(), signIn("tokens.json"));
@@ -74,7 +74,7 @@ class MissingMsalTest {
     }
 
     @Test
-    void two_accounts_that_share_a_file_keep_the_application_from_starting() {
+    void two_accounts_that_share_a_file_fail_the_deployment() {
         String cache = directory.resolve("tokens.json").toString();
         Map<String, String> values = Map.of(
                 "drivechange.account.one.oauth.client-id",

@@ -9,7 +9,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.simulator.GraphSimulator;
 
-/** An application in a Java runtime that has neither the flight recorder nor OpenTelemetry. */
+/** Application in a Java runtime without the flight recorder and OpenTelemetry. */
 final class MissingOptionalApis {
 
     private static final String ME = "/me/drive/root";
@@ -38,7 +38,7 @@ final class MissingOptionalApis {
             assertThat(simulator.emit(ME)).isEqualTo(1);
             application.events().awaitChanges(ME, 1);
         }
-        // what a pool of the simulator's has left need not be waited for
+        // do not wait for idle threads of the simulator's pools
         System.exit(0);
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a tool is not there, all goes on without it. */
+/** Tests that an application works without optional APIs. */
 class MissingOptionalApisTest {
 
     @TempDir

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes of a first application: each message names the cause and the cure. */
+/** Tests common mistakes: each message names the cause and the remedy. */
 @Tag("cdi-independent")
 class MistakesTest {
 
@@ -115,7 +115,7 @@ class MistakesTest {
     }
 
     @Test
-    void observer_without_a_target_is_named_where_nothing_is_watched() {
+    void observer_without_a_target_is_reported_if_nothing_is_watched() {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of(), WithoutTarget.class).close();
             assertThat(log.told().get(0))
@@ -210,7 +210,7 @@ class MistakesTest {
         }
     }
 
-    /** Loads what its jar has from there. */
+    /** Class loader that loads the classes of its jar itself. */
     private static final class FirstHere extends URLClassLoader {
 
         FirstHere(URL jar, ClassLoader parent) {

@@ -54,7 +54,7 @@ class ObserverStylesTest {
         simulator.close();
     }
 
-    /** Where observers write their names. */
+    /** Collects the names of called observers. */
     @ApplicationScoped
     static class Calls {
 

@@ -22,7 +22,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Graph and the notification service are away, and come back to everybody at once. */
+/** Tests an outage of Graph and the notification service that ends for all sessions at once. */
 @Tag("soak")
 @Tag("cdi-independent")
 class OutageTest {
@@ -56,7 +56,7 @@ class OutageTest {
     }
 
     @Test
-    void after_an_outage_all_sessions_are_open_again_soon_and_do_not_come_as_a_wave() {
+    void sessions_reopen_soon_after_an_outage_but_not_as_a_wave() {
         List<String> targets = ManyTargetsBean.targets(SESSIONS);
         try (GraphSimulator simulator = GraphSimulator.start();
                 FaultProxy graph = FaultProxy.before(
@@ -77,7 +77,7 @@ class OutageTest {
             System.out.println("outage: " + SESSIONS + " sessions, away for " + SECONDS + " s, all open again after "
                     + took + "; requests to Graph by second after its end:\n" + drawn(seconds));
             assertThat(simulator.openSockets()).isEqualTo(SESSIONS);
-            // nobody was told to hurry: half of them within one second would be a wave
+            // without a cause for haste, half of them within one second would be a wave
             assertThat(seconds.values()).allMatch(number -> number <= Math.max(SESSIONS / 2, 50));
         }
     }
@@ -100,7 +100,7 @@ class OutageTest {
     }
 
     @Test
-    void when_graph_asks_one_session_to_slow_down_all_of_its_account_do_and_no_other() {
+    void throttled_session_slows_down_all_of_its_account_and_no_other() {
         List<String> targets = ManyTargetsBean.targets(40);
         List<String> ones = targets.subList(0, 20);
         List<String> others = targets.subList(20, 40);

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 
-/** The threads of DriveChange in this JVM. */
+/** Finds the threads of DriveChange in this JVM. */
 final class OwnThreads {
 
     private OwnThreads() {}
@@ -19,7 +19,7 @@ final class OwnThreads {
                 .toList();
     }
 
-    /** The JDK's HTTP client makes a thread in the group of the one that uses it; other tests use that client, too. */
+    /** The JDK's HTTP client creates a thread in the group of its caller; other tests use that client, too. */
     private static boolean isOwn(Thread thread) {
         String name = thread.getName();
         ThreadGroup group = thread.getThreadGroup();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Both of our connections through a real proxy, told by what went through it. */
+/** Tests Graph and WebSocket connections through a real proxy, verified by the proxy's log. */
 class ProxyTest {
 
     private static final String ME = "/me/drive/root";
@@ -50,7 +50,7 @@ class ProxyTest {
     }
 
     @Test
-    void the_jdks_settings_are_enough_for_a_proxy_without_a_password() {
+    void proxy_without_password_needs_only_the_jdks_settings() {
         try (var proxy = RealProxy.open()) {
             ProxySelector.setDefault(ProxySelector.of(proxy.address()));
             aChangeArrives(Map.of());
@@ -60,7 +60,7 @@ class ProxyTest {
     }
 
     @Test
-    void the_websocket_can_have_a_proxy_of_its_own() {
+    void websocket_can_use_a_separate_proxy() {
         try (var proxy = RealProxy.open()) {
             aChangeArrives(Map.of(PROPERTIES + "org.glassfish.tyrus.client.proxy", url(proxy)));
             assertThat(proxy.passed()).singleElement().asString().startsWith("CONNECT localhost:");
@@ -68,7 +68,7 @@ class ProxyTest {
     }
 
     @Test
-    void a_password_is_the_jdks_authenticators_for_graph_and_a_property_for_the_websocket() {
+    void proxy_password_is_from_the_authenticator_for_graph_and_a_property_for_the_websocket() {
         try (var proxy = RealProxy.withPassword("alice", "s3cr3t-pässword")) {
             ProxySelector.setDefault(ProxySelector.of(proxy.address()));
             Authenticator.setDefault(new Known("alice", "s3cr3t-pässword"));
@@ -78,7 +78,7 @@ class ProxyTest {
     }
 
     @Test
-    void a_password_of_digits_is_no_number() {
+    void numeric_password_is_kept_as_text() {
         try (var proxy = RealProxy.withPassword("alice", "20260042")) {
             Map<String, String> more = new HashMap<>(credentials("alice", "20260042"));
             more.put(PROPERTIES + "org.glassfish.tyrus.client.proxy", url(proxy));
@@ -88,7 +88,7 @@ class ProxyTest {
     }
 
     @Test
-    void what_the_proxy_refuses_is_told_without_the_password() {
+    void proxy_refusal_is_reported_without_the_password() {
         try (var proxy = RealProxy.withPassword("alice", "s3cr3t")) {
             ProxySelector.setDefault(ProxySelector.of(proxy.address()));
             String address =
@@ -106,7 +106,7 @@ class ProxyTest {
     }
 
     @Test
-    void a_proxy_that_is_not_there_is_named() {
+    void unreachable_proxy_is_named() {
         RealProxy gone = RealProxy.open();
         gone.close();
         ProxySelector.setDefault(ProxySelector.of(gone.address()));
@@ -140,7 +140,7 @@ class ProxyTest {
                 PROPERTIES + "weblogic.websocket.client.PROXY_PASSWORD", password);
     }
 
-    /** Knows the password of proxies, and is never asked for a server's. */
+    /** Authenticator with the password of proxies; fails if asked for a server's. */
     private static final class Known extends Authenticator {
 
         private final String user;

@@ -14,7 +14,7 @@ import org.littleshoot.proxy.HttpProxyServerBootstrap;
 import org.littleshoot.proxy.ProxyAuthenticator;
 import org.littleshoot.proxy.impl.DefaultHttpProxyServer;
 
-/** LittleProxy on a port of its own choosing, which remembers what it let pass. */
+/** LittleProxy on a random port, which records the relayed requests. */
 final class RealProxy implements AutoCloseable {
 
     private final List<String> passed = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ final class RealProxy implements AutoCloseable {
         return server.getListenAddress();
     }
 
-    /** The method of each request that was let through, and its path or host. */
+    /** Returns the method and the path or host of each relayed request. */
     List<String> passed() {
         return passed;
     }

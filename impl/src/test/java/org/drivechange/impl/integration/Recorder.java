@@ -15,7 +15,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionOpened;
 
-/** Sees everything, and waits for it. */
+/** Observes all events and waits for them. */
 @ApplicationScoped
 class Recorder {
 
@@ -47,7 +47,7 @@ class Recorder {
         return of(target).stream()
                 .filter(DriveNotification.class::isInstance)
                 .map(DriveNotification.class::cast)
-                .filter(one -> one.cause() == cause)
+                .filter(notification -> notification.cause() == cause)
                 .toList();
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The link that a renewal replaces is slow, and the new one is not: what was sent before the new one was joined comes late,
- * and must come all the same, or be made up for by a {@code CATCH_UP}.
+ * Tests a renewal whose old connection is slow and whose new one is not. Notifications sent before the new one joined
+ * arrive late; they must be delivered or covered by a {@code CATCH_UP}.
  */
 @Tag("soak")
 @Tag("cdi-independent")
@@ -39,7 +39,7 @@ class RenewalReorderingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 3_000})
-    void what_comes_late_on_the_old_link_is_not_lost_in_silence(int millis) {
+    void late_notification_of_the_old_connection_is_not_lost_silently(int millis) {
         Map<String, String> early = Map.of("drivechange.renew-before", "PT6S");
         try (GraphSimulator simulator = GraphSimulator.builder()
                         .subscriptionLife(Duration.ofSeconds(8))
@@ -55,7 +55,7 @@ class RenewalReorderingTest {
                         .until(() -> simulator.upgradeRequestLines().size() == 2);
                 renewing = Instant.now();
                 int soon = traffic.sent().size() + 10;
-                // the new link brings it
+                // received on the new connection
                 await().atMost(Duration.ofSeconds(15))
                         .until(() -> !missing(application, traffic.sent()).contains(String.valueOf(soon))
                                 && traffic.sent().size() > soon);
@@ -71,13 +71,13 @@ class RenewalReorderingTest {
 
     private static Set<String> missing(TestApplication application, Collection<String> sent) {
         Set<String> missing = new HashSet<>(sent);
-        application.events().changes(ME).forEach(one -> missing.remove(one.resource()));
+        application.events().changes(ME).forEach(change -> missing.remove(change.resource()));
         return missing;
     }
 
-    /** Whether there was a CATCH_UP that reaches back to when both links were there. */
+    /** Whether a CATCH_UP covers the time at which both connections were open. */
     private static boolean madeUpFor(TestApplication application, Instant renewing) {
         return application.events().catchUps(ME).stream()
-                .anyMatch(one -> one.since().isBefore(renewing));
+                .anyMatch(catchUp -> catchUp.since().isBefore(renewing));
     }
 }

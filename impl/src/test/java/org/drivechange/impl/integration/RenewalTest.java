@@ -73,10 +73,10 @@ class RenewalTest {
             application
                     .events()
                     .changes(ME)
-                    .forEach(one -> times.merge(Integer.valueOf(one.resource()), 1, Integer::sum));
+                    .forEach(change -> times.merge(Integer.valueOf(change.resource()), 1, Integer::sum));
             long twice = times.values().stream().filter(count -> count == 2).count();
             assertThat(times.values()).allMatch(count -> count <= 2);
-            // an overlap lasts a round trip
+            // the overlap lasts one round trip
             assertThat(twice).isLessThan(sent.get() / 20);
             assertThat(application.events().of(ME, DriveSessionClosed.class)).isEmpty();
             assertThat(application.events().of(ME, DriveSessionOpened.class)).hasSize(1);
@@ -88,12 +88,12 @@ class RenewalTest {
 
     private static Set<String> seen(TestApplication application) {
         Set<String> seen = new HashSet<>();
-        application.events().changes(ME).forEach(one -> seen.add(one.resource()));
+        application.events().changes(ME).forEach(change -> seen.add(change.resource()));
         return seen;
     }
 
     @Test
-    void a_renewal_that_graph_or_the_server_refuses_leaves_the_old_link_alone() {
+    void refused_renewal_keeps_the_old_connection() {
         try (var application = TestApplication.start(simulator, EARLY, Inbox.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.script(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a server or an observer can cause with each frame is logged once, and a frame cannot forge a log line. */
+/** Tests that failures repeated with each frame are logged once, and that a frame cannot forge a log line. */
 @Tag("soak")
 class RepeatedFailuresTest {
 
@@ -65,7 +65,7 @@ class RepeatedFailuresTest {
     }
 
     @Test
-    void queue_that_overflows_again_and_again_is_logged_once() {
+    void repeated_queue_overflow_is_logged_once() {
         Map<String, String> small = Map.of("drivechange.queue-capacity", "1");
         String burst = "{\"value\":[" + "{},".repeat(50) + "{}]}";
         try (TestApplication application = TestApplication.start(simulator, small, Recorder.class)) {

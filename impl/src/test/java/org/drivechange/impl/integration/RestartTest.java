@@ -15,7 +15,7 @@ import org.drivechange.impl.LogLines;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Test;
 
-/** A server that is stopped for a while, and comes back on its ports without its subscriptions. */
+/** Tests a server that is stopped for a while and restarted on its ports without its subscriptions. */
 class RestartTest {
 
     private static final String ME = "/me/drive/root";

@@ -4,17 +4,17 @@ package org.drivechange.impl.integration;
 import java.time.Duration;
 import java.util.Map;
 
-/** The defaults' times in proportion, so that no test waits for half a minute. */
+/** Proportionally reduced default timeouts, which avoid waits of half a minute. */
 final class ScaledTimeouts {
 
     static final Duration CONNECT_TIMEOUT = seconds(30);
     static final Duration PING_INTERVAL = seconds(25);
     static final Duration PING_TIMEOUT = seconds(20);
 
-    /** After the last packet the link counts as dead. */
+    /** Time without a packet after which the connection counts as dead. */
     static final Duration SILENCE = PING_INTERVAL.plus(PING_TIMEOUT);
 
-    /** The longest wait is shorter than in proportion. */
+    /** Maximum delay, shorter than in proportion. */
     static final Map<String, String> CONFIGURATION = Map.of(
             "drivechange.connect-timeout", CONNECT_TIMEOUT.toString(),
             "drivechange.reconnect.delay", seconds(1).toString(),
@@ -28,7 +28,7 @@ final class ScaledTimeouts {
         return Duration.ofSeconds(seconds).dividedBy(BY);
     }
 
-    /** What a reader of the times has to know. */
+    /** Explanation of the times for the report. */
     static String explained() {
         return """
                 All times are the defaults' divided by %d: pings every %s with %s to be answered, and %s. Only the longest wait is

@@ -48,7 +48,7 @@ class SessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "4"})
-    void a_change_reaches_the_observer_in_either_revision(String revision) {
+    void change_reaches_the_observer_with_either_revision(String revision) {
         try (var application = TestApplication.start(
                 simulator, Map.of("drivechange.engine-io", revision), Inbox.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
@@ -61,7 +61,7 @@ class SessionTest {
 
     @ParameterizedTest
     @EnumSource(Drop.class)
-    void a_lost_session_is_opened_again_and_says_catch_up(Drop how) {
+    void lost_session_is_reopened_with_a_catch_up(Drop how) {
         try (var application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);

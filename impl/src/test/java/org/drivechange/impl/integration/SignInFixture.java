@@ -17,7 +17,7 @@ import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
 
-/** An identity platform that this JVM trusts, people who sign in there, and where that is kept. */
+/** Identity platform trusted by this JVM, its sign-ins and their token cache files. */
 final class SignInFixture implements AutoCloseable {
 
     private final SSLContext before;
@@ -46,7 +46,7 @@ final class SignInFixture implements AutoCloseable {
         return directory.resolve("kept").resolve("tokens" + account + ".json");
     }
 
-    /** What an application is configured with, for accounts that sign in. */
+    /** Returns the configuration of an application with accounts that sign in. */
     Map<String, String> configuration(String graphUrl, Map<String, String> more, String... accounts) {
         Map<String, String> values = new HashMap<>(TestApplication.configuration(graphUrl, more));
         values.remove("drivechange.token");
@@ -59,7 +59,7 @@ final class SignInFixture implements AutoCloseable {
         return values;
     }
 
-    /** Signs somebody in. */
+    /** Signs an account in. */
     void signIn(String account, String username) throws Exception {
         try (ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool())) {
             OAuthSettings settings = new OAuthSettings(

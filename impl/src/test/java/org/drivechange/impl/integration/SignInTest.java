@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Accounts that sign in: Graph takes the platform's tokens only. */
+/** Tests accounts that sign in; Graph accepts the platform's tokens only. */
 class SignInTest {
 
     private static final String ME = "/me/drive/root";
@@ -54,7 +54,7 @@ class SignInTest {
     }
 
     @Test
-    void whoever_has_signed_in_once_is_observed_from_then_on_with_one_token_after_the_other() throws Exception {
+    void signed_in_account_is_observed_across_token_refreshes() throws Exception {
         people.platform().tokenLifetime(Duration.ofSeconds(2));
         people.signIn("", "alice@contoso.com");
         int before = people.platform().refreshes();
@@ -76,8 +76,7 @@ class SignInTest {
     }
 
     @Test
-    void a_sign_in_that_was_revoked_is_told_once_and_the_target_goes_on_when_somebody_has_signed_in_again()
-            throws Exception {
+    void revoked_sign_in_is_reported_once_and_the_target_resumes_after_a_new_sign_in() throws Exception {
         people.signIn("revoked", "bob@contoso.com");
         try (simulator;
                 var log = new LogLines();
@@ -108,7 +107,7 @@ class SignInTest {
     }
 
     @Test
-    void an_application_that_starts_before_anybody_has_signed_in_waits_for_that() throws Exception {
+    void application_started_before_the_sign_in_waits_for_it() throws Exception {
         try (simulator;
                 var log = new LogLines();
                 var application = application("late")) {
@@ -120,7 +119,7 @@ class SignInTest {
     }
 
     @Test
-    void a_token_that_graph_refuses_is_refreshed_before_its_time() throws Exception {
+    void token_refused_by_graph_is_refreshed_early() throws Exception {
         people.signIn("refused", "dora@contoso.com");
         int before = people.platform().refreshes();
         simulator.script(ME, GraphReply.error(401, "InvalidAuthenticationToken", "for whatever reason"));
@@ -151,7 +150,7 @@ class SignInTest {
     }
 
     @Test
-    void a_platform_that_fails_or_asks_to_slow_down_is_tried_again() throws Exception {
+    void failing_or_throttling_platform_is_retried() throws Exception {
         people.platform().tokenLifetime(Duration.ofSeconds(2));
         people.signIn("slow", "fred@contoso.com");
         people.platform().tokenLifetime(Duration.ofHours(1));
@@ -166,7 +165,7 @@ class SignInTest {
     }
 
     @Test
-    void claims_that_graph_demands_are_asked_of_the_identity_platform() throws Exception {
+    void claims_challenge_of_graph_is_sent_to_the_identity_platform() throws Exception {
         people.signIn("claims", "gina@contoso.com");
         simulator.script(ME, challenge());
         try (simulator;
@@ -180,7 +179,7 @@ class SignInTest {
     }
 
     @Test
-    void claims_that_need_a_person_are_an_ended_sign_in() throws Exception {
+    void claims_that_need_interaction_end_the_sign_in() throws Exception {
         people.signIn("person", "hugo@contoso.com");
         simulator.script(ME, challenge());
         people.platform().refuse(1, 400, "interaction_required", 53003);
@@ -219,7 +218,7 @@ class SignInTest {
     }
 
     @Test
-    void the_applications_own_provider_wins() {
+    void applications_own_provider_takes_precedence() {
         int before = people.platform().requests().size();
         try (simulator;
                 var own = GraphSimulator.builder()
@@ -240,13 +239,13 @@ class SignInTest {
                 .toList();
     }
 
-    /** At no level is anything shown that is kept in a file. */
+    /** Asserts that no log level shows secrets of the token cache. */
     private static void assertNoSecrets(LogLines log) throws Exception {
         Pattern secret = Pattern.compile("\"secret\":\"([^\"]+)\"");
         List<String> lines = log.records().stream().map(LogRecord::getMessage).toList();
         try (var files = Files.list(people.cache("").getParent())) {
             for (Path file :
-                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 List<String> secrets = secret.matcher(Files.readString(file))
                         .results()
                         .map(found -> found.group(1))

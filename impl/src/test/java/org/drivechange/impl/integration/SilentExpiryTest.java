@@ -17,7 +17,7 @@ import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A subscription that cannot be renewed, on a server that announces nothing. */
+/** Tests a subscription that cannot be renewed, on a server that does not announce the expiry. */
 @Tag("soak")
 class SilentExpiryTest {
 

@@ -44,7 +44,7 @@ class StopTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "frozen", "gone"})
-    void stop_leaves_no_thread_and_no_socket_even_if_the_server_is_not_well(String server) {
+    void stop_leaves_no_thread_and_no_socket_even_if_the_server_fails(String server) {
         GraphSimulator simulator = GraphSimulator.start();
         try {
             TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
@@ -69,7 +69,7 @@ class StopTest {
         }
     }
 
-    /** Keeps the bean's proxy beyond the container's end. */
+    /** Keeps the bean's proxy after the end of the container. */
     @ApplicationScoped
     static class AfterStop {
 
@@ -78,8 +78,8 @@ class StopTest {
             if (!closed.willReconnect()) {
                 try {
                     changes.watch(DriveTarget.parse("/drives/late/root"));
-                } catch (RuntimeException refused) {
-                    LAST.set(refused);
+                } catch (RuntimeException e) {
+                    LAST.set(e);
                 }
             }
         }
@@ -89,7 +89,7 @@ class StopTest {
     }
 
     @Test
-    void after_stop_nothing_can_be_watched() {
+    void watch_after_stop_is_refused() {
         try (GraphSimulator simulator = GraphSimulator.start()) {
             try (var application = TestApplication.start(simulator, Inbox.class, AfterStop.class, Recorder.class)) {
                 application.events().awaitOpened(ME, 1);
@@ -100,7 +100,7 @@ class StopTest {
         }
     }
 
-    /** Comes back only when it is interrupted. */
+    /** Observer that blocks until it is interrupted. */
     @ApplicationScoped
     static class Stuck {
 
@@ -113,7 +113,7 @@ class StopTest {
     }
 
     @Test
-    void an_observer_that_does_not_return_is_interrupted_at_the_end_and_given_nothing_more() {
+    void blocking_observer_is_interrupted_on_stop_and_gets_no_further_event() {
         try (GraphSimulator simulator = GraphSimulator.start()) {
             TestApplication application = TestApplication.start(simulator, Stuck.class, Recorder.class);
             application.events().awaitOpened(ME, 1);
@@ -126,7 +126,7 @@ class StopTest {
         }
     }
 
-    /** Keeps what it saw beyond the container's end. */
+    /** Keeps its events after the end of the container. */
     @ApplicationScoped
     static class Ends {
 
@@ -161,7 +161,7 @@ class StopTest {
     }
 
     @Test
-    void an_application_that_stops_while_connecting_stops() {
+    void application_stops_while_connecting() {
         try (GraphSimulator simulator = GraphSimulator.start()) {
             simulator.freeze();
             TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
@@ -172,7 +172,7 @@ class StopTest {
     }
 
     @Test
-    void a_websocket_that_opens_after_the_end_is_closed_at_once() throws Exception {
+    void websocket_opened_after_stop_is_closed_immediately() throws Exception {
         try (GraphSimulator simulator = GraphSimulator.start();
                 ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             simulator.always(ME, GraphReply.json("""
@@ -194,7 +194,7 @@ class StopTest {
         }
     }
 
-    /** A WebSocket's opening, RFC 6455, section 4.2. */
+    /** Answers a WebSocket handshake (RFC 6455, section 4.2). */
     private record UpgradeRequest(String key) {
 
         static UpgradeRequest read(InputStream in) throws IOException {

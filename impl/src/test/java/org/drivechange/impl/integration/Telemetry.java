@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The real SDK, as a server's bean; what it exports stays here. */
+/** Bean that provides the OpenTelemetry SDK, as a server does, with in-memory exporters. */
 @ApplicationScoped
 class Telemetry {
 
@@ -51,7 +51,7 @@ class Telemetry {
         return spans.getFinishedSpanItems();
     }
 
-    /** The spans of deliveries, once there are as many. */
+    /** Waits for the given number of delivery spans and returns them. */
     List<SpanData> deliveries(int number) {
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(deliveries()).hasSizeGreaterThanOrEqualTo(number));
@@ -64,7 +64,7 @@ class Telemetry {
                 .toList();
     }
 
-    /** What an instrument has, by the text of its attributes. */
+    /** Returns an instrument's points by the text of their attributes. */
     Map<String, Double> values(String instrument) {
         Map<String, Double> values = new TreeMap<>();
         for (MetricData metric : metrics.collectAllMetrics()) {
@@ -80,7 +80,7 @@ class Telemetry {
         return values;
     }
 
-    /** Everything that is shown, as text. */
+    /** Returns all exported data as text. */
     String everything() {
         return metrics.collectAllMetrics() + "\n" + spans();
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application's OpenTelemetry is told. */
+/** Tests the metrics and spans reported to an application's OpenTelemetry. */
 class TelemetryTest {
 
     private static final String ME = "/me/drive/root";
@@ -64,7 +64,7 @@ class TelemetryTest {
         return spans.stream().filter(span -> span.getName().equals(name)).toList();
     }
 
-    /** Its observers make spans of their own, as clients of a database would. */
+    /** Observers that create spans, as database clients do. */
     @ApplicationScoped
     static class Working {
 
@@ -86,7 +86,7 @@ class TelemetryTest {
     }
 
     @Test
-    void what_observers_do_hangs_under_the_deliverys_span_also_when_they_are_asynchronous() {
+    void observers_spans_are_children_of_the_delivery_span_also_if_asynchronous() {
         try (var application = TestApplication.start(simulator, Working.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
@@ -139,12 +139,12 @@ class TelemetryTest {
     }
 
     @Test
-    void sessions_are_counted_by_what_their_watches_show() {
+    void sessions_are_counted_by_the_state_of_their_watches() {
         try (var application = TestApplication.start(simulator, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             DriveWatch watch = application.changes().watch(DriveTarget.parse(ME));
             application.events().awaitOpened(ME, 1);
-            // the event comes first
+            // the event is delivered first
             await().untilAsserted(() -> assertThat(telemetry.values("drivechange.sessions"))
                     .containsEntry("{drivechange.session.state=open, " + OF_ME + "}", 1.0)
                     .containsEntry("{drivechange.session.state=connecting, " + OF_ME + "}", 0.0));
@@ -174,12 +174,12 @@ class TelemetryTest {
     }
 
     @Test
-    void an_observer_that_fails_makes_its_delivery_an_error() {
+    void failing_observer_marks_its_delivery_as_error() {
         assertError(Failing.class, IllegalStateException.class);
     }
 
     @Test
-    void so_does_an_asynchronous_one() {
+    void failing_asynchronous_observer_marks_its_delivery_as_error() {
         assertError(FailingLater.class, IllegalArgumentException.class);
     }
 
@@ -211,7 +211,7 @@ class TelemetryTest {
     }
 
     @Test
-    void targets_and_accounts_can_be_kept_out_of_everything() {
+    void targets_and_accounts_can_be_omitted_from_all_telemetry() {
         Map<String, String> off = Map.of(
                 "drivechange.telemetry.target", "false", "drivechange.account.nobody-may-know-either.token", "t");
         try (var application =
@@ -228,7 +228,7 @@ class TelemetryTest {
     }
 
     @Test
-    void targets_and_accounts_are_told_otherwise() {
+    void targets_and_accounts_are_attributes_by_default() {
         Map<String, String> account = Map.of("drivechange.account.nobody-may-know-either.token", "t");
         try (var application =
                 TestApplication.start(simulator, account, Secretive.class, Telemetry.class, Recorder.class)) {
@@ -260,7 +260,7 @@ class TelemetryTest {
     }
 
     @Test
-    void a_full_queue_shows() {
+    void full_queue_is_visible_in_metrics() {
         try (var application = TestApplication.start(
                 simulator, Map.of("drivechange.queue-capacity", "2"), Gate.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
@@ -281,7 +281,7 @@ class TelemetryTest {
     }
 
     @Test
-    void an_application_without_one_can_still_set_the_global_one() {
+    void application_without_an_instance_can_still_set_the_global_one() {
         try (var application = TestApplication.start(simulator, Failing.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(GlobalOpenTelemetry.isSet()).isFalse();
@@ -299,7 +299,7 @@ class TelemetryTest {
     }
 
     @Test
-    void one_that_does_not_work_is_told_and_the_application_goes_on_without_it() {
+    void unusable_telemetry_is_reported_and_the_application_continues_without_it() {
         try (LogLines log = new LogLines();
                 var application =
                         TestApplication.start(simulator, Working.class, HalfATelemetry.class, Recorder.class)) {
@@ -310,7 +310,7 @@ class TelemetryTest {
         }
     }
 
-    /** Fails with every span, in the beginning or at the end. */
+    /** Fails at the start or the end of every span. */
     private record Broken(boolean atTheStart) implements SpanProcessor {
 
         OpenTelemetry telemetry() {
@@ -371,7 +371,7 @@ class TelemetryTest {
 
     @ParameterizedTest
     @ValueSource(classes = {BrokenAtTheStart.class, BrokenAtTheEnd.class})
-    void one_that_fails_costs_no_delivery_and_is_told_once(Class<?> broken) {
+    void failing_telemetry_loses_no_delivery_and_is_reported_once(Class<?> broken) {
         try (LogLines log = new LogLines();
                 var application = TestApplication.start(simulator, Later.class, broken, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
@@ -385,7 +385,7 @@ class TelemetryTest {
     }
 
     @Test
-    void a_request_that_graph_refuses_shows_with_its_status_and_code() {
+    void refused_graph_request_has_its_status_and_code() {
         simulator.script(ME, GraphReply.error(404, "itemNotFound", "there is none"));
         try (var application = TestApplication.start(simulator, Working.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A process that gets SIGTERM while watches come and go and metrics are read. */
+/** Tests a process that receives SIGTERM while watches are registered and closed and metrics are read. */
 @Tag("soak")
 @Tag("cdi-independent")
 @DisabledOnOs(OS.WINDOWS)
@@ -20,7 +20,7 @@ class TerminationTest {
 
     private static final int SIGTERM = 128 + 15;
 
-    /** How many sessions each thread has closed before the signal. */
+    /** Number of sessions closed by each thread before the signal. */
     private static final int CHURN = 20;
 
     @RepeatedTest(2)

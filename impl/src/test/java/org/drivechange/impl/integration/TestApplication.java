@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** An application on Weld SE, with a class loader, beans and a configuration of its own. */
+/** Application on Weld SE with its own class loader, beans and configuration. */
 final class TestApplication implements AutoCloseable {
 
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -40,20 +40,20 @@ final class TestApplication implements AutoCloseable {
                     .addExtensions(extensions())
                     .addBeanClasses(beans)
                     .initialize();
-        } catch (RuntimeException | Error failed) {
+        } catch (RuntimeException | Error e) {
             release();
-            throw failed;
+            throw e;
         }
     }
 
-    /** Without discovery Weld looks for no extensions either. */
+    /** Registers the extensions, which Weld does not load without discovery. */
     private static Extension[] extensions() {
         return ServiceLoader.load(Extension.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toArray(Extension[]::new);
     }
 
-    /** Starts an application that speaks to the simulator, quick to try again. */
+    /** Starts an application that uses the simulator, with short retry delays. */
     static TestApplication start(GraphSimulator simulator, Map<String, String> more, Class<?>... beans) {
         return start(configuration(simulator.graphUrl(), more), beans);
     }
@@ -66,7 +66,7 @@ final class TestApplication implements AutoCloseable {
         return new TestApplication(Level.ALL, values, beans);
     }
 
-    /** Starts an application that logs nothing, as it would be too much. */
+    /** Starts an application without logging, which would be too voluminous. */
     static TestApplication startQuietly(Map<String, String> values, Class<?>... beans) {
         return new TestApplication(Level.OFF, values, beans);
     }

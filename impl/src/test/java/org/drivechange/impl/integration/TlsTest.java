@@ -34,7 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both connections trust whom the JVM trusts, which is a private authority here, and tell why they trust no other. */
+/**
+ * Tests that both connections use the JVM's trust store, with a private authority here, and report the reason for
+ * rejecting other certificates.
+ */
 class TlsTest {
 
     private static final String BAD = "/drives/bad/root";
@@ -72,7 +75,7 @@ class TlsTest {
     }
 
     @Test
-    void a_private_authoritys_certificate_is_as_good_as_any() {
+    void certificate_of_a_trusted_private_authority_is_accepted() {
         try (var simulator =
                         GraphSimulator.builder().graphTls(good).socketTls(good).start();
                 var application = TestApplication.start(simulator, Recorder.class)) {
@@ -85,7 +88,7 @@ class TlsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void a_graph_with_a_bad_certificate_is_refused_until_it_has_a_good_one(SSLContext bad, String reason) {
+    void graph_with_an_invalid_certificate_is_refused_until_it_has_a_valid_one(SSLContext bad, String reason) {
         GraphSimulator refused = GraphSimulator.builder().graphTls(bad).start();
         int port = URI.create(refused.graphUrl()).getPort();
         try (var log = new LogLines();
@@ -105,7 +108,7 @@ class TlsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void a_websocket_with_a_bad_certificate_is_refused_and_costs_nobody_else_a_thing(SSLContext bad, String reason)
+    void websocket_with_an_invalid_certificate_is_refused_and_affects_no_other_target(SSLContext bad, String reason)
             throws Exception {
         try (var simulator = GraphSimulator.builder().socketTls(good).start();
                 var other = GraphSimulator.builder().socketTls(bad).start();
@@ -182,7 +185,7 @@ class TlsTest {
                 .anyMatch(line -> line.startsWith(watch.lastError().orElseThrow())));
     }
 
-    /** What this simulator's Graph grants, for another one to give. */
+    /** Returns a subscription of this simulator, for use by another simulator. */
     private static String subscription(GraphSimulator simulator) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.graphUrl() + BAD + "/subscriptions/socketIo"))
                 .header("Authorization", "Bearer anything")

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.drivechange.simulator.GraphSimulator;
 
-/** Notifications at a steady rate, whose {@code resource} counts up from 0. */
+/** Sends notifications at a steady rate, numbered from 0 in {@code resource}. */
 final class Traffic implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -24,18 +24,18 @@ final class Traffic implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** What was sent so far, oldest first. */
+    /** Returns the notifications sent so far, oldest first. */
     List<String> sent() {
         return IntStream.range(0, sent.get()).mapToObj(String::valueOf).toList();
     }
 
-    /** Nothing is sent any more. */
+    /** Stops sending. */
     @Override
     public void close() {
         clock.shutdown();
         try {
             clock.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException hurry) {
+        } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
         }
     }

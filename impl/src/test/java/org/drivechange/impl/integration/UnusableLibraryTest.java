@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Applications whose libraries lack classes that DriveChange needs: others of the same name are older, or missing. */
+/** Tests applications whose libraries lack classes required by DriveChange, because they are too old or incomplete. */
 class UnusableLibraryTest {
 
     @TempDir

@@ -24,7 +24,7 @@ class WatchChurnTest {
     }
 
     @Test
-    void whoever_watches_and_closes_whenever_in_the_end_nothing_is_open_and_all_works() throws Exception {
+    void random_watches_and_closes_leave_nothing_open_and_everything_working() throws Exception {
         ExecutorService users = Executors.newFixedThreadPool(8);
         try (GraphSimulator simulator = GraphSimulator.start();
                 var application = TestApplication.start(simulator, Recorder.class)) {

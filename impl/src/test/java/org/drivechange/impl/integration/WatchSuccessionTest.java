@@ -22,7 +22,7 @@ class WatchSuccessionTest {
 
     private static final DriveTarget DRIVE = DriveTarget.parse("/drives/d1/root");
 
-    /** Notes when each event begins and ends; a notification takes until it is released. */
+    /** Records the begin and end of each event; a notification blocks until it is released. */
     @ApplicationScoped
     static class Slow {
 
@@ -38,7 +38,7 @@ class WatchSuccessionTest {
             seen.add("end of " + name);
         }
 
-        /** The list itself: it outlives the application. */
+        /** Returns the list itself, which outlives the application. */
         List<String> seen() {
             return seen;
         }
@@ -57,7 +57,7 @@ class WatchSuccessionTest {
     }
 
     @Test
-    void who_watches_again_gets_the_new_sessions_events_after_the_old_ones() {
+    void new_watch_gets_the_new_sessions_events_after_the_old_ones() {
         try (GraphSimulator simulator = GraphSimulator.start();
                 var application = TestApplication.start(simulator, Slow.class)) {
             Slow slow = application.bean(Slow.class);
@@ -81,7 +81,7 @@ class WatchSuccessionTest {
     }
 
     @Test
-    void the_applications_end_waits_for_what_was_closed_just_before() {
+    void stop_waits_for_sessions_closed_just_before() {
         try (GraphSimulator simulator = GraphSimulator.start()) {
             List<String> seen;
             try (var application = TestApplication.start(simulator, Slow.class)) {

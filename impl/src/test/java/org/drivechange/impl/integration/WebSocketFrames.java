@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * WebSocket frames as bytes, also those that no server sends.
+ * Creates WebSocket frames as bytes, valid and invalid ones.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, base framing protocol</a>
  */
@@ -25,7 +25,7 @@ final class WebSocketFrames {
         return frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A frame of any length, with any first byte. */
+    /** Creates a frame of any length, with any first byte. */
     static byte[] frame(int first, byte... payload) {
         ByteBuffer head = payload.length < 126
                 ? ByteBuffer.allocate(2).put((byte) first).put((byte) payload.length)
@@ -36,7 +36,7 @@ final class WebSocketFrames {
                 .array();
     }
 
-    /** The start of a frame that says to be so long. */
+    /** Creates the header of a frame with this length. */
     static byte[] start(int first, long length) {
         return promising(first, length).array();
     }
