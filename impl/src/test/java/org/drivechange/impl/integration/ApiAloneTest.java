@@ -13,11 +13,9 @@ import java.util.ServiceLoader;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.impl.LogLines;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests an application whose only dependency is drivechange-api. OpenWebBeans would load all extensions here. */
-@Tag("cdi-independent")
 class ApiAloneTest {
 
     @ApplicationScoped

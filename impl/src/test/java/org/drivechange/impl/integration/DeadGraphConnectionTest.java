@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The WebSockets are not affected.
  */
 @Tag("soak")
-@Tag("cdi-independent")
 class DeadGraphConnectionTest {
 
     private static final Duration LIFE = Duration.ofSeconds(12);

@@ -16,11 +16,9 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests an endless response to the WebSocket's request, with Tyrus, which the README recommends for this case. */
-@Tag("cdi-independent")
 class EndlessHeaderTest {
 
     private static final String TARGET = "/drives/endless-header/root";

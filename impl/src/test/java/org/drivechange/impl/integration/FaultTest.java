@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * open again. The results are written to {@code target/faults.md}.
  */
 @Tag("soak")
-@Tag("cdi-independent")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
 

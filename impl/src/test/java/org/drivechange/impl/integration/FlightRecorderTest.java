@@ -28,12 +28,10 @@ import org.drivechange.simulator.Drop;
 import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests recordings made with the settings in DriveChange's jar. */
-@Tag("cdi-independent")
 class FlightRecorderTest {
 
     /** Unique name, because recordings of one JVM share their events. */

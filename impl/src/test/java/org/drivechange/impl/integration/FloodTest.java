@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * All data sent here is ASCII, hence these are bytes; object headers are not included.
  */
 @Tag("soak")
-@Tag("cdi-independent")
 class FloodTest {
 
     private static final String FLOODED = "/drives/flooded/root";

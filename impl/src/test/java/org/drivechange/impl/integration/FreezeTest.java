@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * when the process was stopped.
  */
 @Tag("soak")
-@Tag("cdi-independent")
 @DisabledOnOs(OS.WINDOWS)
 class FreezeTest {
 

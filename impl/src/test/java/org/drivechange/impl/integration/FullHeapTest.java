@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tests an application in a child JVM whose heap is full temporarily. */
 @Tag("soak")
-@Tag("cdi-independent")
 class FullHeapTest {
 
     private static final int DRIVES = 20;

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tests many targets, notifications and connection losses. Short by default; system properties extend it. */
 @Tag("soak")
-@Tag("cdi-independent")
 class LoadTest {
 
     private static final int SECONDS = Integer.getInteger("drivechange.load.seconds", 5);

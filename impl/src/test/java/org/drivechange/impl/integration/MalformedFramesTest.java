@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests malformed frames: their effect on the session, and the absence of effects on another. */
 @Tag("soak")
-@Tag("cdi-independent")
 class MalformedFramesTest {
 
     private static final String GOOD = "/drives/good/root";

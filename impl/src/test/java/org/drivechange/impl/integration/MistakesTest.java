@@ -20,7 +20,6 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.unscoped.Inbox;
 import org.drivechange.impl.unscoped.Tokens;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests common mistakes: each message names the cause and the remedy. */
-@Tag("cdi-independent")
 class MistakesTest {
 
     private static final String ME = "/me/drive/root";

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tests an outage of Graph and the notification service that ends for all sessions at once. */
 @Tag("soak")
-@Tag("cdi-independent")
 class OutageTest {
 
     private static final int SESSIONS = Integer.getInteger("drivechange.outage.sessions", 100);

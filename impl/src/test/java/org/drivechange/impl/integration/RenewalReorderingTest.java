@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * arrive late; they must be delivered or covered by a {@code CATCH_UP}.
  */
 @Tag("soak")
-@Tag("cdi-independent")
 class RenewalReorderingTest {
 
     private static final String ME = "/me/drive/root";

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Tests a process that receives SIGTERM while watches are registered and closed and metrics are read. */
 @Tag("soak")
-@Tag("cdi-independent")
 @DisabledOnOs(OS.WINDOWS)
 class TerminationTest {
 
