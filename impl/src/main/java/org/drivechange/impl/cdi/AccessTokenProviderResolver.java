@@ -14,8 +14,9 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.spi.AccessTokenProvider;
 
 /**
- * The application's token providers, as the container makes them known one by one: to ask a bean manager is not enough,
- * since that of a library sees no beans of the WAR around it on GlassFish and Payara, nor anywhere those of an EAR's WARs.
+ * Collects and resolves the application's {@link AccessTokenProvider} beans. They are collected from container events,
+ * because the bean manager of a library does not see the beans of the enclosing WAR on GlassFish and Payara, nor those
+ * of an EAR's WARs on any server.
  */
 final class AccessTokenProviderResolver {
 
@@ -37,7 +38,7 @@ final class AccessTokenProviderResolver {
     boolean isPresent(BeanManager beans) {
         try {
             return beans.resolve(enabled()) != null;
-        } catch (AmbiguousResolutionException two) {
+        } catch (AmbiguousResolutionException e) {
             String names = enabled().stream()
                     .map(bean -> bean.getBeanClass().getName())
                     .sorted()
@@ -49,14 +50,14 @@ final class AccessTokenProviderResolver {
         }
     }
 
-    /** The one provider, where there is one. */
+    /** Returns the provider. Requires {@link #isPresent}. */
     AccessTokenProvider get(BeanManager beans) {
         Bean<?> bean = beans.resolve(enabled());
         return (AccessTokenProvider)
                 beans.getReference(bean, AccessTokenProvider.class, beans.createCreationalContext(bean));
     }
 
-    /** Weld makes known what is specialized, too. */
+    /** Excludes specialized beans, which Weld reports as well. */
     private Set<Bean<?>> enabled() {
         Set<Class<?>> specialized = found.stream()
                 .map(Bean::getBeanClass)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
-/** One of the application's own bean classes: the first that names a target. */
+/** The first bean class of the application that names a target. */
 final class ApplicationClass {
 
     private Class<?> first;

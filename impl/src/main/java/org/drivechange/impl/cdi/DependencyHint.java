@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi;
 
-/** Says how an API that DriveChange needs is added: on Open Liberty by the name of its feature. */
+/** Describes how to add a missing API. On Open Liberty it names the feature. */
 final class DependencyHint {
 
     private DependencyHint() {}

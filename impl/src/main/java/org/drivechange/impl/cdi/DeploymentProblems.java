@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
-/** What is wrong with the deployment, collected so that all of it is told at once. */
+/** Collects all deployment problems and reports them in one message. */
 final class DeploymentProblems {
 
     private final Set<String> lines = new LinkedHashSet<>();

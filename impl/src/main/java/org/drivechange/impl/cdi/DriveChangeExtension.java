@@ -23,7 +23,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
 import org.drivechange.impl.cdi.runtime.OptionalApis;
 
-/** What the CDI container calls. Each phase of the application's life is one method; the work is done elsewhere. */
+/** Portable CDI extension and entry point of DriveChange. Each lifecycle phase is one method that delegates. */
 public class DriveChangeExtension implements Extension {
 
     private final DeploymentProblems problems = new DeploymentProblems();
@@ -59,8 +59,8 @@ public class DriveChangeExtension implements Extension {
     }
 
     void addBeans(@Observes AfterBeanDiscovery event) {
-        // the bean's class is the public type itself, as some containers make their proxy from that class;
-        // without an id TomEE deploys no EAR
+        // the bean class is the public type itself, because some containers create the proxy from it;
+        // TomEE deploys no EAR without an id
         event.addBean()
                 .id(DriveChanges.class.getName())
                 .beanClass(DriveChanges.class)
@@ -74,7 +74,7 @@ public class DriveChangeExtension implements Extension {
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
         lifecycle.prepare(beans);
-        // thrown rather than added: OpenWebBeans logs what is added and fails with another message
+        // thrown, not added: OpenWebBeans logs added problems and fails with another message
         problems.asMessage().ifPresent(message -> {
             throw new DeploymentException(message);
         });
@@ -84,7 +84,7 @@ public class DriveChangeExtension implements Extension {
         lifecycle.start(beans);
     }
 
-    /** The event above is the only one that comes everywhere; where it comes too early for a container, this one is next. */
+    /** Fallback for containers that fire the event above too early. Only the event above is fired by every container. */
     void startLater(@Observes Startup event, BeanManager beans) {
         lifecycle.start(beans);
     }
@@ -93,7 +93,7 @@ public class DriveChangeExtension implements Extension {
         lifecycle.stop();
     }
 
-    /** Comes after a failed deployment, too. */
+    /** Also called after a failed deployment. */
     void stopAtLast(@Observes BeforeShutdown event) {
         lifecycle.stop();
         discovery.canonical().end();

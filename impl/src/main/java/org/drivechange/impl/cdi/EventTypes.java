@@ -6,19 +6,19 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import org.drivechange.DriveEvent;
 
-/** What a type says about events of ours. */
+/** Tests whether an observed type matches {@link DriveEvent} types. */
 final class EventTypes {
 
     private EventTypes() {}
 
-    /** Whether a type is {@link DriveEvent}, one of its kinds, or a type variable bounded by one. */
+    /** Whether a type is {@link DriveEvent}, one of its subtypes, or a type variable bounded by one. */
     static boolean isDriveEvent(Type type) {
         return type instanceof Class<?> raw
                 ? DriveEvent.class.isAssignableFrom(raw)
                 : type instanceof TypeVariable<?> variable && isDriveEvent(variable.getBounds()[0]);
     }
 
-    /** Whether an observer of a type can ever see an event of ours. */
+    /** Whether an observer of a type can receive a {@link DriveEvent}. */
     static boolean admitsDriveEvents(Type type) {
         if (type instanceof TypeVariable<?> variable) {
             return admitsDriveEvents(variable.getBounds()[0]);

@@ -28,7 +28,7 @@ import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.json.JacksonCheck;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 
-/** From the deployment's check through start to stop. */
+/** Validates the deployment, then starts and stops the runtime. */
 final class Lifecycle {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
@@ -56,7 +56,9 @@ final class Lifecycle {
         return watches;
     }
 
-    /** Asked at any time; before the start, and where DriveChange is off, nothing can be said against the application. */
+    /**
+     * Returns the current health. May be called at any time. Reports UP before the start and when DriveChange is disabled.
+     */
     HealthReport health() {
         DriveChangeRuntime running = application;
         if (running != null) {
@@ -67,7 +69,7 @@ final class Lifecycle {
                 true, off ? List.of(new HealthReport.Entry(ConfigKey.ENABLED.key(), "false")) : List.of());
     }
 
-    /** Reads the configuration and checks that everything declared can be opened. */
+    /** Reads the configuration and checks that every declared target can be opened. */
     void prepare(BeanManager beans) {
         this.beans = beans;
         discovery.canonical().configuration().ifPresent(configuration -> prepare(beans, configuration));
@@ -94,7 +96,7 @@ final class Lifecycle {
         }
     }
 
-    /** Captures what only the application's own thread knows; connecting is left to other threads. */
+    /** Captures the context of the application's thread. Connecting happens on other threads. */
     void start(BeanManager beans) {
         if (!started.compareAndSet(false, true)) {
             return;
@@ -110,7 +112,7 @@ final class Lifecycle {
         application.open(watches);
     }
 
-    /** May come twice, and without a start. */
+    /** Idempotent. May be called without a start. */
     void stop() {
         if (stopped.compareAndSet(false, true) && watches != null) {
             if (application == null) {
@@ -122,10 +124,10 @@ final class Lifecycle {
         }
     }
 
-    /** Serves the application's own requests, before the start, too, and where nothing is opened. */
+    /** Serves the application's own token requests, also before the start and when DriveChange is disabled. */
     private String accessToken(String account) throws AccessTokenException {
         if (stopped.get()) {
-            throw new IllegalStateException("The application has stopped; there are no access tokens any more.");
+            throw new IllegalStateException("The application has stopped; access tokens are no longer available.");
         }
         if (!accounts.known(account)) {
             throw watches.unknown(account);
@@ -141,7 +143,10 @@ final class Lifecycle {
         }
     }
 
-    /** Creates the resources at first use. A second instance from a concurrent call is discarded, as it holds nothing yet. */
+    /**
+     * Creates the resources at first use. A second instance from a concurrent call is discarded, because it holds nothing
+     * yet.
+     */
     private SharedResources resources() {
         if (shared.get() == null) {
             shared.compareAndSet(null, SharedResources.create(accounts, this::provided));
@@ -212,7 +217,7 @@ final class Lifecycle {
                 .ifPresent(provider -> LOG.log(
                         Level.WARNING,
                         ErrorCode.PROVIDER_WITHOUT_SCOPE.message(provider.getName()
-                                + " implements AccessTokenProvider and has no effect, as it is no bean: expected a scope"
+                                + " implements AccessTokenProvider but has no effect, because it is not a bean; expected a scope"
                                 + " such as @ApplicationScoped on the class.")));
     }
 }

@@ -5,12 +5,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 
-/** Which methods count: containers list overridden methods of superclasses, and bridges, too. */
+/** Detects overridden and bridge methods, which containers list among a bean's methods. */
 final class MethodOverrides {
 
     private MethodOverrides() {}
 
-    /** Whether a class between the method's own and the bean's has another method in its place, or it is a bridge. */
+    /** Whether the method is a bridge, or is overridden in the bean class or a class between it and the declaring class. */
     static boolean replaced(Method method, Class<?> bean) {
         if (method.isBridge() || method.isSynthetic()) {
             return true;
@@ -38,9 +38,9 @@ final class MethodOverrides {
         return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0;
     }
 
-    private static boolean samePackage(Method one, Method other) {
-        Class<?> type = one.getDeclaringClass();
-        Class<?> otherType = other.getDeclaringClass();
+    private static boolean samePackage(Method first, Method second) {
+        Class<?> type = first.getDeclaringClass();
+        Class<?> otherType = second.getDeclaringClass();
         return type.getPackageName().equals(otherType.getPackageName())
                 && type.getClassLoader() == otherType.getClassLoader();
     }

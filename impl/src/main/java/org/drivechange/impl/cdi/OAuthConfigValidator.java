@@ -11,7 +11,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.oauth.MsalCheck;
 import org.drivechange.impl.oauth.OAuthSettings;
 
-/** Checks at deployment that accounts which sign in can do so. */
+/** Checks at deployment that accounts with OAuth configuration can sign in. */
 final class OAuthConfigValidator {
 
     private final DriveChangeConfig configuration;

@@ -23,9 +23,9 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
 /**
- * Learns from the application's observers what is to be watched. Two things are done to each: its qualifier is brought into
- * canonical form, so that one event reaches every observer once however it spells the target; and it is guarded, because a
- * plain {@code fire} stops at the first exception.
+ * Discovers the application's observers and the targets that they declare. It replaces each qualifier by its canonical
+ * form, so one event reaches every observer once regardless of how the target is spelled. It also guards each observer,
+ * because a plain {@code fire} stops at the first exception.
  */
 final class ObserverDiscovery {
 
@@ -43,22 +43,22 @@ final class ObserverDiscovery {
         this.canonical = new QualifierResolver(problems);
     }
 
-    /** What annotations declare, each with the place that did so first. */
+    /** Returns the declared targets, each with the source location that declared it first. */
     Map<SessionKey, String> declared() {
         return declared;
     }
 
-    /** The place of an observer that names no target, and so receives the events of all. */
+    /** Returns the source location of an observer without a target, which receives the events of all targets. */
     Optional<String> unqualified() {
         return Optional.ofNullable(unqualified);
     }
 
-    /** What delivery depends on. */
+    /** Returns the observer properties that delivery depends on. */
     DiscoveredObservers found() {
         return new DiscoveredObservers(asynchronous, Set.copyOf(modules), failures);
     }
 
-    /** The classes of the beans that observe. */
+    /** Returns the bean classes that declare observers. */
     Set<Class<?>> observers() {
         return observers;
     }
@@ -93,13 +93,13 @@ final class ObserverDiscovery {
         if (qualifier.isEmpty() && unqualified == null) {
             unqualified = where;
         }
-        qualifier.flatMap(one -> canonical.key(one, where)).ifPresent(key -> {
+        qualifier.flatMap(annotation -> canonical.key(annotation, where)).ifPresent(key -> {
             declared.putIfAbsent(key, where);
             configurator.qualifiers(replaced(observer.getObservedQualifiers(), key));
         });
     }
 
-    /** An injected {@code Event} fires what observers of the canonical form see. */
+    /** Replaces the qualifier of an injected {@code Event}, so it fires to observers of the canonical form. */
     void injectionPoint(ProcessInjectionPoint<?, ?> event) {
         InjectionPoint point = event.getInjectionPoint();
         Optional<DriveChange> qualifier = driveChange(point.getQualifiers());
@@ -119,8 +119,9 @@ final class ObserverDiscovery {
     }
 
     private static Set<Annotation> replaced(Set<Annotation> qualifiers, SessionKey key) {
-        Set<Annotation> canonical =
-                qualifiers.stream().filter(one -> !(one instanceof DriveChange)).collect(Collectors.toSet());
+        Set<Annotation> canonical = qualifiers.stream()
+                .filter(qualifier -> !(qualifier instanceof DriveChange))
+                .collect(Collectors.toSet());
         canonical.add(DriveChange.Literal.of(key.target().path(), key.account()));
         return canonical;
     }

@@ -18,8 +18,8 @@ import org.drivechange.DriveChange;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
- * Makes a true CDI observer of a bean method that carries {@link DriveChange}: its one {@code DriveEvent} parameter gains
- * {@code @Observes} and the qualifier.
+ * Turns a bean method annotated with {@link DriveChange} into a CDI observer. Adds {@code @Observes} and the qualifier
+ * to its one {@code DriveEvent} parameter.
  */
 final class ObserverMethodRewriter {
 
@@ -51,7 +51,10 @@ final class ObserverMethodRewriter {
         }
     }
 
-    /** CDI never looks for observers in an interface, so an annotation there would be silently without effect. */
+    /**
+     * Rejects annotated interface methods. CDI ignores observers in interfaces, so the annotation would silently have no
+     * effect.
+     */
     void refuseInterfaceMethods(Class<?> type) {
         if (type.isInterface() && !type.getName().startsWith("java")) {
             Arrays.stream(type.getDeclaredMethods())
@@ -71,7 +74,7 @@ final class ObserverMethodRewriter {
                         + SourceDescriptions.method(method) + ", which CDI does not see as an observer.");
     }
 
-    /** An event beside the annotation, and nobody who observes it. */
+    /** Rejects an annotated event parameter without {@code @Observes} or {@code @ObservesAsync}. */
     private void refuseForgottenObserves(AnnotatedMethod<?> method) {
         if (namesEvent(method) && !observes(method)) {
             problems.add(
@@ -82,7 +85,7 @@ final class ObserverMethodRewriter {
         }
     }
 
-    /** Asked of every method beside an observer; streams, not compiled yet, would take several times as long. */
+    /** Called for every method of a class that has an observer. Loops, because cold streams take several times as long. */
     private static boolean namesEvent(AnnotatedMethod<?> method) {
         for (AnnotatedParameter<?> parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(DriveChange.class) && EventTypes.isDriveEvent(parameter.getBaseType())) {
@@ -107,7 +110,7 @@ final class ObserverMethodRewriter {
     private <X> void rewrite(ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method) {
         String where = SourceDescriptions.method(
                 method.getJavaMember(), event.getAnnotatedType().getJavaClass());
-        if (!having(method, Disposes.class).isEmpty()) {
+        if (!parametersWith(method, Disposes.class).isEmpty()) {
             disarm(event, method);
             problems.add(
                     ErrorCode.ANNOTATION_MISPLACED,
@@ -115,8 +118,8 @@ final class ObserverMethodRewriter {
             return;
         }
         DriveChange annotation = method.getAnnotation(DriveChange.class);
-        List<AnnotatedParameter<?>> observed = new ArrayList<>(having(method, Observes.class));
-        observed.addAll(having(method, ObservesAsync.class));
+        List<AnnotatedParameter<?>> observed = new ArrayList<>(parametersWith(method, Observes.class));
+        observed.addAll(parametersWith(method, ObservesAsync.class));
         if (observed.isEmpty()) {
             observe(event, method, annotation, where);
         } else {
@@ -124,12 +127,15 @@ final class ObserverMethodRewriter {
         }
     }
 
-    /** Otherwise the container fails first, as it cannot inject an event, and the user never reads what is wrong. */
+    /**
+     * Removes {@code @Disposes}. Otherwise the container fails first, because it cannot inject an event, and hides the
+     * problem.
+     */
     private static <X> void disarm(ProcessAnnotatedType<X> event, AnnotatedMethod<? super X> method) {
         event.configureAnnotatedType()
-                .filterMethods(one -> one.getJavaMember().equals(method.getJavaMember()))
-                .flatMap(one -> one.params().stream())
-                .forEach(one -> one.remove(Disposes.class::isInstance));
+                .filterMethods(candidate -> candidate.getJavaMember().equals(method.getJavaMember()))
+                .flatMap(configurator -> configurator.params().stream())
+                .forEach(configurator -> configurator.remove(Disposes.class::isInstance));
     }
 
     private <X> void observe(
@@ -175,12 +181,13 @@ final class ObserverMethodRewriter {
             AnnotatedParameter<?> parameter,
             Annotation... annotations) {
         event.configureAnnotatedType()
-                .filterMethods(one -> one.getJavaMember().equals(method.getJavaMember()))
-                .flatMap(one -> one.filterParams(other -> other.getPosition() == parameter.getPosition()))
-                .forEach(one -> Arrays.stream(annotations).forEach(one::add));
+                .filterMethods(candidate -> candidate.getJavaMember().equals(method.getJavaMember()))
+                .flatMap(configurator ->
+                        configurator.filterParams(candidate -> candidate.getPosition() == parameter.getPosition()))
+                .forEach(configurator -> Arrays.stream(annotations).forEach(configurator::add));
     }
 
-    private static List<? extends AnnotatedParameter<?>> having(
+    private static List<? extends AnnotatedParameter<?>> parametersWith(
             AnnotatedMethod<?> method, Class<? extends Annotation> annotation) {
         return method.getParameters().stream()
                 .filter(parameter -> parameter.isAnnotationPresent(annotation))

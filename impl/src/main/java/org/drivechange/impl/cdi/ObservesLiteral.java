@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.util.AnnotationLiteral;
 
-/** {@code @Observes} as a value, with its defaults. */
+/** Annotation literal of {@code @Observes} with default values. */
 @SuppressWarnings("ClassExplicitlyAnnotation")
 final class ObservesLiteral extends AnnotationLiteral<Observes> implements Observes {
 

@@ -9,7 +9,7 @@ import org.drivechange.impl.config.ExpressionResolver;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
-/** What an annotation means, whatever it looks like. */
+/** Resolves expressions in a qualifier and normalizes its target. */
 final class QualifierResolver {
 
     private final DeploymentProblems problems;
@@ -20,23 +20,23 @@ final class QualifierResolver {
     }
 
     /**
-     * Gets hold of the configuration while the container surely calls on the deploying thread: some process injection points
-     * on threads of their own, where another configuration would be found.
+     * Captures the configuration while the container calls on the deploying thread. Some containers process injection
+     * points on their own threads, which would find another configuration.
      */
     void begin() {
         try {
             configuration = Optional.of(DriveChangeConfig.current());
-        } catch (RuntimeException | LinkageError tooEarly) {
+        } catch (RuntimeException | LinkageError e) {
             configuration = Optional.empty();
         }
     }
 
-    /** Nothing asks for the configuration any more. */
+    /** Releases the configuration. */
     void end() {
         configuration.ifPresent(DriveChangeConfig::release);
     }
 
-    /** The application's configuration, empty where MicroProfile Config is missing, which is a problem. */
+    /** Returns the application's configuration. Empty if MicroProfile Config is missing, which is reported. */
     Optional<DriveChangeConfig> configuration() {
         if (configuration.isEmpty()) {
             configuration = found();
@@ -44,7 +44,7 @@ final class QualifierResolver {
         return configuration;
     }
 
-    /** The target and account of an annotation, empty where it has none that can be watched, which is a problem. */
+    /** Returns the target and account of an annotation. Empty if they are invalid, which is reported. */
     Optional<SessionKey> key(DriveChange annotation, String where) {
         return configuration().flatMap(found -> key(annotation, where, new ExpressionResolver(found)));
     }
@@ -77,8 +77,7 @@ final class QualifierResolver {
         } catch (RuntimeException | LinkageError missing) {
             problems.add(
                     ErrorCode.CONFIG_MISSING,
-                    "MicroProfile Config has no implementation here; " + DependencyHint.config() + " (" + missing
-                            + ").");
+                    "No MicroProfile Config implementation found; " + DependencyHint.config() + " (" + missing + ").");
             return Optional.empty();
         }
     }

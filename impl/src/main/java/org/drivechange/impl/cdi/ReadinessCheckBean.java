@@ -17,9 +17,9 @@ import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.health.ReadinessCheck;
 
 /**
- * The readiness check as a bean. Loaded only where MicroProfile Health is. By hand, as WildFly's health page sees the beans
- * of the application's own archives only: Weld goes by {@link #getBeanClass()} for this, but not where a configurator made
- * the bean.
+ * CDI bean of the readiness check. Loaded only if MicroProfile Health is present. Implemented by hand, because
+ * WildFly's health endpoint sees only beans of the application's own archives. Weld decides this by {@link
+ * #getBeanClass()}, except for beans created by a configurator.
  */
 final class ReadinessCheckBean implements Bean<ReadinessCheck>, PassivationCapable {
 
@@ -27,9 +27,9 @@ final class ReadinessCheckBean implements Bean<ReadinessCheck>, PassivationCapab
     private final Supplier<HealthReport> reports;
 
     /**
-     * Makes the bean.
+     * Creates the bean.
      *
-     * @param neighbour a class in an archive of the application, whose beans everyone sees
+     * @param neighbour a class in an archive of the application, whose beans are visible everywhere
      */
     ReadinessCheckBean(Class<?> neighbour, Supplier<HealthReport> reports) {
         this.neighbour = neighbour;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.drivechange.DriveChange;
 
-/** Names places in the application's source, for messages. */
+/** Formats source locations of the application for messages. */
 final class SourceDescriptions {
 
     private SourceDescriptions() {}
@@ -15,7 +15,7 @@ final class SourceDescriptions {
         return method(method, method.getDeclaringClass());
     }
 
-    /** A method as the bean has it; says where it is inherited from. */
+    /** Formats a method of a bean, including the class it is inherited from. */
     static String method(Method method, Class<?> bean) {
         String parameters = Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)

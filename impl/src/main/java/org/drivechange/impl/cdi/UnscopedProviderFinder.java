@@ -21,13 +21,13 @@ import java.util.zip.ZipEntry;
 import org.drivechange.spi.AccessTokenProvider;
 
 /**
- * Finds a class that implements {@link AccessTokenProvider} and that CDI does not see, as it has no scope. Looks beside a
- * class that observes, into its package and those below, and reads no more than the names that a class file mentions. On a
- * server that keeps classes neither in files nor in jars, as WildFly does, it finds nothing.
+ * Finds a class that implements {@link AccessTokenProvider} but is not a CDI bean, because it has no scope. Searches
+ * the package of an observer class and its subpackages. Reads only the names in class files. Finds nothing on servers
+ * that keep classes neither in files nor in jars, such as WildFly.
  */
 final class UnscopedProviderFinder {
 
-    /** Bounds what a deployment may take longer. */
+    /** Bounds the time added to a deployment. */
     private static final int MAX_CLASSES = 500;
 
     private static final String SUFFIX = ".class";
@@ -41,7 +41,7 @@ final class UnscopedProviderFinder {
         this.directory = observer.getPackageName().replace('.', '/');
     }
 
-    /** The first such class. */
+    /** Returns the first such class. */
     Optional<Class<?>> first() {
         String file = observer.getName().replace('.', '/') + SUFFIX;
         URL url = observer.getClassLoader() == null
@@ -110,11 +110,11 @@ final class UnscopedProviderFinder {
                     name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'),
                     false,
                     observer.getClassLoader());
-            boolean meant = AccessTokenProvider.class.isAssignableFrom(type)
+            boolean concrete = AccessTokenProvider.class.isAssignableFrom(type)
                     && !Modifier.isAbstract(type.getModifiers())
                     && !type.isAnnotationPresent(Vetoed.class)
                     && !type.isAnnotationPresent(Alternative.class);
-            return meant ? Optional.of(type) : Optional.empty();
+            return concrete ? Optional.of(type) : Optional.empty();
         } catch (ClassNotFoundException | LinkageError unusable) {
             return Optional.empty();
         }

@@ -16,34 +16,34 @@ import org.drivechange.impl.runtime.Cancellable;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 
 /**
- * Gets an access token for the application, within the limits that sessions have for theirs.
+ * Gets an access token for the application, subject to the same limits as the sessions.
  *
- * @param timeout when the call is given up
+ * @param timeout maximum duration of the call
  */
 public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
 
     public String get(String account) throws AccessTokenException {
-        CompletableFuture<AccessToken> answer = new CompletableFuture<>();
-        Cancellable asking = requests.call(account, tokens -> ask(tokens, account, answer));
+        CompletableFuture<AccessToken> result = new CompletableFuture<>();
+        Cancellable request = requests.call(account, tokens -> request(tokens, account, result));
         try {
-            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS).value();
+            return result.get(timeout.toNanos(), TimeUnit.NANOSECONDS).value();
         } catch (ExecutionException failure) {
             throw described(account, failure.getCause());
-        } catch (TimeoutException late) {
+        } catch (TimeoutException e) {
             throw exception(ErrorCode.TOKEN_TIMEOUT, account, ErrorCode.TOKEN_TIMEOUT.text() + " (" + timeout + ")");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw exception(ErrorCode.TOKEN_UNAVAILABLE, account, "the thread that waited for it was interrupted");
+            throw exception(ErrorCode.TOKEN_UNAVAILABLE, account, "the waiting thread was interrupted");
         } finally {
-            asking.cancel(true);
+            request.cancel(true);
         }
     }
 
-    private static void ask(AccessTokens tokens, String account, CompletableFuture<AccessToken> answer) {
+    private static void request(AccessTokens tokens, String account, CompletableFuture<AccessToken> result) {
         try {
-            answer.complete(tokens.token(account));
+            result.complete(tokens.token(account));
         } catch (Throwable failure) {
-            answer.completeExceptionally(failure);
+            result.completeExceptionally(failure);
         }
     }
 
@@ -57,7 +57,7 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
     }
 
     private static AccessTokenException exception(ErrorCode problem, String account, String reason) {
-        String whose = account.isEmpty() ? "the default account" : "the account " + account;
-        return new AccessTokenException(problem.code() + " " + whose + ": " + reason);
+        String subject = account.isEmpty() ? "the default account" : "the account " + account;
+        return new AccessTokenException(problem.code() + " " + subject + ": " + reason);
     }
 }

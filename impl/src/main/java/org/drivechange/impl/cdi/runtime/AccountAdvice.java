@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.drivechange.impl.config.ConfigKey;
 import org.drivechange.impl.config.DriveChangeConfig;
 
-/** Says which accounts the configuration has, and how another one gets an access token. */
+/** Describes the configured accounts and how to supply an access token for another one. */
 public record AccountAdvice(DriveChangeConfig configuration) {
 
     public String forAccount(String account) {

@@ -13,10 +13,10 @@ import org.drivechange.impl.oauth.OAuthAccessTokens;
 import org.drivechange.impl.oauth.OAuthSettings;
 
 /**
- * Which accounts there are.
+ * Registry of the accounts that have access tokens.
  *
- * @param provider whether the application brings tokens itself, which makes every account one
- * @param longestDelay how long to wait before a refresh token that was refused is tried again
+ * @param provider whether the application supplies tokens itself, which makes every account known
+ * @param longestDelay delay before a rejected refresh token is tried again
  */
 public record AccountRegistry(DriveChangeConfig configuration, boolean provider, Duration longestDelay) {
 
@@ -24,12 +24,12 @@ public record AccountRegistry(DriveChangeConfig configuration, boolean provider,
         return provider || isConfigured(account);
     }
 
-    /** Whether the configuration has a token or a sign-in of the account. */
+    /** Whether a token or a sign-in is configured for the account. */
     boolean isConfigured(String account) {
         return configuration.token(account).isPresent() || oauth(account).isPresent();
     }
 
-    /** Tokens from what the configuration says of each account. */
+    /** Creates the source of the configured tokens of all accounts. */
     OAuthAccessTokens configured(ProxyAwareHttpClient http, InstantSource clock) {
         return new OAuthAccessTokens(
                 this::oauth, new ConfigAccessTokens(configuration), new TextHttpClient(http), clock, longestDelay);

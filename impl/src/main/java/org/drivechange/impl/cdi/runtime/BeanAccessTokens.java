@@ -8,7 +8,10 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.spi.AccessTokenProvider;
 
-/** Tokens from the application's own bean, asked in a request context; null passes an account on to the configuration. */
+/**
+ * Access tokens from the application's {@link AccessTokenProvider} bean, called in a request context. If it returns null,
+ * the configured token is used.
+ */
 public final class BeanAccessTokens implements AccessTokens {
 
     private final AccessTokenProvider provider;
@@ -16,8 +19,8 @@ public final class BeanAccessTokens implements AccessTokens {
     private final AccountRegistry accounts;
     private final AccessTokens configured;
 
-    /** The accounts whose last token came from the configuration, which therefore hears of its rejection. */
-    private final Set<String> passedOn = ConcurrentHashMap.newKeySet();
+    /** Accounts whose last token came from the configuration. Rejections are forwarded there. */
+    private final Set<String> delegated = ConcurrentHashMap.newKeySet();
 
     public BeanAccessTokens(
             AccessTokenProvider provider,
@@ -34,20 +37,20 @@ public final class BeanAccessTokens implements AccessTokens {
     public AccessToken token(String account) throws Exception {
         String token = requestContexts.call(() -> provider.accessToken(account));
         if (token != null) {
-            passedOn.remove(account);
+            delegated.remove(account);
             return new AccessToken(token);
         }
         if (!accounts.isConfigured(account)) {
             throw new IllegalStateException("the AccessTokenProvider returned null, and the configuration has neither "
                     + ConfigKey.token(account) + " nor " + ConfigKey.OAUTH_CLIENT_ID.of(account));
         }
-        passedOn.add(account);
+        delegated.add(account);
         return configured.token(account);
     }
 
     @Override
     public void rejected(String account, AccessToken token) {
-        if (passedOn.contains(account)) {
+        if (delegated.contains(account)) {
             configured.rejected(account, token);
             return;
         }

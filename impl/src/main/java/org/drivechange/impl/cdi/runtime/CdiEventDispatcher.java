@@ -20,8 +20,8 @@ import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
 
 /**
- * Fires one target's events as CDI events, each in a request context of its own. Keeps the {@code Event} of notifications
- * from the first on, as selecting one costs far more than firing it. Used by one thread at a time.
+ * Fires one target's events as CDI events, each in its own request context. Caches the {@code Event} of notifications,
+ * because selecting one costs far more than firing it. Used by one thread at a time.
  */
 final class CdiEventDispatcher implements EventSink {
 
@@ -35,11 +35,11 @@ final class CdiEventDispatcher implements EventSink {
     private Event<DriveNotification> notifications;
 
     /**
-     * Makes the sink of one target and account.
+     * Creates the sink of one target and account.
      *
      * @param asynchronous whether the application has asynchronous observers
-     * @param options say where those run
-     * @param failures is told when an observer fails that is not guarded
+     * @param options executor of asynchronous observers
+     * @param failures receives failures of unguarded observers
      */
     CdiEventDispatcher(
             BeanManager beans,
@@ -101,7 +101,7 @@ final class CdiEventDispatcher implements EventSink {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Observers of ours are guarded one by one; this is an observer of any object, or the container itself. */
+    /** Reports a failure outside the guarded observers: in an observer of any object, or in the container itself. */
     private void failed(DriveEvent event, Throwable failure) {
         repeated.log(
                 failure.getClass(),

@@ -6,7 +6,7 @@ import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 
-/** Tokens from the configuration, read anew each time. */
+/** Access tokens from the configuration, read on each call. */
 record ConfigAccessTokens(DriveChangeConfig configuration) implements AccessTokens {
 
     @Override
@@ -15,7 +15,7 @@ record ConfigAccessTokens(DriveChangeConfig configuration) implements AccessToke
                 .token(account)
                 .map(text -> checked(ConfigKey.token(account), text.strip()))
                 .orElseThrow(() ->
-                        new IllegalStateException(ConfigKey.token(account) + " is not in the configuration any more"));
+                        new IllegalStateException(ConfigKey.token(account) + " is no longer in the configuration"));
     }
 
     private static AccessToken checked(String key, String text) {
@@ -28,6 +28,6 @@ record ConfigAccessTokens(DriveChangeConfig configuration) implements AccessToke
 
     @Override
     public void rejected(String account, AccessToken token) {
-        // whoever changes the configuration is not told; the next request reads it again
+        // no action; the next request reads the configuration again
     }
 }

@@ -8,9 +8,9 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 
 /**
- * Asks for tokens in the application's context in the server.
+ * Requests tokens in the application's server context.
  *
- * @param context runs a task at once, on the calling thread
+ * @param context runs a task immediately on the calling thread
  */
 record ContextualAccessTokens(AccessTokens tokens, Executor context) implements AccessTokens {
 

@@ -4,10 +4,10 @@ package org.drivechange.impl.cdi.runtime;
 import java.util.Set;
 
 /**
- * The properties of the application's observers that delivery depends on.
+ * Properties of the application's observers that delivery depends on.
  *
  * @param asynchronous whether any observer is asynchronous
- * @param modules the class loaders of the beans that observe: in an EAR those of its modules
+ * @param modules class loaders of the observer beans; in an EAR, those of its modules
  * @param failures receives the failures of the observers
  */
 public record DiscoveredObservers(boolean asynchronous, Set<ClassLoader> modules, ObserverFailureListener failures) {}

@@ -34,10 +34,10 @@ import org.drivechange.impl.runtime.SessionEnvironment;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 import org.drivechange.impl.transport.JakartaWebSocketConnector;
 
-/** Everything that runs while the application does, put together from its parts. */
+/** Creates, connects and stops the components that run while the application does. */
 public final class DriveChangeRuntime {
 
-    /** Links have two seconds to close; observers get a moment to see the end. */
+    /** Connections have two seconds to close; the rest is for observers to receive the last event. */
     private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(3500);
 
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -61,7 +61,7 @@ public final class DriveChangeRuntime {
     private final ReadinessPolicy readiness;
     private volatile boolean over;
 
-    /** Called on a thread of the application, whose class loader and context are captured here and nowhere else. */
+    /** Called on a thread of the application. Its class loader and context are captured only here. */
     public DriveChangeRuntime(
             BeanManager beans,
             RequestContextPool requestContexts,
@@ -97,13 +97,13 @@ public final class DriveChangeRuntime {
                 log);
     }
 
-    /** Not on this thread: to load the classes of a session takes time, and the deployment need not wait for it. */
+    /** Opens the sessions on another thread, so the deployment does not wait for class loading. */
     public void open(WatchRegistry watches) {
         executors.watch(BEAT, new SessionSweeper(clock, watches, executors.blocking()));
         executors.newSerialExecutor().execute(() -> watches.start(this::open));
     }
 
-    /** The requests for tokens that the sessions share. */
+    /** Returns the token requests that the sessions share. */
     public TokenRequestLimiter tokens() {
         return environment.tokens();
     }
@@ -113,25 +113,26 @@ public final class DriveChangeRuntime {
     }
 
     private RunningSession open(SessionKey key) {
-        TargetMonitor shown = monitor.forTarget(key);
+        TargetMonitor targetMonitor = monitor.forTarget(key);
         CdiEventDispatcher sink = new CdiEventDispatcher(beans, key, requestContexts, asynchronous, options, failures);
         TargetDelivery delivery = new TargetDelivery(
                 settings.delivery(),
-                isolated(new WallClockEventSink(shown.instrument(sink), clock)),
+                isolated(new WallClockEventSink(targetMonitor.instrument(sink), clock)),
                 observers,
                 executors::later,
                 environment.clock(),
                 log);
-        DriveSession session = new DriveSession(key, settings.sessions(), environment, delivery, shown);
-        RunningSession running = new RunningSession(session, delivery, shown);
-        shown.queue(delivery);
+        DriveSession session = new DriveSession(key, settings.sessions(), environment, delivery, targetMonitor);
+        RunningSession running = new RunningSession(session, delivery, targetMonitor);
+        targetMonitor.queue(delivery);
         session.start();
         return running;
     }
 
     /**
-     * Neither the class loader that an observer leaves on its thread nor the end of the application reaches the next event: an
-     * observer that returns only when it is interrupted must not be given another one.
+     * Restores the class loader before each event, because an observer may leave another one on its thread. Drops
+     * events after the application's end: an observer that returns only when interrupted must not receive another
+     * event.
      */
     private EventSink isolated(EventSink sink) {
         return event -> {
@@ -143,7 +144,7 @@ public final class DriveChangeRuntime {
         };
     }
 
-    /** Waits a while for the sessions that are ending, even on an interrupted thread, and ends every thread. */
+    /** Waits a bounded time for the sessions to end, even on an interrupted thread, and stops every thread. */
     public void stop(WatchRegistry watches) {
         List<CompletionStage<Void>> ending = watches.stop();
         boolean interrupted = await(ending, STOP_NANOS);
@@ -161,14 +162,14 @@ public final class DriveChangeRuntime {
         }
     }
 
-    /** The lines about the end are written before the threads are gone. */
+    /** Writes pending log lines before the threads stop. Returns true if the thread was interrupted meanwhile. */
     private boolean flush() {
         CompletableFuture<Void> flushed = new CompletableFuture<>();
         executors.newSerialExecutor().execute(() -> flushed.complete(null));
         return await(List.of(flushed), FLUSH_NANOS);
     }
 
-    /** True when the thread was interrupted meanwhile. */
+    /** Returns true if the thread was interrupted meanwhile. */
     private static boolean await(List<? extends CompletionStage<Void>> ending, long nanos) {
         CompletableFuture<?>[] ends =
                 ending.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
@@ -179,12 +180,11 @@ public final class DriveChangeRuntime {
             try {
                 all.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 return interrupted;
-            } catch (InterruptedException hurry) {
-                // a link that is not closed now would keep its server waiting, and the last events would be lost
+            } catch (InterruptedException e) {
+                // an open connection would keep its server waiting, and the last events would be lost
                 interrupted = true;
-            } catch (ExecutionException | TimeoutException late) {
-                // an observer that does not return, or a server that is gone, must not keep the application from
-                // stopping
+            } catch (ExecutionException | TimeoutException e) {
+                // a blocked observer or an unreachable server must not prevent the application from stopping
                 return interrupted;
             }
         }

@@ -11,7 +11,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 
-/** Calls an observer and keeps its exception from the other observers. */
+/** Calls an observer and logs its exception, so it does not affect other observers. */
 public final class GuardedObserver<T> implements EventConsumer<T> {
 
     private final ObserverMethod<T> observer;
@@ -36,7 +36,7 @@ public final class GuardedObserver<T> implements EventConsumer<T> {
                     again -> FailSafeLog.log(
                             Level.ERROR,
                             ErrorCode.OBSERVER_FAILED.code() + " " + where + " failed on " + event.getEvent()
-                                    + "; the other observers get the event, and the session goes on." + again,
+                                    + "; the other observers receive the event, and the session continues." + again,
                             failure));
             failures.observerFailed(failure);
         }
@@ -49,7 +49,7 @@ public final class GuardedObserver<T> implements EventConsumer<T> {
                 : failure.getClass();
     }
 
-    /** OpenWebBeans wraps what an observer throws. */
+    /** Unwraps the exception of an observer, which OpenWebBeans wraps. */
     private static Throwable unwrapped(Throwable failure) {
         boolean wrapper = failure.getClass().getName().equals("org.apache.webbeans.exception.WebBeansException")
                 || failure.getClass().getName().equals("jakarta.enterprise.event.ObserverException");

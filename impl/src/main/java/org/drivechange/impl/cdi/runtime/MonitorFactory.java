@@ -16,14 +16,14 @@ import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.TargetNaming;
 import org.drivechange.impl.opentelemetry.OpenTelemetryMonitor;
 
-/** Which tools are there to show what happens. What a tool needs is loaded only where that is there. */
+/** Creates monitors for the observability tools that are present. Classes of a missing tool are not loaded. */
 final class MonitorFactory {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private MonitorFactory() {}
 
-    /** Called on a thread of the application, as OpenWebBeans finds that by the thread's class loader. */
+    /** Called on a thread of the application, because OpenWebBeans finds the application by the thread's class loader. */
     static Monitor monitor(BeanManager beans, DriveChangeSettings settings) {
         Instance<Object> all = beans.createInstance();
         TargetNaming naming = new TargetNaming(settings.telemetryTarget());
@@ -38,7 +38,7 @@ final class MonitorFactory {
         return Monitor.of(tools);
     }
 
-    /** One that does not work, or not as a whole, must not keep the application from starting. */
+    /** A broken or incomplete OpenTelemetry must not prevent the application from starting. */
     private static Optional<Monitor> openTelemetry(BeanLookup beans, TargetNaming naming, URI graph) {
         try {
             return OpenTelemetryMonitor.find(beans, naming, graph);
@@ -46,9 +46,8 @@ final class MonitorFactory {
             LOG.log(
                     Level.WARNING,
                     ErrorCode.OPENTELEMETRY_UNUSABLE.message(
-                            "OpenTelemetry is here and cannot be used, so that there are no"
-                                    + " metrics and spans; accepted is one whose API has traces and metrics, as from"
-                                    + " MicroProfile Telemetry 2.0 on."),
+                            "Unsupported OpenTelemetry API: metrics and traces are disabled; expected an API with"
+                                    + " traces and metrics, such as that of MicroProfile Telemetry 2.0 or newer."),
                     unusable);
             return Optional.empty();
         }

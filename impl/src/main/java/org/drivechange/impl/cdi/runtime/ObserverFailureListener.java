@@ -3,7 +3,7 @@ package org.drivechange.impl.cdi.runtime;
 
 import java.util.function.Consumer;
 
-/** Where it is told that an observer failed, on its thread. Nobody listens before the application has started. */
+/** Forwards observer failures to the monitor, on the observer's thread. Ignores them before the application has started. */
 public final class ObserverFailureListener {
 
     private volatile Consumer<Throwable> listener = failure -> {};

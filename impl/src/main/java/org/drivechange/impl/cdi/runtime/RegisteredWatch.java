@@ -10,7 +10,10 @@ import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.TargetHealth;
 import org.drivechange.impl.runtime.SessionStatistics;
 
-/** One wish. It has no session until shortly after the application has started, nor when DriveChange is off. */
+/**
+ * One watch of the registry. It has no session until shortly after the application has started, nor when DriveChange is
+ * disabled.
+ */
 final class RegisteredWatch implements DriveWatch {
 
     private final WatchRegistry watches;

@@ -9,20 +9,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Request contexts for the application's own code: as many controllers as are in use at once, not one for each target. Each is
- * used by one thread at a time, as a shared one would leave its context active.
+ * Pool of request context controllers for application code. It holds as many controllers as are in use at once, not one
+ * per target. Each is used by one thread at a time, because a shared one would leave its context active.
  */
 public final class RequestContextPool {
 
     private final Instance<RequestContextController> controllers;
     private final Queue<RequestContextController> free = new ConcurrentLinkedQueue<>();
 
-    /** Called on a thread of the application, as OpenWebBeans finds that by the thread's class loader. */
+    /** Called on a thread of the application, because OpenWebBeans finds the application by the thread's class loader. */
     public RequestContextPool(BeanManager beans) {
         this.controllers = beans.createInstance().select(RequestContextController.class);
     }
 
-    /** Calls a task in a request context of its own, or in the one that is active. */
+    /** Calls a task in the active request context, or in a new one. */
     <T> T call(Callable<T> task) throws Exception {
         RequestContextController controller = free.poll();
         if (controller == null) {

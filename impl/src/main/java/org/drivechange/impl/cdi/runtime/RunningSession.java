@@ -7,14 +7,14 @@ import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.DriveSession;
 import org.drivechange.impl.runtime.SessionStatistics;
 
-/** A session, the delivery of its events, and what shows both. */
+/** A session with its event delivery and its monitor. */
 record RunningSession(DriveSession session, TargetDelivery delivery, TargetMonitor monitor) {
 
     SessionStatistics gauge() {
         return session.statistics();
     }
 
-    /** Repeats steps that an {@code Error} has lost. */
+    /** Repeats steps that were lost to an {@code Error}. */
     void sweep() {
         session.sweep();
         delivery.sweep();
@@ -24,10 +24,10 @@ record RunningSession(DriveSession session, TargetDelivery delivery, TargetMonit
         session.abandon();
     }
 
-    /** Done when the links are closed and the observers have seen the last event. */
+    /** Stops the session. Completes when its connections are closed and the observers have received the last event. */
     CompletionStage<Void> stop(String reason) {
         return session.stop(reason)
                 .thenCompose(closed -> delivery.drained())
-                .whenComplete((through, failed) -> monitor.close());
+                .whenComplete((drained, failure) -> monitor.close());
     }
 }

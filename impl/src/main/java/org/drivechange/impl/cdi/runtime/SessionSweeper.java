@@ -4,7 +4,7 @@ package org.drivechange.impl.cdi.runtime;
 import java.util.concurrent.Executor;
 import org.drivechange.impl.clock.MonotonicClock;
 
-/** Runs on the watchdog twice a second: updates the clock, and sweeps all sessions every ten seconds. */
+/** Updates the clock twice a second and sweeps all sessions every ten seconds. Runs on the watchdog. */
 final class SessionSweeper implements Runnable {
 
     private static final int BEATS_PER_SWEEP = 20;
@@ -15,9 +15,9 @@ final class SessionSweeper implements Runnable {
     private int beats;
 
     /**
-     * Creates the heartbeat of an application.
+     * Creates the sweeper of an application.
      *
-     * @param blocking where sessions are opened and stopped that an {@code Error} has kept from it
+     * @param blocking executor that opens and stops sessions after an {@code Error} prevented it
      */
     SessionSweeper(MonotonicClock clock, WatchRegistry watches, Executor blocking) {
         this.clock = clock;

@@ -11,11 +11,11 @@ import org.drivechange.impl.oauth.OAuthAccessTokens;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 
 /**
- * What the sessions and the application's own requests for access tokens share.
+ * Resources shared by the sessions and the application's own token requests.
  *
- * @param configured the tokens that the configuration supplies
- * @param tokens of all accounts, one instance for all requests
- * @param early the application's requests before the start, without the server's context
+ * @param configured tokens from the configuration
+ * @param tokens tokens of all accounts, one instance for all requests
+ * @param early token requests of the application before the start, without the server's context
  */
 public record SharedResources(
         RuntimeExecutors executors,
@@ -27,19 +27,20 @@ public record SharedResources(
         implements AutoCloseable {
 
     /**
-     * Makes them on a thread of the application, whose class loader is captured. No thread starts before there is work.
+     * Creates the resources on a thread of the application and captures its class loader. Threads start on demand.
      *
-     * @param provided puts the application's own tokens before those of the configuration
+     * @param provided gives the application's own tokens precedence over the configured ones
      */
     public static SharedResources create(AccountRegistry accounts, UnaryOperator<AccessTokens> provided) {
         ClassLoader current = Thread.currentThread().getContextClassLoader();
-        RuntimeExecutors engine =
+        RuntimeExecutors executors =
                 new RuntimeExecutors(current == null ? SharedResources.class.getClassLoader() : current);
-        AsynchronousLog log = new AsynchronousLog(engine.logging());
-        ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
+        AsynchronousLog log = new AsynchronousLog(executors.logging());
+        ProxyAwareHttpClient http = new ProxyAwareHttpClient(executors.blocking());
         OAuthAccessTokens configured = accounts.configured(http, InstantSource.system());
         AccessTokens tokens = provided.apply(configured);
-        return new SharedResources(engine, log, http, configured, tokens, new TokenRequestLimiter(tokens, engine, log));
+        return new SharedResources(
+                executors, log, http, configured, tokens, new TokenRequestLimiter(tokens, executors, log));
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.connection.EventTimes;
 import org.drivechange.impl.delivery.EventSink;
 
-/** Converts the times of events to wall-clock times. Behind the queue, so that events merge by a clock that never goes back. */
+/** Converts event times to wall-clock times. Runs after the queue, because events merge by a monotonic clock. */
 record WallClockEventSink(EventSink sink, SessionClock clock) implements EventSink {
 
     @Override

@@ -24,14 +24,14 @@ import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.TargetHealth;
 
 /**
- * The watches of an application, and one {@link WatchedSession} for each target and account that has a watch.
+ * Registry of an application's watches, with one {@link WatchedSession} for each watched target and account.
  *
- * <p>Locking: the monitor is a leaf. Sessions are opened and stopped without it, as that runs code of the application's, and a
- * future that completes may lead back here.
+ * <p>Locking: the lock is a leaf. Sessions are opened and stopped without it, because that runs application code, and
+ * completing a future may re-enter this class.
  */
 public final class WatchRegistry implements DriveChanges {
 
-    /** An account's name comes three times, and the configured ones once. */
+    /** Fits an account's name three times and the configured names once. */
     private static final int MAX_MESSAGE = 4_000;
 
     private final Predicate<String> knownAccount;
@@ -46,10 +46,10 @@ public final class WatchRegistry implements DriveChanges {
     private volatile boolean stopped;
 
     /**
-     * Makes a registry without watches.
+     * Creates an empty registry.
      *
      * @param knownAccount whether an account can be watched
-     * @param advice says how an account gets an access token
+     * @param advice describes how to supply an account's access token
      * @param tokens gets access tokens for the application
      */
     public WatchRegistry(Predicate<String> knownAccount, UnaryOperator<String> advice, AccountTokens tokens) {
@@ -93,7 +93,7 @@ public final class WatchRegistry implements DriveChanges {
         return watches.values().stream().<DriveWatch>flatMap(List::stream).toList();
     }
 
-    /** How each target is doing, in the order in which they were watched first, so that what is declared comes first. */
+    /** Returns the health of each target in the order of their first watches, so declared targets come first. */
     Collection<TargetHealth> health() {
         List<RegisteredWatch> first;
         synchronized (this) {
@@ -102,12 +102,12 @@ public final class WatchRegistry implements DriveChanges {
         return first.stream().map(RegisteredWatch::health).toList();
     }
 
-    /** Watches for the application's life. */
+    /** Adds a watch for the application's lifetime. */
     public void declare(SessionKey key) {
         add(key, true);
     }
 
-    /** Opens what is watched now and from now on. */
+    /** Opens the sessions of present and future watches. */
     void start(Function<SessionKey, RunningSession> opening) {
         synchronized (this) {
             opener = opening;
@@ -116,9 +116,10 @@ public final class WatchRegistry implements DriveChanges {
     }
 
     /**
-     * Ends everything.
+     * Stops all sessions.
      *
-     * @return what is ending, each done when its links are closed and its observers have seen the last event
+     * @return one stage per session, completed when its connections are closed and its observers have received the last
+     *     event
      */
     public List<CompletionStage<Void>> stop() {
         List<CompletionStage<Void>> ending;
@@ -134,22 +135,22 @@ public final class WatchRegistry implements DriveChanges {
         return stopped;
     }
 
-    /** Repeats steps of sessions that an {@code Error} has lost. The watchdog calls this every ten seconds; never blocks. */
+    /** Repeats session steps that were lost to an {@code Error}. Called by the watchdog every ten seconds. Never blocks. */
     void sweep() {
         running().forEach(RunningSession::sweep);
     }
 
-    /** Whether a session is still to be opened or stopped. */
+    /** Whether a session must still be opened or stopped. */
     synchronized boolean isBehind() {
         return keys().stream().anyMatch(key -> isWanted(key) != sessions.containsKey(key));
     }
 
-    /** Opens and stops what {@link #isBehind} has found. May block, as it runs code of the application's. */
+    /** Opens and stops the sessions that {@link #isBehind} found. May block, because it runs application code. */
     void proceed() {
         keys().forEach(this::proceed);
     }
 
-    /** Releases the threads that wait for sessions that have not ended. */
+    /** Releases the threads that wait for unfinished sessions. */
     void abandon() {
         running().forEach(RunningSession::abandon);
     }
@@ -164,7 +165,7 @@ public final class WatchRegistry implements DriveChanges {
         RegisteredWatch watch = new RegisteredWatch(this, key, declared);
         synchronized (this) {
             if (stopped) {
-                throw new IllegalStateException("The application has stopped; nothing can be watched any more.");
+                throw new IllegalStateException("The application has stopped; targets can no longer be watched.");
             }
             watches.computeIfAbsent(key, first -> new ArrayList<>(1)).add(watch);
             WatchedSession shared = sessions.get(key);
@@ -198,14 +199,17 @@ public final class WatchRegistry implements DriveChanges {
         }
     }
 
-    /** A target's events come one at a time: a session that follows another begins after that one's last event. */
+    /**
+     * Returns the next step of a target. Its events are delivered one at a time, so a new session begins after the last
+     * event of the previous one.
+     */
     private synchronized Runnable next(SessionKey key) {
         WatchedSession session = sessions.get(key);
         boolean wanted = isWanted(key);
         if (session == null && wanted) {
             WatchedSession next = new WatchedSession(key);
             Function<SessionKey, RunningSession> opening = opener;
-            // before the transition: a step that cannot be made must leave the state as it was
+            // created before the transition: if creation fails, the state must be unchanged
             Runnable step = () -> open(next, opening);
             sessions.put(key, next);
             return step;
@@ -218,7 +222,7 @@ public final class WatchRegistry implements DriveChanges {
         return () -> {};
     }
 
-    /** Under the lock. */
+    /** Requires the lock. */
     private boolean isWanted(SessionKey key) {
         return !stopped && opener != null && watches.containsKey(key);
     }
@@ -251,12 +255,12 @@ public final class WatchRegistry implements DriveChanges {
             begun = true;
         } finally {
             if (!begun) {
-                again(session);
+                retryEnd(session);
             }
         }
     }
 
-    private synchronized void again(WatchedSession session) {
+    private synchronized void retryEnd(WatchedSession session) {
         session.endAgain();
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.drivechange.impl.graph.SessionKey;
 
-/** The session of a watched target: being opened, running, or ending. Guarded by {@link WatchRegistry}, but where said. */
+/** Session of a watched target: opening, running or ending. Guarded by {@link WatchRegistry} unless noted. */
 final class WatchedSession {
 
     private final SessionKey key;
@@ -14,7 +14,7 @@ final class WatchedSession {
     private RunningSession running;
     private boolean ending;
 
-    /** Creates a session that is being opened. */
+    /** Creates a session in the opening state. */
     WatchedSession(SessionKey key) {
         this.key = key;
     }
@@ -31,36 +31,36 @@ final class WatchedSession {
         running = opened;
     }
 
-    /** Shows the session in a watch, while it is running. */
+    /** Attaches a watch to the session, if it is running. */
     void attach(RegisteredWatch watch) {
         if (running != null && !ending) {
             watch.attach(running);
         }
     }
 
-    /** From running to ending; false where the session is being opened, or ends already. */
+    /** Moves from running to ending. Returns false if the session is opening or already ending. */
     boolean end() {
         boolean begins = running != null && !ending;
         ending |= begins;
         return begins;
     }
 
-    /** Its end could not begin. */
+    /** Reverts {@link #end}, because stopping failed. */
     void endAgain() {
         ending = false;
     }
 
-    /** Stops the session that has been opened; without the lock. */
+    /** Stops the opened session. Called without the lock. */
     CompletionStage<Void> stop(String reason) {
         return running.stop(reason);
     }
 
-    /** Done when the links are closed and the observers have seen the last event. */
+    /** Completes when the connections are closed and the observers have received the last event. */
     CompletionStage<Void> ended() {
         return ended;
     }
 
-    /** The session is over; without the lock. */
+    /** Completes {@link #ended}. Called without the lock. */
     void complete() {
         ended.complete(null);
     }
