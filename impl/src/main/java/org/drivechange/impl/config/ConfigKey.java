@@ -6,81 +6,89 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every key of the configuration, with its default and its purpose. {@code ReferenceTest} generates
- * {@code impl/docs/configuration.md} and the metadata of editors from this enum.
+ * Configuration keys with their defaults and descriptions. {@code ReferenceTest} generates {@code
+ * impl/docs/configuration.md} and the editor metadata from this enum.
  */
 public enum ConfigKey {
-    ENABLED("enabled", "true", "`false`: observers are registered, nothing is opened, no token is needed"),
-    GRAPH_URL("graph.url", "https://graph.microsoft.com/v1.0", "national clouds, `/beta`, a simulator"),
-    TOKEN(
-            "token",
-            null,
-            "the default account's access token, read anew for each request (Payara keeps it for a minute)"),
-    ACCOUNT_TOKEN("account.<name>.token", null, "another account's"),
+    ENABLED("enabled", "true", "`false`: observers are registered, no session is opened, no token is required"),
+    GRAPH_URL(
+            "graph.url",
+            "https://graph.microsoft.com/v1.0",
+            "base URL of Graph with its version; change it for national clouds, `/beta` or a simulator"),
+    TOKEN("token", null, "access token of the default account, read for each request (Payara caches it for a minute)"),
+    ACCOUNT_TOKEN("account.<name>.token", null, "access token of another account"),
     OAUTH_CLIENT_ID(
             "oauth.client-id",
             null,
-            "the application's id in Entra ID: tokens come from a" + " [sign-in](../../samples/sign-in/README.md)"),
-    OAUTH_CLIENT_SECRET("oauth.client-secret", null, "the application's secret, where it is registered with one"),
+            "client id of the application in Entra ID; tokens come from a [sign-in](../../samples/sign-in/README.md)"),
+    OAUTH_CLIENT_SECRET("oauth.client-secret", null, "client secret, for a confidential client"),
     OAUTH_AUTHORITY(
-            "oauth.authority", "https://login.microsoftonline.com/common", "the identity platform and the tenant"),
-    OAUTH_SCOPES("oauth.scopes", "Files.Read", "what the token is good for, separated by spaces"),
-    OAUTH_CACHE("oauth.cache", "~/.drivechange/tokens.json", "the file that keeps the sign-in"),
+            "oauth.authority",
+            "https://login.microsoftonline.com/common",
+            "URL of the identity platform with the tenant"),
+    OAUTH_SCOPES("oauth.scopes", "Files.Read", "requested scopes, separated by spaces"),
+    OAUTH_CACHE("oauth.cache", "~/.drivechange/tokens.json", "token cache file of the sign-in"),
     ACCOUNT_OAUTH_CLIENT_ID(
             "account.<name>.oauth.client-id",
             null,
-            "another account's application; with a cache and without this, the default account's"),
-    ACCOUNT_OAUTH_CLIENT_SECRET("account.<name>.oauth.client-secret", null, "that application's secret"),
-    ACCOUNT_OAUTH_AUTHORITY("account.<name>.oauth.authority", null, "another account's identity platform and tenant"),
+            "client id of another account; if only its cache is set, that of the default account"),
+    ACCOUNT_OAUTH_CLIENT_SECRET("account.<name>.oauth.client-secret", null, "client secret of that application"),
+    ACCOUNT_OAUTH_AUTHORITY(
+            "account.<name>.oauth.authority", null, "URL of another account's identity platform with the tenant"),
     ACCOUNT_OAUTH_SCOPES(
-            "account.<name>.oauth.scopes", null, "what its token is good for; without, as the default account's"),
+            "account.<name>.oauth.scopes",
+            null,
+            "requested scopes of that account; default: those of the default account"),
     ACCOUNT_OAUTH_CACHE(
             "account.<name>.oauth.cache",
             null,
-            "the file that keeps its sign-in; without, `~/.drivechange/tokens-<name>.json`"),
-    ENGINE_IO("engine-io", "4", "protocol revision on the wire: `4` (Socket.IO 3 and 4) or `3` (Socket.IO 2)"),
+            "token cache file of that account; default: `~/.drivechange/tokens-<name>.json`"),
+    ENGINE_IO("engine-io", "4", "Engine.IO protocol revision: `4` (Socket.IO 3 and 4) or `3` (Socket.IO 2)"),
     NOTIFICATION_URL(
             "notification-url",
             "namespace",
-            "how a notificationUrl is read: `namespace` or `callback` (the documentation of 2019)"),
+            "interpretation of a notificationUrl: `namespace` or `callback` (documentation of 2019)"),
     NOTIFICATION_HOSTS(
             "notification-hosts",
             null,
-            "comma-separated patterns, such as `*.svc.ms`, that a notificationUrl's host must match; without, any host may be"),
-    ALLOW_INSECURE("allow-insecure", "false", "`true` lets `http:` and `ws:` through to hosts other than loopback"),
-    CONNECT_TIMEOUT("connect-timeout", "PT30S", "bounds each of: access token, Graph request, TCP to joined namespace"),
+            "comma-separated patterns, such as `*.svc.ms`, that a notificationUrl's host must match; default: any host"),
+    ALLOW_INSECURE("allow-insecure", "false", "`true` allows `http:` and `ws:` to hosts other than loopback"),
+    CONNECT_TIMEOUT(
+            "connect-timeout",
+            "PT30S",
+            "timeout of each of: access token request, Graph request, connect (TCP to joined namespace)"),
     RECONNECT_DELAY(
             "reconnect.delay",
             "PT1S",
-            "the first wait after a failure; it doubles with each, and starts over after a minute of being open"),
-    RECONNECT_MAX_DELAY("reconnect.max-delay", "PT5M", "the longest wait"),
-    RECONNECT_JITTER("reconnect.jitter", "0.5", "each wait d is uniform in [d·(1−jitter), d]"),
+            "first delay after a failure; it doubles with each failure and is reset after the session was open for a minute"),
+    RECONNECT_MAX_DELAY("reconnect.max-delay", "PT5M", "maximum delay"),
+    RECONNECT_JITTER("reconnect.jitter", "0.5", "each delay d is uniformly distributed in [d·(1−jitter), d]"),
     RENEW_BEFORE(
             "renew-before",
             "PT2M",
-            "how long before its end a subscription is replaced, at the earliest after half its life"),
+            "time before its expiration at which a subscription is renewed, at the earliest after half its lifetime"),
     QUIET_PERIOD(
             "quiet-period",
             "PT0S",
-            "above zero: notifications of one target that come closer together become one, which waits 10 × this at most"),
+            "above zero: merges notifications of one target that arrive within this period; delays one by 10 × this at most"),
     QUEUE_CAPACITY(
             "queue-capacity",
             "1024",
-            "notifications waiting for one target's observers, where one takes a place for each 4,096 characters;"
-                    + " what does not fit is told as one `CATCH_UP`"),
-    MAX_MESSAGE_SIZE("max-message-size", "1048576", "bytes; a larger frame closes the session"),
+            "maximum of queued notifications per target; a notification takes one place for each 4,096 characters;"
+                    + " excess notifications are merged into one `CATCH_UP`"),
+    MAX_MESSAGE_SIZE("max-message-size", "1048576", "maximum frame size in bytes; a larger frame closes the session"),
     TELEMETRY_TARGET(
             "telemetry.target",
             "true",
-            "`false`: [metrics, spans, recordings](operations.md) and [health](operations.md#health) show the form of a target only, and no account"),
+            "`false`: [metrics, spans, recordings](operations.md) and [health](operations.md#health) show only the form of a target, and no account"),
     HEALTH_GRACE(
             "health.grace",
             "PT1M",
-            "how long a target may be away before the application counts as [not ready](operations.md#health)"),
+            "time that a target may be unavailable before the application is [not ready](operations.md#health)"),
     WEBSOCKET_PROPERTIES(
-            "websocket.properties.<name>", null, "handed to the WebSocket client: a proxy, a TLS protocol");
+            "websocket.properties.<name>", null, "property of the WebSocket client, such as a proxy or a TLS protocol");
 
-    /** Keys that restrict: where one cannot be understood, the default in its place would allow more than the user asked for. */
+    /** Keys that restrict. If a value is invalid, the default would allow more than the user configured. */
     private static final Set<ConfigKey> NARROWING = EnumSet.of(
             ENABLED,
             GRAPH_URL,
@@ -96,7 +104,7 @@ public enum ConfigKey {
 
     private static final Set<ConfigKey> LISTS = EnumSet.of(OAUTH_SCOPES, ACCOUNT_OAUTH_SCOPES, NOTIFICATION_HOSTS);
 
-    /** Stands in a key for what the user names. */
+    /** Placeholder in a key for a name chosen by the user. */
     private static final String NAME = "<name>";
 
     private static final String PREFIX = "drivechange.";
@@ -111,37 +119,37 @@ public enum ConfigKey {
         this.doc = doc;
     }
 
-    /** The whole key, such as {@code drivechange.token}; where the user names a part of it, with {@code <name>} in its place. */
+    /** Returns the full key, such as {@code drivechange.token}. A part named by the user is {@code <name>}. */
     public String key() {
         return name;
     }
 
-    /** What holds where nothing is configured. */
+    /** Returns the default value. */
     public Optional<String> fallback() {
         return Optional.ofNullable(fallback);
     }
 
-    /** What it is for, in Markdown. */
+    /** Returns the description in Markdown. */
     public String doc() {
         return doc;
     }
 
-    /** The key of an account's access token. */
+    /** Returns the key of an account's access token. */
     public static String token(String account) {
         return TOKEN.of(account);
     }
 
-    /** The key of an account, the key itself for the default account. */
+    /** Returns this key for an account; the key itself for the default account. */
     public String of(String account) {
         return account.isEmpty() ? name : PREFIX + "account." + account + "." + name.substring(PREFIX.length());
     }
 
-    /** What a key for the WebSocket container starts with. */
+    /** Returns the prefix of keys for the WebSocket container. */
     static String webSocketProperties() {
         return WEBSOCKET_PROPERTIES.key().replace(NAME, "");
     }
 
-    /** Whether an empty value of the key is a mistake. For other keys it means the same as no value. */
+    /** Whether an empty value is invalid. For other keys an empty value means no value. */
     boolean narrows() {
         return NARROWING.contains(this);
     }
@@ -151,7 +159,7 @@ public enum ConfigKey {
         return LISTS.contains(this);
     }
 
-    /** Whether a name is this key exactly; where the user names a part of the key, with that part filled in. */
+    /** Whether a name equals this key, with the part named by the user filled in. */
     boolean covers(String key) {
         int place = name.indexOf(NAME);
         if (place < 0) {
@@ -162,8 +170,8 @@ public enum ConfigKey {
     }
 
     /**
-     * This key as a name spells it in the way of environment variables, which have _ or . for any other character and lose
-     * the case of letters. Empty where the name spells another key.
+     * Returns this key as spelled by an environment variable name, which has _ or . for any other character and loses
+     * the case of letters. Empty if the name spells another key.
      */
     Optional<String> spelledBy(String text) {
         int place = name.indexOf(NAME);
@@ -181,7 +189,7 @@ public enum ConfigKey {
                 : Optional.empty();
     }
 
-    /** The part of an account's key that names the account. Empty where the name spells another key. */
+    /** Returns the account name in an account's key. Empty if the name spells another key. */
     Optional<String> nameIn(String text) {
         int place = name.indexOf(NAME);
         return spelledBy(text).map(key -> key.substring(place, key.length() - (name.length() - place - NAME.length())));

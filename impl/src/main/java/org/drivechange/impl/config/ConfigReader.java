@@ -17,7 +17,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Reads values one by one and collects what is wrong with them. A wrong value reads as the default. */
+/** Reads configuration values and reports invalid ones. An invalid value reads as the default. */
 final class ConfigReader {
 
     private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9*_][A-Za-z0-9.*_-]*|\\[[0-9A-Fa-f:.*]+]");
@@ -45,9 +45,9 @@ final class ConfigReader {
     }
 
     Duration duration(ConfigKey key, Duration least) {
-        String accepted = "an ISO 8601 duration such as " + key.fallback().orElseThrow() + ", "
+        String expected = "an ISO 8601 duration such as " + key.fallback().orElseThrow() + ", "
                 + (least.isZero() ? "zero or more" : "over zero") + ", 365 days at most";
-        return read(key, accepted, text -> {
+        return read(key, expected, text -> {
             Duration duration = Duration.parse(text);
             return duration.compareTo(least) < 0 || duration.toDays() > 365 ? null : duration;
         });
@@ -82,22 +82,22 @@ final class ConfigReader {
                 });
     }
 
-    /** Patterns of host names. A list that is there and names no host must not read as "any host". */
+    /** Returns patterns of host names. A configured list without a host must not read as "any host". */
     List<String> hosts(ConfigKey key) {
-        String accepted = "host names separated by commas, in which * stands for anything, such as *.svc.ms";
-        List<String> hosts = elements(key.key(), ",", accepted).orElse(List.of());
+        String expected = "host names separated by commas, in which * stands for anything, such as *.svc.ms";
+        List<String> hosts = elements(key.key(), ",", expected).orElse(List.of());
         hosts.stream()
                 .filter(host -> !HOST_PATTERN.matcher(host).matches())
-                .forEach(host -> wrong(key.key(), "\"" + host + '"', accepted));
+                .forEach(host -> wrong(key.key(), "\"" + host + '"', expected));
         return hosts;
     }
 
     /**
-     * The elements of a list, whether one value holds them all or each has a key with an index.
+     * Returns the elements of a list, from one value or from indexed keys.
      *
-     * @return empty where nothing is configured; a list that is there and has no element is a problem
+     * @return empty if nothing is configured; a configured list without elements is reported
      */
-    Optional<List<String>> elements(String key, String separator, String accepted) {
+    Optional<List<String>> elements(String key, String separator, String expected) {
         Optional<String> joined = text(key);
         List<String> indexed = new IndexedList(config, problems).of(key);
         if (!present(key) && indexed.isEmpty()) {
@@ -109,10 +109,10 @@ final class ConfigReader {
         List<String> elements = Stream.concat(
                         joined.stream().flatMap(text -> Stream.of(text.split(separator))), indexed.stream())
                 .map(String::strip)
-                .filter(one -> !one.isEmpty())
+                .filter(element -> !element.isEmpty())
                 .toList();
         if (elements.isEmpty() && !unresolved(key)) {
-            wrong(key, EMPTY, accepted);
+            wrong(key, EMPTY, expected);
         }
         return Optional.of(elements);
     }
@@ -123,7 +123,7 @@ final class ConfigReader {
         return raw != null && !raw.isBlank();
     }
 
-    /** Whether any source has the key, be its value empty, which MicroProfile Config reads as absent. */
+    /** Whether any source has the key, even with an empty value, which MicroProfile Config reads as absent. */
     boolean present(String key) {
         if (config.getConfigValue(key).getRawValue() != null) {
             return true;
@@ -136,24 +136,27 @@ final class ConfigReader {
         return false;
     }
 
-    /** A value as it stands; what cannot be read is a problem and reads as absent. */
+    /** Returns the raw value. An unreadable value is reported and reads as absent. */
     Optional<String> text(String key) {
         try {
             Optional<String> value = config.getOptionalValue(key, String.class);
             if (value.isEmpty() && unresolved(key)) {
                 problems.accept(ErrorCode.VALUE_INVALID.message(
-                        key + " holds an expression that names a missing key; set that key, or give a default."));
+                        key + " contains an expression with a missing key; set that key, or give a default."));
             }
             return value;
         } catch (RuntimeException unreadable) {
             problems.accept(ErrorCode.VALUE_INVALID.message(key + " cannot be read from the configuration ("
                     + unreadable.getClass().getSimpleName()
-                    + "); does an expression in it name a key that is missing?"));
+                    + "); does it contain an expression with a missing key?"));
             return Optional.empty();
         }
     }
 
-    /** Such a value reads as absent; the default in its place would be a surprise, for a list of allowed hosts a bad one. */
+    /**
+     * Whether the value has an unresolved expression, which reads as absent. Falling back to the default would be unsafe for
+     * a list of allowed hosts.
+     */
     private boolean unresolved(String key) {
         String raw = config.getConfigValue(key).getRawValue();
         return raw != null && raw.contains("${");
@@ -163,22 +166,22 @@ final class ConfigReader {
         T read(String text) throws URISyntaxException;
     }
 
-    private <T> T read(ConfigKey key, String accepted, Reader<T> reader) {
+    private <T> T read(ConfigKey key, String expected, Reader<T> reader) {
         Optional<String> found = text(key.key()).map(String::strip);
         if (found.isEmpty() && key.narrows() && present(key.key())) {
-            wrong(key.key(), EMPTY, accepted);
+            wrong(key.key(), EMPTY, expected);
         }
         if (found.isPresent()) {
             T value = read(found.get(), reader);
             if (value != null) {
                 return value;
             }
-            wrong(key.key(), "\"" + found.get() + '"', accepted);
+            wrong(key.key(), "\"" + found.get() + '"', expected);
         }
         return read(key.fallback().orElseThrow(), reader);
     }
 
-    /** The value, null where the text is none. */
+    /** Returns the value; null if the text is malformed. */
     private static <T> T read(String text, Reader<T> reader) {
         try {
             return reader.read(text);
@@ -187,12 +190,12 @@ final class ConfigReader {
         }
     }
 
-    void wrong(String key, String found, String accepted) {
+    void wrong(String key, String found, String expected) {
         problems.accept(ErrorCode.VALUE_INVALID.message(
-                key + source(key) + ": expected " + accepted + " but found " + found + "."));
+                key + source(key) + ": expected " + expected + " but found " + found + "."));
     }
 
-    /** Where a value comes from, in brackets. */
+    /** Returns the source of a value in parentheses. */
     String source(String key) {
         String name = config.getConfigValue(key).getSourceName();
         return name == null ? "" : " (from " + name + ")";

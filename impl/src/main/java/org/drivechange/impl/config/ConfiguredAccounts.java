@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
-/** The accounts that the configuration names, without the default account. */
+/** Accounts named in the configuration, without the default account. */
 record ConfiguredAccounts(Config config) {
 
-    /** Each of these keys makes an account known. */
+    /** Keys that each make an account known. */
     static final Set<ConfigKey> KNOWN =
             EnumSet.of(ConfigKey.ACCOUNT_TOKEN, ConfigKey.ACCOUNT_OAUTH_CLIENT_ID, ConfigKey.ACCOUNT_OAUTH_CACHE);
 
@@ -24,7 +24,7 @@ record ConfiguredAccounts(Config config) {
             ConfigKey.ACCOUNT_OAUTH_SCOPES,
             ConfigKey.ACCOUNT_OAUTH_CACHE);
 
-    /** The accounts that any of these keys names. */
+    /** Returns the accounts named by any of these keys. */
     Set<String> in(Set<ConfigKey> keys) {
         Map<String, String> found = new TreeMap<>();
         for (String name : config.getPropertyNames()) {
@@ -41,9 +41,9 @@ record ConfiguredAccounts(Config config) {
         return new TreeSet<>(found.values());
     }
 
-    /** An environment variable has lost the case and the punctuation of the name that it stands for. */
-    private static String moreExact(String one, String other) {
-        boolean lost = one.matches("[a-z0-9._]*");
-        return lost ? other : one;
+    /** Prefers the name that has case or punctuation, which an environment variable loses. */
+    private static String moreExact(String name, String other) {
+        boolean lost = name.matches("[a-z0-9._]*");
+        return lost ? other : name;
     }
 }

@@ -22,15 +22,15 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
- * The application's configuration: the {@code Config} that was its own at deployment, kept, because on other threads and
- * later another one, or none, would be found.
+ * The application's configuration. Keeps the {@code Config} found at deployment, because other threads, or later
+ * lookups, may find another one or none.
  */
 public final class DriveChangeConfig {
 
     private static final Duration ABOVE_ZERO = Duration.ofNanos(1);
     private static final int SMALLEST_MESSAGE = 1024;
 
-    /** A name or password is text, be it all digits; and Tomcat takes nothing but text. */
+    /** Properties passed as text: names and passwords, even if all digits, and all of Tomcat's, which accepts only text. */
     private static final Pattern ALWAYS_TEXT =
             Pattern.compile("(?i).*(password|user_?name)|org\\.apache\\.tomcat\\..*");
 
@@ -43,10 +43,10 @@ public final class DriveChangeConfig {
     }
 
     /**
-     * The configuration of the application that is being deployed on this thread.
+     * Returns the configuration of the application being deployed on this thread.
      *
-     * @throws RuntimeException where MicroProfile Config has no implementation
-     * @throws LinkageError where MicroProfile Config is not there at all
+     * @throws RuntimeException if MicroProfile Config has no implementation
+     * @throws LinkageError if MicroProfile Config is missing
      */
     public static DriveChangeConfig current() {
         return new DriveChangeConfig(
@@ -54,8 +54,8 @@ public final class DriveChangeConfig {
     }
 
     /**
-     * Lets the application go: SmallRye, where it is not the application's own but in Tomcat's or TomEE's {@code lib}, keeps
-     * the configuration of each with its class loader for ever. Servers that manage configurations release them.
+     * Releases the configuration and with it the application's class loader. SmallRye retains both forever if it is in
+     * Tomcat's or TomEE's {@code lib} instead of the application. Servers that manage configurations release them.
      */
     public void release() {
         ConfigProviderResolver implementation = ConfigProviderResolver.instance();
@@ -68,7 +68,7 @@ public final class DriveChangeConfig {
     /**
      * Reads all keys.
      *
-     * @param problems takes a line for each thing that is wrong
+     * @param problems receives one line per problem
      */
     public DriveChangeSettings settings(Consumer<String> problems) {
         ConfigReader values = new ConfigReader(config, problems);
@@ -95,35 +95,35 @@ public final class DriveChangeConfig {
                 values.duration(ConfigKey.HEALTH_GRACE, Duration.ZERO));
     }
 
-    /** An account's access token, read anew; empty where the value is blank. */
+    /** Reads an account's access token. Empty if the value is blank. */
     public Optional<String> token(String account) {
         return config.getOptionalValue(ConfigKey.token(account), String.class)
                 .map(String::strip)
                 .filter(token -> !token.isEmpty());
     }
 
-    /** Whether a key is there and its value is blank. */
+    /** Whether a key is present with a blank value. */
     public boolean isBlank(String key) {
         return new ConfigReader(config, problem -> {}).present(key)
                 && value(key).orElse("").isBlank();
     }
 
-    /** The accounts that have an access token or sign in, without the default account. */
+    /** Returns the accounts with an access token or a sign-in, without the default account. */
     public Set<String> accounts() {
         return new ConfiguredAccounts(config).in(ConfiguredAccounts.KNOWN);
     }
 
     /**
-     * How an account signs in, read anew; empty where it does not.
+     * Reads the sign-in settings of an account. Empty if it does not sign in.
      *
-     * @param problems takes a line for each thing that is wrong
+     * @param problems receives one line per problem
      */
     public Optional<OAuthSettings> oauth(String account, Consumer<String> problems) {
         Optional<Path> home = HomeDirectory.of(System.getProperty("user.home"), System.getenv("HOME"));
         return new OAuthConfigReader(new ConfigReader(config, problems), account, home).settings();
     }
 
-    /** Any value of the configuration. */
+    /** Returns any value of the configuration. */
     Optional<String> value(String key) {
         return config.getOptionalValue(key, String.class);
     }

@@ -8,12 +8,12 @@ import org.drivechange.impl.session.SessionSettings;
 import org.drivechange.impl.transport.TransportSettings;
 
 /**
- * The configuration, read and checked.
+ * Validated configuration values.
  *
- * @param enabled whether anything is opened
- * @param graphUrl Graph's address and version, without a slash at the end
+ * @param enabled whether sessions are opened
+ * @param graphUrl Graph's address and version, without a trailing slash
  * @param telemetryTarget whether metrics, spans, recordings and health show targets and accounts
- * @param healthGrace how long a target may be away before the application counts as not ready
+ * @param healthGrace time that a target may be unavailable before the application is not ready
  */
 public record DriveChangeSettings(
         boolean enabled,

@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The form in which an environment variable names a key.
+ * Converts keys to environment variable names.
  *
- * @see <a href="https://download.eclipse.org/microprofile/microprofile-config-3.0/microprofile-config-spec-3.0.html#default_configsources.env.mapping">MicroProfile
+ * @see <a
+ *     href="https://download.eclipse.org/microprofile/microprofile-config-3.0/microprofile-config-spec-3.0.html#default_configsources.env.mapping">MicroProfile
  *     Config, environment variables mapping rules</a>
  */
 final class EnvironmentVariableName {
@@ -17,12 +18,12 @@ final class EnvironmentVariableName {
 
     private EnvironmentVariableName() {}
 
-    /** Such as {@code DRIVECHANGE_GRAPH_URL} of {@code drivechange.graph.url}. */
+    /** Returns the variable of a key, such as {@code DRIVECHANGE_GRAPH_URL} for {@code drivechange.graph.url}. */
     static String of(String key) {
         return OTHER.matcher(key).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
-    /** Whether a name has characters of environment variables only. */
+    /** Whether a name has only characters of environment variables. */
     static boolean is(String name) {
         return VARIABLE.matcher(name).matches();
     }

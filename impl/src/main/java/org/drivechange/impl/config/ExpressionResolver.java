@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
-/** Replaces <code>${key}</code> and <code>${key:default}</code> in what an annotation says. Not nested. */
+/** Replaces <code>${key}</code> and <code>${key:default}</code> in annotation values. Not nested. */
 public final class ExpressionResolver {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^${}:]+)(?::([^${}]*))?}");
@@ -20,8 +20,8 @@ public final class ExpressionResolver {
     /**
      * Replaces all expressions.
      *
-     * @throws IllegalArgumentException when a value is missing, or an expression is not closed or holds another; the
-     *     message starts with a code and says which
+     * @throws IllegalArgumentException if a value is missing, or an expression is unclosed or nested; the message
+     *     starts with a code and names the expression
      */
     public String resolve(String text) {
         if (!text.contains("${")) {

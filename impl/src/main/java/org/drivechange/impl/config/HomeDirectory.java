@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The user's folder. A container's user without an entry in {@code passwd} has a {@code user.home} of {@code ?}. */
+/**
+ * Finds the user's home directory. For a container user without an entry in {@code passwd}, {@code user.home} is {@code ?}.
+ */
 final class HomeDirectory {
 
     private HomeDirectory() {}
 
-    /** The first of these that is an absolute path of a folder. */
+    /** Returns the first candidate that is an absolute path of a directory. */
     static Optional<Path> of(String... candidates) {
         return Stream.of(candidates)
                 .flatMap(candidate -> path(candidate).stream())

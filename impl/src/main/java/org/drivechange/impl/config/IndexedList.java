@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.eclipse.microprofile.config.Config;
 
-/** Reads a list whose elements have keys of their own: {@code key[0]}, {@code key[1]}, as YAML and SmallRye Config write them. */
+/** Reads a list with indexed keys: {@code key[0]}, {@code key[1]}, as YAML and SmallRye Config write them. */
 final class IndexedList {
 
     private final Config config;
@@ -21,7 +21,7 @@ final class IndexedList {
         this.problems = problems;
     }
 
-    /** Elements in order; a missing one is a problem. */
+    /** Returns the elements in order. A missing one is reported. */
     List<String> of(String key) {
         List<String> elements = new ArrayList<>();
         NavigableSet<Integer> indexes = indexes(key);

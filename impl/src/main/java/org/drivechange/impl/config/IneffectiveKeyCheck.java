@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
-/** Warns of keys that have no effect because of other keys that are there, or are not. */
+/** Warns of keys that have no effect because other keys are present or missing. */
 final class IneffectiveKeyCheck {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
@@ -41,7 +41,7 @@ final class IneffectiveKeyCheck {
             return;
         }
         if (configured(ConfigKey.token(account))) {
-            warn(ConfigKey.token(account), "the account signs in: " + (configured(id) ? id : cache) + " is there");
+            warn(ConfigKey.token(account), "the account signs in: " + (configured(id) ? id : cache) + " is set");
         }
         if (!configured(id) && configured(ConfigKey.OAUTH_CLIENT_SECRET.of(account))) {
             warn(ConfigKey.OAUTH_CLIENT_SECRET.of(account), "it belongs to " + id + ", which is missing");
@@ -60,6 +60,6 @@ final class IneffectiveKeyCheck {
     private void warn(String key, String reason) {
         LOG.log(
                 Level.WARNING,
-                ErrorCode.KEY_OVERRULED.message(key + values.source(key) + " has no effect, since " + reason + "."));
+                ErrorCode.KEY_OVERRULED.message(key + values.source(key) + " has no effect, because " + reason + "."));
     }
 }

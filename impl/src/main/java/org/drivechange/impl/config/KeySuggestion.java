@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the key that a misspelt name most likely means. */
+/** Finds the key closest to a misspelled name. */
 final class KeySuggestion {
 
     private static final int MAX_DISTANCE = 3;
     private static final int CHARACTERS_PER_EDIT = 4;
     private static final String PREFIX = "DRIVECHANGE_";
 
-    /** Stands in a pattern for one or more characters of any kind. */
+    /** Wildcard in a pattern for one or more characters. */
     private static final char ANY = '*';
 
     private KeySuggestion() {}
 
-    /** Empty where no key is close. */
+    /** Returns the closest key. Empty if no key is close. */
     static Optional<ConfigKey> closest(String name) {
         String spelling = EnvironmentVariableName.of(name).substring(PREFIX.length());
         return Arrays.stream(ConfigKey.values())
@@ -34,7 +34,7 @@ final class KeySuggestion {
         return Math.min(MAX_DISTANCE, Math.max(1, pattern.length() / CHARACTERS_PER_EDIT));
     }
 
-    /** Levenshtein's distance, where {@code *} in the pattern takes any characters at no cost. */
+    /** Returns the Levenshtein distance. {@code *} in the pattern matches any characters at no cost. */
     static int distance(String text, String pattern) {
         int[] previous = new int[text.length() + 1];
         Arrays.setAll(previous, i -> i);

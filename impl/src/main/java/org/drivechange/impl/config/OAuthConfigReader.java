@@ -15,12 +15,12 @@ import java.util.Set;
 import org.drivechange.impl.oauth.OAuthSettings;
 
 /**
- * Reads how an account signs in. One that names no application of its own, but a file, signs in to the default account's
+ * Reads the sign-in settings of an account. An account with a cache file but no client id uses the default account's
  * application.
  */
 final class OAuthConfigReader {
 
-    /** Other names of the identity platform's hosts, for which msal4j sends what is secret to the host itself. */
+    /** Aliases of the identity platform's hosts. For an alias msal4j sends secrets to the canonical host. */
     private static final Map<String, String> ALIASES = Map.of(
             "login.windows.net", "login.microsoftonline.com",
             "login.microsoft.com", "login.microsoftonline.com",
@@ -38,7 +38,7 @@ final class OAuthConfigReader {
         this.account = account;
     }
 
-    /** Empty where the account does not sign in. */
+    /** Returns the settings. Empty if the account does not sign in. */
     Optional<OAuthSettings> settings() {
         Optional<String> own = text(ConfigKey.OAUTH_CLIENT_ID, account);
         if (own.isEmpty() && text(ConfigKey.OAUTH_CACHE, account).isEmpty()) {
@@ -47,7 +47,10 @@ final class OAuthConfigReader {
         String registration = own.isPresent() ? account : "";
         Optional<String> clientId = text(ConfigKey.OAUTH_CLIENT_ID, registration);
         if (clientId.isEmpty()) {
-            wrong(ConfigKey.OAUTH_CLIENT_ID, "none", "an application's id beside " + ConfigKey.OAUTH_CACHE.of(account));
+            wrong(
+                    ConfigKey.OAUTH_CLIENT_ID,
+                    "none",
+                    "an application's id in addition to " + ConfigKey.OAUTH_CACHE.of(account));
         }
         return clientId.map(id -> new OAuthSettings(
                 id, text(ConfigKey.OAUTH_CLIENT_SECRET, registration), authority(registration), scopes(), cache()));
@@ -74,7 +77,7 @@ final class OAuthConfigReader {
                 .map(host -> ALIASES.get(host.toLowerCase(Locale.ROOT)))
                 .ifPresent(host -> wrong(
                         ConfigKey.OAUTH_AUTHORITY,
-                        '"' + text + "\", another name of " + host + ", which tokens would be sent to",
+                        '"' + text + "\", an alias of " + host + ", to which tokens would be sent",
                         "https://" + host + authority.get().getPath()));
         return authority.orElse(URI.create(ConfigKey.OAUTH_AUTHORITY.fallback().orElseThrow()));
     }
@@ -85,8 +88,8 @@ final class OAuthConfigReader {
             boolean tenant = uri.getPath() != null && uri.getPath().matches("/[^/]+/?");
             boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
             return Optional.of(uri)
-                    .filter(one ->
-                            "https".equalsIgnoreCase(one.getScheme()) && one.getHost() != null && tenant && bare);
+                    .filter(parsed ->
+                            "https".equalsIgnoreCase(parsed.getScheme()) && parsed.getHost() != null && tenant && bare);
         } catch (URISyntaxException malformed) {
             return Optional.empty();
         }
@@ -105,7 +108,7 @@ final class OAuthConfigReader {
     }
 
     private Path cache() {
-        String named = text(ConfigKey.OAUTH_CACHE, account).orElseGet(this::usualCache);
+        String named = text(ConfigKey.OAUTH_CACHE, account).orElseGet(this::defaultCache);
         Optional<Path> file =
                 named.startsWith("~/") ? home.flatMap(folder -> file(folder + named.substring(1))) : file(named);
         if (file.isEmpty() && named.startsWith("~/")) {
@@ -127,7 +130,7 @@ final class OAuthConfigReader {
         }
     }
 
-    private String usualCache() {
+    private String defaultCache() {
         String usual = ConfigKey.OAUTH_CACHE.fallback().orElseThrow();
         return account.isEmpty()
                 ? usual
@@ -138,7 +141,7 @@ final class OAuthConfigReader {
         return values.text(key.of(of)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private void wrong(ConfigKey key, String found, String accepted) {
-        values.wrong(key.of(account), found, accepted);
+    private void wrong(ConfigKey key, String found, String expected) {
+        values.wrong(key.of(account), found, expected);
     }
 }

@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A property name that starts as DriveChange's keys do, in whatever form a config source lists it.
+ * A property name with the prefix of DriveChange's keys, in any form that config sources list.
  *
- * @param name the name as it is listed
- * @param profile whether the name belongs to a profile, as {@code %dev.drivechange.token} and {@code _DEV_DRIVECHANGE_TOKEN} do
+ * @param name the listed name
+ * @param profile whether the name belongs to a profile, such as {@code %dev.drivechange.token} or {@code
+ *     _DEV_DRIVECHANGE_TOKEN}
  * @param base the name without profile and index
  * @param index the index of an element, as in {@code drivechange.notification-hosts[0]}
  */
@@ -23,7 +24,7 @@ record PropertyName(String name, boolean profile, String base, OptionalInt index
                     + "(\\[(?<index>\\d{1,9})]|_(?<element>\\d{1,4})_)?",
             Pattern.CASE_INSENSITIVE);
 
-    /** Empty where the name starts in another way. */
+    /** Parses a name. Empty if it has another prefix. */
     static Optional<PropertyName> of(String name) {
         Matcher form = FORM.matcher(name);
         if (!form.matches()) {
@@ -37,12 +38,12 @@ record PropertyName(String name, boolean profile, String base, OptionalInt index
                 index == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(index))));
     }
 
-    /** The key that this name is. */
+    /** Returns the key that equals this name. */
     Optional<ConfigKey> exact() {
         return Arrays.stream(ConfigKey.values()).filter(key -> key.covers(base)).findFirst();
     }
 
-    /** The key that this name is or spells in the way of environment variables. */
+    /** Returns the key that this name equals, or spells as an environment variable. */
     Optional<ConfigKey> spelled() {
         return exact().or(() -> Arrays.stream(ConfigKey.values())
                 .filter(key -> key.spelledBy(base).isPresent())

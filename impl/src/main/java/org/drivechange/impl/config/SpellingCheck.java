@@ -14,14 +14,14 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Checks that every configured name that starts as DriveChange's keys do has an effect. A name without one is a warning; it
- * is a problem where the user most likely meant to restrict something, which then would not be restricted.
+ * Checks that every configured name with the prefix of DriveChange's keys has an effect. A name without effect is a
+ * warning. It is a deployment problem if the user most likely meant a restriction, which would then not apply.
  */
 final class SpellingCheck {
 
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
-    /** Without these more is allowed than with them, whatever their value. */
+    /** Keys whose absence allows more than any value. */
     private static final Set<ConfigKey> RESTRICTIONS =
             EnumSet.of(ConfigKey.NOTIFICATION_HOSTS, ConfigKey.OAUTH_SCOPES, ConfigKey.ACCOUNT_OAUTH_SCOPES);
 
@@ -37,7 +37,7 @@ final class SpellingCheck {
     }
 
     void check() {
-        // sorted, so that of the forms in which one variable is listed the variable's own name comes first
+        // sorted: among the listed forms of one variable, the variable's own name comes first
         Set<String> names = new TreeSet<>();
         config.getPropertyNames().forEach(names::add);
         names.forEach(name -> PropertyName.of(name).ifPresent(this::check));
@@ -56,7 +56,7 @@ final class SpellingCheck {
         }
     }
 
-    /** Whether the source that lists a name answers the key, too, as environment variables do. */
+    /** Whether the source that lists a name also resolves the key, as for environment variables. */
     private boolean found(PropertyName name, ConfigKey spelled) {
         String key = spelled.spelledBy(name.base()).orElseThrow();
         String value = config.getConfigValue(name.name()).getRawValue();
@@ -76,16 +76,16 @@ final class SpellingCheck {
         if (!reported.add(EnvironmentVariableName.of(name.name()))) {
             return;
         }
-        // a list that is written as a map: drivechange.notification-hosts[0].x
+        // a list written as a map: drivechange.notification-hosts[0].x
         String base = name.base().replaceFirst("\\[.*", "");
         Optional<ConfigKey> meant = KeySuggestion.closest(base)
                 .or(() -> Arrays.stream(ConfigKey.values())
                         .filter(key -> key.covers(base))
                         .findFirst());
-        String message = "The configuration holds " + name.name() + values.source(name.name())
-                + ", which has no effect; "
-                + meant.map(key -> "did you mean " + spelled(key, name) + "?")
-                        .orElse("impl/docs/configuration.md of DriveChange lists the keys.");
+        String message =
+                "The configuration contains " + name.name() + values.source(name.name()) + ", which has no effect; "
+                        + meant.map(key -> "did you mean " + spelled(key, name) + "?")
+                                .orElse("impl/docs/configuration.md of DriveChange lists the keys.");
         if (!name.profile() && meant.filter(this::unrestricted).isPresent()) {
             problems.accept(ErrorCode.KEY_WITHOUT_EFFECT.message(message));
         } else {
@@ -117,7 +117,7 @@ final class SpellingCheck {
 
     private void rejectIndex(PropertyName name, ConfigKey key) {
         if (reported.add(EnvironmentVariableName.of(name.name()))) {
-            problems.accept(ErrorCode.VALUE_INVALID.message("The configuration holds " + name.name()
+            problems.accept(ErrorCode.VALUE_INVALID.message("The configuration contains " + name.name()
                     + values.source(name.name()) + "; expected one value in "
                     + key.spelledBy(name.base()).orElseThrow() + " but found the element of a list."));
         }

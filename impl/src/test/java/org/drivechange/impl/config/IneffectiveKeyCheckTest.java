@@ -31,11 +31,11 @@ class IneffectiveKeyCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            token oauth.client-id                               | drivechange.token (from | drivechange.oauth.client-id is there
+            token oauth.client-id                               | drivechange.token (from | drivechange.oauth.client-id is set
             oauth.scopes token                                  | drivechange.oauth.scopes (from | expected drivechange.oauth.client-id
             oauth.client-secret                                 | drivechange.oauth.client-secret (from | expected drivechange.oauth.client-id
             account.a.oauth.authority account.a.token           | drivechange.account.a.oauth.authority (from | expected drivechange.account.a.oauth.client-id
-            account.a.token account.a.oauth.cache               | drivechange.account.a.token (from | drivechange.account.a.oauth.cache is there
+            account.a.token account.a.oauth.cache               | drivechange.account.a.token (from | drivechange.account.a.oauth.cache is set
             oauth.client-id account.a.oauth.cache account.a.oauth.client-secret | drivechange.account.a.oauth.client-secret (from | drivechange.account.a.oauth.client-id
             """)
     void key_without_effect_is_one_warning_that_names_the_reason(String keys, String key, String reason) {

@@ -153,7 +153,7 @@ class SpellingCheckTest {
         assertThat(warnings)
                 .singleElement()
                 .asString()
-                .startsWith("DRC1012 The configuration holds ")
+                .startsWith("DRC1012 The configuration contains ")
                 .contains("application.properties")
                 .endsWith(meant)
                 .hasSizeLessThan(220);
