@@ -4,16 +4,16 @@ package org.drivechange.impl.graph;
 import java.util.Optional;
 
 /**
- * A bearer token (RFC 6750, section 2.1). A type of its own so that it is never printed by accident.
+ * A bearer token (RFC 6750, section 2.1). A separate type with a redacted {@code toString}.
  *
- * @param claims what Graph demands of the token that follows a rejected one, as JSON
+ * @param claims claims that Graph requires of the token after a rejected one, as JSON
  */
 public record AccessToken(String value, Optional<String> claims) {
 
     private static final String EXPECTED = "; expected the bare token, without \"Bearer\", quotes or line breaks.";
 
     /**
-     * @throws IllegalArgumentException when the text cannot stand in an HTTP header; the message does not show it
+     * @throws IllegalArgumentException if the text is invalid in an HTTP header; the message does not contain it
      */
     public AccessToken {
         if (value.isBlank()) {
@@ -32,7 +32,7 @@ public record AccessToken(String value, Optional<String> claims) {
         this(value, Optional.empty());
     }
 
-    /** The same token, rejected with a claims challenge or without. */
+    /** Returns this token after its rejection, with the claims of the challenge, if any. */
     public AccessToken challenged(Optional<String> demanded) {
         return new AccessToken(value, demanded);
     }

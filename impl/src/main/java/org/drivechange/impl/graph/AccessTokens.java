@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.graph;
 
-/** Where access tokens come from. */
+/** Supplies access tokens by account. */
 public interface AccessTokens {
 
     /**
-     * A token that is valid now. May block.
+     * Returns a token that is valid now. May block.
      *
-     * @throws TokenUnavailableException when there is none, and it is known why
-     * @throws Exception when there is none; the message is for people and holds no secret
+     * @throws TokenUnavailableException if there is none, with a known reason
+     * @throws Exception if there is none; the message is human-readable and contains no secret
      */
     AccessToken token(String account) throws Exception;
 
-    /** Graph refused the token: the next one must be another. May block. */
+    /** Reports that Graph rejected the token. The next token must differ. May block. */
     void rejected(String account, AccessToken token);
 }

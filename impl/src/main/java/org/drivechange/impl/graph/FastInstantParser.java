@@ -7,8 +7,8 @@ import java.time.YearMonth;
 import java.util.Optional;
 
 /**
- * A moment as Graph writes it, {@code 2026-05-11T21:52:27.5200000Z}, read by its positions: every notification has one, and
- * {@code java.time} takes more time and memory for it than all the rest takes.
+ * Parses Graph's usual timestamp form, {@code 2026-05-11T21:52:27.5200000Z}, by position. Every notification has one,
+ * and {@code java.time} would take more time and memory than the rest of the parsing.
  */
 final class FastInstantParser {
 
@@ -18,7 +18,7 @@ final class FastInstantParser {
 
     private FastInstantParser() {}
 
-    /** The moment, or empty when it is spelled differently, or is none. */
+    /** Parses a timestamp. Empty if it has another form or is invalid. */
     static Optional<Instant> parse(String text) {
         int end = text.length() - 1;
         if (end < FORM.length() || text.charAt(end) != 'Z' || !formed(text)) {
@@ -37,16 +37,16 @@ final class FastInstantParser {
 
     private static boolean formed(String text) {
         for (int at = 0; at < FORM.length(); at++) {
-            char wanted = FORM.charAt(at);
+            char expected = FORM.charAt(at);
             char found = text.charAt(at);
-            if (wanted == '0' ? !digit(found) : found != wanted) {
+            if (expected == '0' ? !digit(found) : found != expected) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Since 1970. */
+    /** Returns the day since 1970-01-01. */
     private static Optional<Long> day(String text) {
         int year = number(text, 0, 4);
         int month = number(text, 5, 7);
@@ -58,7 +58,7 @@ final class FastInstantParser {
         return real ? Optional.of(LocalDate.of(year, month, day).toEpochDay()) : Optional.empty();
     }
 
-    /** What is between the seconds and the end, -1 when that is no fraction. */
+    /** Returns the nanoseconds after the seconds; -1 if they are not a fraction. */
     private static int nanos(String text, int end) {
         int from = FORM.length();
         if (end == from) {

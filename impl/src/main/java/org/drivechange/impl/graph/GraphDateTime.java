@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Graph's {@code DateTimeOffset}, of up to nine decimals. */
+/** Parses Graph's {@code DateTimeOffset} with up to nine decimals. */
 public final class GraphDateTime {
 
     private GraphDateTime() {}
 
-    /** The moment, or empty when the text is none. A text without an offset is UTC, as everything in Graph is. */
+    /** Parses a timestamp. Empty if it is malformed. A text without an offset is UTC, as everywhere in Graph. */
     public static Optional<Instant> parse(String text) {
         Optional<Instant> usual = FastInstantParser.parse(text);
         return usual.isPresent() ? usual : parseAny(text);

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
- * No endpoint this time.
+ * A failed request for an endpoint.
  *
- * @param problem what kind of failure
- * @param detail what was found, for people; never a secret
- * @param retryAfter how long Graph asks to be left alone (RFC 9110, section 10.2.3)
- * @param claims the claims that the next access token must have, as JSON (OpenID Connect Core 1.0, section 5.5)
+ * @param problem the kind of failure
+ * @param detail a human-readable detail, never a secret
+ * @param retryAfter the delay that Graph requests (RFC 9110, section 10.2.3)
+ * @param claims the claims required of the next access token, as JSON (OpenID Connect Core 1.0, section 5.5)
  */
 public record GraphFailure(ErrorCode problem, String detail, Optional<Duration> retryAfter, Optional<String> claims)
         implements SubscriptionResult {
@@ -24,7 +24,7 @@ public record GraphFailure(ErrorCode problem, String detail, Optional<Duration> 
         this(problem, detail, Optional.empty());
     }
 
-    /** The same failure of the request to an address. */
+    /** Returns this failure with the request in its detail. */
     public GraphFailure of(String request) {
         return new GraphFailure(problem, request + ": " + detail, retryAfter, claims);
     }

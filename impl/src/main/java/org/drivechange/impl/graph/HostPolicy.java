@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which machines may be talked to, and how.
+ * Rules for allowed hosts and unencrypted connections.
  *
- * @param patterns host names in which {@code *} stands for anything, such as {@code *.svc.ms}; empty allows every host
- * @param allowInsecure whether a host other than this machine may be talked to without TLS
+ * @param patterns host names with {@code *} as wildcard, such as {@code *.svc.ms}; empty allows every host
+ * @param allowInsecure whether hosts other than loopback are allowed without TLS
  */
 public record HostPolicy(List<String> patterns, boolean allowInsecure) {
 
@@ -26,7 +26,7 @@ public record HostPolicy(List<String> patterns, boolean allowInsecure) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
-    /** Whether a host may be talked to without TLS. Decided by the name as it is written: names are not looked up. */
+    /** Whether a host is allowed without TLS. Decided by the literal name, without a lookup. */
     public boolean allowsPlain(String host) {
         return allowInsecure || LOOPBACK.matcher(host).matches();
     }

@@ -16,9 +16,9 @@ import org.drivechange.DriveTarget;
 public record SocketIoRequest(URI uri, AccessToken token) {
 
     /**
-     * Puts the request together.
+     * Creates the request.
      *
-     * @param graph Graph's address and version, without a slash at the end
+     * @param graph Graph's address and version, without a trailing slash
      */
     public static SocketIoRequest of(URI graph, DriveTarget target, AccessToken token) {
         String path = Arrays.stream(target.path().split("/"))
@@ -27,7 +27,7 @@ public record SocketIoRequest(URI uri, AccessToken token) {
         return new SocketIoRequest(URI.create(graph + path + "/subscriptions/socketIo"), token);
     }
 
-    /** A path segment as RFC 3986 has it; {@code !} and {@code ,} are allowed in one and usual in Graph's ids. */
+    /** Encodes a path segment (RFC 3986). {@code !} and {@code ,} are legal there and common in Graph's ids. */
     private static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -7,8 +7,8 @@ import java.time.Duration;
  * Graph's answer to {@code GET {target}/subscriptions/socketIo}.
  *
  * @param id Graph's id of the subscription
- * @param notificationUrl where notifications come from; its query is the credential that opens it
- * @param life how long the subscription lasts from the moment of the answer, positive
+ * @param notificationUrl the endpoint of the notifications; its query is a credential
+ * @param life the lifetime of the subscription from the time of the response, positive
  * @see <a href="https://learn.microsoft.com/graph/api/subscriptions-socketio">Get websocket endpoint</a>
  */
 public record Subscription(String id, String notificationUrl, Duration life) implements SubscriptionResult {

@@ -3,9 +3,9 @@ package org.drivechange.impl.graph;
 
 import org.drivechange.DriveTarget;
 
-/** Asks Microsoft Graph for a target's socket.io endpoint. */
+/** Requests a target's socket.io endpoint from Microsoft Graph. */
 public interface SubscriptionClient {
 
-    /** Blocks until there is an answer of whatever kind, or the thread is interrupted. */
+    /** Sends a request. Blocks until there is a result or the thread is interrupted. */
     SubscriptionResult subscribe(DriveTarget target, AccessToken token) throws InterruptedException;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.graph;
 
-/** What came of asking Graph for a target's socket.io endpoint. */
+/** Result of a request for a target's socket.io endpoint. */
 public sealed interface SubscriptionResult permits Subscription, GraphFailure {}

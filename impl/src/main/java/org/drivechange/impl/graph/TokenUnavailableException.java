@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.graph;
 
-/** There is no access token, and it is known what stands in the way. */
+/** Thrown when there is no access token for a known reason. */
 public final class TokenUnavailableException extends Exception {
 
     private static final long serialVersionUID = 1;
