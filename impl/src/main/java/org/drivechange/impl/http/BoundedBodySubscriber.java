@@ -10,18 +10,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * Takes so many bytes of a body, and lets go of the rest. Read while the request is under way, so that whoever waits for an
- * answer that never ends can be interrupted: the stream that the JDK offers for the same does not hear that.
+ * Reads a response body up to a maximum size and discards the rest. The body is read as part of the request, so waiting
+ * for an endless response is interruptible. The JDK's stream for the same purpose is not.
  */
 final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
 
-    private final int most;
+    private final int maxBytes;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Subscription subscription;
 
-    BoundedBodySubscriber(int most) {
-        this.most = most;
+    BoundedBodySubscriber(int maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     @Override
@@ -38,14 +38,14 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> parts) {
         parts.forEach(this::take);
-        if (taken.size() == most) {
+        if (taken.size() == maxBytes) {
             subscription.cancel();
             onComplete();
         }
     }
 
     private void take(ByteBuffer part) {
-        byte[] bytes = new byte[Math.min(part.remaining(), most - taken.size())];
+        byte[] bytes = new byte[Math.min(part.remaining(), maxBytes - taken.size())];
         part.get(bytes);
         taken.writeBytes(bytes);
     }

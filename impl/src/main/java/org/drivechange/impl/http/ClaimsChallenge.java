@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The claims that Graph demands of the next access token.
+ * Parses claims challenges: the claims that Graph requires of the next access token.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims challenges</a>
  */
@@ -23,7 +23,7 @@ final class ClaimsChallenge {
 
     private ClaimsChallenge() {}
 
-    /** The claims as JSON (OpenID Connect Core 1.0, section 5.5); empty where none are demanded. */
+    /** Returns the claims as JSON (OpenID Connect Core 1.0, section 5.5). Empty if none are required. */
     static Optional<String> in(HttpHeaders headers) {
         return headers.allValues("WWW-Authenticate").stream()
                 .filter(challenge -> INSUFFICIENT.matcher(challenge).find())

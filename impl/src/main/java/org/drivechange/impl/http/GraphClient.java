@@ -20,39 +20,39 @@ import org.drivechange.impl.graph.SocketIoRequest;
 import org.drivechange.impl.graph.SubscriptionClient;
 import org.drivechange.impl.graph.SubscriptionResult;
 
-/** Asks Graph over HTTP. The token goes to the configured host only. */
+/** Requests subscriptions from Graph over HTTP. Sends the token only to the configured host. */
 public final class GraphClient implements SubscriptionClient {
 
     private static final GraphFailure PROXY_UNKNOWN =
-            new GraphFailure(ErrorCode.PROXY_PASSWORD_MISSING, "none that the JDK's settings name");
+            new GraphFailure(ErrorCode.PROXY_PASSWORD_MISSING, "none configured in the JDK's settings");
 
     private final URI graph;
     private final ProxyAwareHttpClient http;
     private final GraphResponseParser reader;
     private final RequestMonitor monitor;
-    private final AtomicBoolean remarked = new AtomicBoolean();
+    private final AtomicBoolean reported = new AtomicBoolean();
 
     /**
-     * Makes an adapter.
+     * Creates a client.
      *
-     * @param graph Graph's address and version, without a slash at the end
+     * @param graph Graph's address and version, without a trailing slash
      */
     public GraphClient(URI graph, ProxyAwareHttpClient http, InstantSource clock, RequestMonitor monitor) {
         this.graph = graph;
         this.http = http;
-        this.reader = new GraphResponseParser(clock, this::remark);
+        this.reader = new GraphResponseParser(clock, this::logOnce);
         this.monitor = monitor;
     }
 
     /**
-     * What came of a request.
+     * Result of an HTTP exchange.
      *
-     * @param status empty when there was no answer
+     * @param status the HTTP status, empty without a response
      */
     private record Exchange(OptionalInt status, SubscriptionResult answer) {
 
-        /** As long as nothing has come; when the thread is interrupted nothing will. */
-        static final Exchange NOTHING_YET =
+        /** Initial value, which is kept if the thread is interrupted. */
+        static final Exchange NO_RESPONSE =
                 new Exchange(OptionalInt.empty(), new GraphFailure(ErrorCode.GRAPH_TIMEOUT, ""));
 
         Optional<String> problem() {
@@ -65,7 +65,7 @@ public final class GraphClient implements SubscriptionClient {
     @Override
     public SubscriptionResult subscribe(DriveTarget target, AccessToken token) throws InterruptedException {
         RequestMonitor.Request request = monitor.requestStarted(target);
-        Exchange exchange = Exchange.NOTHING_YET;
+        Exchange exchange = Exchange.NO_RESPONSE;
         try {
             exchange = exchange(target, token);
             return exchange.answer();
@@ -76,15 +76,15 @@ public final class GraphClient implements SubscriptionClient {
 
     private Exchange exchange(DriveTarget target, AccessToken token) throws InterruptedException {
         SocketIoRequest request = SocketIoRequest.of(graph, target, token);
-        String asked = "GET " + request.uri();
-        FailSafeLog.log(Level.DEBUG, asked);
+        String requestLine = "GET " + request.uri();
+        FailSafeLog.log(Level.DEBUG, requestLine);
         Exchange exchange = exchange(request);
         return exchange.answer() instanceof GraphFailure failure
-                ? new Exchange(exchange.status(), failure.of(asked))
+                ? new Exchange(exchange.status(), failure.of(requestLine))
                 : exchange;
     }
 
-    /** A library that does not fit is no failure of Graph's. */
+    /** Sends a request. An incompatible library is reported as such, not as a failure of Graph. */
     private Exchange exchange(SocketIoRequest request) throws InterruptedException {
         try {
             return exchange(request, HttpProxy.before(request.uri()));
@@ -98,7 +98,7 @@ public final class GraphClient implements SubscriptionClient {
         try {
             HttpResponse<byte[]> response = http.send(request.uri(), httpRequest(request), proxy);
             SubscriptionResult answer = response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED
-                    ? proxy.map(one -> one.refusal(request.uri(), response.headers()))
+                    ? proxy.map(used -> used.refusal(request.uri(), response.headers()))
                             .orElse(PROXY_UNKNOWN)
                     : reader.answer(response.statusCode(), response.headers(), response.body(), request.token());
             return new Exchange(OptionalInt.of(response.statusCode()), answer);
@@ -108,9 +108,9 @@ public final class GraphClient implements SubscriptionClient {
         }
     }
 
-    /** Graph writes the same into each answer. */
-    private void remark(String line) {
-        FailSafeLog.log(remarked.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
+    /** Logs a warning once, because Graph repeats the same value in each response. */
+    private void logOnce(String line) {
+        FailSafeLog.log(reported.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
     }
 
     private static HttpRequest.Builder httpRequest(SocketIoRequest request) {

@@ -21,28 +21,28 @@ import org.drivechange.impl.json.GraphErrorJson;
 import org.drivechange.impl.json.MalformedJsonException;
 import org.drivechange.impl.json.SubscriptionJson;
 
-/** What Graph's status, headers and body mean. */
+/** Parses Graph's responses. */
 final class GraphResponseParser {
 
-    /** What clients assume where Graph does not tell an expiry. */
-    private static final Duration USUAL_LIFE = Duration.ofHours(1);
+    /** Lifetime assumed if Graph does not send an expiration. */
+    private static final Duration DEFAULT_LIFE = Duration.ofHours(1);
 
-    /** An expiration farther from the answer's own date than this is a placeholder such as {@code 0001-01-01}. */
+    /** An expiration farther from the response's date than this is a placeholder such as {@code 0001-01-01}. */
     private static final Duration PAST = Duration.ofDays(1);
 
     private static final Duration FUTURE = Duration.ofDays(366);
 
     private final InstantSource clock;
-    private final Consumer<String> remarks;
+    private final Consumer<String> warnings;
 
     /**
-     * Makes a reader.
+     * Creates a parser.
      *
-     * @param remarks takes a line for each answer that has something unusable in it and is good all the same
+     * @param warnings receives one line for each usable response with an invalid value
      */
-    GraphResponseParser(InstantSource clock, Consumer<String> remarks) {
+    GraphResponseParser(InstantSource clock, Consumer<String> warnings) {
         this.clock = clock;
-        this.remarks = remarks;
+        this.warnings = warnings;
     }
 
     SubscriptionResult answer(int status, HttpHeaders headers, byte[] body, AccessToken token) {
@@ -51,13 +51,13 @@ final class GraphResponseParser {
         }
         Optional<GraphErrorJson> error = GraphErrorJson.read(body);
         Redactor redactor = Redactor.of(token.value());
-        String said = error.map(one -> ", " + redactor.redact(one.code()) + ": " + redactor.redact(one.message()))
-                .orElse(", without an error that Graph would send");
+        String text = error.map(json -> ", " + redactor.redact(json.code()) + ": " + redactor.redact(json.message()))
+                .orElse(", without a Graph error");
         Optional<String> claims = status == 401 ? ClaimsChallenge.in(headers) : Optional.empty();
         String demanded = claims.isPresent() ? ", insufficient_claims" : "";
         return new GraphFailure(
                 problem(status, error),
-                "HTTP " + status + said + demanded + coding(headers, token),
+                "HTTP " + status + text + demanded + coding(headers, token),
                 retryAfter(status, headers),
                 claims);
     }
@@ -74,7 +74,7 @@ final class GraphResponseParser {
                             + coding(headers, token));
         }
         Instant now = date(headers);
-        Duration life = read.expiration().map(end -> life(end, now)).orElse(USUAL_LIFE);
+        Duration life = read.expiration().map(end -> life(end, now)).orElse(DEFAULT_LIFE);
         return life.isNegative() || life.isZero()
                 ? new GraphFailure(
                         ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED,
@@ -83,29 +83,29 @@ final class GraphResponseParser {
     }
 
     private Duration life(String end, Instant now) {
-        Optional<Duration> told = GraphDateTime.parse(end)
+        Optional<Duration> life = GraphDateTime.parse(end)
                 .map(moment -> Duration.between(now, moment))
-                .filter(life -> life.compareTo(PAST.negated()) >= 0 && life.compareTo(FUTURE) <= 0);
-        if (told.isEmpty()) {
+                .filter(duration -> duration.compareTo(PAST.negated()) >= 0 && duration.compareTo(FUTURE) <= 0);
+        if (life.isEmpty()) {
             ErrorCode problem = ErrorCode.EXPIRATION_INVALID;
-            remarks.accept(problem.code() + " " + problem.text() + ": expected a date and time near " + now
-                    + " but found \"" + ErrorMessages.describe(end) + "\"; the subscription counts as valid for "
-                    + USUAL_LIFE
+            warnings.accept(problem.code() + " " + problem.text() + ": expected a date and time near " + now
+                    + " but found \"" + ErrorMessages.describe(end) + "\"; assuming a lifetime of "
+                    + DEFAULT_LIFE
                     + ".");
         }
-        return told.orElse(USUAL_LIFE);
+        return life.orElse(DEFAULT_LIFE);
     }
 
-    /** A coding that was not asked for, and is not undone. */
+    /** Describes an unrequested content coding, which is not decoded. */
     private static String coding(HttpHeaders headers, AccessToken token) {
         return headers.firstValue("Content-Encoding")
                 .filter(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"))
                 .map(coding -> ", with Content-Encoding "
-                        + Redactor.of(token.value()).redact(coding) + ", which was not asked for")
+                        + Redactor.of(token.value()).redact(coding) + ", which was not requested")
                 .orElse("");
     }
 
-    /** The moment of the answer by the clock that tells the expiry, so that this machine's need not be right. */
+    /** Returns the response's date. It is from the same clock as the expiration, so the local clock need not be accurate. */
     private Instant date(HttpHeaders headers) {
         return headers.firstValue("Date").flatMap(GraphResponseParser::httpDate).orElseGet(clock::instant);
     }
@@ -138,7 +138,7 @@ final class GraphResponseParser {
                         : httpDate(value).map(until -> Duration.between(date(headers), until)));
     }
 
-    /** Of very many seconds, as many as nine digits can tell. */
+    /** Parses seconds, capped at nine digits. */
     private static Duration seconds(String digits) {
         return Duration.ofSeconds(digits.length() > 9 ? 999_999_999 : Long.parseLong(digits));
     }

@@ -21,15 +21,15 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
 
 /**
- * The HTTP proxy that the JDK's settings put before an address, and its password.
+ * HTTP proxy that the JDK's settings select for an address, with its credentials.
  *
- * <p>The password goes out with the request, as the JDK sends it to the proxy only, and never through its tunnel. An
- * authenticator of the HTTP client would do worse: with one, the client of a JDK 17 takes our own {@code Authorization} away,
- * and a 401 without a challenge is an exception.
+ * <p>The credentials are sent as a request header. The JDK sends it only to the proxy, never through the tunnel. An
+ * authenticator of the HTTP client is no alternative: with one, JDK 17's client removes our own {@code Authorization},
+ * and throws an exception for a 401 without a challenge.
  */
 record HttpProxy(String host, int port) {
 
-    /** The status of an answer that is the proxy's own (RFC 9110, section 15.5.8). */
+    /** The status of a proxy's own response (RFC 9110, section 15.5.8). */
     static final int AUTHENTICATION_REQUIRED = 407;
 
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -43,7 +43,7 @@ record HttpProxy(String host, int port) {
         if (selector == null) {
             return Optional.empty();
         }
-        // the JDK's HTTP client knows no SOCKS, and takes the first of several
+        // the JDK's HTTP client does not support SOCKS, and uses the first of several
         return selector.select(uri).stream()
                 .findFirst()
                 .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
@@ -52,12 +52,12 @@ record HttpProxy(String host, int port) {
                 .map(address -> new HttpProxy(address.getHostString(), address.getPort()));
     }
 
-    /** Chooses it and no other. */
+    /** Returns a selector for this proxy only. */
     ProxySelector selector() {
         return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
     }
 
-    /** The value of {@code Proxy-Authorization}, where a password is known. */
+    /** Returns the value of {@code Proxy-Authorization}. Empty without a password. */
     Optional<String> authorization(URI uri) {
         return password(uri).map(known -> {
             String pair = known.getUserName() + ":" + new String(known.getPassword());
@@ -65,7 +65,7 @@ record HttpProxy(String host, int port) {
         });
     }
 
-    /** What its 407 means, with these headers. */
+    /** Describes a 407 response with these headers. */
     GraphFailure refusal(URI uri, HttpHeaders headers) {
         List<String> offered = schemes(headers);
         if (!offered.isEmpty() && offered.stream().noneMatch("Basic"::equalsIgnoreCase)) {
@@ -74,7 +74,7 @@ record HttpProxy(String host, int port) {
                     this + " offers " + String.join(", ", offered) + "; expected Basic");
         }
         if (password(uri).isEmpty()) {
-            return new GraphFailure(ErrorCode.PROXY_PASSWORD_MISSING, this + ", and there is none");
+            return new GraphFailure(ErrorCode.PROXY_PASSWORD_MISSING, this + ", but none is configured");
         }
         if (!secure(uri)) {
             return new GraphFailure(ErrorCode.PROXY_PASSWORD_REFUSED, toString());
@@ -82,11 +82,11 @@ record HttpProxy(String host, int port) {
         return basicIsDisabled()
                 ? new GraphFailure(
                         ErrorCode.PROXY_PASSWORD_MISSING,
-                        this + ", and the JDK keeps it back until it is started with -D" + DISABLED_SCHEMES + "=")
+                        this + ", but the JDK does not send it unless started with -D" + DISABLED_SCHEMES + "=")
                 : new GraphFailure(
                         ErrorCode.PROXY_PASSWORD_REFUSED,
-                        this + "; or the JDK keeps them back, as " + DISABLED_SCHEMES
-                                + " was emptied after its HTTP client had read it");
+                        this + "; or the JDK does not send them, because " + DISABLED_SCHEMES
+                                + " was cleared after its HTTP client had read it");
     }
 
     /** The names of the schemes in {@code Proxy-Authenticate} (RFC 9110, section 11.3), without their parameters. */
@@ -101,17 +101,17 @@ record HttpProxy(String host, int port) {
     }
 
     private Optional<PasswordAuthentication> password(URI uri) {
-        PasswordAuthentication asked;
+        PasswordAuthentication authenticated;
         try {
-            asked = Authenticator.requestPasswordAuthentication(
+            authenticated = Authenticator.requestPasswordAuthentication(
                     host, null, port, uri.getScheme(), "", "basic", uri.toURL(), RequestorType.PROXY);
-        } catch (MalformedURLException noUrl) {
-            throw new IllegalStateException(noUrl);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
         }
-        return Optional.ofNullable(asked).or(() -> configured(secure(uri) ? "https" : "http"));
+        return Optional.ofNullable(authenticated).or(() -> configured(secure(uri) ? "https" : "http"));
     }
 
-    /** No properties of the JDK's own, but those that most other clients read beside {@code https.proxyHost}. */
+    /** Reads the properties that most other clients read beside {@code https.proxyHost}. The JDK does not define them. */
     private static Optional<PasswordAuthentication> configured(String scheme) {
         String password = System.getProperty(scheme + ".proxyPassword", "");
         return Optional.ofNullable(System.getProperty(scheme + ".proxyUser"))

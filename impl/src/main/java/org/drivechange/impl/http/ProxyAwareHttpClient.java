@@ -13,32 +13,32 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Requests through the proxy that the JDK's settings name. Redirections are never followed, and long answers are cut off.
- * Whoever asks interrupts the thread when it has waited long enough.
+ * Sends HTTP requests through the proxy that the JDK's settings select. Never follows redirects, and truncates long
+ * responses. Callers enforce timeouts by interrupting the thread.
  */
 public final class ProxyAwareHttpClient implements AutoCloseable {
 
-    /** Answers have a few kilobytes; whatever is longer is none. */
+    /** Valid responses have a few kilobytes. */
     private static final int MAX_BODY = 256 * 1024;
 
     private final Executor executor;
     private final Map<Optional<HttpProxy>, HttpClient> clients = new HashMap<>();
 
-    /** Makes an adapter; the HTTP client comes to be with the first request, on the thread that makes it. */
+    /** Creates a client. The JDK's client is created by the first request, on its thread. */
     public ProxyAwareHttpClient(Executor executor) {
         this.executor = executor;
     }
 
     /**
-     * Sends a request and waits for its answer. The client that sent a request without an answer is dropped with all of its
-     * pooled connections: a network that forgot one of them in silence has forgotten the others, too.
+     * Sends a request and waits for its response. After a request without a response, the JDK's client is dropped with
+     * its pooled connections: a network that silently dropped one has dropped the others, too.
      *
-     * @param proxy what stands before the request's address now
+     * @param proxy the current proxy for the request's address
      */
     HttpResponse<byte[]> send(URI uri, HttpRequest.Builder request, Optional<HttpProxy> proxy)
             throws IOException, InterruptedException {
         request.setHeader("Accept-Encoding", "identity");
-        proxy.flatMap(one -> one.authorization(uri))
+        proxy.flatMap(used -> used.authorization(uri))
                 .ifPresent(authorization -> request.header("Proxy-Authorization", authorization));
         HttpClient client = client(proxy);
         boolean answered = false;
@@ -54,15 +54,16 @@ public final class ProxyAwareHttpClient implements AutoCloseable {
         }
     }
 
-    /** One for each proxy, so that none is shown another's password should the JDK's settings change in between. */
+    /**
+     * Returns the client of a proxy. Each proxy has its own, so none receives another's password if the JDK's settings
+     * change.
+     */
     private synchronized HttpClient client(Optional<HttpProxy> proxy) {
         return clients.computeIfAbsent(
                 proxy,
                 through -> HttpClient.newBuilder()
-                        // a request that was given up closes its connection, which one of HTTP/2 does not; over http:
-                        // an
-                        // offer of h2c is an upgrade, which a socket.io server on the same port swallows without an
-                        // answer
+                        // HTTP/2 keeps the connection of a cancelled request; over http: a socket.io server on the
+                        // same port ignores the h2c upgrade without responding
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .proxy(through.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
@@ -70,12 +71,12 @@ public final class ProxyAwareHttpClient implements AutoCloseable {
                         .build());
     }
 
-    /** Requests that others have under way on it go on; the JDK ends it when they are through. */
+    /** Drops a client. Pending requests of other threads continue; the JDK stops the client after them. */
     private synchronized void drop(Optional<HttpProxy> proxy, HttpClient client) {
         clients.remove(proxy, client);
     }
 
-    /** Ends the clients where the JDK can (since 21); else their threads end with the group that they were made in. */
+    /** Stops the clients if the JDK supports it (since 21). Otherwise their threads end with their thread group. */
     @Override
     public synchronized void close() {
         try {
@@ -83,8 +84,8 @@ public final class ProxyAwareHttpClient implements AutoCloseable {
             for (HttpClient client : clients.values()) {
                 shutdownNow.invoke(client);
             }
-        } catch (ReflectiveOperationException olderJdk) {
-            // nothing more can be done
+        } catch (ReflectiveOperationException ignored) {
+            // older JDK
         }
         clients.clear();
     }

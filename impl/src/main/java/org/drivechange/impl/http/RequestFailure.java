@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.drivechange.impl.diagnostics.NetworkFailure;
 import org.drivechange.impl.diagnostics.Redactor;
 
-/** Describes why a request got no answer. */
+/** Describes a failed request. */
 final class RequestFailure {
 
     private RequestFailure() {}
 
     static String describe(IOException failure, URI uri, Optional<HttpProxy> proxy) {
         String host = proxy.map(HttpProxy::host).orElseGet(uri::getHost);
-        String through = proxy.map(one -> uri.getAuthority() + " through the proxy " + one + ": ")
+        String through = proxy.map(used -> uri.getAuthority() + " through the proxy " + used + ": ")
                 .orElse("");
         return through + NetworkFailure.describe(failure, Redactor.none(), host, "Java's HTTP client");
     }

@@ -5,22 +5,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.drivechange.DriveTarget;
 
-/** Sees every request to Graph, on the thread that asks; must neither block nor throw. */
+/** Monitors requests to Graph, on the requesting thread. Must neither block nor throw. */
 @FunctionalInterface
 public interface RequestMonitor {
 
-    /** A request that begins now. */
+    /** Called when a request starts. */
     Request requestStarted(DriveTarget target);
 
-    /** One request. */
+    /** Monitors one request. */
     @FunctionalInterface
     interface Request {
 
         /**
-         * The request has ended, once.
+         * Called once when the request has ended.
          *
-         * @param status the HTTP status; empty when there was no answer
-         * @param problem the code of what went wrong; empty when Graph gave an endpoint
+         * @param status the HTTP status, empty without a response
+         * @param problem the problem code, empty if Graph returned an endpoint
          */
         void completed(OptionalInt status, Optional<String> problem);
     }

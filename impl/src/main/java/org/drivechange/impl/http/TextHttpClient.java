@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.drivechange.impl.graph.GraphFailure;
 
-/** HTTP for a library that brings none of its own: text goes out, text comes in. */
+/** HTTP client with text bodies, for libraries without their own. */
 public final class TextHttpClient {
 
-    /** For those whom nobody interrupts. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** Timeout for callers that are not interrupted. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final ProxyAwareHttpClient http;
 
@@ -24,7 +24,7 @@ public final class TextHttpClient {
         this.http = http;
     }
 
-    /** What came back. Its text may hold secrets. */
+    /** HTTP response. Its body may contain secrets. */
     public record Answer(int status, Map<String, List<String>> headers, String body) {
         @Override
         public String toString() {
@@ -32,7 +32,7 @@ public final class TextHttpClient {
         }
     }
 
-    /** There is no answer of the server's own. The message is for people, and says why. */
+    /** Thrown when the server did not respond. The message is human-readable and contains the reason. */
     public static final class NoAnswerException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -42,10 +42,10 @@ public final class TextHttpClient {
     }
 
     /**
-     * Sends a request and waits for its answer.
+     * Sends a request and waits for its response.
      *
-     * @param body null for none
-     * @throws NoAnswerException also when the proxy on the way wants a password
+     * @param body the request body, null for none
+     * @throws NoAnswerException also when the proxy requires a password
      */
     public Answer send(String method, URI uri, Map<String, String> headers, String body)
             throws NoAnswerException, InterruptedException {
@@ -53,7 +53,7 @@ public final class TextHttpClient {
         HttpRequest.BodyPublisher content =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder().method(method, content).timeout(LONGEST);
+                HttpRequest.newBuilder().method(method, content).timeout(TIMEOUT);
         headers.forEach(request::header);
         HttpResponse<byte[]> response;
         try {

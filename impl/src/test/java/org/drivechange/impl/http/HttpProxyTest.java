@@ -74,10 +74,10 @@ class HttpProxyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            -     | -     | PROXY_PASSWORD_MISSING | ', and there is none'
-            alice | -     | PROXY_PASSWORD_MISSING | ', and the JDK keeps it back until it is started with -Djdk.http.auth.tunneling.disabledSchemes='
-            alice | Basic | PROXY_PASSWORD_MISSING | ', and the JDK keeps it back until it is started with -Djdk.http.auth.tunneling.disabledSchemes='
-            alice | ''    | PROXY_PASSWORD_REFUSED | '; or the JDK keeps them back, as jdk.http.auth.tunneling.disabledSchemes was emptied after its HTTP client had read it'
+            -     | -     | PROXY_PASSWORD_MISSING | ', but none is configured'
+            alice | -     | PROXY_PASSWORD_MISSING | ', but the JDK does not send it unless started with -Djdk.http.auth.tunneling.disabledSchemes='
+            alice | Basic | PROXY_PASSWORD_MISSING | ', but the JDK does not send it unless started with -Djdk.http.auth.tunneling.disabledSchemes='
+            alice | ''    | PROXY_PASSWORD_REFUSED | '; or the JDK does not send them, because jdk.http.auth.tunneling.disabledSchemes was cleared after its HTTP client had read it'
             """)
     void a_refusal_says_what_to_do(String user, String disabled, ErrorCode problem, String said) {
         if (user != null) {
