@@ -4,16 +4,16 @@ package org.drivechange.impl.health;
 import java.util.List;
 
 /**
- * How the application is doing at one moment.
+ * Health of the application at one time.
  *
- * @param entries what there is to say
+ * @param entries the details
  */
 public record HealthReport(boolean ready, List<Entry> entries) {
 
     /**
-     * What there is to say about one thing.
+     * One detail of a report.
      *
-     * @param value one line, without anything secret
+     * @param value one line without secrets
      */
     public record Entry(String key, String value) {}
 }

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** What a MicroProfile Health implementation asks. Servers make it before the application has started. */
-@Readiness // for Payara, which looks for the annotation in the jars before it looks for beans
+/** MicroProfile Health readiness check. Servers create it before the application has started. */
+@Readiness // for Payara, which scans the jars for the annotation before it scans for beans
 public final class ReadinessCheck implements HealthCheck {
 
     private static final String NAME = "drivechange";
@@ -16,9 +16,9 @@ public final class ReadinessCheck implements HealthCheck {
     private final Supplier<HealthReport> reports;
 
     /**
-     * Makes a check.
+     * Creates a check.
      *
-     * @param reports tells anew each time how the targets are doing
+     * @param reports supplies the current report
      */
     public ReadinessCheck(Supplier<HealthReport> reports) {
         this.reports = reports;
@@ -28,7 +28,7 @@ public final class ReadinessCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthReport report = reports.get();
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(report.ready());
-        // no lambda: WildFly goes on asking the check of a deployment that failed, and its classes are loaded no more
+        // no lambda: WildFly keeps calling the check of a failed deployment, whose classes can no longer be loaded
         for (HealthReport.Entry row : report.entries()) {
             response.withData(row.key(), row.value());
         }

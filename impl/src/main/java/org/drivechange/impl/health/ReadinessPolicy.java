@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.drivechange.impl.monitor.TargetNaming;
 
 /**
- * An application is ready while each target that its annotations declare is open, or was within the grace; at the start the
- * grace counts from then on. What is watched at run time is shown and decides nothing.
+ * Decides the readiness of an application. It is ready while each declared target is open or was open within the grace
+ * period. At the start the grace period counts from then. Targets watched at run time are shown but do not affect
+ * readiness.
  */
 public final class ReadinessPolicy {
 
@@ -22,9 +23,9 @@ public final class ReadinessPolicy {
     private final Instant started;
 
     /**
-     * Makes the rule of an application that starts now.
+     * Creates the policy of an application that starts now.
      *
-     * @param naming how the page names targets
+     * @param naming naming of targets in the report
      */
     public ReadinessPolicy(InstantSource clock, Duration grace, TargetNaming naming) {
         this.clock = clock;
@@ -33,7 +34,7 @@ public final class ReadinessPolicy {
         this.started = clock.instant();
     }
 
-    /** How the application is doing now, given how its targets are, each of them once. */
+    /** Evaluates the current readiness from the health of all targets, each given once. */
     public HealthReport evaluate(Collection<TargetHealth> targets) {
         Instant earliest = clock.instant().minus(grace);
         boolean starting = !started.isBefore(earliest);
@@ -47,7 +48,7 @@ public final class ReadinessPolicy {
         return targets.stream().map(TargetHealth::entry).toList();
     }
 
-    /** One row for each form of a target, with the number of targets in each condition. */
+    /** Returns one row for each form of a target, with the number of targets in each condition. */
     private List<HealthReport.Entry> rowsOfForms(Collection<TargetHealth> targets) {
         return targets.stream()
                 .collect(Collectors.groupingBy(

@@ -10,12 +10,12 @@ import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.runtime.StatusSince;
 
 /**
- * How one watched target is doing.
+ * Health of one watched target.
  *
- * @param declared whether an annotation wants it, for the application's life
+ * @param declared whether an annotation declares it, for the application's lifetime
  * @param status its state, with times of the session's clock
- * @param since the wall-clock time since which it has been in that state
- * @param problem the code of the last problem, without its text
+ * @param since the wall-clock time at which the state began
+ * @param problem the code of the last problem
  */
 public record TargetHealth(
         SessionKey key,
@@ -25,24 +25,24 @@ public record TargetHealth(
         Optional<Instant> lastNotification,
         Optional<ErrorCode> problem) {
 
-    /** Whether it is open, or was at that time or later. */
+    /** Whether the target is open, or was open at or after a time. */
     boolean openSince(Instant time) {
         return open()
                 || status.openUntil().filter(until -> !until.isBefore(time)).isPresent();
     }
 
-    /** The state, since when, why it is not open, and the last notification. */
+    /** Returns the state, its start, the problem if it is not open, and the last notification. */
     HealthReport.Entry entry() {
-        String says = status.state()
+        String value = status.state()
                 + " since " + seconds(since)
                 + reason()
                 + lastNotification
                         .map(last -> ", last notification " + seconds(last))
                         .orElse("");
-        return new HealthReport.Entry(key.toString(), says);
+        return new HealthReport.Entry(key.toString(), value);
     }
 
-    /** The state, and why it is not open. */
+    /** Returns the state, and the problem if it is not open. */
     String condition() {
         return status.state() + reason();
     }

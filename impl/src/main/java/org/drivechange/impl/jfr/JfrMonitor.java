@@ -11,7 +11,7 @@ import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
 import org.drivechange.impl.monitor.TargetNaming;
 
-/** Shows what happens in recordings of the JDK's flight recorder; costs next to nothing while there is none. */
+/** Records events with the JDK's Flight Recorder. The overhead is negligible without an active recording. */
 public final class JfrMonitor implements Monitor {
 
     private final TargetNaming naming;
@@ -44,7 +44,7 @@ public final class JfrMonitor implements Monitor {
         }
     }
 
-    /** The log tells of it; the recorder itself records what is thrown, when it is asked to. */
+    /** No action: failures are logged, and the Flight Recorder has its own event for exceptions. */
     @Override
     public void observerFailed(Throwable failure) {}
 

@@ -12,12 +12,12 @@ import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
 import org.drivechange.impl.session.SessionPhase;
 
-/** One target's events in recordings. */
+/** Records one target's events. */
 final class JfrTargetMonitor implements TargetMonitor {
 
     private final TargetName name;
 
-    /** What failed since the last state; touched on the session's strand only. */
+    /** The failure since the last state. Accessed only on the session's executor. */
     private String problem;
 
     JfrTargetMonitor(TargetName name) {
@@ -46,15 +46,15 @@ final class JfrTargetMonitor implements TargetMonitor {
 
     @Override
     public EventSink instrument(EventSink sink) {
-        // one that is only asked need not come to be
+        // the event is used only for the check, so it need not be allocated
         return event -> new DeliveryEvent().isEnabled() ? recorded(event, sink) : sink.fire(event);
     }
 
     private CompletionStage<Void> recorded(DriveEvent event, EventSink sink) {
         DeliveryEvent delivery = new DeliveryEvent();
         delivery.begin();
-        CompletionStage<Void> through = sink.fire(event);
-        return through.thenRun(() -> commit(delivery, event));
+        CompletionStage<Void> delivered = sink.fire(event);
+        return delivered.thenRun(() -> commit(delivery, event));
     }
 
     private void commit(DeliveryEvent delivery, DriveEvent event) {

@@ -3,9 +3,9 @@ package org.drivechange.impl.monitor;
 
 import java.util.Optional;
 
-/** Finds what the application, or its server, has for a tool. */
+/** Looks up beans of the application or its server. */
 public interface BeanLookup {
 
-    /** The application's one bean of a type. */
+    /** Returns the application's bean of a type. Empty if there is not exactly one. */
     <T> Optional<T> find(Class<T> type);
 }

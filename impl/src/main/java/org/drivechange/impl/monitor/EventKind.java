@@ -6,7 +6,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionOpened;
 
-/** What an event is, in one word. */
+/** Kind of an event. */
 public enum EventKind {
     CHANGE("change"),
     CATCH_UP("catch_up"),
@@ -19,12 +19,12 @@ public enum EventKind {
         this.word = word;
     }
 
-    /** The word that tools show. */
+    /** Returns the name shown by monitors. */
     public String word() {
         return word;
     }
 
-    /** An event's kind. */
+    /** Returns the kind of an event. */
     public static EventKind of(DriveEvent event) {
         if (event instanceof DriveNotification notification) {
             return notification.cause() == Cause.CHANGE ? CHANGE : CATCH_UP;

@@ -6,23 +6,23 @@ import java.util.concurrent.Executor;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.http.RequestMonitor;
 
-/** What happens in an application, for one tool that shows it. Used by many threads; must neither block nor throw. */
+/** Monitors an application for one observability tool. Thread-safe. Must neither block nor throw. */
 public interface Monitor extends RequestMonitor, AutoCloseable {
 
-    /** Everything that concerns one target and account, from now until that monitor is closed. */
+    /** Returns a monitor of one target and account. The caller closes it. */
     TargetMonitor forTarget(SessionKey key);
 
     /**
-     * An observer has failed, on this thread.
+     * Called on the thread of an observer when it fails.
      *
-     * @param failure what it threw
+     * @param failure the exception
      */
     void observerFailed(Throwable failure);
 
-    /** An executor whose tasks belong to the delivery during which they were handed over. */
+    /** Returns an executor that propagates the current delivery's context to its tasks. */
     Executor propagating(Executor executor);
 
-    /** Shows nothing more. */
+    /** Stops monitoring. */
     @Override
     void close();
 

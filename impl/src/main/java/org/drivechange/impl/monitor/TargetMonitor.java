@@ -5,16 +5,16 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.runtime.SessionListener;
 
-/** What happens to one target and account, for one tool that shows it. */
+/** Monitors one target and account for one observability tool. */
 public interface TargetMonitor extends SessionListener, AutoCloseable {
 
-    /** A sink whose deliveries are seen, from before the first observer to after the last, asynchronous ones too. */
+    /** Wraps a sink to monitor deliveries, from before the first observer to after the last, including asynchronous ones. */
     EventSink instrument(EventSink sink);
 
-    /** From now on this is the queue to read. */
+    /** Sets the queue to read. */
     void queue(QueueStatistics reading);
 
-    /** Forgets the target: its session has ended, and its last event is through. */
+    /** Releases the target after its session has ended and its last event was delivered. */
     @Override
     void close();
 }

@@ -2,10 +2,10 @@
 package org.drivechange.impl.monitor;
 
 /**
- * A target as a tool shows it.
+ * A target's name in monitoring data.
  *
  * @param template its form, such as <code>/drives/{driveId}/root</code>
- * @param target its path, null where targets are not to be told apart
- * @param account whose access token opens it, empty for the default account, null where targets are not to be told apart
+ * @param target its path, null if targets are not distinguished
+ * @param account account whose access token opens it, empty for the default account, null if targets are not distinguished
  */
 public record TargetName(String template, String target, String account) {}

@@ -6,13 +6,13 @@ import org.drivechange.impl.diagnostics.SanitizedText;
 import org.drivechange.impl.graph.SessionKey;
 
 /**
- * How a tool names targets.
+ * Naming of targets in monitoring data.
  *
- * @param targets whether it may tell them apart; else it shows their form only, and no account
+ * @param targets whether targets are distinguished; otherwise only their form is shown, and no account
  */
 public record TargetNaming(boolean targets) {
 
-    /** The name of a session's target. */
+    /** Returns the name of a session's target. */
     public TargetName of(SessionKey key) {
         String template = template(key.target());
         return targets

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The ports through which sessions, deliveries and requests are monitored, whatever the tool. */
+/** Ports for monitoring sessions, deliveries and requests, independent of the tool. */
 package org.drivechange.impl.monitor;

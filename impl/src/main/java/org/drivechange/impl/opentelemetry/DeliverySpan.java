@@ -9,7 +9,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.ImplicitContextKeyed;
 import java.util.Optional;
 
-/** One delivery under way. Travels in the context, so that an observer that fails finds its own, on whatever thread it is. */
+/** Span of one delivery. It is stored in the context, where a failing observer finds it on any thread. */
 final class DeliverySpan implements ImplicitContextKeyed {
 
     private static final ContextKey<DeliverySpan> KEY = ContextKey.named("org.drivechange.delivery");
@@ -18,15 +18,15 @@ final class DeliverySpan implements ImplicitContextKeyed {
     private final Span span;
     private final long began = System.nanoTime();
 
-    /** The class of what an observer threw, null for nothing; of several observers that fail, any one's. */
+    /** Class name of an observer's exception, null without one. If several observers fail, any of theirs. */
     private volatile String failure;
 
     DeliverySpan(Span span) {
         this.span = span;
     }
 
-    /** The one that this thread works for. */
-    static Optional<DeliverySpan> underWay() {
+    /** Returns the delivery of the current thread. */
+    static Optional<DeliverySpan> current() {
         return Optional.ofNullable(Context.current().get(KEY));
     }
 
@@ -43,14 +43,14 @@ final class DeliverySpan implements ImplicitContextKeyed {
         return (System.nanoTime() - began) / NANOS;
     }
 
-    /** Ends the span, and adds what failed to a measurement's attributes. */
+    /** Ends the span and adds the failure to a measurement's attributes. */
     Attributes end(Attributes attributes) {
         String failed = failure;
         if (failed == null) {
             span.end();
             return attributes;
         }
-        // what it says is in the log; here it could show what only the log may
+        // without the message, which is in the log and may be confidential
         span.setAttribute(SemanticAttributes.ERROR_TYPE, failed);
         span.setStatus(StatusCode.ERROR, "an observer failed (DRC4001)");
         span.end();

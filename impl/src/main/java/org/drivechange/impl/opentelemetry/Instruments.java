@@ -12,14 +12,14 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 
 /**
- * What is written to.
+ * OpenTelemetry instruments of DriveChange.
  *
- * @param processing how long deliveries take, in seconds
- * @param consumed changes that were delivered
- * @param requests how long requests to Graph take, in seconds
+ * @param processing duration of deliveries, in seconds
+ * @param consumed delivered changes
+ * @param requests duration of requests to Graph, in seconds
  * @param sessions sessions by state
- * @param failures what went wrong with sessions
- * @param catchUps catch-ups that were delivered
+ * @param failures session failures
+ * @param catchUps delivered catch-ups
  */
 record Instruments(
         Tracer tracer,
@@ -65,7 +65,7 @@ record Instruments(
         return (version == null ? builder : builder.setInstrumentationVersion(version)).build();
     }
 
-    /** Null where we are not in our jar. */
+    /** Returns null if the classes are not loaded from the jar. */
     private static String version() {
         return Instruments.class.getPackage().getImplementationVersion();
     }
@@ -83,8 +83,8 @@ record Instruments(
         try {
             return builder.setExplicitBucketBoundariesAdvice(SemanticAttributes.BUCKETS)
                     .build();
-        } catch (NoSuchMethodError before132) {
-            // MicroProfile Telemetry 1.x has such a one
+        } catch (NoSuchMethodError e) {
+            // API before 1.32, as in MicroProfile Telemetry 1.x
             return builder.build();
         }
     }

@@ -6,12 +6,12 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.Optional;
 import org.drivechange.impl.monitor.BeanLookup;
 
-/** Which OpenTelemetry is the application's. */
+/** Locates the application's OpenTelemetry instance. */
 final class OpenTelemetryLocator {
 
     private OpenTelemetryLocator() {}
 
-    /** The bean that the application or its server has; else what has been set for the whole JVM, or nothing. */
+    /** Returns the bean of the application or its server, otherwise the JVM's global instance if set. */
     static Optional<OpenTelemetry> of(BeanLookup beans) {
         return beans.find(OpenTelemetry.class).or(OpenTelemetryLocator::global);
     }
@@ -19,8 +19,8 @@ final class OpenTelemetryLocator {
     private static Optional<OpenTelemetry> global() {
         try {
             return GlobalOpenTelemetry.isSet() ? Optional.of(GlobalOpenTelemetry.get()) : Optional.empty();
-        } catch (NoSuchMethodError before157) {
-            // get() would set it to one that does nothing, and the application could not set its own any more
+        } catch (NoSuchMethodError e) {
+            // API before 1.57: get() would set a no-op instance, and the application could no longer set its own
             return Optional.empty();
         }
     }

@@ -13,7 +13,7 @@ import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetNaming;
 
-/** Shows what happens as OpenTelemetry's metrics and spans. */
+/** Reports metrics and spans to OpenTelemetry. */
 public final class OpenTelemetryMonitor implements Monitor {
 
     private final Instruments instruments;
@@ -29,9 +29,9 @@ public final class OpenTelemetryMonitor implements Monitor {
     }
 
     /**
-     * The application's OpenTelemetry, when it has one.
+     * Returns a monitor that uses the application's OpenTelemetry instance. Empty if it has none.
      *
-     * @param beans the application's
+     * @param beans the application's beans
      * @param graph Graph's address and version
      */
     public static Optional<Monitor> find(BeanLookup beans, TargetNaming naming, URI graph) {
@@ -45,12 +45,12 @@ public final class OpenTelemetryMonitor implements Monitor {
 
     @Override
     public Request requestStarted(DriveTarget target) {
-        return requests.begun();
+        return requests.started();
     }
 
     @Override
     public void observerFailed(Throwable failure) {
-        DeliverySpan.underWay().ifPresent(processing -> processing.failed(failure));
+        DeliverySpan.current().ifPresent(processing -> processing.failed(failure));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
 import org.drivechange.impl.session.SessionPhase;
 
-/** One target's metrics and spans. */
+/** Reports one target's metrics and spans. */
 final class OpenTelemetryTargetMonitor implements TargetMonitor {
 
     private final Instruments instruments;
@@ -23,7 +23,7 @@ final class OpenTelemetryTargetMonitor implements TargetMonitor {
     private final Map<DriveWatch.State, Attributes> states = new EnumMap<>(DriveWatch.State.class);
     private QueueStatistics queue;
 
-    /** What is counted now, null for nothing; touched on the session's strand only. */
+    /** The state counted now, null if none. Accessed only on the session's executor. */
     private DriveWatch.State counted;
 
     OpenTelemetryTargetMonitor(Instruments instruments, QueueMetrics queues, TargetName name) {

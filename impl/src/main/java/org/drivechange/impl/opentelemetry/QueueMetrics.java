@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.drivechange.impl.delivery.QueueStatistics;
 
-/** Reads the queues whenever metrics are collected. Targets that are not told apart are added up. */
+/** Reports queue metrics when they are collected. Sums up targets that are not distinguished. */
 final class QueueMetrics implements AutoCloseable {
 
     private final Map<QueueStatistics, Attributes> open = new HashMap<>();
 
-    /** What queues that are gone have merged: a counter never goes back. */
+    /** Merged notifications of removed queues: a counter never decreases. */
     private final Map<Attributes, Long> mergedBefore = new HashMap<>();
 
     private final ObservableLongUpDownCounter waiting;
@@ -47,7 +47,7 @@ final class QueueMetrics implements AutoCloseable {
         }
     }
 
-    /** The queues are read without the lock, as reading takes locks of theirs. */
+    /** Returns the sums. The queues are read without the lock, because reading takes their own locks. */
     private Map<Attributes, Long> sums(Map<Attributes, Long> before, ToLongFunction<QueueStatistics> reading) {
         Map<QueueStatistics, Attributes> queues;
         Map<Attributes, Long> sums;

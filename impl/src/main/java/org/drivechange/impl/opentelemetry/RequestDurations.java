@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.drivechange.impl.http.RequestMonitor.Request;
 
-/** How long requests to Graph take. */
+/** Records the duration of requests to Graph. */
 final class RequestDurations {
 
     private static final double NANOS = 1e9;
@@ -22,9 +22,9 @@ final class RequestDurations {
         this.common = SemanticAttributes.request(graph);
     }
 
-    Request begun() {
-        long began = System.nanoTime();
-        return (status, problem) -> durations.record((System.nanoTime() - began) / NANOS, attributes(status, problem));
+    Request started() {
+        long start = System.nanoTime();
+        return (status, problem) -> durations.record((System.nanoTime() - start) / NANOS, attributes(status, problem));
     }
 
     private Attributes attributes(OptionalInt status, Optional<String> problem) {

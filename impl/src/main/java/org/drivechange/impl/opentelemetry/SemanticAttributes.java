@@ -9,7 +9,7 @@ import java.util.List;
 import org.drivechange.impl.monitor.TargetName;
 
 /**
- * The names of OpenTelemetry's semantic conventions, and ours where those have none.
+ * Attributes by OpenTelemetry's semantic conventions, with additional ones of DriveChange.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/messaging/">Messaging</a>
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-metrics/">HTTP metrics</a>
@@ -23,7 +23,7 @@ final class SemanticAttributes {
 
     static final String PROCESS = "process";
 
-    /** Seconds; what an SDK has by itself is made for milliseconds. */
+    /** In seconds. The SDK's default buckets are for milliseconds. */
     static final List<Double> BUCKETS =
             List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
 
@@ -39,7 +39,7 @@ final class SemanticAttributes {
 
     private SemanticAttributes() {}
 
-    /** What every measurement of a target carries. */
+    /** Returns the attributes of every measurement of a target. */
     static Attributes target(TargetName name) {
         AttributesBuilder attributes = Attributes.builder().put(TEMPLATE, name.template());
         if (name.target() != null) {
@@ -51,7 +51,7 @@ final class SemanticAttributes {
         return attributes.build();
     }
 
-    /** The same, of a delivery. */
+    /** Returns the attributes of a delivery's measurements. */
     static Attributes processing(TargetName name) {
         return target(name).toBuilder()
                 .put(SYSTEM, "microsoft_graph")
@@ -59,22 +59,22 @@ final class SemanticAttributes {
                 .build();
     }
 
-    /** The same, of its span. */
+    /** Returns the attributes of a delivery's span. */
     static Attributes span(TargetName name) {
         return processing(name).toBuilder().put(OPERATION_TYPE, PROCESS).build();
     }
 
-    /** What every request to Graph carries. */
+    /** Returns the attributes of every request to Graph. */
     static Attributes request(URI graph) {
-        int usualPort = "http".equalsIgnoreCase(graph.getScheme()) ? 80 : 443;
+        int defaultPort = "http".equalsIgnoreCase(graph.getScheme()) ? 80 : 443;
         return Attributes.builder()
                 .put(METHOD, "GET")
                 .put(ADDRESS, graph.getHost())
-                .put(PORT, (long) (graph.getPort() < 0 ? usualPort : graph.getPort()))
+                .put(PORT, (long) (graph.getPort() < 0 ? defaultPort : graph.getPort()))
                 .build();
     }
 
-    /** Attributes with one more. */
+    /** Returns the attributes with one more. */
     static <T> Attributes with(Attributes attributes, AttributeKey<T> key, T value) {
         return attributes.toBuilder().put(key, value).build();
     }

@@ -16,8 +16,8 @@ import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetName;
 
 /**
- * Puts each delivery into a span of its own, under which everything hangs that its observers do. What the application has put
- * into its OpenTelemetry may fail; that costs what is shown, and no delivery.
+ * Traces each delivery in its own span, which is the parent of all spans of its observers. A failure in the
+ * application's OpenTelemetry instance loses telemetry data but no delivery.
  */
 final class TracingEventSink implements EventSink {
 
@@ -27,7 +27,7 @@ final class TracingEventSink implements EventSink {
     private final Attributes ofSpans;
     private final Attributes ofMetrics;
     private final Attributes target;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     TracingEventSink(EventSink sink, Instruments instruments, TargetName name) {
         this.sink = sink;
@@ -42,8 +42,8 @@ final class TracingEventSink implements EventSink {
     public CompletionStage<Void> fire(DriveEvent event) {
         EventKind kind = EventKind.of(event);
         DeliverySpan processing = new DeliverySpan(span(kind));
-        CompletionStage<Void> through = fire(event, processing);
-        return through.whenComplete((done, failed) -> end(processing, kind));
+        CompletionStage<Void> delivered = fire(event, processing);
+        return delivered.whenComplete((done, failure) -> end(processing, kind));
     }
 
     private Span span(EventKind kind) {
@@ -71,7 +71,7 @@ final class TracingEventSink implements EventSink {
         }
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // the caller closes it, whatever the sink does
+    @SuppressWarnings("MustBeClosedChecker") // the caller closes it in a finally block
     private Scope current(DeliverySpan processing) {
         try {
             return processing.makeCurrent();
@@ -91,13 +91,13 @@ final class TracingEventSink implements EventSink {
 
     private void end(DeliverySpan processing, EventKind kind) {
         try {
-            show(processing, kind);
+            record(processing, kind);
         } catch (Throwable failure) {
             warn(failure);
         }
     }
 
-    private void show(DeliverySpan processing, EventKind kind) {
+    private void record(DeliverySpan processing, EventKind kind) {
         Attributes attributes = processing.end(ofMetrics);
         instruments.processing().record(processing.seconds(), attributes);
         if (kind == EventKind.CHANGE) {
@@ -107,14 +107,14 @@ final class TracingEventSink implements EventSink {
         }
     }
 
-    /** Once, as it may come with every delivery. */
+    /** Logs once, because every delivery may fail. */
     private void warn(Throwable failure) {
-        if (told.compareAndSet(false, true)) {
+        if (warned.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,
                     ErrorCode.OPENTELEMETRY_FAILED.code() + " " + spanName
-                            + ": the application's OpenTelemetry failed; what it shows of this target is"
-                            + " incomplete, and deliveries go on.",
+                            + ": the application's OpenTelemetry failed; its data of this target is incomplete."
+                            + " Deliveries are not affected.",
                     failure);
         }
     }
