@@ -16,10 +16,10 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.TextHttpClient;
 
-/** One account's access token, for all of its targets: refreshed by one of those who ask, before it expires. */
+/** Manages one account's access token for all of its targets. The token is refreshed by a caller before it expires. */
 final class AccountTokenManager {
 
-    /** Who waited while somebody else's try failed need not try as well. */
+    /** Time for which a failure is shared with the callers that waited for the same attempt. */
     private static final Duration SHARED = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -31,18 +31,18 @@ final class AccountTokenManager {
     private final MsalErrorMapper failures;
     private final InstantSource clock;
     private final Duration longestDelay;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    private volatile Optional<AccessToken> refused = Optional.empty();
+    private volatile Optional<AccessToken> rejected = Optional.empty();
 
-    // what follows is touched in turn only
-    private Optional<CachedToken> grant = Optional.empty();
+    // guarded by lock
+    private Optional<CachedToken> cached = Optional.empty();
     private Optional<Failed> failed = Optional.empty();
 
     /**
-     * Makes the tokens of an account.
+     * Creates the manager of an account.
      *
-     * @param longestDelay how long to wait before a refresh token that was refused is tried again
+     * @param longestDelay delay before a rejected refresh token is tried again
      */
     AccountTokenManager(
             String account, OAuthSettings settings, TextHttpClient http, InstantSource clock, Duration longestDelay) {
@@ -56,8 +56,9 @@ final class AccountTokenManager {
     }
 
     /**
-     * What the last try failed with, and until when no other is made. A sign-in that has ended is tried again as soon as the
-     * file is written, and now and then, as the identity platform refuses a good refresh token at times.
+     * Failure of the last attempt and the time of the next one. An expired sign-in is retried as soon as the file is
+     * written. It is also retried periodically, because the identity platform occasionally rejects a valid refresh
+     * token.
      */
     private record Failed(GraphFailure failure, Optional<CacheFile.Stamp> file, Instant at, Instant until) {
 
@@ -66,46 +67,47 @@ final class AccountTokenManager {
         }
 
         boolean holds(Optional<CacheFile.Stamp> stamp, Instant now) {
-            // where the wall clock was set back, the pause would last for as long
+            // if the wall clock is set back, the pause ends, or it would last that much longer
             boolean pauses = !now.isBefore(at) && now.isBefore(until);
             return pauses && (!ended() || file.equals(stamp));
         }
     }
 
     AccessToken token() throws TokenUnavailableException, InterruptedException {
-        turn.lockInterruptibly();
+        lock.lockInterruptibly();
         try {
             Instant now = clock.instant();
-            if (usable().filter(one -> now.isBefore(one.freshUntil())).isEmpty()) {
+            if (usable().filter(token -> now.isBefore(token.freshUntil())).isEmpty()) {
                 refresh(now);
             }
-            return grant.orElseThrow().token();
+            return cached.orElseThrow().token();
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
-    /** Gives the lock file up, unless a request is under way. */
+    /** Closes the lock file, unless a request is in progress. */
     void close() {
-        if (turn.tryLock()) {
+        if (lock.tryLock()) {
             try {
                 file.close();
-            } catch (IOException unclosed) {
-                // nothing depends on it any more
+            } catch (IOException ignored) {
+                // no longer needed
             } finally {
-                turn.unlock();
+                lock.unlock();
             }
         }
     }
 
-    /** Graph wants another one, whatever its time. */
+    /** Marks a token as rejected by Graph. The next one must differ. */
     void rejected(AccessToken token) {
-        refused = Optional.of(token);
+        rejected = Optional.of(token);
     }
 
     private Optional<CachedToken> usable() {
-        return grant.filter(one ->
-                refused.filter(no -> no.value().equals(one.token().value())).isEmpty());
+        return cached.filter(current -> rejected.filter(
+                        token -> token.value().equals(current.token().value()))
+                .isEmpty());
     }
 
     private void refresh(Instant now) throws TokenUnavailableException, InterruptedException {
@@ -115,11 +117,11 @@ final class AccountTokenManager {
             return;
         }
         try {
-            grant = Optional.of(file.withLock(this::acquire));
-            refused = Optional.empty();
+            cached = Optional.of(file.withLock(this::acquire));
+            rejected = Optional.empty();
             failed = Optional.empty();
-        } catch (InterruptedException late) {
-            throw late;
+        } catch (InterruptedException e) {
+            throw e;
         } catch (Exception | LinkageError failure) {
             GraphFailure known = failures.of(failure);
             Instant at = clock.instant();
@@ -128,7 +130,7 @@ final class AccountTokenManager {
         }
     }
 
-    /** How long nothing is asked: all targets of the account would ask anew. */
+    /** Returns the pause before the next request. Without it, each target of the account would send one. */
     private Duration pause(GraphFailure known) {
         return known.problem() == ErrorCode.SIGN_IN_REQUIRED
                 ? longestDelay
@@ -138,37 +140,40 @@ final class AccountTokenManager {
                         .orElse(SHARED);
     }
 
-    /** Logs once for all targets that the account has to sign in, and again when the file was written in vain. */
+    /**
+     * Stores the failure. Logs a required sign-in once for all targets, and again if the file was written without success.
+     */
     private void remember(Failed failure) {
         boolean logged = failed.filter(Failed::ended)
                 .filter(last -> last.file().equals(failure.file()))
                 .isPresent();
         failed = Optional.of(failure);
         if (failure.ended() && !logged) {
-            String whose = account.isEmpty() ? "the default account" : "the account " + account;
+            String subject = account.isEmpty() ? "the default account" : "the account " + account;
             ErrorCode problem = failure.failure().problem();
             FailSafeLog.log(
                     Level.WARNING,
-                    problem.code() + " " + whose + ": " + problem.text() + ": "
+                    problem.code() + " " + subject + ": " + problem.text() + ": "
                             + failure.failure().detail() + ".");
         }
     }
 
-    /** The token that there is goes on as long as it lasts. */
+    /** Keeps using the current token until it expires. */
     private void fallBackToCurrentToken(GraphFailure failure, Instant now) throws TokenUnavailableException {
-        if (usable().filter(one -> now.isBefore(one.expiresAt())).isEmpty()) {
+        if (usable().filter(token -> now.isBefore(token.expiresAt())).isEmpty()) {
             throw new TokenUnavailableException(failure);
         }
     }
 
     private CachedToken acquire() throws Exception {
         FileTokenCacheAspect cache = new FileTokenCacheAspect(file);
-        Optional<String> claims = refused.flatMap(AccessToken::claims);
+        Optional<String> claims = rejected.flatMap(AccessToken::claims);
         MsalClient msal = new MsalClient(settings, new MsalHttpClient(http, settings, claims));
         IAuthenticationResult found = msal.silently(cache, claims.isPresent());
-        boolean again =
-                claims.isEmpty() && refused.isPresent() && refused.get().value().equals(found.accessToken());
-        IAuthenticationResult result = again ? msal.silently(cache, true) : found;
+        boolean forceRefresh = claims.isEmpty()
+                && rejected.isPresent()
+                && rejected.get().value().equals(found.accessToken());
+        IAuthenticationResult result = forceRefresh ? msal.silently(cache, true) : found;
         Instant expiresAt = result.expiresOnDate().toInstant();
         return CachedToken.at(clock.instant(), new AccessToken(result.accessToken()), expiresAt);
     }

@@ -22,8 +22,9 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
- * The file that keeps a sign-in. Only its owner may read it, it is replaced in one step, and one process at a time works with
- * it: a refresh token may be good for one use only. What cannot be written is kept in memory until the file changes.
+ * Token cache file of a sign-in. It is readable only by its owner, replaced atomically, and used by one process at a
+ * time, because a refresh token may be single-use. Content that cannot be written is kept in memory until the file
+ * changes.
  */
 final class CacheFile implements AutoCloseable {
 
@@ -38,10 +39,10 @@ final class CacheFile implements AutoCloseable {
         this.file = file;
     }
 
-    /** What the file looks like from outside: equal as long as nobody has written it. */
+    /** Fingerprint of the file, equal as long as the file is not written. */
     record Stamp(FileTime time, long size, String key) {}
 
-    /** A content that could not be written over the file that looked like this. */
+    /** Content that could not be written, with the fingerprint of the file at that time. */
     private record Unsaved(String content, Optional<Stamp> over) {
         @Override
         public String toString() {
@@ -49,16 +50,16 @@ final class CacheFile implements AutoCloseable {
         }
     }
 
-    /** Has the file for itself, among all processes, while a task is called. */
+    /** Calls a task with exclusive access to the file among all processes. */
     <T> T withLock(Callable<T> task) throws Exception {
         Path target = target();
         OwnerOnlyFiles.createFolder(target.getParent());
         return lock.withLock(beside(target, ".lock"), task);
     }
 
-    /** What is in it; empty where it is missing. */
+    /** Reads the content. Empty if the file is missing. */
     Optional<String> read() throws IOException {
-        unsaved = unsaved.filter(one -> one.over().equals(stamp()));
+        unsaved = unsaved.filter(content -> content.over().equals(stamp()));
         if (unsaved.isPresent()) {
             return unsaved.map(Unsaved::content);
         }
@@ -71,7 +72,7 @@ final class CacheFile implements AutoCloseable {
         }
     }
 
-    /** Replaces the content, or keeps it in memory where the file cannot be written. */
+    /** Replaces the content, or keeps it in memory if the file cannot be written. */
     void keep(String content) {
         try {
             replace(content);
@@ -80,12 +81,12 @@ final class CacheFile implements AutoCloseable {
             unsaved = Optional.of(new Unsaved(content, stamp()));
             warn(
                     refused,
-                    "The sign-in goes on without it, and ends with the application where a refresh token is good for"
-                            + " one use only.");
+                    "The sign-in is kept in memory; if refresh tokens are single-use, it is lost when the"
+                            + " application stops.");
         }
     }
 
-    /** Puts a new file in the place of the old one; a process that is killed in between leaves the old one. */
+    /** Replaces the file atomically. A process that is killed meanwhile leaves the old one. */
     void replace(String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Path target = target();
@@ -106,7 +107,7 @@ final class CacheFile implements AutoCloseable {
     }
 
     private static void write(Path next, byte[] bytes) throws IOException {
-        // no channel, which an interrupt closes: the token that this replaces may be used up already
+        // not a channel, which an interrupt closes: the replaced token may already be used up
         try (FileOutputStream out = new FileOutputStream(next.toFile())) {
             out.write(bytes);
             out.getFD().sync();
@@ -121,7 +122,7 @@ final class CacheFile implements AutoCloseable {
         }
     }
 
-    /** A file that is mounted by itself cannot be replaced, but written. */
+    /** Overwrites the file. A file that is a mount point cannot be replaced. */
     private void writeInPlace(Path target, byte[] bytes, IOException refused) throws IOException {
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             throw refused;
@@ -133,8 +134,8 @@ final class CacheFile implements AutoCloseable {
         }
         warn(
                 refused,
-                "It is written in place, which a crash may leave half done; mount its folder instead of the file, and let"
-                        + " the application write there.");
+                "It is written in place, and a crash may leave it incomplete; mount its folder instead of the file,"
+                        + " writable by the application.");
     }
 
     private void warn(IOException refused, String consequence) {
@@ -146,12 +147,12 @@ final class CacheFile implements AutoCloseable {
         warned = true;
     }
 
-    /** What it looks like now; empty where it is missing or cannot be seen. */
+    /** Returns the current fingerprint. Empty if the file is missing or inaccessible. */
     Optional<Stamp> stamp() {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey())));
-        } catch (IOException unseen) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -166,7 +167,7 @@ final class CacheFile implements AutoCloseable {
         return file.toString();
     }
 
-    /** The file behind symbolic links, so that each name for it means one lock, and a link stays a link. */
+    /** Resolves symbolic links, so all names of the file share one lock and links are preserved. */
     private Path target() throws IOException {
         Path target = file;
         for (int links = 0; links < MAX_LINKS && Files.isSymbolicLink(target); links++) {

@@ -16,22 +16,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Excludes other processes, and other applications of this one, by a lock file. POSIX gives up all locks that a process has on
- * a file when the process closes any descriptor of it, so one channel stays open until the lock is closed, and it is closed
- * only while no application of this JVM holds the lock. Not thread-safe.
+ * Lock file that excludes other processes and other applications of this process. POSIX releases all locks of a process
+ * on a file when the process closes any descriptor of it. Therefore one channel stays open until the lock is closed,
+ * and it is closed only while no application of this JVM holds the lock. Not thread-safe.
  */
 final class CacheLock implements AutoCloseable {
 
-    private static final long LOOK_AGAIN_MILLIS = 20;
-    private static final long LONGEST_CLOSE_MILLIS = 1000;
+    private static final long POLL_MILLIS = 20;
+    private static final long CLOSE_TIMEOUT_MILLIS = 1000;
 
     private Optional<Opened> opened = Optional.empty();
 
     /**
-     * A lock file that is open.
+     * An open lock file.
      *
-     * @param key identifies the file, which somebody may have replaced
-     * @param monitor the one object that all class loaders of the JVM share, for the moments of taking and closing
+     * @param key identifies the file, which may have been replaced
+     * @param monitor the object shared by all class loaders of the JVM, locked while acquiring and closing
      */
     private record Opened(Path path, Object key, FileChannel channel, String monitor) {
 
@@ -49,7 +49,7 @@ final class CacheLock implements AutoCloseable {
             synchronized (monitor) {
                 try {
                     return Optional.ofNullable(channel.tryLock());
-                } catch (OverlappingFileLockException inThisProcess) {
+                } catch (OverlappingFileLockException e) {
                     return Optional.empty();
                 }
             }
@@ -63,9 +63,9 @@ final class CacheLock implements AutoCloseable {
         boolean closeWhileFree() throws IOException {
             synchronized (monitor) {
                 try {
-                    // null where another process holds it, whose lock no close of ours touches
+                    // null if another process holds it, whose lock is not affected by closing
                     channel.tryLock();
-                } catch (OverlappingFileLockException inThisProcess) {
+                } catch (OverlappingFileLockException e) {
                     return false;
                 }
                 channel.close();
@@ -74,7 +74,7 @@ final class CacheLock implements AutoCloseable {
         }
     }
 
-    /** Holds the lock while a task is called. A folder that cannot be written has no lock file, and its files do not change. */
+    /** Calls a task with the lock held. A read-only folder has no lock file, and its files do not change. */
     <T> T withLock(Path lock, Callable<T> task) throws Exception {
         Optional<Opened> channel = open(lock);
         if (channel.isEmpty()) {
@@ -94,7 +94,7 @@ final class CacheLock implements AutoCloseable {
                 create(lock);
             }
             Object key = OwnerOnlyFiles.check(lock, LinkOption.NOFOLLOW_LINKS);
-            if (opened.filter(one -> one.is(lock, key)).isEmpty()) {
+            if (opened.filter(file -> file.is(lock, key)).isEmpty()) {
                 close();
                 opened = Optional.of(Opened.open(lock, key));
             }
@@ -107,22 +107,22 @@ final class CacheLock implements AutoCloseable {
     private static void create(Path lock) throws IOException {
         try {
             OwnerOnlyFiles.create(lock);
-        } catch (FileAlreadyExistsException another) {
-            // made in this moment by another process, which is as good
+        } catch (FileAlreadyExistsException ignored) {
+            // created concurrently by another process
         }
     }
 
-    /** Polls: the JDK lets nobody wait for a lock that another class loader of this process holds. */
+    /** Polls, because the JDK cannot wait for a lock that another class loader of this process holds. */
     private static FileLock hold(Opened lock) throws IOException, InterruptedException {
         Optional<FileLock> held = lock.tryLock();
         while (held.isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             held = lock.tryLock();
         }
         return held.get();
     }
 
-    /** Closes the channel; an application of this JVM that holds the lock is waited for, but not for long. */
+    /** Closes the channel. Waits a bounded time for an application of this JVM that holds the lock. */
     @Override
     public void close() throws IOException {
         if (opened.isEmpty()) {
@@ -130,12 +130,12 @@ final class CacheLock implements AutoCloseable {
         }
         Opened last = opened.get();
         opened = Optional.empty();
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_CLOSE_MILLIS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MILLIS);
         boolean interrupted = false;
         while (!last.closeWhileFree() && System.nanoTime() - deadline < 0) {
             try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-            } catch (InterruptedException hurry) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
                 interrupted = true;
             }
         }

@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.drivechange.impl.graph.AccessToken;
 
 /**
- * An access token with its times.
+ * An access token with its refresh and expiration times.
  *
- * @param freshUntil when to get the next one: five minutes before the end, or at half its life where that is later
- * @param expiresAt when it ends
+ * @param freshUntil time of the refresh: five minutes before the expiration, or half the lifetime if later
+ * @param expiresAt time of the expiration
  */
 record CachedToken(AccessToken token, Instant freshUntil, Instant expiresAt) {
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
-    /** A token that is new, or as good as new, at a moment. */
+    /** Creates a cached token that was obtained at a given time. */
     static CachedToken at(Instant now, AccessToken token, Instant expiresAt) {
         Duration life = Duration.between(now, expiresAt);
         Duration margin = life.dividedBy(2).compareTo(MARGIN) < 0 ? life.dividedBy(2) : MARGIN;

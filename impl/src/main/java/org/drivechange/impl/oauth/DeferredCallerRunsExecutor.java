@@ -9,14 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has msal4j work on the thread that asks, which can be interrupted; by itself it would take the JVM's common pool. Only when it
- * has handed over its future, as its device code flow looks there for whether it was cancelled.
+ * Runs msal4j's tasks on the calling thread, which can be interrupted. By default msal4j uses the JVM's common pool.
+ * Tasks run only after msal4j has returned its future, because its device code flow checks the future for cancellation.
  */
 final class DeferredCallerRunsExecutor extends AbstractExecutorService {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-    /** Does the work behind a future, and returns what came of it. */
+    /** Runs the queued tasks and returns the result of a future. */
     <T> T result(CompletableFuture<T> future) {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
@@ -31,7 +31,7 @@ final class DeferredCallerRunsExecutor extends AbstractExecutorService {
 
     @Override
     public void shutdown() {
-        // there is nothing to end
+        // no threads to stop
     }
 
     @Override

@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.http.TextHttpClient;
 
-/** Has somebody sign in, once, and keeps that for the application, which may be running already. */
+/** Performs an interactive sign-in by device code and stores it for the application, which may already be running. */
 public final class DeviceCodeSignIn {
 
     private static final Map<String, String> ENDS = Map.of(
             "authorization_declined", "The sign-in was declined.",
             "access_denied", "The sign-in was declined.",
-            "expired_token", "Nobody signed in in time.",
-            "code_expired", "Nobody signed in in time.");
+            "expired_token", "The code expired before the sign-in was completed.",
+            "code_expired", "The code expired before the sign-in was completed.");
 
     private final OAuthSettings settings;
     private final TextHttpClient http;
@@ -33,15 +33,15 @@ public final class DeviceCodeSignIn {
     }
 
     /**
-     * What somebody has to do.
+     * Instructions for the user.
      *
      * @param address the page to open, on any machine
-     * @param code what to type there
-     * @param lifetime how long there is to do so
+     * @param code the code to enter there
+     * @param lifetime the validity of the code
      */
     public record Prompt(String address, String code, Duration lifetime) {}
 
-    /** Nobody has signed in. The message is for people. */
+    /** Thrown when the sign-in failed. The message is human-readable. */
     public static final class SignInException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -51,11 +51,11 @@ public final class DeviceCodeSignIn {
     }
 
     /**
-     * Shows a code and waits until somebody has signed in with it.
+     * Shows a code and waits for a sign-in with it.
      *
-     * @return who that was, as the identity platform names them
-     * @throws SignInException also when the sign-in cannot be kept
-     * @throws IOException when the authority is no URL that the JDK knows
+     * @return the user name at the identity platform
+     * @throws SignInException if the sign-in failed or cannot be stored
+     * @throws IOException if the JDK does not support the authority's URL
      */
     public String withDeviceCode(Consumer<Prompt> shown) throws SignInException, IOException {
         try (CacheFile file = new CacheFile(settings.cache())) {
@@ -79,12 +79,12 @@ public final class DeviceCodeSignIn {
         return known.problem().code() + " " + known.problem().text() + ": " + known.detail();
     }
 
-    /** What was kept before is forgotten: an account of ours is one account of the platform's. */
+    /** Replaces the previous content: a DriveChange account is one account of the platform. */
     private record NewSignIn(CacheFile file) implements ITokenCacheAccessAspect {
 
         @Override
         public void beforeCacheAccess(ITokenCacheAccessContext context) {
-            // it begins with nothing
+            // starts with an empty cache
         }
 
         @Override
@@ -97,8 +97,8 @@ public final class DeviceCodeSignIn {
                     });
                 } catch (IOException unwritable) {
                     throw new UncheckedIOException(unwritable);
-                } catch (Exception impossible) {
-                    throw new IllegalStateException(impossible);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
                 }
             }
         }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Lets msal4j keep what it knows in the file. */
+/** Persists msal4j's token cache in the cache file. */
 final class FileTokenCacheAspect implements ITokenCacheAccessAspect {
 
     private final CacheFile file;
@@ -32,7 +32,7 @@ final class FileTokenCacheAspect implements ITokenCacheAccessAspect {
         try {
             context.tokenCache().deserialize(content);
         } catch (RuntimeException malformed) {
-            // neither its message nor itself as the cause: the parser quotes what it could not read, tokens too
+            // without the message and the cause: the parser quotes unreadable input, including tokens
             throw new IOException(
                     "expected a sign-in but found something else; sign in again, see samples/sign-in/README.md of DriveChange");
         }
@@ -41,7 +41,7 @@ final class FileTokenCacheAspect implements ITokenCacheAccessAspect {
     @Override
     public void afterCacheAccess(ITokenCacheAccessContext context) {
         if (context.hasCacheChanged()) {
-            // what was granted is used whether it can be written or not
+            // a granted token is used even if it cannot be written
             file.keep(context.tokenCache().serialize());
         }
     }

@@ -4,12 +4,12 @@ package org.drivechange.impl.oauth;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Checks that msal4j and what it needs have all that a sign-in uses. */
+/** Checks that msal4j and its dependencies have the API that a sign-in uses. */
 public final class MsalCheck {
 
     private MsalCheck() {}
 
-    /** What is wrong with it; empty where it can be used. */
+    /** Returns the problem. Empty if msal4j is usable. */
     public static Optional<String> problem(OAuthSettings settings) {
         try {
             new MsalClient(settings, request -> {
@@ -22,7 +22,7 @@ public final class MsalCheck {
                     + "); expected com.microsoft.azure:msal4j 1.26 or newer with the azure-json and the slf4j-api that it"
                     + " depends on. Update them, or remove older ones from the application or the server.");
         } catch (IOException | RuntimeException other) {
-            // is found again, and named, when the account signs in
+            // occurs again, and is reported, when the account signs in
             return Optional.empty();
         }
     }

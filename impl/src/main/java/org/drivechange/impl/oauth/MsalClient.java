@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
- * msal4j as one account's settings want it. A new client for each request: what it knows is in the file and nowhere else, so
- * that it never holds what another process has replaced.
+ * Calls msal4j with one account's settings. Creates a new msal4j client for each request, so its state comes only from
+ * the file and is never older than another process's changes.
  */
 final class MsalClient {
 
@@ -30,9 +30,9 @@ final class MsalClient {
     }
 
     /**
-     * The token of the sign-in that is kept, refreshed where it has not long to live.
+     * Returns the token of the stored sign-in, refreshed if it expires soon.
      *
-     * @param refresh whether it is refreshed in any case
+     * @param refresh whether to force a refresh
      */
     IAuthenticationResult silently(ITokenCacheAccessAspect cache, boolean refresh) throws MalformedURLException {
         DeferredCallerRunsExecutor thread = new DeferredCallerRunsExecutor();
@@ -45,13 +45,13 @@ final class MsalClient {
 
     private SilentParameters parameters(IAccount account, boolean refresh) {
         return SilentParameters.builder(settings.scopes(), account)
-                // said again, as it would be asked without its port
+                // repeated, because msal4j would drop the port
                 .authorityUrl(settings.authority().toString())
                 .forceRefresh(refresh)
                 .build();
     }
 
-    /** Uses all of msal4j that a sign-in uses, without a request. */
+    /** Links all parts of msal4j that a sign-in uses, without a request. */
     void link() throws MalformedURLException {
         DeferredCallerRunsExecutor thread = new DeferredCallerRunsExecutor();
         PublicClientApplication client = client(new FileTokenCacheAspect(new CacheFile(settings.cache())), thread);
@@ -60,7 +60,7 @@ final class MsalClient {
         SilentParameters.builder(settings.scopes()).build();
     }
 
-    /** Has somebody sign in elsewhere, with a code, and waits for that (RFC 8628). */
+    /** Starts a device code sign-in and waits for it (RFC 8628). */
     IAuthenticationResult byDeviceCode(ITokenCacheAccessAspect cache, Consumer<DeviceCode> shown)
             throws MalformedURLException {
         DeferredCallerRunsExecutor thread = new DeferredCallerRunsExecutor();
@@ -73,7 +73,7 @@ final class MsalClient {
             throws MalformedURLException {
         return PublicClientApplication.builder(settings.clientId())
                 .authority(settings.authority().toString())
-                // to ask another host whether this one is good would tell nothing: whoever configures it decides
+                // no instance discovery at another host: the configured authority is trusted
                 .instanceDiscovery(false)
                 .httpClient(http)
                 .executorService(thread)

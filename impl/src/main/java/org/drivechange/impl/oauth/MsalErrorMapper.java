@@ -10,7 +10,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.GraphFailure;
 
-/** What failures of a sign-in mean. */
+/** Maps exceptions of msal4j to failures. */
 final class MsalErrorMapper {
 
     private final OAuthSettings settings;
@@ -37,16 +37,16 @@ final class MsalErrorMapper {
         }
         if (failure instanceof MsalClientException client
                 && AuthenticationErrorCode.CACHE_MISS.equals(client.errorCode())) {
-            return signIn("no sign-in is kept in " + settings.cache());
+            return signIn("found no sign-in in " + settings.cache());
         }
         return unexpected(failure);
     }
 
     private GraphFailure of(TokenErrorResponse refusal) {
-        if (refusal.wantsPerson()) {
-            return signIn("the sign-in that is kept in " + settings.cache() + " has ended (" + refusal.codes() + ")");
+        if (refusal.requiresSignIn()) {
+            return signIn("the sign-in in " + settings.cache() + " has ended (" + refusal.codes() + ")");
         }
-        return refusal.wantsAnotherApplication()
+        return refusal.isApplicationError()
                 ? new GraphFailure(
                         ErrorCode.APPLICATION_REFUSED,
                         settings.clientId() + " at " + platform() + " for " + settings.scopes() + " (" + refusal.codes()
@@ -58,8 +58,8 @@ final class MsalErrorMapper {
     }
 
     private GraphFailure unexpected(Throwable failure) {
-        if (failure instanceof MsalHttpClient.NoAnswer none) {
-            return new GraphFailure(ErrorCode.IDENTITY_PLATFORM_FAILED, none.getMessage(), none.retryAfter());
+        if (failure instanceof MsalHttpClient.NoAnswer e) {
+            return new GraphFailure(ErrorCode.IDENTITY_PLATFORM_FAILED, e.getMessage(), e.retryAfter());
         }
         if (failure instanceof UncheckedIOException file) {
             return unusable(file.getCause());
@@ -67,7 +67,7 @@ final class MsalErrorMapper {
         if (failure instanceof IOException file) {
             return unusable(file);
         }
-        // its message may hold what could not be read
+        // without the message, which may quote unreadable input
         return new GraphFailure(
                 ErrorCode.IDENTITY_PLATFORM_FAILED,
                 platform() + ": " + failure.getClass().getSimpleName());

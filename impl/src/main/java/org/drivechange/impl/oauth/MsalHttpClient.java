@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.drivechange.impl.http.TextHttpClient;
 
 /**
- * msal4j's requests through our HTTP: the same proxy, and a thread that can be interrupted. Tells the application's secret where a
- * token is asked for: msal4j's client for applications with a secret cannot sign in by device code, though the platform takes
- * both together (RFC 6749, section 2.3.1).
+ * Sends msal4j's requests through DriveChange's HTTP client, with its proxy support and on an interruptible thread.
+ * Adds the client secret to token requests. msal4j's confidential client cannot sign in by device code, although the
+ * platform accepts both together (RFC 6749, section 2.3.1).
  */
 final class MsalHttpClient implements IHttpClient {
 
@@ -25,9 +25,9 @@ final class MsalHttpClient implements IHttpClient {
     private final Optional<String> claims;
 
     /**
-     * Makes a client.
+     * Creates a client.
      *
-     * @param claims what a token that is asked for must have, as JSON
+     * @param claims the claims required of a requested token, as JSON
      */
     MsalHttpClient(TextHttpClient http, OAuthSettings settings, Optional<String> claims) {
         this.http = http;
@@ -35,7 +35,7 @@ final class MsalHttpClient implements IHttpClient {
         this.claims = claims;
     }
 
-    /** Nothing came back that an identity platform would say. The message is for people. */
+    /** Thrown when there is no response of an identity platform. The message is human-readable. */
     static final class NoAnswer extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -78,18 +78,18 @@ final class MsalHttpClient implements IHttpClient {
         }
     }
 
-    /** msal4j knows other names of some hosts, and sends what is secret there. */
+    /** Rejects other hosts: msal4j replaces some hosts by aliases, which would receive secrets. */
     private void checkHost(HttpRequest request) throws NoAnswer {
         String expected = settings.authority().getAuthority();
         if (!expected.equalsIgnoreCase(request.url().getAuthority())) {
             throw new NoAnswer(
-                    "msal4j wants to ask " + request.url().getAuthority() + "; expected the authority's host, "
-                            + expected,
+                    "msal4j would send the request to " + request.url().getAuthority()
+                            + "; expected the authority's host, " + expected,
                     Optional.empty());
         }
     }
 
-    /** msal4j would answer from its memory for two minutes, whatever the platform says meanwhile. */
+    /** Throws an error response. Otherwise msal4j would cache it for two minutes, even if the platform has recovered. */
     private static void throwRefusal(TextHttpClient.Answer answer) throws TokenErrorResponse {
         Optional<TokenErrorResponse> refusal = TokenErrorResponse.in(answer);
         if (refusal.isPresent()) {
@@ -105,7 +105,10 @@ final class MsalHttpClient implements IHttpClient {
         return request.body() != null && request.body().contains("grant_type=");
     }
 
-    /** msal4j knows no secret of a public client, and leaves the claims out when it redeems a refresh token. */
+    /**
+     * Adds the secret and the claims: msal4j has no secret for a public client, and omits the claims when it redeems a
+     * refresh token.
+     */
     private String body(HttpRequest request) {
         return isGrant(request)
                 ? request.body() + parameter("client_secret", settings.clientSecret()) + parameter("claims", claims)

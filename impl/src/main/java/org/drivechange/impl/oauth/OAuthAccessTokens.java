@@ -15,7 +15,7 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.TokenUnavailableException;
 import org.drivechange.impl.http.TextHttpClient;
 
-/** Tokens of the accounts that sign in; the others have theirs from elsewhere. */
+/** Supplies access tokens of accounts that sign in, and delegates other accounts. */
 public final class OAuthAccessTokens implements AccessTokens, AutoCloseable {
 
     private final Function<String, Optional<OAuthSettings>> settings;
@@ -26,10 +26,10 @@ public final class OAuthAccessTokens implements AccessTokens, AutoCloseable {
     private final Map<String, AccountTokenManager> accounts = new ConcurrentHashMap<>();
 
     /**
-     * Makes the tokens of an application; nothing is read or asked before the first is wanted.
+     * Creates the tokens of an application. Nothing is read or requested before the first call.
      *
-     * @param settings of an account, empty where it does not sign in
-     * @param longestDelay how long to wait before a refresh token that was refused is tried again
+     * @param settings sign-in settings by account, empty if it does not sign in
+     * @param longestDelay delay before a rejected refresh token is tried again
      */
     public OAuthAccessTokens(
             Function<String, Optional<OAuthSettings>> settings,
@@ -57,10 +57,10 @@ public final class OAuthAccessTokens implements AccessTokens, AutoCloseable {
 
     @Override
     public void rejected(String account, AccessToken token) {
-        signedIn(account).ifPresentOrElse(one -> one.rejected(token), () -> others.rejected(account, token));
+        signedIn(account).ifPresentOrElse(manager -> manager.rejected(token), () -> others.rejected(account, token));
     }
 
-    /** Accounts that do not sign in are not kept: an application may have any number of them. */
+    /** Returns the manager of an account that signs in. Other accounts are not cached, because their number is unbounded. */
     private Optional<AccountTokenManager> signedIn(String account) {
         AccountTokenManager known = accounts.get(account);
         if (known != null) {
@@ -74,7 +74,7 @@ public final class OAuthAccessTokens implements AccessTokens, AutoCloseable {
 
     @Override
     public void close() {
-        // a method reference would load msal4j where nobody signs in
+        // a method reference would load msal4j even without sign-ins
         for (AccountTokenManager account : accounts.values()) {
             account.close();
         }

@@ -22,24 +22,24 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Files and folders that nobody but their owner may read, from their first moment on. */
+/** Creates and checks files and folders that are readable only by their owner, from creation on. */
 final class OwnerOnlyFiles {
 
     private static final String SUPERUSER = "root";
 
-    /** Group permissions pass: a volume of Kubernetes gives files to the pod's group. */
+    /** Group permissions are accepted: a Kubernetes volume assigns files to the pod's group. */
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
     private OwnerOnlyFiles() {}
 
-    /** Makes an empty file. */
+    /** Creates an empty file. */
     static void create(Path file) throws IOException {
         Files.createFile(file, attributes(file.getParent(), "rw-------"));
         restrict(file);
     }
 
-    /** Makes a folder, and those above it, where they are missing. */
+    /** Creates a folder and its parents if they are missing. */
     static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.getParent());
@@ -50,26 +50,26 @@ final class OwnerOnlyFiles {
     private static void createLast(Path folder) throws IOException {
         try {
             Files.createDirectory(folder, attributes(folder.getParent(), "rwx------"));
-        } catch (FileAlreadyExistsException another) {
-            // made in this moment by somebody else, unless it is a file
+        } catch (FileAlreadyExistsException e) {
+            // created concurrently, unless it is a file
             if (!Files.isDirectory(folder)) {
-                throw another;
+                throw e;
             }
         }
     }
 
     /**
-     * Checks that a file is a regular one, of this process's user or the superuser, and closed to others by its permissions or its
-     * folder's.
+     * Checks that a file is regular, is owned by this process's user or the superuser, and is inaccessible to others by
+     * its or its folder's permissions.
      *
-     * @return what identifies the file
-     * @throws NoSuchFileException when it is missing
-     * @throws IOException when it must not be used; the message says why
+     * @return the key of the file
+     * @throws NoSuchFileException if the file is missing
+     * @throws IOException if the file must not be used; the message contains the reason
      */
     static Object check(Path file, LinkOption... options) throws IOException {
         BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class, options);
         if (!basic.isRegularFile()) {
-            throw new IOException(file + " is no regular file");
+            throw new IOException(file + " is not a regular file");
         }
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class, options);
         if (view != null) {
@@ -89,12 +89,13 @@ final class OwnerOnlyFiles {
                 && !owner.getName().equals(SUPERUSER)
                 && !ProcessUser.find().map(owner::equals).orElse(true)) {
             throw new IOException(
-                    file + " belongs to " + owner.getName() + "; expected the user that the application runs" + " as, "
+                    file + " belongs to " + owner.getName() + "; expected the user that the application runs"
+                            + " as, "
                             + ProcessUser.find().map(UserPrincipal::getName).orElse("unknown"));
         }
     }
 
-    /** Others must not write the file, nor read it, unless they cannot enter its folder. */
+    /** Whether others can access the file: write it, or read it and enter its folder. */
     private static boolean isOpen(Path file, Set<PosixFilePermission> permissions) throws IOException {
         return permissions.contains(PosixFilePermission.OTHERS_WRITE)
                 || (permissions.stream().anyMatch(OTHERS::contains)
@@ -111,7 +112,7 @@ final class OwnerOnlyFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** Where there are access control lists instead, as on Windows; the file is still empty. */
+    /** Restricts the still empty file by an access control list, if it has no POSIX permissions, as on Windows. */
     private static void restrict(Path file) throws IOException {
         AclFileAttributeView view = Files.getFileAttributeView(file, AclFileAttributeView.class);
         if (view != null && Files.getFileAttributeView(file, PosixFileAttributeView.class) == null) {

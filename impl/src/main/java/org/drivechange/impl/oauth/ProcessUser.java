@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 
-/** The user that this process runs as. In a container it may have a number and no name, so {@code user.name} cannot tell. */
+/**
+ * Finds the user that this process runs as. {@code user.name} is not sufficient, because a container user may have no name.
+ */
 final class ProcessUser {
 
     private ProcessUser() {}
 
-    /** The owner of a file that the process makes; empty where it can make none. */
+    /** Returns the owner of a temporary file. Empty if none can be created. */
     static Optional<UserPrincipal> find() {
         try {
             Path probe = Files.createTempFile("drivechange", null);
@@ -21,7 +23,7 @@ final class ProcessUser {
             } finally {
                 Files.delete(probe);
             }
-        } catch (IOException | UnsupportedOperationException noTemporaryFiles) {
+        } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
         }
     }

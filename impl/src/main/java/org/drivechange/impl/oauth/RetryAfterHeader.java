@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long the identity platform wants to be left alone; in seconds, as it tells it. */
+/** Parses the identity platform's {@code Retry-After} header, which is in seconds. */
 final class RetryAfterHeader {
 
     private RetryAfterHeader() {}
 
-    /** Null stands for no headers at all. */
+    /** Returns the delay. Null headers are treated as empty. */
     static Optional<Duration> in(Map<String, List<String>> headers) {
         return Optional.ofNullable(headers).stream()
                 .flatMap(all -> all.entrySet().stream())

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Polls five seconds slower each time the identity platform says {@code slow_down} (RFC 8628, section 3.5), which msal4j takes
- * for the end: it is told that the authorization is pending, as it is.
+ * Increases the polling interval by five seconds for each {@code slow_down} response (RFC 8628, section 3.5). msal4j
+ * would treat that as a failure, so it receives {@code authorization_pending} instead.
  */
 final class SlowDownAwareHttpClient implements IHttpClient {
 

@@ -12,8 +12,8 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.http.TextHttpClient;
 
 /**
- * The identity platform's refusal of a token (RFC 6749, section 5.2). Of what the platform says only codes are taken: it may
- * repeat a token.
+ * Error response of the identity platform to a token request (RFC 6749, section 5.2). Keeps only codes of the response,
+ * because it may contain a token.
  */
 final class TokenErrorResponse extends IOException {
 
@@ -22,18 +22,18 @@ final class TokenErrorResponse extends IOException {
     private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"([a-z_]{1,60})\"");
     private static final Pattern CODE = Pattern.compile("AADSTS\\d{1,9}");
 
-    private static final Set<String> OF_THE_APPLICATION =
+    private static final Set<String> APPLICATION_ERRORS =
             Set.of("invalid_client", "unauthorized_client", "invalid_scope", "invalid_request");
 
     /** RFC 6749, section 5.2, and OpenID Connect Core 1.0, section 3.1.2.6. */
-    private static final Set<String> OF_A_PERSON =
+    private static final Set<String> SIGN_IN_ERRORS =
             Set.of("invalid_grant", "interaction_required", "login_required", "consent_required");
 
     /** RFC 6749, section 4.1.2.1. */
     private static final Set<String> TRANSIENT = Set.of("temporarily_unavailable", "server_error");
 
     /**
-     * Of failures that pass and of throttling, whatever error they come with.
+     * Codes of transient failures and of throttling, regardless of the error.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Error codes</a>
      */
@@ -48,15 +48,15 @@ final class TokenErrorResponse extends IOException {
     private final int status;
     private final Duration retryAfter;
 
-    private TokenErrorResponse(String error, String said, int status, Optional<Duration> retryAfter) {
+    private TokenErrorResponse(String error, String text, int status, Optional<Duration> retryAfter) {
         this.error = error;
-        Matcher found = CODE.matcher(said);
+        Matcher found = CODE.matcher(text);
         this.code = found.find() ? found.group() : "";
         this.status = status;
         this.retryAfter = retryAfter.orElse(null);
     }
 
-    /** The refusal that an answer is; empty where it is none. */
+    /** Parses an error response. Empty if the response is not one. */
     static Optional<TokenErrorResponse> in(TextHttpClient.Answer answer) {
         Matcher error = ERROR.matcher(answer.body());
         return answer.status() / 100 != 2 && error.find()
@@ -65,7 +65,7 @@ final class TokenErrorResponse extends IOException {
                 : Optional.empty();
     }
 
-    /** The refusal that msal4j has read. */
+    /** Converts an error response that msal4j has parsed. */
     static TokenErrorResponse of(MsalServiceException refused) {
         return new TokenErrorResponse(
                 ErrorMessages.describe(String.valueOf(refused.errorCode())),
@@ -74,12 +74,12 @@ final class TokenErrorResponse extends IOException {
                 RetryAfterHeader.in(refused.headers()));
     }
 
-    boolean wantsPerson() {
-        return !isTransient() && OF_A_PERSON.contains(error);
+    boolean requiresSignIn() {
+        return !isTransient() && SIGN_IN_ERRORS.contains(error);
     }
 
-    boolean wantsAnotherApplication() {
-        return !isTransient() && OF_THE_APPLICATION.contains(error);
+    boolean isApplicationError() {
+        return !isTransient() && APPLICATION_ERRORS.contains(error);
     }
 
     private boolean isTransient() {
@@ -93,7 +93,7 @@ final class TokenErrorResponse extends IOException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The error, the status and Microsoft's code, as far as they are known. */
+    /** Returns the error, the status and Microsoft's code, as far as known. */
     String codes() {
         return error + (status == 0 ? "" : ", " + status) + (code.isEmpty() ? "" : ", " + code);
     }

@@ -6,14 +6,16 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.http.TextHttpClient;
 
 /**
- * Tells an identity platform's answer from that of whatever stands in front of it. msal4j forgets the status of what it cannot
- * read, and takes a success without a token for a sign-in that is missing.
+ * Checks that a response comes from an identity platform, not from an intermediary. msal4j drops the status of
+ * unreadable responses, and treats a success without a token as a missing sign-in.
  */
 final class TokenResponseValidator {
 
     private static final int OK = 200;
 
-    /** One word, as {@code AccessToken} wants it, with JSON's escapes but those of line breaks and the like. */
+    /**
+     * One word, as required by {@code AccessToken}, with JSON escapes except those of line breaks and similar characters.
+     */
     private static final Pattern TOKEN =
             Pattern.compile("\"access_token\"\\s*:\\s*\"(?![^\"]*\\\\[bfnrt])[!-~&&[^\"]]+\"");
 
@@ -21,7 +23,7 @@ final class TokenResponseValidator {
 
     private TokenResponseValidator() {}
 
-    /** A coding that was not asked for, and is not undone. */
+    /** Describes an unrequested content coding, which is not decoded. */
     private static String coding(TextHttpClient.Answer answer) {
         return answer.headers().entrySet().stream()
                 .filter(header -> "Content-Encoding".equalsIgnoreCase(header.getKey()))
@@ -34,7 +36,7 @@ final class TokenResponseValidator {
     static void check(String platform, TextHttpClient.Answer answer) throws MsalHttpClient.NoAnswer {
         boolean granted = answer.status() == OK;
         if (!(granted ? TOKEN : ERROR).matcher(answer.body()).find()) {
-            String missing = granted ? "a usable access token" : "an error that an identity platform would send";
+            String missing = granted ? "a usable access token" : "an OAuth 2.0 error";
             throw new MsalHttpClient.NoAnswer(
                     platform + " answered HTTP " + answer.status() + coding(answer) + " without " + missing,
                     RetryAfterHeader.in(answer.headers()));

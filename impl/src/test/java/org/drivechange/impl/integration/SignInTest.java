@@ -112,7 +112,7 @@ class SignInTest {
                 var log = new LogLines();
                 var application = application("late")) {
             application.changes().watch(DriveTarget.parse(ME), "late");
-            await().until(() -> problems(log).stream().anyMatch(line -> line.contains("no sign-in is kept in")));
+            await().until(() -> problems(log).stream().anyMatch(line -> line.contains("found no sign-in in")));
             people.signIn("late", "carol@contoso.com");
             application.events().awaitOpened(ME, 1);
         }

@@ -273,7 +273,8 @@ class CacheFileTest {
         assertThat(made).isZero();
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> assertThatThrownBy(() -> file.withLock(file::read)).hasMessageContaining("is no regular file"));
+                () -> assertThatThrownBy(() -> file.withLock(file::read))
+                        .hasMessageContaining("is not a regular file"));
     }
 
     @Test
@@ -281,10 +282,10 @@ class CacheFileTest {
         Files.createDirectory(path.getParent());
         Path lock = path.resolveSibling("tokens.json.lock");
         Files.createSymbolicLink(lock, Files.createFile(path.resolveSibling("elsewhere")));
-        assertThatThrownBy(() -> file.withLock(() -> null)).hasMessageContaining("is no regular file");
+        assertThatThrownBy(() -> file.withLock(() -> null)).hasMessageContaining("is not a regular file");
         Files.delete(lock);
         Files.createDirectory(lock);
-        assertThatThrownBy(() -> file.withLock(() -> null)).hasMessageContaining("is no regular file");
+        assertThatThrownBy(() -> file.withLock(() -> null)).hasMessageContaining("is not a regular file");
     }
 
     @Test

@@ -123,7 +123,7 @@ class DeviceCodeTest {
         platform.deviceCodeLifetime(Duration.ofSeconds(1));
         assertThatThrownBy(() -> signIn(Optional.empty(), prompt -> {}))
                 .isInstanceOf(SignInException.class)
-                .hasMessage("Nobody signed in in time.");
+                .hasMessage("The code expired before the sign-in was completed.");
     }
 
     @Test
