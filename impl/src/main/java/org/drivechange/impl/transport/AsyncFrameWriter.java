@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** For clients that keep what the other side does not read yet, and say so later: it takes no thread. */
+/** Sends frames asynchronously, without a thread, for clients that buffer unread frames and report completion later. */
 final class AsyncFrameWriter implements FrameWriter {
 
     private final Session session;
@@ -32,6 +32,6 @@ final class AsyncFrameWriter implements FrameWriter {
 
     @Override
     public void giveUp() {
-        // nobody waits
+        // no thread waits
     }
 }

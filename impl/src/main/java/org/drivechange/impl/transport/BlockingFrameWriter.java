@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** For clients that block until the other side reads, also where they are asked not to, as Tomcat's does. */
+/**
+ * Sends frames on another thread, for clients that block until the peer reads, even in asynchronous calls, as Tomcat's does.
+ */
 final class BlockingFrameWriter implements FrameWriter {
 
-    private interface Sending {
+    private interface Send {
         void to(RemoteEndpoint.Basic server) throws IOException;
     }
 
@@ -36,8 +38,8 @@ final class BlockingFrameWriter implements FrameWriter {
         send(server -> server.sendPing(data), done);
     }
 
-    /** What follows a frame is sent by the thread that sent it. */
-    private void send(Sending frame, Consumer<Throwable> done) {
+    /** Sends a frame. Subsequent frames are sent by the thread that sent the first. */
+    private void send(Send frame, Consumer<Throwable> done) {
         if (isSending()) {
             done.accept(refused(frame));
         } else {
@@ -45,7 +47,7 @@ final class BlockingFrameWriter implements FrameWriter {
         }
     }
 
-    private void sendFirst(Sending frame, Consumer<Throwable> done) {
+    private void sendFirst(Send frame, Consumer<Throwable> done) {
         begin();
         try {
             done.accept(refused(frame));
@@ -54,7 +56,7 @@ final class BlockingFrameWriter implements FrameWriter {
         }
     }
 
-    private Throwable refused(Sending frame) {
+    private Throwable refused(Send frame) {
         try {
             frame.to(session.getBasicRemote());
             return null;
@@ -72,11 +74,11 @@ final class BlockingFrameWriter implements FrameWriter {
     }
 
     private synchronized void end() {
-        // the next frame may be on another thread already
+        // the next frame may already be on another thread
         if (sender == Thread.currentThread()) {
             sender = null;
         }
-        // the thread is needed elsewhere, where nobody wants it interrupted
+        // clears the interrupt before the thread is reused
         Thread.interrupted();
     }
 

@@ -14,18 +14,18 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
-/** What some vendors' clients cannot do, told once each where it matters. */
+/** Warns once of each relevant limitation of a WebSocket client. */
 final class ClientLimitationWarnings {
 
     private final Map<String, Object> properties;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     ClientLimitationWarnings(Map<String, Object> properties) {
         this.properties = properties;
     }
 
     /**
-     * Warns of what matters for this connection.
+     * Warns of limitations that affect this connection.
      *
      * @param client the class of the WebSocket client
      */
@@ -33,32 +33,37 @@ final class ClientLimitationWarnings {
         warnOfIgnoredProxy(client, uri);
     }
 
-    /** Has the client of an open session read no more than is handled. */
+    /** Limits the frames that the client of an open session reads ahead. */
     void bound(Session session, String client) {
         if (client.startsWith("io.undertow.")) {
             try {
                 UndertowFlowControl.install(session);
-            } catch (ReflectiveOperationException | RuntimeException another) {
+            } catch (ReflectiveOperationException | RuntimeException e) {
                 warn(
                         ErrorCode.FLOW_CONTROL_UNAVAILABLE.code(),
-                        "This version of the WebSocket client (" + client + ") cannot be told to stop reading ("
-                                + ErrorMessages.describe(another) + "): a server that floods it may exhaust the memory;"
-                                + " bring tyrus-standalone-client along.");
+                        "This version of the WebSocket client (" + client + ") cannot suspend reading ("
+                                + ErrorMessages.describe(e)
+                                + "); a flooding server may exhaust the memory. To avoid this, add"
+                                + " tyrus-standalone-client.");
             }
         }
     }
 
-    /** Undertow takes a proxy through an API of its own only, and without a password; Liberty takes none. */
+    /**
+     * Warns of an ignored proxy. Undertow supports a proxy only through its own API and without a password; Liberty supports
+     * none.
+     */
     private void warnOfIgnoredProxy(String client, URI uri) {
         if (ignoresProxies(client) && isProxyConfigured(uri)) {
             warn(
                     ErrorCode.PROXY_UNSUPPORTED.code(),
-                    "A proxy is configured, but this WebSocket client (" + client + ") knows none and connects to "
-                            + uri.getHost() + " directly; where that cannot be, bring tyrus-standalone-client along.");
+                    "A proxy is configured, but this WebSocket client (" + client
+                            + ") does not support proxies and connects to " + uri.getHost()
+                            + " directly; to use the proxy, add tyrus-standalone-client.");
         }
     }
 
-    /** Whether the client connects through a proxy, or may do so. */
+    /** Whether the client may connect through a proxy. */
     boolean usesProxy(String client, URI uri) {
         return !ignoresProxies(client) && isProxyConfigured(uri);
     }
@@ -78,12 +83,13 @@ final class ClientLimitationWarnings {
 
     private static boolean isBehindProxy(URI uri) {
         ProxySelector selector = ProxySelector.getDefault();
-        URI asked = URI.create((uri.getScheme().equals("wss") ? "https://" : "http://") + uri.getRawAuthority());
-        return selector != null && selector.select(asked).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+        URI httpUri = URI.create((uri.getScheme().equals("wss") ? "https://" : "http://") + uri.getRawAuthority());
+        return selector != null
+                && selector.select(httpUri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
     }
 
     private void warn(String code, String text) {
-        if (told.add(code)) {
+        if (warned.add(code)) {
             FailSafeLog.log(Level.WARNING, code + " " + text);
         }
     }

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * The way out of a WebSocket, for one frame at a time. Never blocks whoever sends the first.
+ * Writes one frame at a time to a WebSocket. Never blocks the sender of the first frame.
  *
- * <p>What {@code done} is told comes once for each frame, on whichever thread, perhaps before the method returns: null when the
- * frame has left, or else what went wrong.
+ * <p>{@code done} is called once for each frame, on any thread, possibly before the method returns. Its argument is
+ * null if the frame was sent, otherwise the failure.
  */
 interface FrameWriter {
 
@@ -16,6 +16,6 @@ interface FrameWriter {
 
     void ping(ByteBuffer data, Consumer<Throwable> done);
 
-    /** Whoever waits for the other side to read waits no more. */
+    /** Aborts waiting for the peer to read. */
     void giveUp();
 }

@@ -11,8 +11,8 @@ import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
- * Fails an opening handshake whose answer clients accept although they should not: an extension that was not offered, such
- * as compression, and, with Undertow's client, a redirection, which it follows to any host, also without TLS.
+ * Rejects invalid handshake responses that clients accept: an extension that was not offered, such as compression, and,
+ * with Undertow's client, a redirect, which it follows to any host, even without TLS.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.1">RFC 6455, client requirements</a>
  */
@@ -20,7 +20,7 @@ final class HandshakeValidator extends ClientEndpointConfig.Configurator {
 
     private final WebSocketListener listener;
 
-    /** Others send a second request to a proxy that asks for a password. */
+    /** Other clients send a second request to a proxy that requires a password. */
     private final boolean followsRedirections;
 
     private final AtomicBoolean requested = new AtomicBoolean();
@@ -34,7 +34,7 @@ final class HandshakeValidator extends ClientEndpointConfig.Configurator {
     public void beforeRequest(Map<String, List<String>> headers) {
         if (requested.getAndSet(true) && followsRedirections) {
             String why = "expected no redirection of the WebSocket but found one";
-            // Undertow leaves the caller waiting
+            // Undertow would leave the caller waiting
             listener.lost(why);
             throw new IllegalStateException(why);
         }
@@ -44,7 +44,7 @@ final class HandshakeValidator extends ClientEndpointConfig.Configurator {
     public void afterResponse(HandshakeResponse response) {
         response.getHeaders().forEach((name, values) -> {
             if (name.toLowerCase(Locale.ROOT).equals("sec-websocket-extensions") && !values.isEmpty()) {
-                // no exception: it would end a thread of Tyrus's
+                // no exception: it would end a Tyrus thread
                 listener.lost("expected no WebSocket extension but found " + SanitizedText.of(values.get(0), 100));
             }
         });

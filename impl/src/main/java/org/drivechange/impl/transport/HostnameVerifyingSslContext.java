@@ -13,13 +13,13 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
-/** Another context, whose engines check the server's host name by themselves, as not every client makes them. */
+/** SSL context whose engines verify the server's host name, which not every client enables. */
 final class HostnameVerifyingSslContext extends SSLContext {
 
     /**
-     * A view of a context.
+     * Wraps a context.
      *
-     * @param protocols the only ones to speak; none for those that the context speaks
+     * @param protocols the enabled protocols; none for the context's defaults
      */
     HostnameVerifyingSslContext(SSLContext context, String... protocols) {
         super(new Strict(context, protocols), context.getProvider(), context.getProtocol());

@@ -15,10 +15,13 @@ import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 
-/** Sends one frame at a time, as not every container takes a second one before the first has left. */
+/**
+ * Jakarta WebSocket connection. Sends one frame at a time, because not every container accepts a second frame before the
+ * first was sent.
+ */
 final class JakartaWebSocketConnection implements WebSocketConnection {
 
-    /** A server that asks for acks and does not read them must not fill the memory. */
+    /** Bounds the memory for acks that a server requests but does not read. */
     private static final int MAX_WAITING = 1024;
 
     private static final byte[] PING = "drain".getBytes(StandardCharsets.US_ASCII);
@@ -50,11 +53,11 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
 
     @Override
     public void ping() {
-        // Liberty's client masks what it is given
+        // Liberty's client masks the given buffer in place
         add((out, done) -> out.ping(ByteBuffer.wrap(PING.clone()), done));
     }
 
-    /** A pong that nobody asked for is none of ours; RFC 6455, section 5.5.3. */
+    /** Handles a pong. Ignores unsolicited ones (RFC 6455, section 5.5.3). */
     void ponged(ByteBuffer data) {
         if (data.equals(ByteBuffer.wrap(PING))) {
             listener.ponged();
@@ -65,8 +68,8 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
     public void close(boolean goingAway) {
         try {
             session.close(new CloseReason(goingAway ? CloseCodes.GOING_AWAY : CloseCodes.NORMAL_CLOSURE, ""));
-        } catch (IOException | RuntimeException alreadyGone) {
-            // there is nothing left to close
+        } catch (IOException | RuntimeException ignored) {
+            // already closed
         } finally {
             giveUp();
         }
@@ -84,59 +87,62 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
             }
         }
         if (full) {
-            listener.lost("the server does not read what it is sent");
+            listener.lost("the server does not read the frames sent to it");
         } else if (begin) {
             sendAll();
         }
     }
 
-    /** As long as they leave at once; the last that does not goes on with this when it has left. */
+    /** Sends frames as long as they complete synchronously. One that completes later continues the loop. */
     private void sendAll() {
         Frame next = next();
-        while (next != null && leavesAtOnce(next)) {
+        while (next != null && completesSynchronously(next)) {
             next = next();
         }
     }
 
-    private boolean leavesAtOnce(Frame frame) {
-        PendingWrite leaving = new PendingWrite();
+    private boolean completesSynchronously(Frame frame) {
+        PendingWrite write = new PendingWrite();
         try {
-            frame.sendTo(server, leaving);
+            frame.sendTo(server, write);
         } catch (Throwable refused) {
-            leaving.accept(refused);
+            write.accept(refused);
         }
-        return leaving.returned();
+        return write.returned();
     }
 
-    /** A frame that is being sent; told once that it has left, or was refused, what comes later does not count. */
+    /** A frame that is being sent. The first completion counts, later ones are ignored. */
     private final class PendingWrite implements Consumer<Throwable> {
 
         // guarded by this
-        private boolean left;
+        private boolean completed;
         private boolean waiting;
 
         @Override
         public void accept(Throwable refused) {
-            boolean goOn;
+            boolean resume;
             synchronized (this) {
-                if (left) {
+                if (completed) {
                     return;
                 }
-                left = true;
-                goOn = waiting;
+                completed = true;
+                resume = waiting;
             }
             if (refused != null) {
                 lost(refused);
             }
-            if (goOn) {
+            if (resume) {
                 sendAll();
             }
         }
 
-        /** Sending has returned; whether the frame has left by now. If not, it goes on by itself. */
+        /**
+         * Called when sending has returned. Returns whether the frame has completed; if not, its completion continues the
+         * loop.
+         */
         synchronized boolean returned() {
-            waiting = !left;
-            return left;
+            waiting = !completed;
+            return completed;
         }
     }
 
@@ -153,7 +159,7 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
         giveUp();
     }
 
-    /** What waits is not sent. */
+    /** Drops queued frames. */
     private void giveUp() {
         synchronized (waiting) {
             waiting.clear();

@@ -18,10 +18,10 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.NetworkFailure;
 import org.drivechange.impl.diagnostics.Redactor;
 
-/** Opens WebSockets with the container's client. Called on threads that have the application's class loader. */
+/** Opens WebSockets with the container's client. Called on threads with the application's class loader. */
 public final class JakartaWebSocketConnector implements WebSocketConnector {
 
-    /** Tomcat's client would follow them, also from TLS to none. */
+    /** Tomcat's client would follow redirects, even from TLS to plain text. */
     private static final Map<String, Object> NO_REDIRECTIONS =
             Map.of("org.apache.tomcat.websocket.MAX_REDIRECTIONS", "0");
 
@@ -32,11 +32,11 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
     private final ClientLimitationWarnings limits;
 
     /**
-     * Opens nothing yet.
+     * Creates a connector. Opens nothing yet.
      *
      * @param loader the application's class loader
-     * @param sending where frames are sent, which may block
-     * @param modules those of its modules, of which one may see a client where the application's sees none
+     * @param sending executor for sending frames, which may block
+     * @param modules class loaders of its modules, one of which may see a client if the application's sees none
      */
     public JakartaWebSocketConnector(
             TransportSettings settings, ClassLoader loader, Executor sending, Collection<ClassLoader> modules) {
@@ -60,7 +60,7 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
             config.getUserProperties().putAll(NO_REDIRECTIONS);
         }
         config.getUserProperties().putAll(settings.properties());
-        TyrusConnectionCountWorkaround late = new TyrusConnectionCountWorkaround(client);
+        TyrusConnectionCountWorkaround connectionCount = new TyrusConnectionCountWorkaround(client);
         try {
             client.connectToServer(
                     new WebSocketEndpoint(
@@ -70,15 +70,15 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
                             Redactor.ofQuery(uri.getRawQuery(), List.of()),
                             session -> outlet(session, name),
                             session -> {
-                                late.opened();
+                                connectionCount.opened();
                                 limits.bound(session, name);
                             }),
                     config,
                     QueryEncodingWorkaround.of(uri, name));
         } catch (Throwable failure) {
-            // a container that has failed may never work again: the next try gets another
+            // a failed container may stay unusable: the next attempt gets another
             container.forget();
-            late.failed();
+            connectionCount.failed();
             SSLException refused = TlsContexts.refusal(uri, name, failure).orElse(null);
             if (refused != null) {
                 throw refused;
@@ -93,17 +93,19 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
         }
     }
 
-    /** Clients do not name the address that they tried. Where there is a proxy, the failure may concern the proxy. */
+    /**
+     * Adds the host to the failure, because clients do not include it. Not used with a proxy, which the failure may concern.
+     */
     private static UnreachableHostException unreachable(URI uri, Throwable failure) {
         Redactor redactor = Redactor.ofQuery(uri.getRawQuery(), List.of());
         return new UnreachableHostException(
                 NetworkFailure.describe(failure, redactor, uri.getHost(), "the WebSocket client"), failure);
     }
 
-    /** Tomcat's client keeps all of the answer's header, however long that is. */
+    /** Describes an endless response header, which Tomcat's client buffers without a limit. */
     private static IOException endless(Throwable failure) {
         return new IOException(
-                "the memory ran out; the header of the server's answer may have no end, see impl/docs/security.md of DriveChange",
+                "out of memory; the header of the server's response may be endless, see impl/docs/security.md of DriveChange",
                 failure);
     }
 

@@ -4,8 +4,8 @@ package org.drivechange.impl.transport;
 import java.net.URI;
 
 /**
- * Spells a URI so that the client sends its query byte for byte: some write {@code URI.getQuery()}, the decoded one, which
- * gives what it should where each percent sign was encoded once more.
+ * Encodes a URI so the client sends its query byte for byte. Some clients write the decoded {@code URI.getQuery()}, so
+ * each percent sign is encoded once more.
  */
 final class QueryEncodingWorkaround {
 
@@ -13,29 +13,29 @@ final class QueryEncodingWorkaround {
 
     private QueryEncodingWorkaround() {}
 
-    /** As the client of this class wants it. */
+    /** Returns the URI for a client class. */
     static URI of(URI uri, String client) {
         String query = uri.getRawQuery();
-        return query != null && writesItDecoded(client) ? encodedOnceMore(uri, query) : uri;
+        return query != null && sendsDecodedQuery(client) ? encodedTwice(uri, query) : uri;
     }
 
-    private static boolean writesItDecoded(String client) {
+    private static boolean sendsDecodedQuery(String client) {
         return client.startsWith("io.undertow.")
                 || client.startsWith("com.ibm.ws.wsoc.")
-                || (client.startsWith("org.glassfish.tyrus.") && isOnTheJdksClient());
+                || (client.startsWith("org.glassfish.tyrus.") && usesJdkConnector());
     }
 
-    /** Tyrus takes Grizzly's connector before the JDK's. */
-    private static boolean isOnTheJdksClient() {
-        return isThere("jdk/client/JdkClientContainer.class")
-                && !isThere("grizzly/client/GrizzlyClientContainer.class");
+    /** Whether Tyrus uses the JDK's connector. It prefers Grizzly's. */
+    private static boolean usesJdkConnector() {
+        return isPresent("jdk/client/JdkClientContainer.class")
+                && !isPresent("grizzly/client/GrizzlyClientContainer.class");
     }
 
-    private static boolean isThere(String connector) {
+    private static boolean isPresent(String connector) {
         return Thread.currentThread().getContextClassLoader().getResource(TYRUS_CONNECTORS + connector) != null;
     }
 
-    private static URI encodedOnceMore(URI uri, String query) {
+    private static URI encodedTwice(URI uri, String query) {
         String text = uri.toString();
         int start = text.indexOf('?') + 1;
         return URI.create(

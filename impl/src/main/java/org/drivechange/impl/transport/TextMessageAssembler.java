@@ -5,22 +5,22 @@ import jakarta.websocket.MessageHandler;
 import org.drivechange.impl.connection.WebSocketListener;
 
 /**
- * Puts a text together that comes in parts, up to a limit. Containers that are asked for whole texts have a limit of their
- * own, but Undertow forgets it once a part has to be waited for.
+ * Assembles partial text messages up to a maximum size. Containers have their own limit for whole messages, but
+ * Undertow ignores it once it has to wait for a part.
  */
 final class TextMessageAssembler implements MessageHandler.Partial<String> {
 
     private final WebSocketListener listener;
     private final int most;
-    /** Null between texts: most come in one part. */
+    /** Null between messages. Most have one part. */
     private StringBuilder begun;
 
     private boolean overrun;
 
     /**
-     * Waits for the first part.
+     * Creates an assembler.
      *
-     * @param most characters, of which none takes less than a byte
+     * @param most maximum length in characters, each of which takes at least one byte
      */
     TextMessageAssembler(WebSocketListener listener, int most) {
         this.listener = listener;

@@ -14,28 +14,28 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * TLS as the JVM has it, so that the WebSocket trusts whom Graph's client trusts, where clients have trust stores of their
- * own. And host names are checked, which Undertow and Liberty leave out.
+ * Creates SSL contexts from the JVM's default. WebSockets thus use the same trust store as the Graph client, instead of
+ * a client's own. They also verify host names, which Undertow and Liberty omit.
  */
 final class TlsContexts {
 
     private static final int HTTPS_PORT = 443;
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
 
     private TlsContexts() {}
 
-    /** As the client of this class wants it; null for an unencrypted connection. */
+    /** Returns the context for a client class; null for an unencrypted connection. */
     static SSLContext of(URI uri, String client) throws NoSuchAlgorithmException {
         if (!isEncrypted(uri)) {
             return null;
         }
-        // Undertow waits in vain for the end of a handshake of TLS 1.3
+        // Undertow never completes a TLS 1.3 handshake
         return isUndertow(client)
                 ? new HostnameVerifyingSslContext(SSLContext.getDefault(), "TLSv1.2")
                 : new HostnameVerifyingSslContext(SSLContext.getDefault());
     }
 
-    /** Why the server's certificate was refused, where the client does not say so: another handshake tells. */
+    /** Returns the certificate error if the client hides it. Finds it by another handshake. */
     static Optional<SSLException> refusal(URI uri, String client, Throwable failure) {
         boolean hidden = !(failure instanceof ConnectException)
                 && !Thread.currentThread().isInterrupted();
@@ -45,18 +45,18 @@ final class TlsContexts {
     private static Optional<SSLException> refusal(URI uri) {
         int port = uri.getPort() < 0 ? HTTPS_PORT : uri.getPort();
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(uri.getHost(), port), PATIENCE_MILLIS);
-            plain.setSoTimeout(PATIENCE_MILLIS);
-            shakeHands(plain, uri.getHost(), port);
+            plain.connect(new InetSocketAddress(uri.getHost(), port), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            handshake(plain, uri.getHost(), port);
             return Optional.empty();
         } catch (SSLException refused) {
             return Optional.of(refused);
-        } catch (IOException | NoSuchAlgorithmException somethingElse) {
+        } catch (IOException | NoSuchAlgorithmException e) {
             return Optional.empty();
         }
     }
 
-    private static void shakeHands(Socket plain, String host, int port) throws IOException, NoSuchAlgorithmException {
+    private static void handshake(Socket plain, String host, int port) throws IOException, NoSuchAlgorithmException {
         try (SSLSocket socket =
                 (SSLSocket) SSLContext.getDefault().getSocketFactory().createSocket(plain, host, port, true)) {
             SSLParameters parameters = socket.getSSLParameters();

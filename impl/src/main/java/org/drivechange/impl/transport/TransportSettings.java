@@ -4,10 +4,10 @@ package org.drivechange.impl.transport;
 import java.util.Map;
 
 /**
- * What the configuration says about WebSockets.
+ * WebSocket settings.
  *
- * @param maxMessageSize bytes
- * @param properties handed to the container as they are; may hold a proxy's password
+ * @param maxMessageSize maximum message size in bytes
+ * @param properties container properties, passed unchanged; may contain a proxy password
  */
 public record TransportSettings(int maxMessageSize, Map<String, Object> properties) {
 

@@ -12,44 +12,46 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sets Tyrus's count right for a WebSocket that opens although connecting was given up. Tyrus counts its connections, and
- * with the last one shuts its executors down; such a one it takes off twice, so that another session's executors may be
- * gone while it is open.
+ * Corrects Tyrus's connection count for a WebSocket that opens after connecting was aborted. Tyrus shuts its executors
+ * down with the last connection. It decrements the count twice for such a connection, so the executors of another open
+ * session might be shut down.
  */
 final class TyrusConnectionCountWorkaround {
 
-    /** Tyrus adds a connection first, then refuses its scheme, and does not take it off. */
+    /** Tyrus counts the connection, rejects its scheme, and does not decrement the count. */
     private static final URI COUNTED_ONLY = URI.create("counted:/only");
 
     private final WebSocketContainer client;
-    private final AtomicInteger happened = new AtomicInteger();
+    private final AtomicInteger events = new AtomicInteger();
 
     TyrusConnectionCountWorkaround(WebSocketContainer client) {
         this.client = client;
     }
 
-    /** The WebSocket has opened. Once. */
+    /** Called once when the WebSocket has opened. */
     void opened() {
-        countWhereBoth();
+        incrementIfBoth();
     }
 
-    /** Connecting has failed, or was given up. Once. */
+    /** Called once when connecting has failed or was aborted. */
     void failed() {
-        countWhereBoth();
+        incrementIfBoth();
     }
 
-    private void countWhereBoth() {
-        if (happened.incrementAndGet() == 2 && client.getClass().getName().startsWith("org.glassfish.tyrus.")) {
+    private void incrementIfBoth() {
+        if (events.incrementAndGet() == 2 && client.getClass().getName().startsWith("org.glassfish.tyrus.")) {
             try {
                 client.connectToServer(
-                        new Nobody(), ClientEndpointConfig.Builder.create().build(), COUNTED_ONLY);
-            } catch (DeploymentException | IOException | RuntimeException refused) {
-                // as it must be
+                        new UnusedEndpoint(),
+                        ClientEndpointConfig.Builder.create().build(),
+                        COUNTED_ONLY);
+            } catch (DeploymentException | IOException | RuntimeException ignored) {
+                // expected
             }
         }
     }
 
-    private static final class Nobody extends Endpoint {
+    private static final class UnusedEndpoint extends Endpoint {
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {}

@@ -8,14 +8,15 @@ import java.util.Arrays;
 import java.util.concurrent.Executor;
 
 /**
- * Slows down a server that sends faster than its frames are handled: Undertow reads on, and its queue of callbacks has no
- * bound. After a number of reads, reading is suspended until the callbacks that were queued so far have run.
+ * Applies back pressure to a server that sends faster than its frames are handled. Undertow keeps reading, and its
+ * callback queue is unbounded. After a number of reads, reading is suspended until the callbacks queued so far have
+ * run.
  *
- * <p>By reflection, as Undertow's classes are not visible to every application on WildFly.
+ * <p>Uses reflection, because Undertow's classes are not visible to every application on WildFly.
  */
 final class UndertowFlowControl {
 
-    /** Each reads at most one of Undertow's buffers, of 16 KB. */
+    /** Each read takes at most one Undertow buffer of 16 KB. */
     private static final int READS_IN_A_ROW = 16;
 
     private final Object channel;
@@ -24,7 +25,7 @@ final class UndertowFlowControl {
     private final Method suspend;
     private final Method resume;
 
-    /** Touched on the connection's I/O thread only. */
+    /** Accessed only on the connection's I/O thread. */
     private int reads;
 
     private UndertowFlowControl(Object channel, Object reader, Executor callbacks) throws NoSuchMethodException {
@@ -36,9 +37,9 @@ final class UndertowFlowControl {
     }
 
     /**
-     * Controls a session of Undertow's. Called before its first frame is read.
+     * Installs flow control on an Undertow session. Called before its first frame is read.
      *
-     * @throws ReflectiveOperationException from a version of Undertow that has another API
+     * @throws ReflectiveOperationException if Undertow's version has another API
      */
     static void install(Object session) throws ReflectiveOperationException {
         Object channel = get(session, "getWebSocketChannel");
@@ -81,8 +82,8 @@ final class UndertowFlowControl {
     private void resume() {
         try {
             resume.invoke(channel);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

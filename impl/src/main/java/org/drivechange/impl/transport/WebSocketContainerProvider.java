@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The one WebSocket container of the application, with the settings that each vendor needs. */
+/** Provides the application's WebSocket container, configured for its vendor. */
 final class WebSocketContainerProvider {
 
     /**
-     * Tyrus: without it every session has three threads of its own. A server's Tyrus must not be given it, for the threads
-     * would be those of all applications, hold the class loader of the first, and fail once that one is undeployed.
+     * Makes sessions share Tyrus's threads; otherwise each session has three. Not set for a server's Tyrus: all
+     * applications would share the threads, which hold the first one's class loader and fail after its undeployment.
      */
     private static final Map<String, Object> TYRUS_SHARED = Map.of(
             "org.glassfish.tyrus.client.sharedContainer",
@@ -22,7 +22,7 @@ final class WebSocketContainerProvider {
             "org.glassfish.tyrus.client.sharedContainerIdleTimeout",
             1);
 
-    /** Where there are thousands of sessions, Tyrus would start a thread for each that comes while all others are at it. */
+    /** Limits the worker threads. With thousands of sessions, Tyrus would start one whenever all others are busy. */
     private static final String TYRUS_WORKERS = "org.glassfish.tyrus.client.workerThreadPoolConfig";
 
     private static final int WORKERS = Math.max(8, Runtime.getRuntime().availableProcessors());
@@ -40,7 +40,10 @@ final class WebSocketContainerProvider {
         this.modules = modules;
     }
 
-    /** Without a lock: the server's code may hang here. Of several that are made at once, one is kept. */
+    /**
+     * Returns the container. Takes no lock, because the server's code may hang. Of several containers created concurrently,
+     * one is kept.
+     */
     WebSocketContainer get() {
         WebSocketContainer kept = container.get();
         if (kept != null) {
@@ -64,14 +67,14 @@ final class WebSocketContainerProvider {
         container.set(null);
     }
 
-    /** WildFly shows its client to an EAR's WARs, and not to the EAR. */
+    /** Falls back to the modules' class loaders: on WildFly, an EAR's WARs see the client, but the EAR does not. */
     private WebSocketContainer provided() {
         try {
             return ContainerProvider.getWebSocketContainer();
-        } catch (RuntimeException | ServiceConfigurationError none) {
+        } catch (RuntimeException | ServiceConfigurationError e) {
             Optional<WebSocketContainer> others = providedToModules();
             if (others.isEmpty()) {
-                throw none;
+                throw e;
             }
             return others.get();
         }
@@ -103,7 +106,7 @@ final class WebSocketContainerProvider {
         properties.putAll(settings.properties());
     }
 
-    /** Tyrus counts what has come of the next frame, too: a whole one, and what it reads at once. */
+    /** Returns the buffer for a whole frame and one read: Tyrus also counts received bytes of the next frame. */
     private int bufferSize() {
         return (int) Math.min(Integer.MAX_VALUE, 2L * settings.maxMessageSize() + TYRUS_READ);
     }
@@ -118,7 +121,7 @@ final class WebSocketContainerProvider {
         }
     }
 
-    /** The container's own map of properties, where it has a public one, as Tyrus has. */
+    /** Returns the container's properties if they are public, as in Tyrus. */
     @SuppressWarnings("unchecked")
     private static Optional<Map<String, Object>> publicProperties(WebSocketContainer container) {
         try {

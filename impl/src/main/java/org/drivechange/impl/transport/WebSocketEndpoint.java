@@ -16,8 +16,8 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.Redactor;
 
 /**
- * Hands the container's callbacks over. They come on any thread, with any class loader, and perhaps before
- * {@code connectToServer} has returned.
+ * Forwards the container's callbacks to the listener. They arrive on any thread, with any class loader, and possibly
+ * before {@code connectToServer} has returned.
  */
 final class WebSocketEndpoint extends Endpoint {
 
@@ -43,7 +43,9 @@ final class WebSocketEndpoint extends Endpoint {
         this.opened = opened;
     }
 
-    /** Closes a session that cannot be set up, as nothing else refers to it. Tyrus may have shut its executors down. */
+    /**
+     * Sets a session up. Closes it on failure, because nothing else refers to it. Tyrus may have shut its executors down.
+     */
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         boolean setUp = false;
@@ -60,8 +62,8 @@ final class WebSocketEndpoint extends Endpoint {
     private static void close(Session session) {
         try {
             session.close();
-        } catch (IOException | RuntimeException closing) {
-            // the failure that led here is thrown
+        } catch (IOException | RuntimeException ignored) {
+            // the original failure is thrown
         }
     }
 
@@ -71,9 +73,9 @@ final class WebSocketEndpoint extends Endpoint {
             session.setMaxIdleTimeout(0);
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
-            JakartaWebSocketConnection link =
+            JakartaWebSocketConnection connection =
                     new JakartaWebSocketConnection(session, listener, redactor, outlets.apply(session));
-            listener.opened(link);
+            listener.opened(connection);
             if (!session.isOpen()) {
                 return;
             }
@@ -81,7 +83,7 @@ final class WebSocketEndpoint extends Endpoint {
             session.addMessageHandler(String.class, (part, last) -> inApplication(() -> texts.onMessage(part, last)));
             session.addMessageHandler(ByteBuffer.class, bytes -> inApplication(() -> listener.binary(copy(bytes))));
             session.addMessageHandler(
-                    PongMessage.class, pong -> inApplication(() -> link.ponged(pong.getApplicationData())));
+                    PongMessage.class, pong -> inApplication(() -> connection.ponged(pong.getApplicationData())));
         });
     }
 
@@ -99,7 +101,10 @@ final class WebSocketEndpoint extends Endpoint {
         });
     }
 
-    /** RFC 6455, section 7.4.1; where one frame alone is too large, Tyrus calls that an error of its own. */
+    /**
+     * Whether a message was too large (RFC 6455, section 7.4.1). For a single frame that is too large, Tyrus reports its own
+     * error.
+     */
     private static boolean isTooLarge(CloseReason reason) {
         return reason.getCloseCode().getCode() == CloseCodes.TOO_BIG.getCode()
                 || "Buffer overflow.".equals(reason.getReasonPhrase());
@@ -110,7 +115,7 @@ final class WebSocketEndpoint extends Endpoint {
         inApplication(() -> listener.lost(ErrorMessages.describe(failure, redactor)));
     }
 
-    /** The container may use its buffer again. */
+    /** Copies the buffer, which the container may reuse. */
     private static ByteBuffer copy(ByteBuffer bytes) {
         return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     }

@@ -98,7 +98,7 @@ class JakartaWebSocketConnectionTest {
         }
         assertThat(lost).isEmpty();
         link.send("43/notifications,7[]");
-        assertThat(lost).containsExactly("the server does not read what it is sent");
+        assertThat(lost).containsExactly("the server does not read the frames sent to it");
         assertThat(tasks).hasSize(1);
     }
 

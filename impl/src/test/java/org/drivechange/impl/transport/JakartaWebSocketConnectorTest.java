@@ -76,12 +76,12 @@ class JakartaWebSocketConnectorTest {
     }
 
     @Test
-    void client_whose_memory_runs_out_has_perhaps_met_a_header_without_an_end() throws IOException {
+    void out_of_memory_failure_mentions_an_endless_header() throws IOException {
         assertThat(failure(Map.of(), uri -> {
                     throw new OutOfMemoryError("on purpose");
                 }))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("header of the server's answer may have no end")
+                .hasMessageContaining("header of the server's response may be endless")
                 .hasMessageContaining("impl/docs/security.md")
                 .hasRootCauseInstanceOf(OutOfMemoryError.class);
     }
