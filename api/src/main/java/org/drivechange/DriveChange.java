@@ -18,19 +18,19 @@ import java.util.Objects;
 /**
  * Names the drive or list whose changes a bean method observes, and the account that may read it.
  *
- * <p>On a plain bean method it makes the method's one {@link DriveEvent} parameter the observed one; the other
- * parameters are injected:
+ * <p>On a bean method it makes the method's one {@link DriveEvent} parameter the observed event. The other parameters
+ * are injected:
  *
  * <pre>{@code
  * @DriveChange(target = "/me/drive/root")
  * void changed(DriveNotification notification, Inbox inbox) { … }
  * }</pre>
  *
- * <p>It is a CDI qualifier too, so it can stand beside {@code @Observes} or {@code @ObservesAsync} on the parameter, and
- * on an injected {@code Event<…>} through which a test fires events by hand.
+ * <p>It is also a CDI qualifier. It can be used beside {@code @Observes} or {@code @ObservesAsync} on the parameter,
+ * and on an injected {@code Event<…>} through which a test fires events.
  *
- * <p>On a type, on {@code @Disposes} parameters' methods and on the default method of an interface it is a deployment
- * error. On {@code @Produces} it is a qualifier like any other.
+ * <p>On a type, on a method with a {@code @Disposes} parameter and on the default method of an interface it is a
+ * deployment error. On a {@code @Produces} method it is an ordinary qualifier.
  */
 @Qualifier
 @Documented
@@ -39,7 +39,7 @@ import java.util.Objects;
 public @interface DriveChange {
 
     /**
-     * The drive or list: any text that {@link DriveTarget#parse(String)} accepts, in which any number of
+     * Returns the drive or list: any text that {@link DriveTarget#parse(String)} accepts, in which any number of
      * <code>${key}</code> and <code>${key:default}</code> are replaced from MicroProfile Config at deployment.
      *
      * @return the target as written in the source
@@ -47,24 +47,24 @@ public @interface DriveChange {
     String target();
 
     /**
-     * Whose access token opens the target: the name of an account in the configuration
+     * Returns the account whose access token opens the target: the name of an account in the configuration
      * ({@code drivechange.account.<name>.token}), or one that the application's
-     * {@link org.drivechange.spi.AccessTokenProvider} knows. May hold <code>${…}</code> like {@link #target()}.
+     * {@link org.drivechange.spi.AccessTokenProvider} serves. May contain <code>${…}</code> like {@link #target()}.
      *
      * @return the account's name, {@code ""} for the default account
      */
     String account() default "";
 
-    /** The annotation as a value, for programmatic look-up: {@code event.select(DriveChange.Literal.of("/me/drive/root"))}. */
+    /** Annotation literal for programmatic lookup: {@code event.select(DriveChange.Literal.of("/me/drive/root"))}. */
     final class Literal extends AnnotationLiteral<DriveChange> implements DriveChange {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
-        /** As {@link DriveChange#target()}. */
+        /** Value of {@link DriveChange#target()}. */
         private final String target;
 
-        /** As {@link DriveChange#account()}. */
+        /** Value of {@link DriveChange#account()}. */
         private final String account;
 
         private Literal(String target, String account) {
@@ -73,7 +73,7 @@ public @interface DriveChange {
         }
 
         /**
-         * The annotation for a target of the default account.
+         * Creates the annotation for a target of the default account.
          *
          * @param target the target, not null; use {@link DriveTarget#path()} for a value that matches the events fired
          * @return the annotation, never null
@@ -83,7 +83,7 @@ public @interface DriveChange {
         }
 
         /**
-         * The annotation for a target and an account.
+         * Creates the annotation for a target and an account.
          *
          * @param target the target, not null; use {@link DriveTarget#path()} for a value that matches the events fired
          * @param account the account's name, {@code ""} for the default account, not null

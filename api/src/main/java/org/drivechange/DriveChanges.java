@@ -4,10 +4,10 @@ package org.drivechange;
 import java.util.Collection;
 
 /**
- * Watches targets that are known at run time only, and tells how every watched target is doing. Inject it; it is
- * application scoped and may be used from any thread.
+ * Watches targets that are known only at run time, and reports the state of every watched target. It is an injectable,
+ * application scoped and thread-safe bean.
  *
- * <p>Events of a target watched at run time reach the observers that do not name a target:
+ * <p>Observers without a target receive the events of targets watched at run time:
  *
  * <pre>{@code
  * @Inject DriveChanges changes;
@@ -25,43 +25,44 @@ public interface DriveChanges {
      * Watches a target with the default account's access token.
      *
      * @param target the target, not null
-     * @return a new watch, never null; a target that is watched already shares its session
-     * @throws IllegalStateException after the application stopped
-     * @throws IllegalArgumentException when there is no token for the default account and no
+     * @return a new watch, never null; it shares the session of other watches of the target and account
+     * @throws IllegalStateException if the application has stopped
+     * @throws IllegalArgumentException if there is no token for the default account and no
      *     {@link org.drivechange.spi.AccessTokenProvider}
      */
     DriveWatch watch(DriveTarget target);
 
     /**
-     * Watches a target with an account's access token. Before the application started, the wish is queued.
+     * Watches a target with an account's access token. Before the application has started, the watch is queued.
      *
      * @param target the target, not null
      * @param account the account's name, {@code ""} for the default account, not null
-     * @return a new watch, never null; a target that is watched already shares its session
-     * @throws IllegalStateException after the application stopped
-     * @throws IllegalArgumentException for an account that the configuration does not know and no
+     * @return a new watch, never null; it shares the session of other watches of the target and account
+     * @throws IllegalStateException if the application has stopped
+     * @throws IllegalArgumentException if the account is not configured and no
      *     {@link org.drivechange.spi.AccessTokenProvider} serves
      */
     DriveWatch watch(DriveTarget target, String account);
 
     /**
-     * What is watched now: the targets that annotations declare, and those watched at run time.
+     * Returns the current watches: of declared targets, and of targets watched at run time.
      *
      * @return a snapshot, never null
      */
     Collection<DriveWatch> watches();
 
     /**
-     * An access token for the application's own requests to Microsoft Graph: the one that the account's sessions use. It comes
-     * from the {@link org.drivechange.spi.AccessTokenProvider}, the account's sign-in, or the configuration. Works before the
-     * application started and with {@code drivechange.enabled=false}. Blocks for {@code drivechange.connect-timeout} at most.
+     * Returns an access token for the application's own requests to Microsoft Graph. It is the token that the account's
+     * sessions use. It comes from the {@link org.drivechange.spi.AccessTokenProvider}, the account's sign-in, or the
+     * configuration. Works before the application has started and with {@code drivechange.enabled=false}. Blocks for at
+     * most {@code drivechange.connect-timeout}.
      *
      * @param account the account's name, {@code ""} for the default account, not null
      * @return a token that is valid now, without {@code Bearer}, never null
-     * @throws AccessTokenException when there is none now; a later call may succeed
-     * @throws IllegalArgumentException for an account that the configuration does not know and no
+     * @throws AccessTokenException if there is none now; a later call may succeed
+     * @throws IllegalArgumentException if the account is not configured and no
      *     {@link org.drivechange.spi.AccessTokenProvider} serves
-     * @throws IllegalStateException after the application stopped
+     * @throws IllegalStateException if the application has stopped
      */
     String accessToken(String account) throws AccessTokenException;
 }

@@ -4,30 +4,30 @@ package org.drivechange;
 import java.time.Instant;
 
 /**
- * Anything that DriveChange tells an observer. One observer of this type sees everything there is to see.
+ * Common type of all events of DriveChange. An observer of this type receives every event.
  *
  * <p>Events of one target and account reach observers in order and one at a time.
  */
 public sealed interface DriveEvent permits DriveNotification, DriveSessionOpened, DriveSessionClosed {
 
     /**
-     * The drive or list that the event is about.
+     * Returns the drive or list of the event.
      *
      * @return the target, never null
      */
     DriveTarget target();
 
     /**
-     * The account whose access token opened the target.
+     * Returns the account whose access token opened the target.
      *
      * @return the account's name, {@code ""} for the default account, never null
      */
     String account();
 
     /**
-     * When the event came to be, on this machine's clock.
+     * Returns the time of the event by the local clock.
      *
-     * @return the moment, never null
+     * @return the time, never null
      */
     Instant at();
 }

@@ -5,103 +5,103 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Something in the target changed, or may have changed unnoticed. It never says what: ask Graph for the target's
- * <em>delta</em>. A notification arrives some seconds after the change, and the delta may show the change later still: an
- * observer that reads the delta reads it again some seconds after an empty result.
+ * Event: something in the target changed, or may have changed unnoticed. It does not describe the change: read the
+ * target's <em>delta</em> from Graph. A notification arrives some seconds after the change, and the delta may contain
+ * the change even later. If the delta is empty, an observer should read it again some seconds later.
  *
- * <p>There is one for each element of the {@code value} array of a Graph change notification, in the order of the wire,
+ * <p>There is one for each element of the {@code value} array of a Graph change notification, in the order received,
  * and one with {@link Cause#CATCH_UP} whenever notifications may have been missed. An observer that reads the delta on
- * every one of them misses nothing while the application runs.
+ * each of them misses no change while the application runs.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/changenotification">Microsoft Graph, changeNotification</a>
  */
 public sealed interface DriveNotification extends DriveEvent permits NotificationRecord {
 
-    /** Why there is a notification. */
+    /** Cause of a notification. */
     enum Cause {
-        /** Graph said that something changed. */
+        /** Graph reported a change. */
         CHANGE,
-        /** The session was away, or a full queue merged notifications, or a notification could not be read. */
+        /** The session was interrupted, a full queue merged notifications, or a notification was unreadable. */
         CATCH_UP
     }
 
     /**
-     * Why there is a notification.
+     * Returns the cause of the notification.
      *
      * @return the cause, never null
      */
     Cause cause();
 
     /**
-     * From when on notifications are covered by this one: {@link #at()} for a {@link Cause#CHANGE}; for a
-     * {@link Cause#CATCH_UP} the time of the last packet before the gap, of the subscription's expiry, or of the first merged
-     * notification, whichever is earliest. Graph sends a notification some seconds after its change, so that the change itself
-     * may be some seconds earlier.
+     * Returns the start of the period that this notification covers: {@link #at()} for a {@link Cause#CHANGE}; for a
+     * {@link Cause#CATCH_UP} the time of the last packet before the gap, of the subscription's expiry, or of the first
+     * merged notification, whichever is earliest. Graph sends a notification some seconds after its change, so the
+     * change itself may be some seconds earlier.
      *
      * @return a wall-clock time, not later than the first notification that may have been missed, never null
      */
     Instant since();
 
     /**
-     * Graph's {@code subscriptionId}.
+     * Returns Graph's {@code subscriptionId}.
      *
      * @return the id, null when absent
      */
     String subscriptionId();
 
     /**
-     * Graph's {@code clientState}.
+     * Returns Graph's {@code clientState}.
      *
      * @return the state, null when absent
      */
     String clientState();
 
     /**
-     * Graph's {@code resource}: an opaque id of the drive, not of the item that changed.
+     * Returns Graph's {@code resource}: an opaque id of the drive, not of the item that changed.
      *
      * @return the resource, null when absent
      */
     String resource();
 
     /**
-     * Graph's {@code tenantId}.
+     * Returns Graph's {@code tenantId}.
      *
      * @return the tenant, null when absent
      */
     String tenantId();
 
     /**
-     * SharePoint's {@code siteUrl}, relative to its host.
+     * Returns SharePoint's {@code siteUrl}, relative to its host.
      *
      * @return the URL, null when absent
      */
     String siteUrl();
 
     /**
-     * SharePoint's {@code webId}.
+     * Returns SharePoint's {@code webId}.
      *
      * @return the id, null when absent
      */
     String webId();
 
     /**
-     * Graph's {@code expirationDateTime} of the subscription that sent this.
+     * Returns Graph's {@code expirationDateTime} of the notification's subscription.
      *
-     * @return the moment, null when absent or unreadable
+     * @return the time, null when absent or unreadable
      */
     Instant expiration();
 
     /**
-     * The element of the notification's {@code value} array, character for character as Graph sent it.
+     * Returns the element of the {@code value} array exactly as Graph sent it.
      *
      * @return JSON text, null when absent, as in every {@link Cause#CATCH_UP}
      */
     String json();
 
     /**
-     * Starts a {@link Cause#CHANGE}, for tests that fire events by hand.
+     * Creates a builder of a {@link Cause#CHANGE}, for tests that fire events.
      *
-     * @param target what changed, not null
+     * @param target the changed target, not null
      * @return a builder, never null
      */
     static Builder change(DriveTarget target) {
@@ -109,12 +109,12 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
     }
 
     /**
-     * A {@link Cause#CATCH_UP}.
+     * Creates a {@link Cause#CATCH_UP}.
      *
-     * @param target what may have changed, not null
+     * @param target the target that may have changed, not null
      * @param account the account's name, {@code ""} for the default account, not null
-     * @param at when the gap was noticed to be over, not null
-     * @param since when the gap began, not null
+     * @param at time at which the end of the gap was detected, not null
+     * @param since start of the gap, not null
      * @return the notification, never null
      */
     static DriveNotification catchUp(DriveTarget target, String account, Instant at, Instant since) {
@@ -122,7 +122,9 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
                 target, account, at, Cause.CATCH_UP, since, null, null, null, null, null, null, null, null);
     }
 
-    /** Puts a {@link Cause#CHANGE} together. What is not set is absent; {@code account} is {@code ""}. Not thread-safe. */
+    /**
+     * Builds a {@link Cause#CHANGE}. Properties that are not set are absent; {@code account} is {@code ""}. Not thread-safe.
+     */
     final class Builder {
 
         private final DriveTarget target;
@@ -155,7 +157,7 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
         /**
          * Sets {@link DriveNotification#at()} and {@link DriveNotification#since()}.
          *
-         * @param value the moment, not null; the moment of {@link #build()} when never called
+         * @param value the time, not null; defaults to the time of {@link #build()}
          * @return this
          */
         public Builder at(Instant value) {
@@ -232,7 +234,7 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
         /**
          * Sets {@link DriveNotification#expiration()}.
          *
-         * @param value the moment, or null
+         * @param value the time, or null
          * @return this
          */
         public Builder expiration(Instant value) {
@@ -252,7 +254,7 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
         }
 
         /**
-         * The notification.
+         * Builds the notification.
          *
          * @return a new notification, never null
          */

@@ -3,31 +3,31 @@ package org.drivechange;
 
 import java.time.Instant;
 
-/** An open session was lost, or closed because nobody watches the target any more. */
+/** Event: an open session was lost, or was closed because the target is no longer watched. */
 public sealed interface DriveSessionClosed extends DriveEvent permits SessionClosedRecord {
 
     /**
-     * What happened, for people. Starts with a stable code such as {@code DRC3006} where there is one.
+     * Returns a human-readable reason. If it has a stable code, it starts with that, such as {@code DRC3006}.
      *
      * @return the reason, never null
      */
     String reason();
 
     /**
-     * Whether DriveChange goes on trying to open the target again.
+     * Whether DriveChange reconnects.
      *
-     * @return false only when the application stops or the last watch was closed
+     * @return false only if the application stops or the last watch was closed
      */
     boolean willReconnect();
 
     /**
-     * An event for tests that fire events by hand.
+     * Creates an event, for tests that fire events.
      *
      * @param target the target, not null
      * @param account the account's name, {@code ""} for the default account, not null
-     * @param at when the session was found lost or was closed, not null
-     * @param reason what happened, not null
-     * @param willReconnect whether the target is tried again
+     * @param at time at which the session was closed or its loss was detected, not null
+     * @param reason the reason, not null
+     * @param willReconnect whether DriveChange reconnects
      * @return the event, never null
      */
     static DriveSessionClosed of(DriveTarget target, String account, Instant at, String reason, boolean willReconnect) {

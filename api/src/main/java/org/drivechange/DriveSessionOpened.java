@@ -4,34 +4,34 @@ package org.drivechange;
 import java.time.Instant;
 
 /**
- * The target's Socket.IO namespace is joined: notifications flow from now on.
+ * Event: a session was opened. The target's Socket.IO namespace is joined and notifications flow from now on.
  *
- * <p>When {@link #resumed()} is false the application sees the target for the first time: read the delta once to learn
- * what changed before. When it is true, a {@link DriveNotification.Cause#CATCH_UP} follows, unless the server replayed
- * what was missed.
+ * <p>If {@link #resumed()} is false, the target is open for the first time: read the delta once to get earlier changes.
+ * If it is true, a {@link DriveNotification.Cause#CATCH_UP} follows, unless the server replayed the missed
+ * notifications.
  */
 public sealed interface DriveSessionOpened extends DriveEvent permits SessionOpenedRecord {
 
     /**
-     * The Socket.IO session id that the server gave.
+     * Returns the Socket.IO session id assigned by the server.
      *
      * @return the id, never null
      */
     String sessionId();
 
     /**
-     * Whether this target was open before in the life of the application.
+     * Whether this target was open before during the application's lifetime.
      *
      * @return false the first time only
      */
     boolean resumed();
 
     /**
-     * An event for tests that fire events by hand.
+     * Creates an event, for tests that fire events.
      *
      * @param target the target, not null
      * @param account the account's name, {@code ""} for the default account, not null
-     * @param at when the namespace was joined, not null
+     * @param at time at which the namespace was joined, not null
      * @param sessionId the Socket.IO session id, not null
      * @param resumed false the first time only
      * @return the event, never null

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class DriveTarget {
 
-    /** No placeholder that was copied from a table such as the one above. */
+    /** Rejects placeholders copied from a list such as the one above. */
     private static final String ID = "(?!\\.{1,2}/|\\{[^/]*}/)[^/?#\\s\\p{Cntrl}]+";
 
     private static final Pattern FORMS = Pattern.compile("/me/drive/root"
@@ -31,7 +31,7 @@ public final class DriveTarget {
             + "|/groups/" + ID + "/drive/root"
             + "|/sites/" + ID + "/lists/" + ID + "/drive/root");
 
-    /** Paths that Graph has for an item of a drive, such as /me/drive/root:/Documents and /me/drive/items/4711. */
+    /** Graph paths of an item of a drive, such as /me/drive/root:/Documents and /me/drive/items/4711. */
     private static final Pattern ITEM = Pattern.compile(".*/drives?/.*(?:root:|items/|root/children|special/).*");
 
     private static final Pattern GRAPH_URL = Pattern.compile("https?://[^/?#\\s]+/[^/?#\\s]+(/[^?#]*)");
@@ -43,13 +43,13 @@ public final class DriveTarget {
     }
 
     /**
-     * Reads a target, with or without the leading slash, a trailing slash, or the Graph URL and version in front
-     * ({@code https://graph.microsoft.com/v1.0/me/drive/root}). Ids keep their characters; in a URL, and only there,
-     * percent-encoded characters are decoded.
+     * Parses a target, with or without the leading slash, a trailing slash, or the Graph URL and version as a prefix
+     * ({@code https://graph.microsoft.com/v1.0/me/drive/root}). Ids are kept unchanged, except that percent-encoded
+     * characters in a URL are decoded.
      *
-     * @param text what a person wrote
+     * @param text the target as entered by a person, may be null
      * @return the target, never null
-     * @throws IllegalArgumentException when the text is none of the five forms; the message names them
+     * @throws IllegalArgumentException if the text has none of the five forms; the message lists them
      */
     public static DriveTarget parse(String text) {
         String candidate = normalized(text);
@@ -67,7 +67,7 @@ public final class DriveTarget {
     }
 
     /**
-     * The target in the form of the table above, with a leading and without a trailing slash. Ids are not
+     * Returns the target in one of the forms above, with a leading and without a trailing slash. Ids are not
      * percent-encoded.
      *
      * @return the path, never null
@@ -87,7 +87,7 @@ public final class DriveTarget {
     }
 
     /**
-     * The same as {@link #path()}.
+     * Returns {@link #path()}.
      *
      * @return the path, never null
      */
@@ -115,7 +115,7 @@ public final class DriveTarget {
 
     private static String decoded(String urlPath) {
         try {
-            // URLDecoder is made for forms, where a plus is a space; in a path it is a plus
+            // URLDecoder decodes forms, where a plus is a space; in a path it is a plus
             return URLDecoder.decode(urlPath.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformedPercent) {
             return null;

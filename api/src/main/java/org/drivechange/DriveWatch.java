@@ -5,74 +5,76 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody's wish that a target's session be open. The session ends when its last watch closes; what annotations
- * declare is watched for the application's life. May be used from any thread.
+ * A registration that keeps a target's session open. The session is closed with its last watch. Declared targets are
+ * watched for the application's lifetime. Thread-safe.
  */
 public interface DriveWatch extends AutoCloseable {
 
-    /** How a watched target is doing. */
+    /** State of a watched target. */
     enum State {
         /** A session is being opened. */
         CONNECTING,
         /** The namespace is joined: notifications flow. */
         OPEN,
-        /** Nothing is under way: the next try is due later, or the application has not started, or DriveChange is off. */
+        /** Idle: the next attempt is due later, the application has not started, or DriveChange is disabled. */
         WAITING,
         /** This watch was closed, or the application stopped. */
         CLOSED
     }
 
     /**
-     * The watched target.
+     * Returns the watched target.
      *
      * @return the target, never null
      */
     DriveTarget target();
 
     /**
-     * The account whose access token opens the target.
+     * Returns the account whose access token opens the target.
      *
      * @return the account's name, {@code ""} for the default account, never null
      */
     String account();
 
     /**
-     * How the target is doing.
+     * Returns the state of the target.
      *
      * @return the state, never null
      */
     State state();
 
     /**
-     * Since when the target has been in its {@linkplain #state() state}.
+     * Returns the time since which the target has been in its {@linkplain #state() state}.
      *
-     * @return the wall-clock time at which the state began, never null; for a target without a session, when it was watched
+     * @return the wall-clock time at which the state began, never null; for a target without a session, the time of the
+     *     registration
      */
     Instant since();
 
     /**
-     * How many notifications of cause {@link DriveNotification.Cause#CHANGE} the target's session has received.
+     * Returns the number of notifications of cause {@link DriveNotification.Cause#CHANGE} that the target's session has
+     * received.
      *
      * @return the number, 0 or more
      */
     long notifications();
 
     /**
-     * When the last of these came.
+     * Returns the time of the last of these notifications.
      *
-     * @return the moment, empty before the first
+     * @return the time, empty before the first
      */
     Optional<Instant> lastNotification();
 
     /**
-     * The current problem of the session, for people.
+     * Returns the current problem of the session in human-readable form.
      *
-     * @return one line that starts with a stable code such as {@code DRC2001}, empty when there is none, and once the target is
-     *     open again
+     * @return one line that starts with a stable code such as {@code DRC2001}; empty without a problem, and once the
+     *     target is open again
      */
     Optional<String> lastError();
 
-    /** Ends the wish. Does nothing on a watch that an annotation declared, nor a second time. */
+    /** Closes the watch. Has no effect on the watch of a declared target, nor if already closed. */
     @Override
     void close();
 }

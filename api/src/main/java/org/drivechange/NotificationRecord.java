@@ -28,7 +28,7 @@ record NotificationRecord(
         Objects.requireNonNull(since, "since");
     }
 
-    /** Short enough for a log line, and without {@code clientState}, which some applications treat as a secret. */
+    /** Returns a text for a log line, without {@code clientState}, which some applications treat as a secret. */
     @Override
     public String toString() {
         return "DriveNotification[" + cause + " " + VisibleText.of(this) + " at=" + at

@@ -3,7 +3,7 @@ package org.drivechange;
 
 import java.util.stream.Collectors;
 
-/** Texts from outside as {@code toString()} shows them: on one short line, without characters that change how it is read. */
+/** Formats external text for {@code toString()}: one short line, without invisible or directional characters. */
 final class VisibleText {
 
     private static final int MAX_TEXT = 400;
@@ -28,7 +28,7 @@ final class VisibleText {
         };
     }
 
-    /** The target, and the account where it is not the default one. */
+    /** Returns the target, and the account if it is not the default one. */
     static String of(DriveEvent event) {
         String target = of(event.target().path());
         return event.account().isEmpty() ? target : target + " account=" + of(event.account());

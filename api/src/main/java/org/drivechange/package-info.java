@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A file changes in OneDrive or SharePoint; a bean method in a Jakarta EE application runs.
+ * Calls CDI bean methods of a Jakarta EE application when files change in OneDrive or SharePoint.
  *
  * <h2>Observe a drive</h2>
  *
- * <p>Any CDI bean will do. The class needs a scope, so that CDI sees it in an archive of bean discovery mode
+ * <p>Any CDI bean can observe. The class needs a scope annotation to be a bean in an archive of bean discovery mode
  * {@code annotated}:
  *
  * <pre>{@code
@@ -13,13 +13,13 @@
  *
  *     @DriveChange(target = "/me/drive/root")
  *     void changed(DriveNotification notification) {
- *         // something changed: ask Graph for the delta
+ *         // something changed: read the delta from Graph
  *     }
  * }
  * }</pre>
  *
- * <p>The targets are those of {@link org.drivechange.DriveTarget}. Three spellings mean the same: the short form above,
- * {@code @Observes} and {@code @ObservesAsync}:
+ * <p>For valid targets see {@link org.drivechange.DriveTarget}. Besides the short form above, an observer can use
+ * {@code @Observes} or {@code @ObservesAsync}:
  *
  * <pre>{@code
  * void changed(@Observes @DriveChange(target = "/me/drive/root") DriveNotification n, Mailer mailer) { … }
@@ -27,43 +27,43 @@
  * void changed(@ObservesAsync @DriveChange(target = "${inbox.drive}", account = "contoso") DriveNotification n) { … }
  * }</pre>
  *
- * <h2>What happens</h2>
+ * <h2>Events</h2>
  *
- * <p>At deployment a CDI extension finds the observers. When the application has started, it asks Microsoft Graph for each
- * target's socket.io endpoint, opens a WebSocket to it, keeps it alive and renewed, and fires CDI events:
+ * <p>At deployment a CDI extension finds the observers. When the application has started, it requests each target's
+ * socket.io endpoint from Microsoft Graph, opens a WebSocket to it, keeps it alive and renewed, and fires CDI events:
  *
  * <ul>
- *   <li>{@link org.drivechange.DriveSessionOpened}: notifications flow from now on. Read the delta when it is not
+ *   <li>{@link org.drivechange.DriveSessionOpened}: notifications flow from now on. Read the delta if it is not
  *       {@code resumed()}.
  *   <li>{@link org.drivechange.DriveNotification} of cause {@code CHANGE}: something changed. Read the delta.
- *   <li>{@link org.drivechange.DriveSessionClosed}: the session is lost; it is opened again by itself.
+ *   <li>{@link org.drivechange.DriveSessionClosed}: the session is lost; DriveChange reconnects automatically.
  *   <li>{@link org.drivechange.DriveNotification} of cause {@code CATCH_UP}: something may have changed unnoticed. Read
  *       the delta, as always.
  * </ul>
  *
- * <p>Events of one target come in order and one at a time, synchronous observers first. A slow observer delays its own
- * target only, and one that throws stops nothing.
+ * <p>Events of one target are delivered in order and one at a time, synchronous observers first. A slow observer delays
+ * only its own target. An exception of an observer affects no other observer.
  *
- * <h2>Configure it</h2>
+ * <h2>Configuration</h2>
  *
- * <p>One key of MicroProfile Config is needed, the delegated access token; in {@code META-INF/microprofile-config.properties},
- * for example:
+ * <p>One key of MicroProfile Config is required, the delegated access token; in
+ * {@code META-INF/microprofile-config.properties}, for example:
  *
  * <pre>
  * drivechange.token=eyJ0eXAi…
  * </pre>
  *
- * <p>Such a token lives about an hour. An application that runs longer provides fresh ones through a bean that implements
- * {@link org.drivechange.spi.AccessTokenProvider}. All other keys have defaults.
+ * <p>Such a token expires after about an hour. An application that runs longer supplies new ones through a bean that
+ * implements {@link org.drivechange.spi.AccessTokenProvider}. All other keys have defaults.
  *
  * <h2>Watch a drive at run time</h2>
  *
- * <p>{@link org.drivechange.DriveChanges} is injectable: it watches targets that no annotation names, and tells how every
- * target is doing.
+ * <p>{@link org.drivechange.DriveChanges} is injectable. It watches targets that no annotation declares, and reports
+ * the state of every target.
  *
  * <h2>Test your bean</h2>
  *
- * <p>Events can be made and fired by hand:
+ * <p>Tests can create and fire events:
  *
  * <pre>{@code
  * @Inject @DriveChange(target = "/me/drive/root") Event<DriveNotification> event;

@@ -12,8 +12,8 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
 
 /**
- * Warns where an application has the annotation and no implementation, without which nothing is observed. Changes nothing: it
- * adds no bean and modifies no type.
+ * Warns if an application uses the annotation without an implementation, which would have no effect. Adds no bean and
+ * modifies no type.
  */
 public class ImplementationCheck implements Extension {
 
@@ -29,7 +29,7 @@ public class ImplementationCheck implements Extension {
         annotated = event.getAnnotatedType().getJavaClass();
     }
 
-    /** Each implementation has this bean. */
+    /** Detects the {@link DriveChanges} bean, which each implementation has. */
     void implemented(@Observes ProcessBean<?> event) {
         implemented |= event.getBean().getTypes().contains(DriveChanges.class);
     }

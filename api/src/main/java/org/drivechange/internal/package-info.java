@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Not for applications. */
+/** Internal classes, not for use by applications. */
 package org.drivechange.internal;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What an application may implement: where access tokens come from.
+ * Service interface that an application may implement to supply access tokens.
  */
 package org.drivechange.spi;
