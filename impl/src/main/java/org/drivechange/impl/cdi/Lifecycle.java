@@ -102,7 +102,9 @@ final class Lifecycle {
             return;
         }
         if (!settings.enabled()) {
-            LOG.log(Level.INFO, "DriveChange is off (" + ConfigKey.ENABLED.key() + "=false): nothing is opened.");
+            LOG.log(
+                    Level.INFO,
+                    "DriveChange is disabled (" + ConfigKey.ENABLED.key() + "=false): no session is opened.");
             return;
         }
         this.beans = beans;
@@ -170,7 +172,7 @@ final class Lifecycle {
                 .map(where ->
                         "no target yet; " + where + " observes the events of every target, and none is declared by"
                                 + " @DriveChange(target = …) or watched by DriveChanges.watch(…)")
-                .orElse("no target yet; methods observe in beans only, whose classes have a scope such as"
+                .orElse("no target yet; only methods of beans observe, so the class needs a scope such as"
                         + " @ApplicationScoped");
     }
 

@@ -40,7 +40,7 @@ final class OAuthConfigValidator {
             problems.add(
                     ErrorCode.MSAL_MISSING,
                     named(account) + " signs in as " + settings.clientId() + " (" + ConfigKey.OAUTH_CLIENT_ID.key()
-                            + "), for which msal4j is missing; add"
+                            + "), but msal4j is missing; add"
                             + " com.microsoft.azure:msal4j to the application, or remove the key.");
         } else {
             MsalCheck.problem(settings).ifPresent(problem -> problems.add(ErrorCode.LIBRARY_INCOMPLETE, problem));

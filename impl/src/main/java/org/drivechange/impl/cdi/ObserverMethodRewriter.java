@@ -79,7 +79,7 @@ final class ObserverMethodRewriter {
         if (namesEvent(method) && !observes(method)) {
             problems.add(
                     ErrorCode.ANNOTATION_MISPLACED,
-                    "@DriveChange stands on a parameter of " + SourceDescriptions.method(method.getJavaMember())
+                    "@DriveChange is on a parameter of " + SourceDescriptions.method(method.getJavaMember())
                             + ", which does not observe it; add @Observes or @ObservesAsync to the parameter, or put the"
                             + " annotation on the method.");
         }
@@ -114,7 +114,7 @@ final class ObserverMethodRewriter {
             disarm(event, method);
             problems.add(
                     ErrorCode.ANNOTATION_MISPLACED,
-                    "@DriveChange stands on " + where + ", which has a @Disposes parameter; it cannot observe, too.");
+                    "@DriveChange is on " + where + ", which has a @Disposes parameter and cannot be an observer.");
             return;
         }
         DriveChange annotation = method.getAnnotation(DriveChange.class);

@@ -11,7 +11,7 @@ import jdk.jfr.StackTrace;
 @Name("org.drivechange.Delivery")
 @Label("Delivery")
 @Category("DriveChange")
-@Description("One event, from before its first observer to after the last, asynchronous ones too")
+@Description("Delivery of one event to all observers, including asynchronous ones")
 @StackTrace(false)
 final class DeliveryEvent extends Event {
 

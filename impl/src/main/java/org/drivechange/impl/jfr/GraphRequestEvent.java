@@ -11,7 +11,7 @@ import jdk.jfr.StackTrace;
 @Name("org.drivechange.GraphRequest")
 @Label("Graph Request")
 @Category("DriveChange")
-@Description("Microsoft Graph was asked for a target's socket.io endpoint")
+@Description("Request to Microsoft Graph for a target's socket.io endpoint")
 @StackTrace(false)
 final class GraphRequestEvent extends Event {
 
@@ -22,10 +22,10 @@ final class GraphRequestEvent extends Event {
     String target;
 
     @Label("HTTP Status")
-    @Description("0 when there was no answer")
+    @Description("0 without a response")
     int status;
 
     @Label("Problem")
-    @Description("The code of what went wrong, absent when Graph gave an endpoint")
+    @Description("Problem code, absent if Graph returned an endpoint")
     String problem;
 }

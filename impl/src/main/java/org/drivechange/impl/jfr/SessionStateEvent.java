@@ -11,7 +11,7 @@ import jdk.jfr.StackTrace;
 @Name("org.drivechange.SessionState")
 @Label("Session State")
 @Category("DriveChange")
-@Description("A session went from one state to another, or something failed in it")
+@Description("State change or failure of a session")
 @StackTrace(false)
 final class SessionStateEvent extends Event {
 
@@ -32,6 +32,6 @@ final class SessionStateEvent extends Event {
     String to;
 
     @Label("Problem")
-    @Description("The code of what failed since the state before")
+    @Description("Code of the failure since the previous state")
     String problem;
 }

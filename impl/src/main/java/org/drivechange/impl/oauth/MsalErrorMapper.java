@@ -81,7 +81,7 @@ final class MsalErrorMapper {
     private GraphFailure signIn(String why) {
         return new GraphFailure(
                 ErrorCode.SIGN_IN_REQUIRED,
-                why + "; sign in with \"" + settings.signInCommand() + "\", and it goes on by itself");
+                why + "; sign in with \"" + settings.signInCommand() + "\"; sessions then resume automatically");
     }
 
     private String platform() {

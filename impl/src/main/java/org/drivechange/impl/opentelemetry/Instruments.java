@@ -38,19 +38,19 @@ record Instruments(
         return new Instruments(
                 tracer(telemetry),
                 meter,
-                seconds(meter, "messaging.process.duration", "How long all observers of an event took"),
-                counter(meter, "messaging.client.consumed.messages", "{message}", "Changes that were delivered"),
-                seconds(meter, "http.client.request.duration", "How long requests to Microsoft Graph took"),
+                seconds(meter, "messaging.process.duration", "Duration of the delivery of an event to all observers"),
+                counter(meter, "messaging.client.consumed.messages", "{message}", "Delivered changes"),
+                seconds(meter, "http.client.request.duration", "Duration of requests to Microsoft Graph"),
                 meter.upDownCounterBuilder("drivechange.sessions")
                         .setUnit("{session}")
-                        .setDescription("Sessions, by what their watches show")
+                        .setDescription("Sessions by the state of their watches")
                         .build(),
                 counter(
                         meter,
                         "drivechange.session.failures",
                         "{failure}",
-                        "Failures after which a session goes on or tries again, by problem code"),
-                counter(meter, "drivechange.catch_ups", "{notification}", "Catch-ups that were delivered"));
+                        "Failures of sessions that continue or reconnect, by problem code"),
+                counter(meter, "drivechange.catch_ups", "{notification}", "Delivered catch-ups"));
     }
 
     private static Tracer tracer(OpenTelemetry telemetry) {

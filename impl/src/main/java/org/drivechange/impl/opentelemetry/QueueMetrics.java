@@ -25,11 +25,11 @@ final class QueueMetrics implements AutoCloseable {
     QueueMetrics(Meter meter) {
         waiting = meter.upDownCounterBuilder("drivechange.queue.length")
                 .setUnit("{event}")
-                .setDescription("Events that wait for observers")
+                .setDescription("Events waiting for observers")
                 .buildWithCallback(to -> record(to, sums(Map.of(), QueueStatistics::waiting)));
         merged = meter.counterBuilder("drivechange.queue.merged")
                 .setUnit("{notification}")
-                .setDescription("Notifications that a full queue merged into a catch-up")
+                .setDescription("Notifications merged into a catch-up by a full queue")
                 .buildWithCallback(to -> record(to, sums(mergedBefore, QueueStatistics::merged)));
     }
 

@@ -74,7 +74,7 @@ class MistakesTest {
     @Test
     void missing_token_message_says_that_the_key_is_there_with_an_empty_value() {
         assertThat(failure(Map.of("drivechange.token", " "), Mine.class))
-                .contains("DRC1006", "drivechange.token (which is there, with an empty value)");
+                .contains("DRC1006", "drivechange.token (present, but with an empty value)");
         assertThat(failure(Map.of(), Mine.class)).doesNotContain("empty value");
     }
 

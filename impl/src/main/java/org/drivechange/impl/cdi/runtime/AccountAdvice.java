@@ -24,6 +24,6 @@ public record AccountAdvice(DriveChangeConfig configuration) {
     }
 
     private String emptied(String account) {
-        return configuration.isBlank(ConfigKey.token(account)) ? " (which is there, with an empty value)" : "";
+        return configuration.isBlank(ConfigKey.token(account)) ? " (present, but with an empty value)" : "";
     }
 }
