@@ -62,7 +62,7 @@ class DriveChangeConfigTest {
     }
 
     @Test
-    void what_is_for_the_websocket_client_has_its_type_and_is_not_printed() {
+    void websocket_properties_are_typed_and_not_printed() {
         DriveChangeSettings settings = of(Map.of(
                         "drivechange.websocket.properties.a.flag", "true",
                         "drivechange.websocket.properties.a.number", "17",
@@ -102,7 +102,7 @@ class DriveChangeConfigTest {
     }
 
     @Test
-    void an_implementation_that_outlives_the_application_is_told_that_it_ends() {
+    void shared_implementation_releases_the_configuration() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         ClassLoader application = new ClassLoader(before) {};
@@ -123,7 +123,7 @@ class DriveChangeConfigTest {
     }
 
     @Test
-    void a_value_that_names_a_missing_key_is_told_and_not_taken_for_absent() {
+    void value_with_a_missing_key_is_reported() {
         config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(
@@ -158,7 +158,7 @@ class DriveChangeConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"${", "${}", "${a", "${a:${b}}", "x${:y}"})
-    void malformed_expressions_are_told(String text) {
+    void malformed_expressions_are_reported(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExpressionResolver(of(Map.of("a", "1", "b", "2"))).resolve(text))
                 .withMessageStartingWith("DRC1005")

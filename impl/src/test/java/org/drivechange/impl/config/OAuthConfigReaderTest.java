@@ -35,7 +35,7 @@ class OAuthConfigReaderTest {
     }
 
     @Test
-    void without_a_client_id_nobody_signs_in() {
+    void account_without_client_id_does_not_sign_in() {
         values.put("drivechange.oauth.scopes", "Files.Read");
         assertThat(of("")).isEmpty();
         assertThat(problems).isEmpty();

@@ -61,7 +61,7 @@ class WrongValueTest {
             queue-capacity       | 2147483648                   | a whole number from 1
             max-message-size     | 1023                         | a whole number from 1024
             """)
-    void a_wrong_value_is_told_once_with_what_is_accepted(String key, String value, String accepted) {
+    void invalid_value_is_reported_once_with_the_expected_form(String key, String value, String accepted) {
         settings(Map.of("drivechange." + key, value));
         assertThat(problems)
                 .singleElement()
@@ -71,7 +71,7 @@ class WrongValueTest {
     }
 
     @Test
-    void all_wrong_values_are_told_at_once() {
+    void all_invalid_values_are_reported_at_once() {
         settings(Map.of(
                 "drivechange.enabled", "maybe", "drivechange.engine-io", "2", "drivechange.queue-capacity", "-1"));
         assertThat(problems)
@@ -90,7 +90,7 @@ class WrongValueTest {
             renew-before       | PT0S
             quiet-period       | pt0.1s
             """)
-    void what_is_accepted_is_accepted(String key, String value) {
+    void valid_value_is_accepted(String key, String value) {
         settings(Map.of("drivechange." + key, value));
         assertThat(problems).isEmpty();
     }

@@ -102,7 +102,7 @@ class GraphValuesTest {
     }
 
     @Test
-    void a_token_of_visible_ascii_is_taken_as_it_is() {
+    void token_of_visible_ascii_is_kept_unchanged() {
         AccessToken token = new AccessToken("eyJ0.a-b_c~+/==");
         assertThat(token.value()).isEqualTo("eyJ0.a-b_c~+/==");
         assertThat(token.toString()).doesNotContain("eyJ0");

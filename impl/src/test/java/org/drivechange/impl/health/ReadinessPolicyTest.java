@@ -68,7 +68,7 @@ class ReadinessPolicyTest {
     }
 
     @Test
-    void one_that_is_away_too_long_is_enough() {
+    void application_is_not_ready_when_one_target_exceeds_the_grace() {
         Instant later = START.plusSeconds(1000);
         assertThat(readyAt(later, declared(ME, open(START)), declared(TEAM, lost(START))))
                 .isFalse();
@@ -77,7 +77,7 @@ class ReadinessPolicyTest {
     }
 
     @Test
-    void what_is_watched_at_run_time_is_shown_and_decides_nothing() {
+    void targets_watched_at_run_time_do_not_affect_readiness() {
         now = START.plusSeconds(1000);
         HealthReport report = rule.evaluate(List.of(declared(ME, open(START)), watched(TEAM, lost(START))));
         assertThat(report.ready()).isTrue();
@@ -106,7 +106,7 @@ class ReadinessPolicyTest {
     }
 
     @Test
-    void rows_name_forms_only_and_count_targets_when_targets_are_not_to_be_told_apart() {
+    void rows_count_targets_by_form_when_targets_are_not_distinguished() {
         ReadinessPolicy anonymous = new ReadinessPolicy(() -> now, GRACE, new TargetNaming(false));
         TargetHealth lost = new TargetHealth(
                 TEAM, false, lost(START), START, Optional.empty(), Optional.of(ErrorCode.CONNECTION_LOST));

@@ -107,7 +107,7 @@ class GraphClientTest {
     }
 
     @Test
-    void whoever_waits_for_an_answer_that_stalls_half_way_can_be_interrupted() throws Exception {
+    void waiting_for_a_stalled_response_is_interruptible() throws Exception {
         CountDownLatch halfWay = new CountDownLatch(1);
         HttpServer server = server(exchange -> {
             exchange.sendResponseHeaders(200, 500);
@@ -149,7 +149,7 @@ class GraphClientTest {
     }
 
     @Test
-    void each_request_goes_through_the_proxy_that_is_chosen_for_it_with_that_ones_password() throws Exception {
+    void request_uses_its_proxy_with_that_proxys_password() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
         HttpServer one = server(exchange -> proxied(exchange, "one", seen));
         HttpServer other = server(exchange -> proxied(exchange, "other", seen));

@@ -137,7 +137,7 @@ class GraphResponseParserTest {
     }
 
     @Test
-    void graphs_own_words_are_told_but_never_the_token() {
+    void failure_contains_graphs_message_without_the_token() {
         String body = "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"not\\n top-secret\"}}";
         assertThat(answer(401, Map.of(), body))
                 .isInstanceOfSatisfying(

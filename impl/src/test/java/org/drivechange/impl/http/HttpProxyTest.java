@@ -52,7 +52,7 @@ class HttpProxyTest {
     }
 
     @Test
-    void it_is_what_the_jdks_selector_says() {
+    void proxy_comes_from_the_jdks_selector() {
         ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.local", 3128)));
         assertThat(HttpProxy.before(GRAPH)).contains(new HttpProxy("proxy.local", 3128));
         ProxySelector.setDefault(ProxySelector.of(null));
@@ -62,7 +62,7 @@ class HttpProxyTest {
     }
 
     @Test
-    void where_no_authenticator_knows_the_password_it_is_the_usual_properties() {
+    void password_falls_back_to_system_properties() {
         HttpProxy proxy = new HttpProxy("proxy.local", 3128);
         assertThat(proxy.authorization(GRAPH)).isEmpty();
         System.setProperty("https.proxyUser", "alice");
@@ -79,7 +79,7 @@ class HttpProxyTest {
             alice | Basic | PROXY_PASSWORD_MISSING | ', but the JDK does not send it unless started with -Djdk.http.auth.tunneling.disabledSchemes='
             alice | ''    | PROXY_PASSWORD_REFUSED | '; or the JDK does not send them, because jdk.http.auth.tunneling.disabledSchemes was cleared after its HTTP client had read it'
             """)
-    void a_refusal_says_what_to_do(String user, String disabled, ErrorCode problem, String said) {
+    void refusal_describes_the_remedy(String user, String disabled, ErrorCode problem, String said) {
         if (user != null) {
             System.setProperty("https.proxyUser", user);
             System.setProperty("https.proxyPassword", "s3cr3t");

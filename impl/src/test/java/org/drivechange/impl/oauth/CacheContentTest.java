@@ -59,7 +59,7 @@ class CacheContentTest {
                 "[\"" + SECRET + "\"]",
                 "\"" + SECRET + "\"",
             })
-    void one_that_holds_something_else_is_named_and_nothing_of_it_is_shown(String content) throws Exception {
+    void malformed_file_is_named_without_its_content(String content) throws Exception {
         Files.writeString(cache, content);
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(account::token)
@@ -70,7 +70,7 @@ class CacheContentTest {
     }
 
     @Test
-    void one_that_is_a_folder_is_named() throws Exception {
+    void folder_in_place_of_the_file_is_named() throws Exception {
         Files.createDirectory(cache);
         assertThatThrownBy(account::token)
                 .isInstanceOf(TokenUnavailableException.class)

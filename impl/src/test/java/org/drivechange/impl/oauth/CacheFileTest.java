@@ -54,13 +54,13 @@ class CacheFileTest {
     }
 
     @Test
-    void what_is_missing_reads_as_nothing() throws Exception {
+    void missing_file_reads_as_empty() throws Exception {
         assertThat(file.read()).isEmpty();
         assertThat(file.stamp()).isEmpty();
     }
 
     @Test
-    void nobody_but_its_owner_may_read_it() throws Exception {
+    void file_is_readable_only_by_its_owner() throws Exception {
         write("secret");
         assertThat(file.read()).contains("secret");
         for (String name : new String[] {"tokens.json", "tokens.json.lock"}) {
@@ -73,7 +73,7 @@ class CacheFileTest {
     }
 
     @Test
-    void one_that_others_could_read_is_replaced_by_one_that_they_cannot() throws Exception {
+    void file_readable_by_others_is_replaced_by_an_owner_only_file() throws Exception {
         write("old");
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
         Files.writeString(path.resolveSibling("tokens.json.new"), "left by somebody who was killed");
@@ -84,7 +84,7 @@ class CacheFileTest {
     }
 
     @Test
-    void its_stamp_tells_that_somebody_has_written_it() throws Exception {
+    void stamp_changes_when_the_file_is_written() throws Exception {
         write("same");
         var before = file.stamp();
         assertThat(file.stamp()).isEqualTo(before);
@@ -134,7 +134,7 @@ class CacheFileTest {
     }
 
     @Test
-    void whoever_is_interrupted_while_writing_writes_it_all_the_same() throws Exception {
+    void interrupted_write_is_completed() throws Exception {
         file.withLock(() -> {
             Thread.currentThread().interrupt();
             file.replace("kept");
@@ -167,7 +167,7 @@ class CacheFileTest {
     }
 
     @Test
-    void whoever_waits_for_it_can_be_interrupted() throws Exception {
+    void waiting_for_the_lock_is_interruptible() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> hold(held, over));
@@ -341,7 +341,7 @@ class CacheFileTest {
     }
 
     @Test
-    void no_file_with_a_token_is_left_where_a_rename_is_refused() throws Exception {
+    void failed_rename_leaves_no_file_with_a_token() throws Exception {
         Files.createDirectories(path.resolve("a-folder-that-is-not-empty"));
         assertThatThrownBy(() -> file.replace("secret")).isInstanceOf(IOException.class);
         assertThat(path.resolveSibling("tokens.json.new")).doesNotExist();

@@ -74,7 +74,7 @@ class DeviceCodeTest {
     }
 
     @Test
-    void whoever_types_the_code_is_signed_in_and_that_is_kept() throws Exception {
+    void sign_in_with_the_code_is_stored() throws Exception {
         platform.deviceCodeLifetime(Duration.ofMinutes(3));
         String who = signIn(Optional.empty(), prompt -> {
             assertThat(prompt.address()).startsWith("https://localhost:");
@@ -86,14 +86,14 @@ class DeviceCodeTest {
     }
 
     @Test
-    void who_signs_in_next_takes_the_place_of_who_did_before() throws Exception {
+    void next_sign_in_replaces_the_previous_one() throws Exception {
         signIn(Optional.empty(), prompt -> platform.approve(prompt.code(), "bob@contoso.com"));
         signIn(Optional.empty(), this::approve);
         assertThat(cache()).content().contains("alice@contoso.com").doesNotContain("bob@contoso.com");
     }
 
     @Test
-    void a_platform_that_wants_to_be_asked_less_often_is() throws Exception {
+    void slow_down_response_increases_the_polling_interval() throws Exception {
         platform.slowDown(1);
         assertThat(signIn(Optional.empty(), this::approve)).isEqualTo("alice@contoso.com");
         assertThat(platform.requests())
@@ -102,7 +102,7 @@ class DeviceCodeTest {
     }
 
     @Test
-    void an_application_with_a_secret_tells_it() throws Exception {
+    void confidential_client_sends_its_secret() throws Exception {
         platform.clientSecret("a s&cret");
         assertThat(signIn(Optional.of("a s&cret"), this::approve)).isEqualTo("alice@contoso.com");
         assertThatThrownBy(() -> signIn(Optional.empty(), this::approve))
@@ -111,7 +111,7 @@ class DeviceCodeTest {
     }
 
     @Test
-    void it_is_told_that_the_sign_in_was_declined() {
+    void sign_in_reports_a_decline() {
         assertThatThrownBy(() -> signIn(Optional.empty(), prompt -> platform.decline(prompt.code())))
                 .isInstanceOf(SignInException.class)
                 .hasMessage("The sign-in was declined.");
@@ -119,7 +119,7 @@ class DeviceCodeTest {
     }
 
     @Test
-    void it_is_told_that_nobody_came_in_time() {
+    void sign_in_reports_an_expired_code() {
         platform.deviceCodeLifetime(Duration.ofSeconds(1));
         assertThatThrownBy(() -> signIn(Optional.empty(), prompt -> {}))
                 .isInstanceOf(SignInException.class)
@@ -127,7 +127,7 @@ class DeviceCodeTest {
     }
 
     @Test
-    void it_is_told_that_the_platform_is_not_there() {
+    void sign_in_reports_an_unreachable_platform() {
         platform.close();
         assertThatThrownBy(() -> signIn(Optional.empty(), prompt -> {}))
                 .isInstanceOf(SignInException.class)
@@ -135,7 +135,7 @@ class DeviceCodeTest {
     }
 
     @Test
-    void it_is_told_that_the_sign_in_cannot_be_kept() throws Exception {
+    void sign_in_reports_an_unwritable_cache() throws Exception {
         Files.createDirectories(cache().resolve("in-the-way"));
         assertThatThrownBy(() -> signIn(Optional.empty(), this::approve))
                 .isInstanceOf(SignInException.class)

@@ -42,7 +42,7 @@ class TokenResponseValidatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {204, 302, 400, 404, 429, 500, 503})
-    void a_failure_that_no_identity_platform_sends_is_told_with_its_status_and_its_delay(int status) {
+    void foreign_failure_is_reported_with_status_and_delay(int status) {
         assertThatThrownBy(() -> check(status, "<html>secret</html>"))
                 .hasMessage("login.example answered HTTP " + status + " without an OAuth 2.0 error")
                 .isInstanceOfSatisfying(

@@ -29,7 +29,7 @@ class ClientLimitationWarningsTest {
     }
 
     @Test
-    void a_client_that_knows_no_proxy_is_told_once_where_the_jdk_has_one() {
+    void client_without_proxy_support_is_reported_once_if_the_jdk_has_a_proxy() {
         ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("proxy", 3128)));
         for (String client : List.of(UNDERTOW, LIBERTY)) {
             ClientLimitationWarnings limits = new ClientLimitationWarnings(Map.of());
@@ -46,14 +46,14 @@ class ClientLimitationWarningsTest {
     }
 
     @Test
-    void so_it_is_where_a_property_names_one() {
+    void proxy_property_also_triggers_the_warning() {
         new ClientLimitationWarnings(Map.of("org.glassfish.tyrus.client.proxy", "http://alice:s3cr3t@proxy:3128"))
                 .warn(UNDERTOW, ENGINE);
         assertThat(log.told()).singleElement().asString().startsWith("DRC3014 ").doesNotContain("s3cr3t");
     }
 
     @Test
-    void without_a_proxy_or_with_a_client_that_knows_them_nothing_is_said() {
+    void nothing_is_logged_without_a_proxy_or_with_proxy_support() {
         new ClientLimitationWarnings(Map.of("a.name", "proxy")).warn(UNDERTOW, ENGINE);
         ProxySelector.setDefault(null);
         new ClientLimitationWarnings(Map.of()).warn(LIBERTY, ENGINE);

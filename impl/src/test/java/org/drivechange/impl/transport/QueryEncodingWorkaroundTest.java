@@ -18,7 +18,7 @@ class QueryEncodingWorkaroundTest {
                 "io.undertow.websockets.jsr.ServerWebSocketContainer",
                 "com.ibm.ws.wsoc.external.WebSocketContainerExt"
             })
-    void what_a_client_decodes_is_what_was_asked_for(String client) {
+    void decoded_query_equals_the_original(String client) {
         URI spelt = QueryEncodingWorkaround.of(ASKED, client);
 
         assertThat(spelt.getQuery()).isEqualTo(ASKED.getRawQuery());
@@ -29,7 +29,7 @@ class QueryEncodingWorkaroundTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"org.apache.tomcat.websocket.WsWebSocketContainer", "org.glassfish.tyrus.client.ClientManager"})
-    void other_clients_get_it_as_it_stands(String client) {
+    void other_clients_receive_the_query_unchanged(String client) {
         assertThat(QueryEncodingWorkaround.of(ASKED, client)).isEqualTo(ASKED);
     }
 

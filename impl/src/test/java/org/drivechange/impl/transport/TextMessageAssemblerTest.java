@@ -55,7 +55,7 @@ class TextMessageAssemblerTest {
     }
 
     @Test
-    void what_is_too_large_is_told_once_and_nothing_after_it() {
+    void too_large_message_is_reported_once_and_ends_delivery() {
         parts.onMessage("01234567", false);
         parts.onMessage("89a", false);
         parts.onMessage("b", true);

@@ -51,7 +51,7 @@ class TlsContextsTest {
     }
 
     @Test
-    void what_undertow_hides_is_found_out(@TempDir Path directory) {
+    void certificate_error_hidden_by_undertow_is_found(@TempDir Path directory) {
         SSLContext unknown = TestAuthority.in(directory).server(Certificate.GOOD);
         try (var simulator = GraphSimulator.builder().graphTls(unknown).start()) {
             URI uri = URI.create(simulator.graphUrl().replace("https:", "wss:"));

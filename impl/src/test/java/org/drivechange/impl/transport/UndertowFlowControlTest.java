@@ -94,7 +94,7 @@ class UndertowFlowControlTest {
     }
 
     @Test
-    void failure_of_the_reader_is_handed_on_as_it_is() throws Exception {
+    void failure_of_the_reader_is_rethrown_unchanged() throws Exception {
         session.channel.setter.set(channel -> {
             throw new IllegalStateException("on purpose");
         });

@@ -62,7 +62,7 @@ class WallClockEventSinkTest {
     }
 
     @Test
-    void change_is_shown_with_the_wall_clock_time_and_all_else_as_it_was() {
+    void change_has_wall_clock_time_and_is_otherwise_unchanged() {
         DriveNotification change = change(AT);
         DriveNotification expected = change(AT.minus(AHEAD));
         assertThat(shown(change, AHEAD)).isEqualTo(expected);
@@ -81,7 +81,7 @@ class WallClockEventSinkTest {
     }
 
     @Test
-    void event_is_passed_on_as_it_is_where_the_wall_clock_was_never_set() {
+    void event_is_unchanged_if_the_wall_clock_was_never_set() {
         DriveNotification change = DriveNotification.change(ME).at(AT).build();
         assertThat(shown(change, Duration.ZERO)).isSameAs(change);
     }
