@@ -7,7 +7,7 @@ import java.util.Collection;
  * Watches targets that are known only at run time, and reports the state of every watched target. It is an injectable,
  * application scoped and thread-safe bean.
  *
- * <p>Observers without a target receive the events of targets watched at run time:
+ * <p>Observers without a target receive the events of every target:
  *
  * <pre>{@code
  * @Inject DriveChanges changes;
@@ -39,8 +39,8 @@ public interface DriveChanges {
      * @param account the account's name, {@code ""} for the default account, not null
      * @return a new watch, never null; it shares the session of other watches of the target and account
      * @throws IllegalStateException if the application has stopped
-     * @throws IllegalArgumentException if the account is not configured and no
-     *     {@link org.drivechange.spi.AccessTokenProvider} serves
+     * @throws IllegalArgumentException if the account is not configured and there is no
+     *     {@link org.drivechange.spi.AccessTokenProvider} bean
      */
     DriveWatch watch(DriveTarget target, String account);
 
@@ -60,8 +60,8 @@ public interface DriveChanges {
      * @param account the account's name, {@code ""} for the default account, not null
      * @return a token that is valid now, without {@code Bearer}, never null
      * @throws AccessTokenException if there is none now; a later call may succeed
-     * @throws IllegalArgumentException if the account is not configured and no
-     *     {@link org.drivechange.spi.AccessTokenProvider} serves
+     * @throws IllegalArgumentException if the account is not configured and there is no
+     *     {@link org.drivechange.spi.AccessTokenProvider} bean
      * @throws IllegalStateException if the application has stopped
      */
     String accessToken(String account) throws AccessTokenException;

@@ -10,8 +10,9 @@ import java.util.Objects;
  * the change even later. If the delta is empty, an observer should read it again some seconds later.
  *
  * <p>There is one for each element of the {@code value} array of a Graph change notification, in the order received,
- * and one with {@link Cause#CATCH_UP} whenever notifications may have been missed. An observer that reads the delta on
- * each of them misses no change while the application runs.
+ * unless {@code drivechange.quiet-period} or a full queue merges several, and one with {@link Cause#CATCH_UP} whenever
+ * notifications may have been missed. An observer that reads the delta on each of them, and on the first
+ * {@link DriveSessionOpened}, misses no change while the application runs.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/resources/changenotification">Microsoft Graph, changeNotification</a>
  */
@@ -33,10 +34,10 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
     Cause cause();
 
     /**
-     * Returns the start of the period that this notification covers: {@link #at()} for a {@link Cause#CHANGE}; for a
-     * {@link Cause#CATCH_UP} the time of the last packet before the gap, of the subscription's expiry, or of the first
-     * merged notification, whichever is earliest. Graph sends a notification some seconds after its change, so the
-     * change itself may be some seconds earlier.
+     * Returns the start of the period that this notification covers: {@link #at()} for a {@link Cause#CHANGE}. For a
+     * {@link Cause#CATCH_UP} it is the earliest of the last packet before the gap, the expiry of the subscription, and
+     * the first merged notification. Graph sends a notification some seconds after its change, so the change itself may
+     * be some seconds earlier.
      *
      * @return a wall-clock time, not later than the first notification that may have been missed, never null
      */

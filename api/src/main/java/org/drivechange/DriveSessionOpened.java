@@ -20,9 +20,10 @@ public sealed interface DriveSessionOpened extends DriveEvent permits SessionOpe
     String sessionId();
 
     /**
-     * Whether this target was open before during the application's lifetime.
+     * Whether this session was open before.
      *
-     * @return false the first time only
+     * @return false for the first opening after the target's first watch, also when the target is watched again after its last
+     *     watch was closed
      */
     boolean resumed();
 

@@ -46,15 +46,16 @@
  *
  * <h2>Configuration</h2>
  *
- * <p>One key of MicroProfile Config is required, the delegated access token; in
- * {@code META-INF/microprofile-config.properties}, for example:
+ * <p>The source of access tokens is required; every other key is optional. For a first try, a delegated access token in
+ * {@code META-INF/microprofile-config.properties} is enough:
  *
  * <pre>
  * drivechange.token=eyJ0eXAi…
  * </pre>
  *
- * <p>Such a token expires after about an hour. An application that runs longer supplies new ones through a bean that
- * implements {@link org.drivechange.spi.AccessTokenProvider}. All other keys have defaults.
+ * <p>Such a token expires after about an hour. An application that runs longer signs in once, with the keys
+ * {@code drivechange.oauth.client-id} and {@code drivechange.oauth.cache}, or supplies tokens through a bean that implements
+ * {@link org.drivechange.spi.AccessTokenProvider}.
  *
  * <h2>Watch a drive at run time</h2>
  *

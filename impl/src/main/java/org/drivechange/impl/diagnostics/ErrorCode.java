@@ -3,7 +3,7 @@ package org.drivechange.impl.diagnostics;
 
 /**
  * Codes of all messages. {@code DRC1…} concerns the deployment, {@code DRC2…} Graph and sign-in, {@code DRC3…} the session,
- * {@code DRC4…} delivery, {@code DRC5…} database and cluster. A code is never reused.
+ * {@code DRC4…} delivery. A code is never reused.
  *
  * <p>{@code impl/docs/error-codes.md} is generated from this enum by {@code ReferenceTest}.
  */

@@ -93,7 +93,7 @@ class ProxyTest {
             ProxySelector.setDefault(ProxySelector.of(proxy.address()));
             String address =
                     proxy.address().getHostString() + ":" + proxy.address().getPort();
-            assertThat(problem(Map.of())).startsWith("DRC2407 " + ME).endsWith(address + ", and there is none");
+            assertThat(problem(Map.of())).startsWith("DRC2407 " + ME).endsWith(address + ", but none is configured");
             Authenticator.setDefault(new Known("alice", "s3cr3t-no"));
             assertThat(problem(Map.of())).startsWith("DRC2408 " + ME).endsWith(address);
             Authenticator.setDefault(new Known("alice", "s3cr3t"));
