@@ -89,8 +89,8 @@ public final class MonotonicClock implements SessionClock {
     }
 
     /**
-     * The last beat but two, or the one before a stall. A stall of less than {@link #STALL} is not noticed. The last two beats
-     * may have run after it, while what arrived during it has not been read yet.
+     * Returns the last beat but two, of the time before a stall if there was one. A stall shorter than {@link #STALL} goes
+     * unnoticed: the last two beats may have run after it, while data that arrived during it is still unread.
      */
     @Override
     public Instant arrival() {
@@ -100,7 +100,7 @@ public final class MonotonicClock implements SessionClock {
         if (now.isBefore(last.until())) {
             return last.before();
         }
-        return isStalled(known.last(), now) ? known.last() : known.beforeThat();
+        return known.beforeThat();
     }
 
     private static boolean isStalled(Instant beat, Instant now) {
@@ -122,7 +122,7 @@ public final class MonotonicClock implements SessionClock {
         Beats known = beats;
         Instant before = known.last();
         if (isStalled(before, now)) {
-            stall = new Stall(stall.until().isAfter(before) ? stall.before() : before, now.plus(AFTERMATH));
+            stall = new Stall(stall.until().isAfter(before) ? stall.before() : known.beforeThat(), now.plus(AFTERMATH));
         }
         beats = new Beats(now, before, known.before());
         measure();

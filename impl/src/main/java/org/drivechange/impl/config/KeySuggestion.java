@@ -19,7 +19,11 @@ final class KeySuggestion {
 
     /** Returns the closest key. Empty if no key is close. */
     static Optional<ConfigKey> closest(String name) {
-        String spelling = EnvironmentVariableName.of(name).substring(PREFIX.length());
+        String variable = EnvironmentVariableName.of(name);
+        if (variable.length() <= PREFIX.length()) {
+            return Optional.empty();
+        }
+        String spelling = variable.substring(PREFIX.length());
         return Arrays.stream(ConfigKey.values())
                 .min(Comparator.comparingInt(key -> distance(spelling, pattern(key))))
                 .filter(key -> distance(spelling, pattern(key)) <= tolerated(pattern(key)));

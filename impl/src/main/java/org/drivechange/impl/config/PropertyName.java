@@ -21,7 +21,7 @@ record PropertyName(String name, boolean profile, String base, OptionalInt index
     private static final Pattern FORM = Pattern.compile(
             "(?<profile>%[^.]*\\.|_[A-Z0-9_]+?_)?"
                     + "(?<base>drivechange[^A-Za-z0-9].*?)"
-                    + "(\\[(?<index>\\d{1,9})]|_(?<element>\\d{1,4})_)?",
+                    + "(\\[(?<index>\\d{1,9})]|_(?<element>\\d{1,9})_)?",
             Pattern.CASE_INSENSITIVE);
 
     /** Parses a name. Empty if it has another prefix. */

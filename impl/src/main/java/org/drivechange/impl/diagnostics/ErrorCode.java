@@ -201,8 +201,8 @@ public enum ErrorCode {
     WEBSOCKET_CALLS_HANG(
             3021,
             "an account's calls of the WebSocket client do not return when their thread is interrupted",
-            "check the network, or bundle Tyrus: [network](network.md); the account's other targets wait until the calls"
-                    + " return, other accounts are not affected"),
+            "check the network, or bundle Tyrus: [network](network.md); the target stays closed until a call returns;"
+                    + " other targets are not affected"),
     INTERNAL_ERROR(3999, "DriveChange failed; please report this", "report it"),
 
     OBSERVER_FAILED(4001, "an observer failed", "the log shows its exception"),

@@ -89,7 +89,7 @@ final class CompositeMonitor implements Monitor {
             FailSafeLog.log(
                     Level.WARNING,
                     ErrorCode.OPENTELEMETRY_FAILED.message(monitor.getClass().getSimpleName()
-                            + " failed; what it shows is incomplete, and all else goes on."),
+                            + " failed; its data is incomplete, sessions and deliveries continue."),
                     failure);
         }
     }

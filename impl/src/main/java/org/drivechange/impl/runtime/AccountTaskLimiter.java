@@ -12,16 +12,16 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
- * Limits the tasks of each account that may hang. A task that was given up and does not return keeps its place until it does,
- * and takes no thread from other accounts. Further tasks of the account wait without a thread.
+ * Limits the concurrent tasks of each account. A cancelled task that does not return keeps its slot, and takes no thread from other
+ * accounts. Further tasks of the account wait without a thread.
  *
- * <p>Locking: the monitor is a leaf. Threads are asked for, and messages are logged, without it.
+ * <p>Locking: the monitor is a leaf. Tasks are submitted, and messages logged, outside it.
  */
 final class AccountTaskLimiter {
 
     private final int limit;
     private final Threads threads;
-    private final Problem problem;
+    private final WarningText warningText;
     private final AsynchronousLog log;
 
     /** Accounts with at least one task, guarded by this. */
@@ -32,10 +32,10 @@ final class AccountTaskLimiter {
      *
      * @param limit how many tasks of an account may run at once
      */
-    AccountTaskLimiter(int limit, Threads threads, Problem problem, AsynchronousLog log) {
+    AccountTaskLimiter(int limit, Threads threads, WarningText warningText, AsynchronousLog log) {
         this.limit = limit;
         this.threads = threads;
-        this.problem = problem;
+        this.warningText = warningText;
         this.log = log;
     }
 
@@ -44,22 +44,34 @@ final class AccountTaskLimiter {
         Future<?> run(Runnable task);
     }
 
-    /** Describes, for people, an account whose further tasks wait. */
-    interface Problem {
+    /** Formats the warning about an account whose tasks wait. */
+    interface WarningText {
         String describe(String subject, int overdue, int waiting);
     }
 
-    /** One account's tasks. */
+    /** Tasks of one account. */
     private static final class Tasks {
 
-        // linked, as an array that cannot grow for want of memory loses what it holds
+        // linked, as an array that cannot grow for want of memory loses its elements
         private final Queue<Task> waiting = new ConcurrentLinkedQueue<>();
         private int running;
         private int overdue;
         private boolean reported;
 
-        /** The next one, as it could not be handed over before. */
+        /** Tasks that could not be submitted, linked by {@link Task#next}: adding one allocates nothing. They run next. */
         private Task failed;
+
+        private void removeFailed(Task task) {
+            Task previous = null;
+            for (Task one = failed; one != task; one = one.next) {
+                previous = one;
+            }
+            if (previous == null) {
+                failed = task.next;
+            } else {
+                previous.next = task.next;
+            }
+        }
 
         private boolean isIdle() {
             return failed == null && waiting.isEmpty();
@@ -70,7 +82,7 @@ final class AccountTaskLimiter {
         WAITING,
         SUBMITTED,
         RUNNING,
-        /** Given up, and still running. */
+        /** Cancelled, still running. */
         OVERDUE,
         OVER
     }
@@ -83,6 +95,7 @@ final class AccountTaskLimiter {
         private Runnable work;
         private Stage stage = Stage.WAITING;
         private boolean interrupt;
+        private Task next;
         private Future<?> thread;
 
         private Task(String account, Runnable work) {
@@ -91,7 +104,7 @@ final class AccountTaskLimiter {
         }
 
         private void run() {
-            // nothing is allocated between the two, as a task that fails there would keep its place
+            // no allocation between begin and try: a task that fails there would keep its slot
             Runnable begun = begin(this);
             if (begun == null) {
                 return;
@@ -99,13 +112,13 @@ final class AccountTaskLimiter {
             try {
                 begun.run();
             } finally {
-                over(this);
+                complete(this);
             }
         }
 
         @Override
         public void cancel(boolean interrupt) {
-            boolean waited = giveUp(this, interrupt);
+            boolean waited = cancelTask(this, interrupt);
             try {
                 Future<?> running = thread(this);
                 if (running != null) {
@@ -115,12 +128,12 @@ final class AccountTaskLimiter {
                 startNext(account);
             }
             if (waited) {
-                stuck(account).ifPresent(message -> log.log(Level.WARNING, message));
+                exhaustionWarning(account).ifPresent(message -> log.log(Level.WARNING, message));
             }
         }
     }
 
-    /** Runs a task as soon as the account has a place. */
+    /** Runs a task as soon as the account has a free slot. */
     Cancellable run(String account, Runnable work) {
         Task task = new Task(account, work);
         add(task);
@@ -133,15 +146,15 @@ final class AccountTaskLimiter {
     }
 
     /**
-     * The message to log where a task is given up that got no place because of others that were given up. Once. That others
-     * were given up is not enough: most of them return as soon as they are interrupted.
+     * Returns the warning if cancelled tasks occupy all slots. Once, and only when a waiting task is cancelled: most cancelled tasks
+     * return as soon as they are interrupted.
      */
-    private synchronized Optional<String> stuck(String account) {
+    private synchronized Optional<String> exhaustionWarning(String account) {
         Tasks tasks = accounts.get(account);
         if (tasks == null || tasks.overdue < limit || tasks.reported) {
             return Optional.empty();
         }
-        String message = problem.describe(subject(account), tasks.overdue, tasks.waiting.size() + 1);
+        String message = warningText.describe(subject(account), tasks.overdue, tasks.waiting.size() + 1);
         tasks.reported = true;
         return Optional.of(message);
     }
@@ -150,16 +163,16 @@ final class AccountTaskLimiter {
         return account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
     }
 
-    /** Never throws: the task that cannot be started may be another session's. It is started with the account's next one. */
+    /** Starts waiting tasks. Never throws, as a task may belong to another session. A task that cannot be submitted runs next. */
     private void startNext(String account) {
         Task next = null;
         try {
             for (next = next(account); next != null; next = next(account)) {
                 started(next, threads.run(next::run));
             }
-        } catch (Throwable noThread) {
+        } catch (Throwable e) {
             putBack(next);
-            FailSafeLog.report(noThread);
+            FailSafeLog.report(e);
         }
     }
 
@@ -167,6 +180,7 @@ final class AccountTaskLimiter {
         if (task != null && task.stage == Stage.SUBMITTED) {
             Tasks tasks = accounts.get(task.account);
             tasks.running--;
+            task.next = tasks.failed;
             tasks.failed = task;
             task.stage = Stage.WAITING;
         }
@@ -177,14 +191,18 @@ final class AccountTaskLimiter {
         if (tasks == null || tasks.running >= limit || tasks.isIdle()) {
             return null;
         }
-        Task next = tasks.failed == null ? tasks.waiting.remove() : tasks.failed;
-        tasks.failed = null;
+        Task next = tasks.failed;
+        if (next == null) {
+            next = tasks.waiting.remove();
+        } else {
+            tasks.failed = next.next;
+        }
         next.stage = Stage.SUBMITTED;
         tasks.running++;
         return next;
     }
 
-    /** A task was handed over. */
+    /** Records that a task was submitted. */
     private void started(Task task, Future<?> thread) {
         boolean interrupt;
         synchronized (this) {
@@ -192,12 +210,12 @@ final class AccountTaskLimiter {
             interrupt = task.interrupt && task.stage == Stage.OVERDUE;
         }
         if (interrupt) {
-            // it was given up before it was known which thread runs it
+            // cancelled before its thread was known
             thread.cancel(true);
         }
     }
 
-    /** Returns null if the task was given up. */
+    /** Returns null if the task was cancelled. */
     private synchronized Runnable begin(Task task) {
         if (task.stage != Stage.SUBMITTED) {
             return null;
@@ -210,14 +228,14 @@ final class AccountTaskLimiter {
         return task.thread;
     }
 
-    private void over(Task task) {
+    private void complete(Task task) {
         synchronized (this) {
             leave(task);
         }
         startNext(task.account);
     }
 
-    /** Gives the place of a task back; under the lock. */
+    /** Releases the slot of a task. Call under the lock. */
     private void leave(Task task) {
         Tasks tasks = accounts.get(task.account);
         tasks.running--;
@@ -227,13 +245,11 @@ final class AccountTaskLimiter {
     }
 
     /** Returns whether the task was waiting. */
-    private synchronized boolean giveUp(Task task, boolean interrupt) {
+    private synchronized boolean cancelTask(Task task, boolean interrupt) {
         Tasks tasks = accounts.get(task.account);
         if (task.stage == Stage.WAITING) {
-            if (tasks.failed == task) {
-                tasks.failed = null;
-            } else {
-                tasks.waiting.remove(task);
+            if (!tasks.waiting.remove(task)) {
+                tasks.removeFailed(task);
             }
             end(task, tasks);
             return true;
@@ -249,7 +265,7 @@ final class AccountTaskLimiter {
 
     private void end(Task task, Tasks tasks) {
         task.stage = Stage.OVER;
-        // a session keeps the task until its next one
+        // a session references the task until its next one
         task.work = null;
         if (tasks.running == 0 && tasks.isIdle()) {
             accounts.remove(task.account);

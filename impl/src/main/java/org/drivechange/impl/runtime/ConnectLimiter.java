@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
- * Keeps the sessions of an application from coming as a wave: limits the attempts at once, fairly among accounts, and passes
- * on to all sessions of an account that Graph throttles one of them. Accounts without sessions are forgotten.
+ * Limits concurrent connect attempts, fairly among accounts, and passes a throttling of an account on to all of its sessions.
+ * Accounts without sessions and attempts are removed.
  *
- * <p>Locking: the monitor is a leaf. Callbacks run without it.
+ * <p>Locking: the monitor is a leaf. Callbacks run outside it.
  */
 public final class ConnectLimiter {
 
@@ -30,10 +30,10 @@ public final class ConnectLimiter {
     private final Map<String, Set<Consumer<Instant>>> members = new HashMap<>();
     private int taken;
 
-    /** One account's attempts. */
+    /** Attempts of one account. */
     private static final class AccountQueue {
 
-        // linked, as an array that cannot grow for want of memory loses what it holds
+        // linked, as an array that cannot grow for want of memory loses its elements
         private final Queue<Permit> waiting = new ConcurrentLinkedQueue<>();
         private final Queue<Permit> renewals = new ConcurrentLinkedQueue<>();
         private int taken;
@@ -43,83 +43,83 @@ public final class ConnectLimiter {
         }
     }
 
-    /** One attempt's place. */
+    /** Permit of one attempt. */
     final class Permit {
 
         private final String account;
-        private final Runnable came;
-        private boolean given;
+        private final Runnable onGranted;
+        private boolean granted;
 
-        private Permit(String account, Runnable came) {
+        private Permit(String account, Runnable onGranted) {
             this.account = account;
-            this.came = came;
+            this.onGranted = onGranted;
         }
 
-        /** Runs the callback again if the place was given. */
+        /** Repeats the callback if the permit is granted. */
         void remind() {
             boolean again;
             synchronized (ConnectLimiter.this) {
-                again = given;
+                again = granted;
             }
             if (again) {
-                came.run();
+                onGranted.run();
             }
         }
 
-        /** Gives the place up, whether it has come or not. Once. */
+        /** Releases the permit, or cancels the request. Call once. */
         void release() {
             leave(this);
-            give();
+            grantNext();
         }
     }
 
     /**
-     * Asks for a place.
+     * Requests a permit.
      *
-     * @param renewal whether the session is open; then it precedes those of its account that are not, as its subscription ends
-     * @param came runs when the place is there, perhaps at once, on whichever thread
+     * @param renewal whether the session is open; renewals precede other attempts of the account, as their subscription ends
+     * @param onGranted called when the permit is granted, perhaps at once, on any thread
      */
-    Permit request(String account, boolean renewal, Runnable came) {
-        Permit turn = new Permit(account, came);
+    Permit request(String account, boolean renewal, Runnable onGranted) {
+        Permit permit = new Permit(account, onGranted);
         synchronized (this) {
             AccountQueue queue = queues.computeIfAbsent(account, any -> new AccountQueue());
-            (renewal ? queue.renewals : queue.waiting).add(turn);
+            (renewal ? queue.renewals : queue.waiting).add(permit);
         }
-        give();
-        return turn;
+        grantNext();
+        return permit;
     }
 
-    private synchronized void leave(Permit turn) {
-        AccountQueue queue = queues.get(turn.account);
-        if (turn.given) {
+    private synchronized void leave(Permit permit) {
+        AccountQueue queue = queues.get(permit.account);
+        if (permit.granted) {
             taken--;
             queue.taken--;
         } else {
-            queue.waiting.remove(turn);
-            queue.renewals.remove(turn);
+            queue.waiting.remove(permit);
+            queue.renewals.remove(permit);
         }
         if (queue.taken == 0 && queue.isIdle()) {
-            queues.remove(turn.account);
+            queues.remove(permit.account);
         }
     }
 
-    private void give() {
+    private void grantNext() {
         Permit next = next();
         if (next != null) {
             signal(next);
         }
     }
 
-    /** A signal that fails comes again when the attempt asks again. */
-    private static void signal(Permit turn) {
+    /** Calls back. A failed callback is repeated by {@link Permit#remind}. */
+    private static void signal(Permit permit) {
         try {
-            turn.came.run();
+            permit.onGranted.run();
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
         }
     }
 
-    /** The first attempt of the account that has the fewest places, so that an account that is slow holds up itself only. */
+    /** Grants a permit to the account with the fewest, so that a slow account delays only itself. */
     private synchronized Permit next() {
         if (taken == ATTEMPTS_AT_ONCE) {
             return null;
@@ -134,13 +134,13 @@ public final class ConnectLimiter {
             return null;
         }
         Permit next = fewest.renewals.isEmpty() ? fewest.waiting.remove() : fewest.renewals.remove();
-        next.given = true;
+        next.granted = true;
         fewest.taken++;
         taken++;
         return next;
     }
 
-    /** Passes throttlings of the account on to a session, from now on and one that holds already. */
+    /** Passes throttlings of the account on to a session, a current one included. */
     void join(String account, Consumer<Instant> session) {
         Instant until;
         synchronized (this) {
@@ -159,7 +159,7 @@ public final class ConnectLimiter {
         }
     }
 
-    /** Graph asks the account to slow down. */
+    /** Records that Graph throttles the account, and notifies its sessions. */
     void throttle(String account, Instant until, Instant now) {
         List<Consumer<Instant>> all;
         synchronized (this) {

@@ -11,14 +11,14 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
 /**
- * Limits the calls of the WebSocket client that were given up and have not returned: a client that ignores interrupts keeps a
- * thread for each. A call beyond the limit is refused at once, so that it does not wait with a permit that other accounts need.
+ * Limits the calls of the WebSocket client that were cancelled and have not returned: a client that ignores interrupts keeps a
+ * thread for each. A call beyond the limit is rejected at once, so that it does not hold a connect permit meanwhile.
  *
- * <p>Locking: the monitor is a leaf. Threads are asked for, and messages are logged, without it.
+ * <p>Locking: the monitor is a leaf. Calls are submitted, and messages logged, outside it.
  */
 public final class ConnectionOpenings {
 
-    /** A host that never answers costs its own target only. */
+    /** A silent host affects only its own target. */
     private static final int OVERDUE_PER_TARGET = 2;
 
     private static final int OVERDUE_PER_ACCOUNT = 16;
@@ -44,12 +44,12 @@ public final class ConnectionOpenings {
     private enum Stage {
         SUBMITTED,
         RUNNING,
-        /** Given up, and still running. */
+        /** Cancelled, still running. */
         OVERDUE,
         OVER
     }
 
-    /** The calls of one session. */
+    /** Calls of one session. */
     final class Target {
 
         private final String account;
@@ -80,7 +80,7 @@ public final class ConnectionOpenings {
                 started = true;
             } finally {
                 if (!started) {
-                    giveUp(opening, false);
+                    cancelOpening(opening, false);
                 }
             }
             return admitted;
@@ -91,9 +91,9 @@ public final class ConnectionOpenings {
     private final class Opening implements Cancellable {
 
         private final Target target;
-        private final Runnable connect;
 
         // guarded by ConnectionOpenings.this
+        private Runnable connect;
         private Stage stage = Stage.SUBMITTED;
         private boolean interrupt;
         private Future<?> thread;
@@ -104,11 +104,12 @@ public final class ConnectionOpenings {
         }
 
         private void run() {
-            if (!begin(this)) {
+            Runnable call = begin(this);
+            if (call == null) {
                 return;
             }
             try {
-                connect.run();
+                call.run();
             } finally {
                 leave(this);
             }
@@ -116,14 +117,14 @@ public final class ConnectionOpenings {
 
         @Override
         public void cancel(boolean interruptCall) {
-            Future<?> running = giveUp(this, interruptCall);
+            Future<?> running = cancelOpening(this, interruptCall);
             if (running != null) {
                 running.cancel(interruptCall);
             }
         }
     }
 
-    /** The calls of a session with this account. */
+    /** Creates the limit of one session. */
     Target target(String account) {
         return new Target(account);
     }
@@ -138,7 +139,7 @@ public final class ConnectionOpenings {
         return true;
     }
 
-    /** The message to log when a call is refused; once, until all calls of the account have returned. */
+    /** Returns the warning about a rejected call. Once, until all overdue calls of the account have returned. */
     private synchronized Optional<String> report(String name) {
         Account account = accounts.get(name);
         if (account == null || account.reported) {
@@ -161,26 +162,28 @@ public final class ConnectionOpenings {
             interrupt = opening.interrupt && opening.stage == Stage.OVERDUE;
         }
         if (interrupt) {
-            // it was given up before it was known which thread runs it
+            // cancelled before its thread was known
             thread.cancel(true);
         }
     }
 
-    private synchronized boolean begin(Opening opening) {
-        boolean wanted = opening.stage == Stage.SUBMITTED;
-        if (wanted) {
-            opening.stage = Stage.RUNNING;
+    /** Returns null if the call was cancelled. */
+    private synchronized Runnable begin(Opening opening) {
+        if (opening.stage != Stage.SUBMITTED) {
+            return null;
         }
-        return wanted;
+        opening.stage = Stage.RUNNING;
+        return opening.connect;
     }
 
     /** Returns the thread to cancel, null if it is not known yet. */
-    private synchronized Future<?> giveUp(Opening opening, boolean interrupt) {
+    private synchronized Future<?> cancelOpening(Opening opening, boolean interrupt) {
         if (opening.stage == Stage.SUBMITTED) {
             leave(opening);
-        } else if (opening.stage == Stage.RUNNING) {
+        } else if (opening.stage == Stage.RUNNING && interrupt) {
+            // without an interrupt the connection is open, and the call about to return
             opening.stage = Stage.OVERDUE;
-            opening.interrupt = interrupt;
+            opening.interrupt = true;
             opening.target.overdue++;
             accounts.get(opening.target.account).overdue++;
         }
@@ -196,6 +199,8 @@ public final class ConnectionOpenings {
         }
         account.reported &= account.overdue > 0;
         opening.stage = Stage.OVER;
+        // a session references the opening until its next one, and the URL holds a credential
+        opening.connect = null;
         if (account.running == 0) {
             accounts.remove(opening.target.account);
         }

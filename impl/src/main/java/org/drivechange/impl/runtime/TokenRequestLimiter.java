@@ -22,7 +22,7 @@ public final class TokenRequestLimiter {
      */
     public TokenRequestLimiter(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
         this.tokens = tokens;
-        this.calls = new AccountTaskLimiter(CALLS_PER_ACCOUNT, workers::call, TokenRequestLimiter::problem, log);
+        this.calls = new AccountTaskLimiter(CALLS_PER_ACCOUNT, workers::call, TokenRequestLimiter::warning, log);
     }
 
     /** Calls the provider as soon as the account has a free place. */
@@ -30,7 +30,7 @@ public final class TokenRequestLimiter {
         return calls.run(account, () -> request.accept(tokens));
     }
 
-    private static String problem(String subject, int overdue, int waiting) {
+    private static String warning(String subject, int overdue, int waiting) {
         return ErrorCode.PROVIDER_HANGS.code() + " " + subject + ": " + overdue
                 + " calls for an access token have not returned within drivechange.connect-timeout"
                 + " and are still running; " + waiting + " more wait until one of them returns."

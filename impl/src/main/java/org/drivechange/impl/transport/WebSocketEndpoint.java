@@ -7,7 +7,6 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,21 +47,20 @@ final class WebSocketEndpoint extends Endpoint {
      */
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        boolean setUp = false;
         try {
             setUp(session);
-            setUp = true;
-        } finally {
-            if (!setUp) {
-                close(session);
-            }
+        } catch (Throwable failure) {
+            // before the client reports the close, which hides the cause
+            listener.lost(ErrorMessages.describe(failure, redactor));
+            close(session);
+            throw failure;
         }
     }
 
     private static void close(Session session) {
         try {
             session.close();
-        } catch (IOException | RuntimeException ignored) {
+        } catch (Throwable ignored) {
             // the original failure is thrown
         }
     }

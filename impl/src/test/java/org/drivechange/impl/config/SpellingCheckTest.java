@@ -144,6 +144,8 @@ class SpellingCheckTest {
             %dev.drivechange.tokens           | did you mean drivechange.token?
             %prod.drivechange.tokens          | did you mean drivechange.token?
             DRIVECHANGE_TOKEN                 | did you mean DRIVECHANGE_TOKEN (drivechange.token)?
+            drivechange[0]                    | impl/docs/configuration.md of DriveChange lists the keys.
+            drivechange[0].x                  | impl/docs/configuration.md of DriveChange lists the keys.
             drivechange.something.else        | impl/docs/configuration.md of DriveChange lists the keys.
             """)
     void misspelt_key_is_one_short_warning_with_the_key_that_was_meant(String key, String meant) {

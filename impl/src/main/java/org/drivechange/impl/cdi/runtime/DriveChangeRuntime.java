@@ -165,7 +165,7 @@ public final class DriveChangeRuntime {
     /** Writes pending log lines before the threads stop. Returns true if the thread was interrupted meanwhile. */
     private boolean flush() {
         CompletableFuture<Void> flushed = new CompletableFuture<>();
-        executors.newSerialExecutor().execute(() -> flushed.complete(null));
+        executors.logging().execute(() -> flushed.complete(null));
         return await(List.of(flushed), FLUSH_NANOS);
     }
 
