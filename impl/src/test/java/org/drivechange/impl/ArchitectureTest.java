@@ -16,11 +16,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
@@ -261,5 +266,22 @@ class ArchitectureTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .check(CLASSES);
+    }
+
+    /** The simulator's module does not export packages, so that its users could depend on its internals. */
+    @Test
+    void internals_of_the_simulator_are_used_by_the_simulator_only() throws IOException {
+        List<Path> users = new ArrayList<>();
+        for (Path folder : List.of(Path.of("src"), Path.of("..", "samples"), Path.of("..", "tck"))) {
+            try (Stream<Path> sources = Files.walk(folder)) {
+                sources.filter(file -> file.toString().endsWith(".java")
+                                && !file.startsWith(Path.of("..", "tck", "simulator"))
+                                && !file.endsWith("ArchitectureTest.java"))
+                        .forEach(users::add);
+            }
+        }
+        assertThat(users)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file).content().doesNotContain("org.drivechange.simulator.internal"));
     }
 }

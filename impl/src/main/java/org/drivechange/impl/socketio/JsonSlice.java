@@ -37,6 +37,6 @@ public record JsonSlice(String text, int from) {
 
     @Override
     public String toString() {
-        return "Payload[" + length() + " characters]";
+        return "JsonSlice[" + length() + " characters]";
     }
 }

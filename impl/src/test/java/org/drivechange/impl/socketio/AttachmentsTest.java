@@ -58,7 +58,7 @@ class AttachmentsTest {
     @Test
     void to_string_shows_counts() throws SocketIoException {
         assertThat(Attachments.begin(announced("52-/n,[\"secret\"]"), 9).add(FIRST))
-                .hasToString("Attachments[1 of 2, Event[/n, ack -1, 2 attachments, Payload[10 characters]]]");
+                .hasToString("Attachments[1 of 2, Event[/n, ack -1, 2 attachments, JsonSlice[10 characters]]]");
     }
 
     @Test

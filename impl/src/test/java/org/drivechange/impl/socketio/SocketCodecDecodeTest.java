@@ -137,7 +137,7 @@ class SocketCodecDecodeTest {
     void a_payload_is_a_slice() {
         JsonSlice payload = new JsonSlice("42[1]", 2);
         assertThat(payload.json()).isEqualTo("[1]");
-        assertThat(payload).hasToString("Payload[3 characters]");
+        assertThat(payload).hasToString("JsonSlice[3 characters]");
         assertThat(JsonSlice.none().present()).isFalse();
         assertThat(JsonSlice.none().json()).isEmpty();
         assertThat(JsonSlice.none().length()).isZero();
