@@ -19,7 +19,7 @@ public final class LogLines extends Handler implements AutoCloseable {
     }
 
     /** The lines at the default level, oldest first. */
-    public List<String> told() {
+    public List<String> lines() {
         return records.stream()
                 .filter(line -> line.getLevel().intValue() >= Level.INFO.intValue())
                 .map(LogRecord::getMessage)

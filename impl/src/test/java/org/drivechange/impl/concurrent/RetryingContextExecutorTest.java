@@ -86,7 +86,7 @@ class RetryingContextExecutorTest {
             context.execute(ran::incrementAndGet);
             context.execute(ran::incrementAndGet);
 
-            assertThat(log.told())
+            assertThat(log.lines())
                     .containsExactly("DRC4005 The server does not provide the application's context on this thread;"
                             + " observers run without it: java:comp and what depends on it may be missing.");
             assertThat(log.records().get(0).getThrown()).hasMessage("the application has no name yet");

@@ -36,12 +36,12 @@ class RuntimeExecutorsLimitsTest {
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> running.get() == THREADS);
             flush(executors);
-            assertThat(log.told()).isEmpty();
+            assertThat(log.lines()).isEmpty();
             for (int i = 0; i < WAITING; i++) {
                 pool.execute(this::hang);
             }
             flush(executors);
-            assertThat(log.told()).containsExactly(message);
+            assertThat(log.lines()).containsExactly(message);
             assertThat(running).hasValue(THREADS);
             release.countDown();
             await().atMost(Duration.ofSeconds(30)).until(() -> running.get() == THREADS + WAITING);

@@ -25,7 +25,7 @@ class IneffectiveKeyCheckTest {
                 .build();
         try (LogLines log = new LogLines()) {
             new IneffectiveKeyCheck(new ConfigReader(config, problem -> {}), new ConfiguredAccounts(config)).check();
-            return log.told();
+            return log.lines();
         }
     }
 

@@ -55,7 +55,7 @@ class SpellingCheckTest {
     private DriveChangeSettings settings(DriveChangeConfig configuration) {
         try (LogLines log = new LogLines()) {
             DriveChangeSettings settings = configuration.settings(problems::add);
-            warnings = log.told();
+            warnings = log.lines();
             return settings;
         }
     }

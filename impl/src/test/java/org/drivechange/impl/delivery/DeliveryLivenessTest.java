@@ -349,7 +349,7 @@ class DeliveryLivenessTest {
             for (int i = 0; i < 100; i++) {
                 delivery.sweep();
             }
-            assertThat(log.told())
+            assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith("DRC4007 /me/drive/root")

@@ -13,7 +13,7 @@ class FailSafeLogTest {
     void message_is_one_visible_line_of_bounded_length() {
         try (LogLines log = new LogLines()) {
             FailSafeLog.log(Level.WARNING, "Account \"x\n\u202e\" " + "y".repeat(1 << 20), null);
-            assertThat(log.told())
+            assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith("Account \"x\\u000a\\u202e\" yyy")

@@ -238,7 +238,7 @@ class GraphClientTest {
         try (LogLines log = new LogLines()) {
             answer(graph);
             answer(graph);
-            assertThat(log.told()).singleElement().asString().startsWith("DRC2020 ");
+            assertThat(log.lines()).singleElement().asString().startsWith("DRC2020 ");
         }
     }
 

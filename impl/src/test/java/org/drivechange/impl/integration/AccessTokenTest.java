@@ -185,7 +185,7 @@ class AccessTokenTest {
                             "drivechange.account.other.token",
                             "drivechange.account.other.oauth.client-id");
             application.changes().watch(TARGET, "other");
-            await().until(() -> log.told().stream()
+            await().until(() -> log.lines().stream()
                     .anyMatch(line -> line.startsWith("DRC2001 ")
                             && line.contains("drivechange.account.other.token")
                             && line.contains("DriveChange retries in")));

@@ -39,7 +39,7 @@ class ApiAloneTest {
                         .addBeanClasses(bean)
                         .initialize()) {
             assertThat(container.isRunning()).isTrue();
-            return log.told();
+            return log.lines();
         }
     }
 
@@ -63,7 +63,7 @@ class ApiAloneTest {
                 Map.of("drivechange.token", "t", "drivechange.graph.url", "http://localhost:1/v1.0");
         try (LogLines log = new LogLines()) {
             TestApplication.start(values, Inbox.class).close();
-            assertThat(log.told()).noneMatch(line -> line.startsWith("DRC1024"));
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("DRC1024"));
         }
     }
 }

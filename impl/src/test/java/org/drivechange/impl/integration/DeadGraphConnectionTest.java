@@ -94,7 +94,7 @@ class DeadGraphConnectionTest {
             }
             assertThat(late(log, "")).isNotEmpty();
         }
-        OwnThreads.awaitEnd();
+        RuntimeThreads.awaitEnd();
     }
 
     /** Opens one session per required connection, then closes all but some of them. */

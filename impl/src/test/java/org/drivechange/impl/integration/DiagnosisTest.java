@@ -40,7 +40,7 @@ class DiagnosisTest {
                 simulator.always(ME, null);
                 application.events().awaitOpened(ME, 1);
             }
-            List<String> told = log.told();
+            List<String> told = log.lines();
             assertThat(told.get(0)).isEqualTo("DriveChange watches " + ME + ".");
             assertThat(told.get(1))
                     .startsWith("DRC2403 " + ME + ", asking Graph for the endpoint: ")

@@ -171,7 +171,7 @@ class FailureTest {
                         Failing.class,
                         Recorder.class)) {
             application.events().awaitOpened(GOOD, 1);
-            await().until(() -> log.told().stream().anyMatch(line -> line.startsWith("DRC2001 " + GOOD)));
+            await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("DRC2001 " + GOOD)));
             await().untilAsserted(() ->
                     assertThat(application.watch(GOOD).lastError()).isEmpty());
         }

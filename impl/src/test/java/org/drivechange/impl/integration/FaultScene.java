@@ -130,6 +130,6 @@ final class FaultScene implements AutoCloseable {
                     .containsExactlyElementsOf(traffic.sent()));
             assertThat(events().of(BUSY, DriveSessionClosed.class)).isEmpty();
         }
-        OwnThreads.awaitEnd();
+        RuntimeThreads.awaitEnd();
     }
 }

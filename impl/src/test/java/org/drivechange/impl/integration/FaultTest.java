@@ -170,7 +170,7 @@ class FaultTest {
             assertThat(told).startsWith("DRC2003 " + FAR).contains("no-such-host.invalid");
             table.add("Graph's host that DNS does not know", noticed, List.of(told), null);
         }
-        OwnThreads.awaitEnd();
+        RuntimeThreads.awaitEnd();
     }
 
     /** These faults leave no state, hence one application is subject to all of them. */

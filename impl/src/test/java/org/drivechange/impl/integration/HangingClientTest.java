@@ -152,6 +152,6 @@ class HangingClientTest {
     }
 
     private static List<String> warnings(LogLines log) {
-        return log.told().stream().filter(line -> line.startsWith("DRC3021")).toList();
+        return log.lines().stream().filter(line -> line.startsWith("DRC3021")).toList();
     }
 }

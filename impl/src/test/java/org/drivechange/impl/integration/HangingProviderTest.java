@@ -73,7 +73,7 @@ class HangingProviderTest {
                     simulator.drop(GOOD, Drop.DISCONNECT);
                     application.events().awaitOpened(GOOD, i);
                 }
-                assertThat(OwnThreads.names())
+                assertThat(RuntimeThreads.names())
                         .filteredOn(name -> name.startsWith("drivechange-token"))
                         .hasSizeLessThan(10);
                 assertThat(warnings(log)).singleElement().asString().contains("\"bad\"", "4 calls");
@@ -86,6 +86,6 @@ class HangingProviderTest {
     }
 
     private static List<String> warnings(LogLines log) {
-        return log.told().stream().filter(line -> line.startsWith("DRC2014")).toList();
+        return log.lines().stream().filter(line -> line.startsWith("DRC2014")).toList();
     }
 }

@@ -128,6 +128,6 @@ class LoadTest {
             });
             assertThatItIsFlat(footprints, targets.size());
         }
-        OwnThreads.awaitEnd();
+        RuntimeThreads.awaitEnd();
     }
 }

@@ -116,7 +116,7 @@ class MistakesTest {
     void observer_without_a_target_is_reported_if_nothing_is_watched() {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of(), WithoutTarget.class).close();
-            assertThat(log.told().get(0))
+            assertThat(log.lines().get(0))
                     .contains(
                             "watches no target yet",
                             "WithoutTarget#changed(DriveNotification)",
@@ -130,7 +130,7 @@ class MistakesTest {
     void start_message_names_bean_scopes_when_no_observer_is_found() {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of()).close();
-            assertThat(log.told().get(0)).contains("watches no target yet", "@ApplicationScoped");
+            assertThat(log.lines().get(0)).contains("watches no target yet", "@ApplicationScoped");
         }
     }
 
@@ -140,7 +140,7 @@ class MistakesTest {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of(key, "x", "drivechange.enabled", "false"))
                     .close();
-            assertThat(log.told())
+            assertThat(log.lines())
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("DRC1012")
                             .contains(key, "did you mean drivechange.")
@@ -166,7 +166,7 @@ class MistakesTest {
                 Map.of("drivechange.token", "t", "drivechange.graph.url", "http://localhost:1/v1.0");
         try (LogLines log = new LogLines()) {
             TestApplication.start(values, Inbox.class).close();
-            assertThat(log.told())
+            assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("DRC1023"))
                     .singleElement()
                     .asString()
@@ -179,7 +179,7 @@ class MistakesTest {
         try (LogLines log = new LogLines()) {
             TestApplication.start(Map.of("drivechange.graph.url", "http://localhost:1/v1.0"), Inbox.class, Tokens.class)
                     .close();
-            assertThat(log.told()).noneMatch(line -> line.contains("DRC1023"));
+            assertThat(log.lines()).noneMatch(line -> line.contains("DRC1023"));
         }
     }
 
@@ -202,7 +202,7 @@ class MistakesTest {
                             Map.of("drivechange.token", "t", "drivechange.graph.url", "http://localhost:1/v1.0"),
                             application.loadClass(Inbox.class.getName()))
                     .close();
-            assertThat(log.told()).anyMatch(line -> line.startsWith("DRC1023 " + Tokens.class.getName()));
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("DRC1023 " + Tokens.class.getName()));
         } finally {
             thread.setContextClassLoader(before);
         }

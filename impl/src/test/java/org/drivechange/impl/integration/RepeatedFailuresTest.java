@@ -40,7 +40,7 @@ class RepeatedFailuresTest {
     }
 
     private List<String> logged(String code) {
-        return log.told().stream().filter(line -> line.startsWith(code)).toList();
+        return log.lines().stream().filter(line -> line.startsWith(code)).toList();
     }
 
     @ApplicationScoped

@@ -43,7 +43,7 @@ class RestartTest {
             application.events().awaitOpened(ME, 1);
             first.close();
             DriveWatch watch = application.watch(ME);
-            await().until(() -> log.told().stream().anyMatch(line -> line.startsWith("DRC2003 " + ME)));
+            await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("DRC2003 " + ME)));
             assertThat(watch.lastError()).isPresent();
             try (GraphSimulator second =
                     GraphSimulator.builder().graphPort(graphPort).start()) {
@@ -51,7 +51,7 @@ class RestartTest {
                 application.events().awaitOpened(ME, 2);
                 assertThat(second.requests()).hasSize(1);
                 await().untilAsserted(() ->
-                        assertThat(log.told()).anyMatch(line -> line.matches(ME + " is open again after .* s\\.")));
+                        assertThat(log.lines()).anyMatch(line -> line.matches(ME + " is open again after .* s\\.")));
             }
         } finally {
             first.close();

@@ -49,7 +49,7 @@ class StopTest {
         try {
             TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
             application.events().awaitOpened(ME, 1);
-            assertThat(OwnThreads.names()).isNotEmpty();
+            assertThat(RuntimeThreads.names()).isNotEmpty();
             if (server.equals("frozen")) {
                 simulator.freeze();
             } else if (server.equals("gone")) {
@@ -60,7 +60,7 @@ class StopTest {
             application.close();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(watch.state()).isEqualTo(DriveWatch.State.CLOSED);
-            OwnThreads.awaitEnd();
+            RuntimeThreads.awaitEnd();
             if (server.equals("live")) {
                 await().until(() -> simulator.openSockets() == 0);
             }
@@ -122,7 +122,7 @@ class StopTest {
             }
             await().until(() -> application.watch(ME).notifications() == 10);
             application.close();
-            OwnThreads.awaitEnd();
+            RuntimeThreads.awaitEnd();
         }
     }
 
@@ -156,7 +156,7 @@ class StopTest {
             }
             assertThat(Ends.CLOSED).hasSize(20);
             await().until(() -> simulator.openSockets() == 0);
-            OwnThreads.awaitEnd();
+            RuntimeThreads.awaitEnd();
         }
     }
 
@@ -167,7 +167,7 @@ class StopTest {
             TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
             await().until(() -> application.watch(ME).state() == DriveWatch.State.CONNECTING);
             application.close();
-            OwnThreads.awaitEnd();
+            RuntimeThreads.awaitEnd();
         }
     }
 

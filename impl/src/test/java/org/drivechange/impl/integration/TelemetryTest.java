@@ -304,7 +304,7 @@ class TelemetryTest {
                 var application =
                         TestApplication.start(simulator, Working.class, HalfATelemetry.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
-            assertThat(log.told())
+            assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("DRC1014"))
                     .hasSize(1);
         }
@@ -378,7 +378,7 @@ class TelemetryTest {
             simulator.emit(ME);
             simulator.emit(ME);
             application.events().awaitChanges(ME, 2);
-            await().untilAsserted(() -> assertThat(log.told())
+            await().untilAsserted(() -> assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("DRC4006 process /me/drive/root"))
                     .hasSize(1));
         }

@@ -181,7 +181,7 @@ class TlsTest {
                 .startsWith(code + " " + BAD)
                 .contains(reason)
                 .doesNotContain("token=");
-        await().until(() -> log.told().stream()
+        await().until(() -> log.lines().stream()
                 .anyMatch(line -> line.startsWith(watch.lastError().orElseThrow())));
     }
 

@@ -137,7 +137,7 @@ class AccountTokenManagerTest {
             assertThat(asked()).isEqualTo(asked + 1);
             ahead = ahead.plus(LONGEST_DELAY);
             account.token();
-            assertThat(log.told()).singleElement().asString().startsWith("DRC2010 ");
+            assertThat(log.lines()).singleElement().asString().startsWith("DRC2010 ");
         }
     }
 
@@ -224,7 +224,7 @@ class AccountTokenManagerTest {
             int refreshes = platform.refreshes();
             assertThat(account.token().value()).as("its refresh token was used").isNotEqualTo(first);
             assertThat(platform.refreshes()).isEqualTo(refreshes + 1);
-            assertThat(log.told())
+            assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith("DRC2022 ")

@@ -364,7 +364,7 @@ class CacheFileTest {
                 assertThat(other.read()).contains(content);
             }
             assertThat(directory.resolve("mounted.json.new")).doesNotExist();
-            assertThat(log.told())
+            assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith("DRC2022 ")
@@ -390,7 +390,7 @@ class CacheFileTest {
                 return null;
             });
             assertThat(other.withLock(other::read)).contains("granted");
-            assertThat(log.told()).singleElement().asString().startsWith("DRC2022 ");
+            assertThat(log.lines()).singleElement().asString().startsWith("DRC2022 ");
             write("another sign-in");
             assertThat(other.withLock(other::read)).contains("another sign-in");
         } finally {

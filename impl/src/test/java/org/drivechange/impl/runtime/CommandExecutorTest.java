@@ -148,7 +148,7 @@ class CommandExecutorTest {
             for (int i = 0; i < calls.size(); i++) {
                 calls.get(i).run();
             }
-            assertThat(lines.told())
+            assertThat(lines.lines())
                     .containsExactly("DRC2015 " + SessionMachineHarness.KEY
                             + ": rejected() of the AccessTokenProvider failed;"
                             + " DriveChange requests a fresh token nevertheless: "

@@ -136,13 +136,13 @@ class TokenRequestLimiterTest {
             }
             List<Cancellable> waiting = List.of(call("bad"), call("bad"), call("bad"));
             assertThat(threads).hasSize(4);
-            assertThat(log.told()).isEmpty();
+            assertThat(log.lines()).isEmpty();
             waiting.get(0).cancel(true);
             waiting.get(1).cancel(true);
         };
         try (log) {
             threads.get(0).run();
-            assertThat(log.told())
+            assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith("DRC2014 Account \"bad\"")

@@ -55,13 +55,13 @@ class SessionFuzzTest {
         }
 
         @Override
-        Fate handshake() {
-            return hostile ? Fate.HANGS : Fate.WORKS;
+        Behaviour handshake() {
+            return hostile ? Behaviour.HANGS : Behaviour.WORKS;
         }
 
         @Override
-        Fate connect() {
-            return hostile ? Fate.HANGS : Fate.WORKS;
+        Behaviour connect() {
+            return hostile ? Behaviour.HANGS : Behaviour.WORKS;
         }
 
         void receive(FrameScript.Line line) {

@@ -40,7 +40,7 @@ public class SessionMachineHarness {
             new HostPolicy(List.of(), false));
 
     /** Behaviour of a fake component. */
-    enum Fate {
+    enum Behaviour {
         WORKS,
         FAILS,
         /** The host cannot be reached. */
@@ -78,28 +78,28 @@ public class SessionMachineHarness {
 
     // overridden by tests
 
-    Fate token() {
-        return Fate.WORKS;
+    Behaviour token() {
+        return Behaviour.WORKS;
     }
 
     SubscriptionResult graph() {
         return new Subscription("id", "https://example.svc.ms/notifications?token=t-" + order, Duration.ofHours(1));
     }
 
-    Fate webSocket() {
-        return Fate.WORKS;
+    Behaviour webSocket() {
+        return Behaviour.WORKS;
     }
 
-    Fate handshake() {
-        return Fate.WORKS;
+    Behaviour handshake() {
+        return Behaviour.WORKS;
     }
 
-    Fate connect() {
-        return Fate.WORKS;
+    Behaviour connect() {
+        return Behaviour.WORKS;
     }
 
-    Fate ping(long link) {
-        return Fate.WORKS;
+    Behaviour ping(long link) {
+        return Behaviour.WORKS;
     }
 
     Duration pong() {
@@ -226,10 +226,10 @@ public class SessionMachineHarness {
     }
 
     private void requestToken(long attempt) {
-        Fate fate = token();
-        if (fate == Fate.WORKS) {
+        Behaviour fate = token();
+        if (fate == Behaviour.WORKS) {
             after(LATENCY, () -> step(new Signal.TokenReceived(attempt, new AccessToken("t"))));
-        } else if (fate == Fate.FAILS) {
+        } else if (fate == Behaviour.FAILS) {
             after(
                     LATENCY,
                     () -> step(new Signal.SubscriptionReceived(
@@ -240,17 +240,17 @@ public class SessionMachineHarness {
     }
 
     private void openLink(long attempt) {
-        Fate fate = webSocket();
-        if (fate == Fate.FAILS || fate == Fate.REFUSES) {
-            after(LATENCY, () -> step(new Signal.ConnectionLost(attempt, "refused", fate == Fate.REFUSES)));
-        } else if (fate == Fate.WORKS) {
+        Behaviour fate = webSocket();
+        if (fate == Behaviour.FAILS || fate == Behaviour.REFUSES) {
+            after(LATENCY, () -> step(new Signal.ConnectionLost(attempt, "refused", fate == Behaviour.REFUSES)));
+        } else if (fate == Behaviour.WORKS) {
             after(LATENCY, () -> {
                 if (ended.contains(attempt)) {
                     return;
                 }
                 openLinks.add(attempt);
                 step(new Signal.ConnectionOpened(attempt));
-                if (handshake() == Fate.WORKS) {
+                if (handshake() == Behaviour.WORKS) {
                     serverSends(
                             attempt,
                             "0{\"sid\":\"e" + attempt + "\",\"upgrades\":[],\"pingInterval\":"
@@ -264,13 +264,13 @@ public class SessionMachineHarness {
         if (frame.startsWith("41")) {
             joined.remove(link);
         } else if (frame.startsWith("40")) {
-            Fate fate = connect();
-            if (fate == Fate.WORKS) {
+            Behaviour fate = connect();
+            if (fate == Behaviour.WORKS) {
                 serverSends(link, "40/notifications,{\"sid\":\"s" + link + "\"}");
                 joined.put(link, true);
                 after(LATENCY, () -> joined(link));
                 schedulePing(link);
-            } else if (fate == Fate.FAILS) {
+            } else if (fate == Behaviour.FAILS) {
                 serverSends(link, "44/notifications,{\"message\":\"Invalid namespace\"}");
             }
         }
@@ -278,7 +278,7 @@ public class SessionMachineHarness {
 
     private void schedulePing(long link) {
         after(PING_INTERVAL, () -> {
-            if (openLinks.contains(link) && ping(link) == Fate.WORKS) {
+            if (openLinks.contains(link) && ping(link) == Behaviour.WORKS) {
                 step(new Signal.TextReceived(link, "2"));
                 schedulePing(link);
             }

@@ -137,18 +137,18 @@ class SessionMachineTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = SessionMachineHarness.Fate.class,
+            value = SessionMachineHarness.Behaviour.class,
             names = {"FAILS", "HANGS"})
-    void failed_renewal_keeps_old_connection(SessionMachineHarness.Fate fate) {
+    void failed_renewal_keeps_old_connection(SessionMachineHarness.Behaviour fate) {
         for (int where = 0; where < 5; where++) {
             int broken = where;
             SessionMachineHarness harness = new SessionMachineHarness(7 + where) {
-                private SessionMachineHarness.Fate at(int place) {
-                    return place == broken && !events.isEmpty() ? fate : Fate.WORKS;
+                private SessionMachineHarness.Behaviour at(int place) {
+                    return place == broken && !events.isEmpty() ? fate : Behaviour.WORKS;
                 }
 
                 @Override
-                Fate token() {
+                Behaviour token() {
                     return at(0);
                 }
 
@@ -162,17 +162,17 @@ class SessionMachineTest {
                 }
 
                 @Override
-                Fate webSocket() {
+                Behaviour webSocket() {
                     return at(2);
                 }
 
                 @Override
-                Fate handshake() {
+                Behaviour handshake() {
                     return at(3);
                 }
 
                 @Override
-                Fate connect() {
+                Behaviour connect() {
                     return at(4);
                 }
             };
@@ -212,8 +212,8 @@ class SessionMachineTest {
     void silent_server_is_dead_after_interval_and_timeout() {
         SessionMachineHarness harness = new SessionMachineHarness(21) {
             @Override
-            Fate ping(long link) {
-                return link == 1 ? Fate.HANGS : Fate.WORKS;
+            Behaviour ping(long link) {
+                return link == 1 ? Behaviour.HANGS : Behaviour.WORKS;
             }
         };
         harness.start();
@@ -335,8 +335,8 @@ class SessionMachineTest {
         boolean[] refusing = new boolean[1];
         SessionMachineHarness harness = new SessionMachineHarness(30) {
             @Override
-            Fate webSocket() {
-                return refusing[0] ? Fate.REFUSES : Fate.WORKS;
+            Behaviour webSocket() {
+                return refusing[0] ? Behaviour.REFUSES : Behaviour.WORKS;
             }
 
             @Override

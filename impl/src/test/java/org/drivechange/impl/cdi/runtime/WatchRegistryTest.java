@@ -33,7 +33,7 @@ class WatchRegistryTest {
         watches.watch(TWO);
         try (LogLines log = new LogLines()) {
             watches.start(this::fail);
-            assertThat(log.told()).hasSize(2).allMatch(line -> line.startsWith("DRC3999 /drives/"));
+            assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("DRC3999 /drives/"));
         }
         assertThat(opened).containsExactly(ONE.path(), TWO.path());
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests in real time the behavior that {@code SessionMachineTest} tests with a fake clock. */
 @Tag("soak")
-class DropAtOnceTest {
+class ImmediateDropBackoffTest {
 
     private static final String ME = "/me/drive/root";
     private static final Duration MINUTE = Duration.ofMinutes(1);

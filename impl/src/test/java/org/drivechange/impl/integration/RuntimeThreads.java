@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** Finds the threads of DriveChange in this JVM. */
-final class OwnThreads {
+final class RuntimeThreads {
 
-    private OwnThreads() {}
+    private RuntimeThreads() {}
 
     static List<String> names() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(OwnThreads::isOwn)
+                .filter(RuntimeThreads::isOwn)
                 .map(Thread::getName)
                 .toList();
     }
