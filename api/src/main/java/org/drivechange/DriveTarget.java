@@ -55,7 +55,7 @@ public final class DriveTarget {
         String candidate = normalized(text);
         if (candidate == null || !FORMS.matcher(candidate).matches()) {
             throw new IllegalArgumentException("Not a drive or list that can be watched: "
-                    + (text == null ? "null" : "\"" + VisibleText.of(text) + "\"")
+                    + (text == null ? "null" : "\"" + SanitizedText.of(text) + "\"")
                     + ". Accepted are /me/drive/root, /drives/{driveId}/root, /drives/{driveId}/list,"
                     + " /groups/{groupId}/drive/root and /sites/{siteId}/lists/{listId}/drive/root."
                     + (isItem(candidate)

@@ -31,8 +31,8 @@ record NotificationRecord(
     /** Returns a text for a log line, without {@code clientState}, which some applications treat as a secret. */
     @Override
     public String toString() {
-        return "DriveNotification[" + cause + " " + VisibleText.of(this) + " at=" + at
+        return "DriveNotification[" + cause + " " + SanitizedText.of(this) + " at=" + at
                 + (since.equals(at) ? "" : " since=" + since)
-                + (subscriptionId == null ? "" : " subscription=" + VisibleText.of(subscriptionId)) + "]";
+                + (subscriptionId == null ? "" : " subscription=" + SanitizedText.of(subscriptionId)) + "]";
     }
 }

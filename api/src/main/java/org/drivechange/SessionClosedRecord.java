@@ -16,7 +16,7 @@ record SessionClosedRecord(DriveTarget target, String account, Instant at, Strin
 
     @Override
     public String toString() {
-        return "DriveSessionClosed[" + VisibleText.of(this) + " at=" + at + " willReconnect=" + willReconnect
-                + " reason=" + VisibleText.of(reason) + "]";
+        return "DriveSessionClosed[" + SanitizedText.of(this) + " at=" + at + " willReconnect=" + willReconnect
+                + " reason=" + SanitizedText.of(reason) + "]";
     }
 }

@@ -16,6 +16,6 @@ record SessionOpenedRecord(DriveTarget target, String account, Instant at, Strin
 
     @Override
     public String toString() {
-        return "DriveSessionOpened[" + VisibleText.of(this) + " at=" + at + " resumed=" + resumed + "]";
+        return "DriveSessionOpened[" + SanitizedText.of(this) + " at=" + at + " resumed=" + resumed + "]";
     }
 }

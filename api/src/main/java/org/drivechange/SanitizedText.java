@@ -4,11 +4,11 @@ package org.drivechange;
 import java.util.stream.Collectors;
 
 /** Formats external text for {@code toString()}: one short line, without invisible or directional characters. */
-final class VisibleText {
+final class SanitizedText {
 
     private static final int MAX_TEXT = 400;
 
-    private VisibleText() {}
+    private SanitizedText() {}
 
     static String of(String text) {
         return text.length() <= MAX_TEXT ? escaped(text) : escaped(text.substring(0, MAX_TEXT)) + "…";
