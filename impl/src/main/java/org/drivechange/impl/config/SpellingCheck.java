@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -24,6 +26,9 @@ final class SpellingCheck {
     /** Keys whose absence allows more than any value. */
     private static final Set<ConfigKey> RESTRICTIONS =
             EnumSet.of(ConfigKey.NOTIFICATION_HOSTS, ConfigKey.OAUTH_SCOPES, ConfigKey.ACCOUNT_OAUTH_SCOPES);
+
+    private static final Pattern ACCOUNT_KEY =
+            Pattern.compile("drivechange\\.account\\.(?<account>.+)\\.oauth\\.[^.]+");
 
     private final Config config;
     private final ConfigReader values;
@@ -86,15 +91,18 @@ final class SpellingCheck {
                 "The configuration contains " + name.name() + values.source(name.name()) + ", which has no effect; "
                         + meant.map(key -> "did you mean " + spelled(key, name) + "?")
                                 .orElse("impl/docs/configuration.md of DriveChange lists the keys.");
-        if (!name.profile() && meant.filter(this::unrestricted).isPresent()) {
+        if (!name.profile() && meant.filter(key -> unrestricted(key, name)).isPresent()) {
             problems.accept(ErrorCode.KEY_WITHOUT_EFFECT.message(message));
         } else {
             LOG.log(Level.WARNING, ErrorCode.KEY_UNKNOWN.message(message));
         }
     }
 
-    private boolean unrestricted(ConfigKey key) {
-        return RESTRICTIONS.contains(key) && !values.present(key.key());
+    /** Whether the key that was meant restricts, and is not set itself. */
+    private boolean unrestricted(ConfigKey key, PropertyName name) {
+        Matcher account = ACCOUNT_KEY.matcher(name.base());
+        String meant = account.matches() ? key.key().replace("<name>", account.group("account")) : key.key();
+        return RESTRICTIONS.contains(key) && !values.present(meant);
     }
 
     private static String spelled(ConfigKey key, PropertyName name) {

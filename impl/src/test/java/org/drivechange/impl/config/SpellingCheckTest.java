@@ -162,6 +162,16 @@ class SpellingCheckTest {
     }
 
     @Test
+    void misspelt_restriction_of_an_account_whose_key_is_set_is_a_warning() {
+        file.put("drivechange.account.contoso.oauth.client-id", "id");
+        file.put("drivechange.account.contoso.oauth.scopes", "Files.Read");
+        file.put("drivechange.account.contoso.oauth.scope", "Files.Read");
+        settings();
+        assertThat(problems).isEmpty();
+        assertThat(warnings).anyMatch(line -> line.startsWith("DRC1012"));
+    }
+
+    @Test
     void misspelt_environment_variable_is_one_warning() {
         environment.put("DRIVECHANGE_RECONECT_DELAY", "PT1S");
         settings();
