@@ -37,7 +37,4 @@ public sealed interface ProtocolEvent {
             return new Notifications(notifications, complete, since);
         }
     }
-
-    /** The connection has failed. */
-    record Failed(Failure failure) implements ProtocolEvent {}
 }

@@ -32,7 +32,8 @@ class EngineIoProtocolFuzzTest {
             List<ProtocolEvent> events = harness.receive(line);
             events.forEach(EngineIoProtocolFuzzTest::check);
             check(harness.connection);
-            if (events.stream().anyMatch(ProtocolEvent.Failed.class::isInstance)) {
+            if (harness.failure.isPresent()) {
+                check(harness.failure.get());
                 return;
             }
         }
@@ -41,12 +42,14 @@ class EngineIoProtocolFuzzTest {
     private static void check(ProtocolEvent events) {
         if (events instanceof ProtocolEvent.SendFrame reply && !reply.frame().startsWith("40")) {
             assertThat(reply.frame()).hasSizeLessThan(MAX_REPLY);
-        } else if (events instanceof ProtocolEvent.Failed over) {
-            assertThat(over.failure().describe(SessionMachineHarness.KEY))
-                    .hasSizeLessThan(600)
-                    .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
-            assertThat(over.failure().code()).isNotEqualTo(ErrorCode.INTERNAL_ERROR);
         }
+    }
+
+    private static void check(Failure failure) {
+        assertThat(failure.describe(SessionMachineHarness.KEY))
+                .hasSizeLessThan(600)
+                .doesNotContain("s3cr3t-token", "pid-s3cr3t", "\n");
+        assertThat(failure.code()).isNotEqualTo(ErrorCode.INTERNAL_ERROR);
     }
 
     private static void check(ConnectionState connection) {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.connection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
@@ -25,6 +30,10 @@ public final class ProtocolHarness {
 
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     ConnectionState connection;
+
+    /** Failure of the last step. */
+    Optional<Failure> failure = Optional.empty();
+
     private final EngineIoProtocol machine = new EngineIoProtocol();
 
     ProtocolHarness(EngineIoVersion revision, Recovery recovery) throws SocketIoException {
@@ -79,20 +88,36 @@ public final class ProtocolHarness {
 
     private List<ProtocolEvent> take(ProtocolStep step) {
         connection = step.connection();
+        failure = step.failure();
         return step.events();
     }
 
-    /** Returns the frames sent, the codes of failures, and the names of other events. */
-    static String describe(List<ProtocolEvent> events) {
-        return events.stream().map(ProtocolHarness::describe).collect(Collectors.joining(" "));
+    /** Passes frames on, and returns the frames sent, the names of other events, and the code of a failure. */
+    String describe(String... frames) {
+        return describe(receive(frames));
+    }
+
+    String describe(ByteBuffer frame) {
+        return describe(receive(frame));
+    }
+
+    /** Returns the failure that a step leads to. */
+    Failure failureOf(Function<ProtocolHarness, List<ProtocolEvent>> step) {
+        assertThat(step.apply(this)).isEmpty();
+        return failure.orElseThrow();
+    }
+
+    private String describe(List<ProtocolEvent> events) {
+        return Stream.concat(
+                        events.stream().map(ProtocolHarness::describe),
+                        failure.map(Failure::code).map(ErrorCode::code).stream())
+                .collect(Collectors.joining(" "));
     }
 
     private static String describe(ProtocolEvent event) {
         if (event instanceof ProtocolEvent.SendFrame reply) {
             return reply.frame();
         }
-        return event instanceof ProtocolEvent.Failed failed
-                ? failed.failure().code().code()
-                : event.getClass().getSimpleName();
+        return event.getClass().getSimpleName();
     }
 }
