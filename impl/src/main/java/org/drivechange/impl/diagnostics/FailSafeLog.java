@@ -17,7 +17,7 @@ public final class FailSafeLog {
 
     /** Logs a fault of DriveChange; never throws. */
     public static void report(Throwable fault) {
-        log(Level.ERROR, ErrorCode.INTERNAL_ERROR.code() + " " + FAULT, fault);
+        log(Level.ERROR, ErrorCode.INTERNAL_ERROR.message(FAULT), fault);
     }
 
     /**
@@ -31,7 +31,7 @@ public final class FailSafeLog {
 
     static void report(Object where, Throwable fault, String more) {
         try {
-            log(Level.ERROR, ErrorCode.INTERNAL_ERROR.code() + " " + where + ": " + FAULT + "." + more, fault);
+            log(Level.ERROR, ErrorCode.INTERNAL_ERROR.message(where + ": " + FAULT + "." + more), fault);
         } catch (Throwable ignored) {
             // no memory for the message
         }

@@ -159,7 +159,8 @@ final class AccountTaskLimiter {
         return Optional.of(message);
     }
 
-    private static String subject(String account) {
+    /** Names an account at the beginning of a sentence. */
+    static String subject(String account) {
         return account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
@@ -23,14 +22,14 @@ public final class ConnectionOpenings {
 
     private static final int OVERDUE_PER_ACCOUNT = 16;
 
-    private final SessionExecutors executors;
+    private final AccountTaskLimiter.Threads threads;
     private final AsynchronousLog log;
 
     /** Accounts with at least one call, guarded by this. */
     private final Map<String, Account> accounts = new HashMap<>();
 
-    public ConnectionOpenings(SessionExecutors executors, AsynchronousLog log) {
-        this.executors = executors;
+    ConnectionOpenings(AccountTaskLimiter.Threads threads, AsynchronousLog log) {
+        this.threads = threads;
         this.log = log;
     }
 
@@ -76,7 +75,7 @@ public final class ConnectionOpenings {
             }
             boolean started = false;
             try {
-                started(opening, executors.connect(opening::run));
+                started(opening, threads.run(opening::run));
                 started = true;
             } finally {
                 if (!started) {
@@ -145,12 +144,12 @@ public final class ConnectionOpenings {
         if (account == null || account.reported) {
             return Optional.empty();
         }
-        String subject = name.isEmpty() ? "The default account" : "Account \"" + name + "\"";
-        String message = ErrorCode.WEBSOCKET_CALLS_HANG.code() + " " + subject + ": " + account.overdue
-                + " calls of the WebSocket client have not returned within drivechange.connect-timeout, although their threads"
-                + " were interrupted. DriveChange opens no connection of a target with " + OVERDUE_PER_TARGET
-                + " such calls, and none of an account with " + OVERDUE_PER_ACCOUNT
-                + ", until a call returns. Other accounts are not affected.";
+        String message =
+                ErrorCode.WEBSOCKET_CALLS_HANG.message(AccountTaskLimiter.subject(name) + ": " + account.overdue
+                        + " calls of the WebSocket client have not returned within drivechange.connect-timeout, although their threads"
+                        + " were interrupted. DriveChange opens no connection of a target with " + OVERDUE_PER_TARGET
+                        + " such calls, and none of an account with " + OVERDUE_PER_ACCOUNT
+                        + ", until a call returns. Other accounts are not affected.");
         account.reported = true;
         return Optional.of(message);
     }

@@ -26,6 +26,14 @@ public record SessionEnvironment(
             SessionClock clock,
             ConnectLimiter connectLimiter,
             AsynchronousLog log) {
-        this(connector, graph, tokens, workers, clock, connectLimiter, log, new ConnectionOpenings(workers, log));
+        this(
+                connector,
+                graph,
+                tokens,
+                workers,
+                clock,
+                connectLimiter,
+                log,
+                new ConnectionOpenings(workers::connect, log));
     }
 }

@@ -31,9 +31,9 @@ public final class TokenRequestLimiter {
     }
 
     private static String warning(String subject, int overdue, int waiting) {
-        return ErrorCode.PROVIDER_HANGS.code() + " " + subject + ": " + overdue
+        return ErrorCode.PROVIDER_HANGS.message(subject + ": " + overdue
                 + " calls for an access token have not returned within drivechange.connect-timeout"
                 + " and are still running; " + waiting + " more wait until one of them returns."
-                + " Other accounts are not affected.";
+                + " Other accounts are not affected.");
     }
 }

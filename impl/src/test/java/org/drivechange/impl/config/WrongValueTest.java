@@ -71,7 +71,7 @@ class WrongValueTest {
     }
 
     @Test
-    void all_invalid_values_are_reported_at_once() {
+    void configuration_reports_all_invalid_values_at_once() {
         settings(Map.of(
                 "drivechange.enabled", "maybe", "drivechange.engine-io", "2", "drivechange.queue-capacity", "-1"));
         assertThat(problems)

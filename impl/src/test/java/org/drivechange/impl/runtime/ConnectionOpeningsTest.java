@@ -4,14 +4,11 @@ package org.drivechange.impl.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import org.drivechange.impl.concurrent.SerialExecutor;
-import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.junit.jupiter.api.Test;
 
@@ -21,47 +18,24 @@ class ConnectionOpeningsTest {
     private final List<String> foreign = new ArrayList<>();
     private boolean noThread;
 
-    private final SessionExecutors executors = new SessionExecutors() {
-        @Override
-        public Future<?> connect(Runnable task) {
-            called("thread");
-            if (noThread) {
-                throw new OutOfMemoryError("on purpose");
-            }
-            FutureTask<Void> thread = new FutureTask<>(task, null) {
-                @Override
-                public boolean cancel(boolean interrupt) {
-                    called("cancel");
-                    return super.cancel(false);
-                }
-            };
-            threads.add(thread);
-            return thread;
-        }
-
-        @Override
-        public SerialExecutor newSerialExecutor() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<?> block(Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<?> call(Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<?> after(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
     private final ConnectionOpenings openings =
-            new ConnectionOpenings(executors, new AsynchronousLog(line -> called("log")));
+            new ConnectionOpenings(this::submit, new AsynchronousLog(line -> called("log")));
+
+    private Future<?> submit(Runnable task) {
+        called("thread");
+        if (noThread) {
+            throw new OutOfMemoryError("on purpose");
+        }
+        FutureTask<Void> thread = new FutureTask<>(task, null) {
+            @Override
+            public boolean cancel(boolean interrupt) {
+                called("cancel");
+                return super.cancel(false);
+            }
+        };
+        threads.add(thread);
+        return thread;
+    }
 
     /** Foreign code, which must not run while the lock is held. */
     private void called(String what) {

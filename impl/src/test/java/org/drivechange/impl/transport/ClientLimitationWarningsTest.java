@@ -57,7 +57,7 @@ class ClientLimitationWarningsTest {
     }
 
     @Test
-    void nothing_is_logged_without_a_proxy_or_with_proxy_support() {
+    void warnings_are_not_logged_without_a_proxy_or_with_proxy_support() {
         new ClientLimitationWarnings(Map.of("a.name", "proxy")).warn(UNDERTOW, ENGINE);
         ProxySelector.setDefault(null);
         new ClientLimitationWarnings(Map.of()).warn(LIBERTY, ENGINE);
