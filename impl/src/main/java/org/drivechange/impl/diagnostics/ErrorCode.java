@@ -216,10 +216,10 @@ public enum ErrorCode {
             4005,
             "the server does not provide the application's context to observers",
             "`java:comp` may be missing in them; the log shows the server's exception"),
-    OPENTELEMETRY_FAILED(
+    MONITOR_FAILED(
             4006,
-            "the application's OpenTelemetry fails",
-            "check its span processors and exporters; deliveries continue"),
+            "OpenTelemetry or the JDK Flight Recorder fails",
+            "check the span processors and exporters of OpenTelemetry; deliveries continue"),
     OBSERVER_SLOW(
             4007,
             "an observer has been running for more than a minute",

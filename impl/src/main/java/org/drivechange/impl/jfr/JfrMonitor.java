@@ -21,6 +21,11 @@ public final class JfrMonitor implements Monitor {
     }
 
     @Override
+    public String tool() {
+        return "JDK Flight Recorder";
+    }
+
+    @Override
     public TargetMonitor forTarget(SessionKey key) {
         return new JfrTargetMonitor(naming.of(key));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -23,6 +24,11 @@ final class CompositeMonitor implements Monitor {
 
     CompositeMonitor(List<Monitor> monitors) {
         this.monitors = List.copyOf(monitors);
+    }
+
+    @Override
+    public String tool() {
+        return monitors.stream().map(Monitor::tool).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -88,8 +94,8 @@ final class CompositeMonitor implements Monitor {
         if (failed.add(monitor)) {
             FailSafeLog.log(
                     Level.WARNING,
-                    ErrorCode.OPENTELEMETRY_FAILED.message(monitor.getClass().getSimpleName()
-                            + " failed; its data is incomplete, sessions and deliveries continue."),
+                    ErrorCode.MONITOR_FAILED.message(
+                            monitor.tool() + " failed; its data is incomplete, sessions and deliveries continue."),
                     failure);
         }
     }

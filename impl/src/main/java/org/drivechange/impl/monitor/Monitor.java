@@ -9,6 +9,9 @@ import org.drivechange.impl.http.RequestMonitor;
 /** Monitors an application for one observability tool. Thread-safe. Must neither block nor throw. */
 public interface Monitor extends RequestMonitor, AutoCloseable {
 
+    /** Returns the name of the tool, for messages. */
+    String tool();
+
     /** Returns a monitor of one target and account. The caller closes it. */
     TargetMonitor forTarget(SessionKey key);
 

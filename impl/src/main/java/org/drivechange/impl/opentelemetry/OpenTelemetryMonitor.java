@@ -39,6 +39,11 @@ public final class OpenTelemetryMonitor implements Monitor {
     }
 
     @Override
+    public String tool() {
+        return "OpenTelemetry";
+    }
+
+    @Override
     public TargetMonitor forTarget(SessionKey key) {
         return new OpenTelemetryTargetMonitor(instruments, queues, naming.of(key));
     }

@@ -112,9 +112,9 @@ final class TracingEventSink implements EventSink {
         if (warned.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,
-                    ErrorCode.OPENTELEMETRY_FAILED.code() + " " + spanName
+                    ErrorCode.MONITOR_FAILED.message(spanName
                             + ": the application's OpenTelemetry failed; its data of this target is incomplete."
-                            + " Deliveries are not affected.",
+                            + " Deliveries are not affected."),
                     failure);
         }
     }
