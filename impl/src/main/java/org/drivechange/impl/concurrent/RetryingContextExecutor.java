@@ -94,9 +94,9 @@ final class RetryingContextExecutor implements Executor {
         if (!contextSeen && logged.compareAndSet(false, true)) {
             FailSafeLog.log(
                     Level.WARNING,
-                    ErrorCode.CONTEXT_UNAVAILABLE.code()
-                            + " The server does not provide the application's context on this thread;"
-                            + " observers run without it: java:comp and what depends on it may be missing.",
+                    ErrorCode.CONTEXT_UNAVAILABLE.message(
+                            "The server does not provide the application's context on this thread;"
+                                    + " observers run without it: java:comp and what depends on it may be missing."),
                     lastFailure);
         }
     }

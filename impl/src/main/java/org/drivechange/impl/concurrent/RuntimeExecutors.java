@@ -227,25 +227,25 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     private void reportConnects() {
         report(
                 connectsReported,
-                ErrorCode.WEBSOCKET_CALLS_HANG.code() + " " + CONNECTING_THREADS
+                ErrorCode.WEBSOCKET_CALLS_HANG.message(CONNECTING_THREADS
                         + " calls of the WebSocket client are running at once, which is the limit; the connections of all"
-                        + " accounts wait until one of them returns.");
+                        + " accounts wait until one of them returns."));
     }
 
     private void reportCalls() {
         report(
                 callsReported,
-                ErrorCode.TOKEN_CALLS_EXHAUSTED.code() + " " + CALLING_THREADS
+                ErrorCode.TOKEN_CALLS_EXHAUSTED.message(CALLING_THREADS
                         + " calls for access tokens are running at once, which is the limit; the calls"
-                        + " of all accounts wait until one of them returns.");
+                        + " of all accounts wait until one of them returns."));
     }
 
     private void reportObservers() {
         report(
                 observersReported,
-                ErrorCode.OBSERVER_THREADS_EXHAUSTED.code() + " " + OBSERVER_THREADS
+                ErrorCode.OBSERVER_THREADS_EXHAUSTED.message(OBSERVER_THREADS
                         + " observers are running at once, which is the limit;"
-                        + " other targets' events wait until one of them returns.");
+                        + " other targets' events wait until one of them returns."));
     }
 
     /** Logs a message once. Uses the logging executor, as the caller may be a session. */

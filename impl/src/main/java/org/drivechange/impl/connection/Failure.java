@@ -64,6 +64,6 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
 
     /** Formats one line for logs, events and {@code DriveWatch.lastError()}. */
     public String describe(SessionKey key) {
-        return code.code() + " " + key + ", " + phase + ": " + detail;
+        return code.message(key + ", " + phase + ": " + detail);
     }
 }

@@ -149,11 +149,11 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
                     ErrorCode.QUEUE_FULL.code(),
                     repeats -> log.log(
                             Level.WARNING,
-                            ErrorCode.QUEUE_FULL.code() + " "
-                                    + SanitizedText.of(event.target().path())
-                                    + ": the observers are slower than the notifications, and the queue"
-                                    + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
-                                    + repeats));
+                            ErrorCode.QUEUE_FULL.message(
+                                    SanitizedText.of(event.target().path())
+                                            + ": the observers are slower than the notifications, and the queue"
+                                            + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
+                                            + repeats)));
         }
     }
 
@@ -200,10 +200,10 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         if (slow) {
             log.log(
                     Level.WARNING,
-                    ErrorCode.OBSERVER_SLOW.code() + " "
-                            + SanitizedText.of(event.target().path())
-                            + ": an observer has been running for more than a minute; " + waiting()
-                            + " events of this target wait until it returns.");
+                    ErrorCode.OBSERVER_SLOW.message(
+                            SanitizedText.of(event.target().path())
+                                    + ": an observer has been running for more than a minute; " + waiting()
+                                    + " events of this target wait until it returns."));
         }
     }
 

@@ -58,9 +58,8 @@ public final class AsynchronousLog {
         if (lost > 0) {
             FailSafeLog.log(
                     Level.WARNING,
-                    ErrorCode.LOG_LINES_DROPPED.code() + " " + lost
-                            + " log lines were dropped, as the log's handlers are too slow.",
-                    null);
+                    ErrorCode.LOG_LINES_DROPPED.message(
+                            lost + " log lines were dropped, as the log's handlers are too slow."));
         }
         FailSafeLog.log(level, message);
     }

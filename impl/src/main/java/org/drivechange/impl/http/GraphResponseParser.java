@@ -88,10 +88,10 @@ final class GraphResponseParser {
                 .filter(duration -> duration.compareTo(PAST.negated()) >= 0 && duration.compareTo(FUTURE) <= 0);
         if (life.isEmpty()) {
             ErrorCode problem = ErrorCode.EXPIRATION_INVALID;
-            warnings.accept(problem.code() + " " + problem.text() + ": expected a date and time near " + now
+            warnings.accept(problem.message(problem.text() + ": expected a date and time near " + now
                     + " but found \"" + ErrorMessages.describe(end) + "\"; assuming a lifetime of "
                     + DEFAULT_LIFE
-                    + ".");
+                    + "."));
         }
         return life.orElse(DEFAULT_LIFE);
     }

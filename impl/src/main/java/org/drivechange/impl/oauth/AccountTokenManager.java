@@ -153,8 +153,8 @@ final class AccountTokenManager {
             ErrorCode problem = failure.failure().problem();
             FailSafeLog.log(
                     Level.WARNING,
-                    problem.code() + " " + subject + ": " + problem.text() + ": "
-                            + failure.failure().detail() + ".");
+                    problem.message(subject + ": " + problem.text() + ": "
+                            + failure.failure().detail() + "."));
         }
     }
 

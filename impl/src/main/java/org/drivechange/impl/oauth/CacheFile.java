@@ -142,8 +142,8 @@ final class CacheFile implements AutoCloseable {
         ErrorCode problem = ErrorCode.TOKEN_CACHE_READ_ONLY;
         FailSafeLog.log(
                 warned ? Level.DEBUG : Level.WARNING,
-                problem.code() + " " + problem.text() + ": " + file + " cannot be replaced ("
-                        + ErrorMessages.describe(refused) + "). " + consequence);
+                problem.message(problem.text() + ": " + file + " cannot be replaced (" + ErrorMessages.describe(refused)
+                        + "). " + consequence));
         warned = true;
     }
 

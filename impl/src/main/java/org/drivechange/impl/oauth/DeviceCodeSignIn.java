@@ -76,7 +76,7 @@ public final class DeviceCodeSignIn {
             return ENDS.get(refused.errorCode());
         }
         GraphFailure known = new MsalErrorMapper(settings).of(failure);
-        return known.problem().code() + " " + known.problem().text() + ": " + known.detail();
+        return known.problem().message(known.problem().text() + ": " + known.detail());
     }
 
     /** Replaces the previous content: a DriveChange account is one account of the platform. */

@@ -219,10 +219,10 @@ final class CommandExecutor {
         } catch (Throwable failure) {
             FailSafeLog.log(
                     Level.WARNING,
-                    ErrorCode.PROVIDER_REJECTED_FAILED.code() + " " + key
+                    ErrorCode.PROVIDER_REJECTED_FAILED.message(key
                             + ": rejected() of the AccessTokenProvider failed; DriveChange requests a fresh"
                             + " token nevertheless: "
-                            + ErrorMessages.describe(failure, Redactor.of(token.value())));
+                            + ErrorMessages.describe(failure, Redactor.of(token.value()))));
         }
     }
 

@@ -18,7 +18,7 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
 final class ClientLimitationWarnings {
 
     private final Map<String, Object> properties;
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Set<ErrorCode> warned = ConcurrentHashMap.newKeySet();
 
     ClientLimitationWarnings(Map<String, Object> properties) {
         this.properties = properties;
@@ -40,7 +40,7 @@ final class ClientLimitationWarnings {
                 UndertowFlowControl.install(session);
             } catch (ReflectiveOperationException | RuntimeException e) {
                 warn(
-                        ErrorCode.FLOW_CONTROL_UNAVAILABLE.code(),
+                        ErrorCode.FLOW_CONTROL_UNAVAILABLE,
                         "This version of the WebSocket client (" + client + ") cannot suspend reading ("
                                 + ErrorMessages.describe(e)
                                 + "); a flooding server may exhaust the memory. To avoid this, add"
@@ -56,7 +56,7 @@ final class ClientLimitationWarnings {
     private void warnOfIgnoredProxy(String client, URI uri) {
         if (ignoresProxies(client) && isProxyConfigured(uri)) {
             warn(
-                    ErrorCode.PROXY_UNSUPPORTED.code(),
+                    ErrorCode.PROXY_UNSUPPORTED,
                     "A proxy is configured, but this WebSocket client (" + client
                             + ") does not support proxies and connects to " + uri.getHost()
                             + " directly; to use the proxy, add tyrus-standalone-client.");
@@ -88,9 +88,9 @@ final class ClientLimitationWarnings {
                 && selector.select(httpUri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
     }
 
-    private void warn(String code, String text) {
+    private void warn(ErrorCode code, String text) {
         if (warned.add(code)) {
-            FailSafeLog.log(Level.WARNING, code + " " + text);
+            FailSafeLog.log(Level.WARNING, code.message(text));
         }
     }
 }

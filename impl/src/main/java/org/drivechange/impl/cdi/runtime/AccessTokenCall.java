@@ -58,6 +58,6 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
 
     private static AccessTokenException exception(ErrorCode problem, String account, String reason) {
         String subject = account.isEmpty() ? "the default account" : "the account " + account;
-        return new AccessTokenException(problem.code() + " " + subject + ": " + reason);
+        return new AccessTokenException(problem.message(subject + ": " + reason));
     }
 }

@@ -107,8 +107,7 @@ final class CdiEventDispatcher implements EventSink {
                 failure.getClass(),
                 again -> FailSafeLog.log(
                         Level.ERROR,
-                        ErrorCode.DELIVERY_FAILED.code() + " " + event + " could not be delivered to all observers."
-                                + again,
+                        ErrorCode.DELIVERY_FAILED.message(event + " could not be delivered to all observers." + again),
                         failure));
         failures.observerFailed(failure);
     }

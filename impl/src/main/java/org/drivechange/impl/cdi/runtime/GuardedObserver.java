@@ -35,8 +35,8 @@ public final class GuardedObserver<T> implements EventConsumer<T> {
                     kind(event.getEvent(), failure),
                     again -> FailSafeLog.log(
                             Level.ERROR,
-                            ErrorCode.OBSERVER_FAILED.code() + " " + where + " failed on " + event.getEvent()
-                                    + "; the other observers receive the event, and the session continues." + again,
+                            ErrorCode.OBSERVER_FAILED.message(where + " failed on " + event.getEvent()
+                                    + "; the other observers receive the event, and the session continues." + again),
                             failure));
             failures.observerFailed(failure);
         }
