@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveSessionClosed;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.integration.fixture.Recorder;
+import org.drivechange.impl.integration.fixture.TestApplication;
+import org.drivechange.simulator.GraphRequest;
+import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("soak")
+class FailingObserverTest {
+
+    private static final String ME = "/me/drive/root";
+    private static final String OTHER = "/drives/other/root";
+
+    private static GraphSimulator simulator;
+
+    @BeforeAll
+    static void startSimulator() {
+        simulator = GraphSimulator.builder()
+                .pingInterval(Duration.ofMillis(300))
+                .pingTimeout(Duration.ofMillis(1200))
+                .start();
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @ApplicationScoped
+    static class Throwing {
+
+        void first(@Observes @Priority(1) @DriveChange(target = ME) DriveNotification n) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        void async(@ObservesAsync @DriveChange(target = ME) DriveNotification n) throws Exception {
+            throw new Exception("on purpose, too");
+        }
+
+        void object(@Observes @Priority(2) Object any) {
+            if (any instanceof DriveNotification) {
+                throw new AssertionError("an observer of everything");
+            }
+        }
+    }
+
+    @ApplicationScoped
+    static class ThrowingAsObject {
+
+        private final List<DriveNotification> asynchronous = new CopyOnWriteArrayList<>();
+
+        void object(@Observes Object any) {
+            if (any instanceof DriveNotification) {
+                throw new AssertionError("an observer of everything");
+            }
+        }
+
+        void async(@ObservesAsync @DriveChange(target = ME) DriveNotification n) {
+            asynchronous.add(n);
+        }
+
+        List<DriveNotification> asynchronous() {
+            return asynchronous;
+        }
+    }
+
+    @Test
+    void asynchronous_observers_get_an_event_on_which_an_observer_of_object_threw() {
+        try (var application = TestApplication.start(simulator, ThrowingAsObject.class, Recorder.class)) {
+            ThrowingAsObject observers = application.bean(ThrowingAsObject.class);
+            await().until(() -> application.watch(ME).state() == org.drivechange.DriveWatch.State.OPEN);
+            IntStream.range(0, 10).forEach(number -> simulator.emit(ME));
+            await().untilAsserted(() -> assertThat(observers.asynchronous()).hasSize(10));
+        }
+    }
+
+    @Test
+    void throwing_observer_stops_nothing() {
+        try (var application = TestApplication.start(simulator, Throwing.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            simulator.emit(ME);
+            simulator.emit(ME);
+            simulator.emit(ME);
+            // an observer of Object cannot be guarded: later observers may miss that event but get the next ones
+            await().until(() -> application.watch(ME).notifications() == 3);
+            assertThat(application.events().of(ME, DriveSessionClosed.class)).isEmpty();
+        }
+    }
+
+    @ApplicationScoped
+    static class ThrowingFirst {
+
+        void first(@Observes @Priority(1) @DriveChange(target = ME) DriveNotification n) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @Test
+    void other_observers_get_the_event_on_which_one_threw() {
+        try (var application = TestApplication.start(simulator, ThrowingFirst.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            simulator.emit(ME);
+            simulator.emit(ME);
+            application.events().awaitChanges(ME, 2);
+        }
+    }
+
+    @ApplicationScoped
+    static class Blocking {
+
+        private final CountDownLatch release = new CountDownLatch(1);
+        private final List<String> entered = new CopyOnWriteArrayList<>();
+
+        void changed(@Observes @Priority(9000) DriveNotification n) throws InterruptedException {
+            if (!n.target().path().equals(OTHER)) {
+                entered.add(n.target().path());
+                release.await(60, TimeUnit.SECONDS);
+            }
+        }
+
+        List<String> entered() {
+            return entered;
+        }
+
+        void release() {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void two_hundred_blocked_targets_delay_no_heartbeat_and_no_other_target() {
+        try (var application = TestApplication.start(simulator, Blocking.class, Recorder.class)) {
+            Blocking blocking = application.bean(Blocking.class);
+            List<String> targets = IntStream.range(0, 200)
+                    .mapToObj(i -> "/drives/d" + i + "/root")
+                    .toList();
+            targets.forEach(path -> application.changes().watch(DriveTarget.parse(path)));
+            application.changes().watch(DriveTarget.parse(OTHER));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> targets.stream().allMatch(this::joined) && joined(OTHER));
+            targets.forEach(path -> assertThat(simulator.emit(path)).as(path).isEqualTo(1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> blocking.entered().size() == 200);
+            for (int i = 1; i <= 20; i++) {
+                simulator.emit(OTHER);
+                application.events().awaitChanges(OTHER, i);
+            }
+            // at least three ping timeouts with every observer blocked
+            await().during(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> targets.stream().allMatch(this::joined));
+            assertThat(simulator.requests().stream().map(GraphRequest::target).filter(targets::contains))
+                    .doesNotHaveDuplicates();
+            blocking.release();
+        }
+    }
+
+    private boolean joined(String target) {
+        return simulator.sessions(target) == 1;
+    }
+
+    @ApplicationScoped
+    static class Gate {
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        @DriveChange(target = ME)
+        void changed(DriveNotification n) throws InterruptedException {
+            entered.countDown();
+            open.await(60, TimeUnit.SECONDS);
+        }
+
+        boolean isEntered() {
+            return entered.getCount() == 0;
+        }
+
+        void open() {
+            open.countDown();
+        }
+    }
+
+    @Test
+    void full_queue_merges_excess_notifications_into_one_catch_up() {
+        Map<String, String> small = Map.of("drivechange.queue-capacity", "5");
+        try (var application = TestApplication.start(simulator, small, Gate.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            Gate gate = application.bean(Gate.class);
+            simulator.emit(ME);
+            await().until(gate::isEntered);
+            IntStream.range(1, 50).forEach(i -> simulator.emit(ME));
+            await().until(() -> application.watch(ME).notifications() == 50);
+            gate.open();
+            await().until(() -> !application.events().catchUps(ME).isEmpty());
+            // one with the observer, four queued, the rest merged into one
+            assertThat(application.events().changes(ME)).hasSize(5);
+            assertThat(application.events().catchUps(ME)).singleElement().satisfies(merged -> {
+                assertThat(merged.cause()).isEqualTo(Cause.CATCH_UP);
+                assertThat(merged.since()).isBefore(merged.at());
+                assertThat(merged.json()).isNull();
+            });
+        }
+    }
+
+    @Test
+    void notifications_within_the_quiet_period_are_merged() {
+        Map<String, String> quiet = Map.of("drivechange.quiet-period", "PT0.5S");
+        try (var application = TestApplication.start(simulator, quiet, ThrowingFirst.class, Recorder.class)) {
+            application.events().awaitOpened(ME, 1);
+            IntStream.range(0, 10).forEach(i -> simulator.emit(ME, "{\"value\":[{\"resource\":\"" + i + "\"}]}"));
+            application.events().awaitChanges(ME, 1);
+            assertThat(application.events().changes(ME)).singleElement().returns("9", DriveNotification::resource);
+            assertThat(application.events().catchUps(ME)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration.fault;
+
+import static org.drivechange.impl.integration.fault.LinkWarning.LOST;
+import static org.drivechange.impl.integration.fault.LinkWarning.LOST_EARLY;
+import static org.drivechange.impl.integration.fault.LinkWarning.NOT_OPENED;
+import static org.drivechange.impl.integration.fault.LinkWarning.NO_ANSWER;
+import static org.drivechange.impl.integration.fault.LinkWarning.NO_HANDSHAKE;
+import static org.drivechange.impl.integration.fault.LinkWarning.OPENED_LATE;
+import static org.drivechange.impl.integration.fault.LinkWarning.REFUSED;
+import static org.drivechange.impl.integration.fault.LinkWarning.SILENT;
+import static org.drivechange.impl.integration.fault.ScaledTimeouts.CONNECT_TIMEOUT;
+import static org.drivechange.impl.integration.fault.ScaledTimeouts.SILENCE;
+import static org.drivechange.simulator.Conditions.End.FIN;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drivechange.simulator.Conditions;
+import org.drivechange.simulator.Conditions.End;
+import org.drivechange.simulator.FaultProxy;
+import org.drivechange.simulator.Point;
+
+/** Faults of connections between a client and a server. */
+final class LinkFaults {
+
+    private static final Conditions BLACK_HOLE = silentAfter(Point.now());
+    private static final Conditions RESET = Conditions.ending(Point.now(), End.RESET);
+    private static final Conditions LATE = Conditions.late(CONNECT_TIMEOUT, CONNECT_TIMEOUT);
+
+    private LinkFaults() {}
+
+    /**
+     * Returns faults that keep a connection from opening; fast ones occur twice, to verify that the second one is not
+     * logged.
+     */
+    static Stream<LinkFault> whileConnecting() {
+        Point withinOpenPacket = new Point(true, 0, 9);
+        return Stream.of(
+                new LinkFault("refused", FaultProxy::refuse, Duration.ZERO, 2, List.of(NOT_OPENED)),
+                coming("accepted, then silence", BLACK_HOLE, OPENED_LATE),
+                coming("silence within the upgrade's answer", silentAfter(Point.afterBytes(30)), OPENED_LATE),
+                coming("upgraded, then silence", silentAfter(Point.afterFrames(0)), NO_HANDSHAKE),
+                coming("silence within the `0` packet", silentAfter(withinOpenPacket), NO_HANDSHAKE),
+                new LinkFault(
+                        "end within the `0` packet",
+                        proxy -> proxy.newConnections(Conditions.ending(withinOpenPacket, FIN)),
+                        Duration.ZERO,
+                        2,
+                        List.of(LOST_EARLY)),
+                coming("silence before the CONNECT's answer", silentAfter(Point.afterFrames(1)), NO_ANSWER),
+                coming("one byte a second", Conditions.trickling(1), OPENED_LATE),
+                coming("30 s latency (here 1.2 s)", LATE, OPENED_LATE),
+                coming(
+                        "latency longer than `connect-timeout`",
+                        Conditions.late(Duration.ZERO, CONNECT_TIMEOUT.multipliedBy(2)),
+                        OPENED_LATE));
+    }
+
+    /** Returns faults of an open connection that receives a notification at that moment. */
+    static Stream<LinkFault> inMidSession() {
+        return Stream.of(
+                live("reset in mid-session", Duration.ZERO, RESET, LOST),
+                live("end within a frame", Duration.ZERO, Conditions.ending(Point.afterBytes(10), FIN), LOST),
+                live("black hole in mid-session", SILENCE, BLACK_HOLE, SILENT),
+                live("silence within a frame", SILENCE, silentAfter(Point.afterBytes(10)), SILENT),
+                live("one byte a second in mid-session", SILENCE, Conditions.trickling(1), SILENT));
+    }
+
+    static LinkFault lateInMidSession() {
+        return new LinkFault(
+                "30 s latency in mid-session (here 1.2 s)", LinkFaults::late, SILENCE, 2, List.of(SILENT, OPENED_LATE));
+    }
+
+    static LinkFault restart() {
+        return live("server restarted at once", Duration.ZERO, RESET, LOST, REFUSED);
+    }
+
+    /** Graph is requested immediately after the refusal, and each new endpoint is refused, too. */
+    static LinkFault longRestart() {
+        return new LinkFault(
+                "server restarted after a while", LinkFaults::gone, Duration.ZERO, 4, List.of(LOST, NOT_OPENED));
+    }
+
+    private static void late(FaultProxy proxy) {
+        proxy.newConnections(LATE);
+        proxy.liveConnections(LATE);
+    }
+
+    private static void gone(FaultProxy proxy) {
+        proxy.refuse();
+        proxy.liveConnections(RESET);
+    }
+
+    private static Conditions silentAfter(Point point) {
+        return Conditions.ending(point, End.SILENCE);
+    }
+
+    private static LinkFault coming(String name, Conditions conditions, LinkWarning told) {
+        return new LinkFault(name, proxy -> proxy.newConnections(conditions), CONNECT_TIMEOUT, 1, List.of(told));
+    }
+
+    private static LinkFault live(String name, Duration within, Conditions conditions, LinkWarning... told) {
+        return new LinkFault(name, proxy -> proxy.liveConnections(conditions), within, 1, List.of(told));
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
+import org.drivechange.DriveTarget;
+import org.drivechange.impl.integration.fixture.RuntimeThreads;
+import org.drivechange.impl.integration.fixture.TestApplication;
+import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Tests many targets, notifications and connection losses. Short by default; system properties extend it. */
+@Tag("soak")
+class LoadTest {
+
+    private static final int SECONDS = Integer.getInteger("drivechange.load.seconds", 5);
+    private static final int RECONNECTS = Integer.getInteger("drivechange.load.reconnects", 1000);
+    private static final List<Drop> NOTICED_AT_ONCE = List.of(Drop.DISCONNECT, Drop.CLOSE_FRAME, Drop.RESET);
+    private static final int TARGETS = 200;
+    private static final int A_SECOND = 100;
+    private static final Map<String, String> QUICK = Map.of(
+            "drivechange.queue-capacity", "200",
+            "drivechange.reconnect.delay", "PT0.05S",
+            "drivechange.reconnect.max-delay", "PT0.05S");
+
+    private static TestApplication start(GraphSimulator simulator, List<String> targets) {
+        TestApplication application = TestApplication.startQuietly(
+                TestApplication.configuration(simulator.graphUrl(), QUICK), ManyTargetsBean.class);
+        targets.forEach(target -> application.changes().watch(DriveTarget.parse(target)));
+        awaitAll(application.bean(ManyTargetsBean.class), targets, CountingObserver::opened, 1);
+        return application;
+    }
+
+    private static void awaitAll(
+            ManyTargetsBean crowd, List<String> targets, ToIntFunction<CountingObserver> count, int number) {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> targets.stream().allMatch(target -> count.applyAsInt(crowd.tally(target)) >= number));
+    }
+
+    @Test
+    void every_notification_under_load_arrives_in_order_or_is_covered_by_a_catch_up() {
+        List<String> targets = ManyTargetsBean.targets(TARGETS);
+        List<Footprint> footprints = new ArrayList<>();
+        try (GraphSimulator simulator = GraphSimulator.start();
+                TestApplication application = start(simulator, targets)) {
+            ManyTargetsBean crowd = application.bean(ManyTargetsBean.class);
+            int rounds = SECONDS * A_SECOND;
+            Instant begin = Instant.now();
+            for (int round = 0; round < rounds; round++) {
+                LockSupport.parkUntil(begin.plusMillis(round * 1000L / A_SECOND).toEpochMilli());
+                String json = "{\"value\":[{\"subscriptionId\":\"7\",\"resource\":\"" + round + "\"}]}";
+                targets.forEach(target -> simulator.emit(target, json));
+                if (round % (rounds / 10) == rounds / 20) {
+                    footprints.add(Footprint.now(simulator));
+                    System.out.println("load, after " + Duration.between(begin, Instant.now()) + ": "
+                            + footprints.get(footprints.size() - 1));
+                }
+            }
+            Duration took = Duration.between(begin, Instant.now());
+            crowd.end();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> targets.stream()
+                            .allMatch(target -> crowd.tally(target).complete(rounds - 1)));
+            report(crowd, targets, took, footprints);
+            assertThat(targets).allSatisfy(target -> {
+                assertThat(crowd.tally(target).faults()).isEmpty();
+                assertThat(crowd.tally(target).closed()).isZero();
+            });
+            assertThatItIsFlat(footprints, TARGETS);
+        }
+    }
+
+    private static void report(ManyTargetsBean crowd, List<String> targets, Duration took, List<Footprint> footprints) {
+        long changes = sum(crowd, targets, CountingObserver::changes);
+        System.out.println("load: " + targets.size() * SECONDS * A_SECOND + " notifications to " + targets.size()
+                + " targets in " + took + "; " + changes + " told as CHANGE, the others by "
+                + sum(crowd, targets, CountingObserver::catchUps) + " CATCH_UPs; " + footprints);
+    }
+
+    private static long sum(ManyTargetsBean crowd, List<String> targets, ToIntFunction<CountingObserver> count) {
+        return targets.stream()
+                .mapToInt(target -> count.applyAsInt(crowd.tally(target)))
+                .sum();
+    }
+
+    /** Compares the second half with the end of the first, because queues take time to fill. */
+    private static void assertThatItIsFlat(List<Footprint> footprints, int sockets) {
+        Footprint middle = footprints.get(footprints.size() / 2);
+        Footprint last = footprints.get(footprints.size() - 1);
+        assertThat(last.sockets()).isEqualTo(middle.sockets()).isEqualTo(sockets);
+        assertThat(last.threads()).isLessThanOrEqualTo(middle.threads() + 20);
+        assertThat(last.files()).isLessThanOrEqualTo(middle.files() + 20);
+        assertThat(last.heap()).isLessThanOrEqualTo(middle.heap() + 50);
+    }
+
+    @Test
+    void each_of_many_losses_is_reported_once_and_leaves_nothing_behind() {
+        List<String> targets = ManyTargetsBean.targets(100);
+        int rounds = RECONNECTS / targets.size();
+        List<Footprint> footprints = new ArrayList<>();
+        try (GraphSimulator simulator = GraphSimulator.start();
+                TestApplication application = start(simulator, targets)) {
+            ManyTargetsBean crowd = application.bean(ManyTargetsBean.class);
+            crowd.end();
+            Instant begin = Instant.now();
+            for (int round = 0; round < rounds; round++) {
+                Drop how = NOTICED_AT_ONCE.get(round % NOTICED_AT_ONCE.size());
+                targets.forEach(target -> simulator.drop(target, how));
+                awaitAll(crowd, targets, CountingObserver::catchUps, round + 1);
+                if (round % (rounds / 10) == 0) {
+                    footprints.add(Footprint.now(simulator));
+                }
+            }
+            System.out.println(
+                    "losses: " + RECONNECTS + " in " + Duration.between(begin, Instant.now()) + "; " + footprints);
+            assertThat(targets).allSatisfy(target -> {
+                assertThat(crowd.tally(target).closed()).isEqualTo(rounds);
+                assertThat(crowd.tally(target).opened()).isEqualTo(rounds + 1);
+                assertThat(crowd.tally(target).catchUps()).isEqualTo(rounds);
+            });
+            assertThatItIsFlat(footprints, targets.size());
+        }
+        RuntimeThreads.awaitEnd();
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.integration.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.Configuration;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.drivechange.DriveChange;
+import org.drivechange.DriveNotification;
+import org.drivechange.impl.integration.fixture.Recorder;
+import org.drivechange.impl.integration.fixture.TestApplication;
+import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.GraphSimulator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests recordings made with the settings in DriveChange's jar. */
+class FlightRecorderTest {
+
+    /** Unique name, because recordings of one JVM share their events. */
+    private static final String DRIVE = "/drives/flight-recorder/root";
+
+    private static final String SECRET_DRIVE = "/drives/nobody-may-know-recorder/root";
+
+    private static final Duration WORK = Duration.ofMillis(50);
+
+    @TempDir
+    static Path directory;
+
+    private static Path recording;
+
+    @ApplicationScoped
+    static class Inbox {
+
+        void changed(@ObservesAsync @DriveChange(target = DRIVE) DriveNotification n) throws InterruptedException {
+            Thread.sleep(WORK.toMillis());
+        }
+    }
+
+    @ApplicationScoped
+    static class SecretInbox {
+
+        @DriveChange(target = SECRET_DRIVE)
+        void changed(DriveNotification n) {}
+    }
+
+    private static Configuration settings() throws Exception {
+        try (InputStream settings = FlightRecorderTest.class.getResourceAsStream("/META-INF/drivechange.jfc")) {
+            return Configuration.create(new InputStreamReader(settings, StandardCharsets.UTF_8));
+        }
+    }
+
+    @BeforeAll
+    static void record() throws Exception {
+        recording = record(DRIVE, Map.of(), Inbox.class);
+    }
+
+    /** Records an application that experiences a refusal, a change and a connection loss. */
+    private static Path record(String drive, Map<String, String> configuration, Class<?> inbox) throws Exception {
+        Path file = Files.createTempFile(directory, "drivechange", ".jfr");
+        try (GraphSimulator simulator = GraphSimulator.start();
+                Recording running = new Recording(settings())) {
+            running.start();
+            simulator.script(drive, GraphReply.error(503, "serviceNotAvailable", "not now"));
+            try (var application = TestApplication.start(simulator, configuration, inbox, Recorder.class)) {
+                application.events().awaitOpened(drive, 1);
+                simulator.emit(drive);
+                application.events().awaitChanges(drive, 1);
+                simulator.drop(drive, Drop.RESET);
+                application.events().awaitOpened(drive, 2);
+            }
+            running.stop();
+            running.dump(file);
+        }
+        return file;
+    }
+
+    private static List<RecordedEvent> events(Path file, String name, String drive) throws IOException {
+        return RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("org.drivechange." + name))
+                .filter(event -> drive.equals(event.getString("target")))
+                .sorted(Comparator.comparing(RecordedEvent::getStartTime))
+                .toList();
+    }
+
+    @Test
+    void a_recording_shows_states_deliveries_and_requests() throws Exception {
+        assertThat(events(recording, "SessionState", DRIVE))
+                .extracting(
+                        event -> event.getString("from"),
+                        event -> event.getString("to"),
+                        event -> event.getString("problem"))
+                .contains(
+                        tuple("SUBSCRIBING", "WAITING", "DRC2500"),
+                        tuple("JOINING", "OPEN", null),
+                        tuple("OPEN", "WAITING", "DRC3007"));
+        assertThat(events(recording, "Delivery", DRIVE))
+                .extracting(event -> event.getString("event"))
+                .containsExactly(
+                        "session_opened", "change", "session_closed", "session_opened", "catch_up", "session_closed");
+        RecordedEvent change = events(recording, "Delivery", DRIVE).get(1);
+        assertThat(change.getDuration()).isGreaterThanOrEqualTo(WORK);
+        assertThat(change.getString("template")).isEqualTo("/drives/{driveId}/root");
+        assertThat(events(recording, "GraphRequest", DRIVE))
+                .extracting(event -> event.getInt("status") + " " + event.getString("problem"))
+                .containsExactly("503 DRC2500", "200 null");
+    }
+
+    @Test
+    void jdk_tool_prints_and_summarises_a_recording() throws Exception {
+        assertThat(jfr("print", "--events", "org.drivechange.*", recording.toString()))
+                .contains("org.drivechange.SessionState", "from = \"JOINING\"", "target = \"" + DRIVE + "\"")
+                .doesNotContain("jdk.");
+        assertThat(jfr("summary", recording.toString()))
+                .contains("org.drivechange.SessionState", "org.drivechange.Delivery", "org.drivechange.GraphRequest");
+    }
+
+    private static String jfr(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jfr").toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void targets_can_be_omitted_from_recordings() throws Exception {
+        Path file = record(SECRET_DRIVE, Map.of("drivechange.telemetry.target", "false"), SecretInbox.class);
+        List<RecordedEvent> ours = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().startsWith("org.drivechange."))
+                .toList();
+        assertThat(ours).extracting(event -> event.getString("template")).contains("/drives/{driveId}/root");
+        assertThat(ours.toString()).doesNotContain("nobody-may-know-recorder");
+    }
+
+    @Test
+    void settings_enable_every_event_and_describe_each() {
+        var types = FlightRecorder.getFlightRecorder().getEventTypes().stream()
+                .filter(type -> type.getName().startsWith("org.drivechange."))
+                .toList();
+        assertThat(types).hasSize(3).allSatisfy(type -> {
+            assertThat(settings().getSettings()).containsEntry(type.getName() + "#enabled", "true");
+            assertThat(type.getCategoryNames()).containsExactly("DriveChange");
+            assertThat(type.getLabel()).isNotBlank();
+            assertThat(type.getDescription()).isNotBlank();
+        });
+    }
+}
