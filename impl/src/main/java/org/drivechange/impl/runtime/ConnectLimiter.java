@@ -8,11 +8,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.runtime.NodeQueue.Node;
 
 /**
  * Limits concurrent connect attempts, fairly among accounts, and passes a throttling of an account on to all of its sessions.
@@ -33,10 +32,13 @@ public final class ConnectLimiter {
     /** Attempts of one account. */
     private static final class AccountQueue {
 
-        // linked, as an array that cannot grow for want of memory loses its elements
-        private final Queue<Permit> waiting = new ConcurrentLinkedQueue<>();
-        private final Queue<Permit> renewals = new ConcurrentLinkedQueue<>();
+        private final NodeQueue<Permit> waiting = new NodeQueue<>();
+        private final NodeQueue<Permit> renewals = new NodeQueue<>();
         private int taken;
+
+        private NodeQueue<Permit> of(Permit permit) {
+            return permit.renewal ? renewals : waiting;
+        }
 
         private boolean isIdle() {
             return waiting.isEmpty() && renewals.isEmpty();
@@ -47,11 +49,16 @@ public final class ConnectLimiter {
     final class Permit {
 
         private final String account;
+        private final boolean renewal;
         private final Runnable onGranted;
+
+        // guarded by the limiter
+        private final Node<Permit> place = new Node<>(this);
         private boolean granted;
 
-        private Permit(String account, Runnable onGranted) {
+        private Permit(String account, boolean renewal, Runnable onGranted) {
             this.account = account;
+            this.renewal = renewal;
             this.onGranted = onGranted;
         }
 
@@ -80,10 +87,11 @@ public final class ConnectLimiter {
      * @param onGranted called when the permit is granted, perhaps at once, on any thread
      */
     Permit request(String account, boolean renewal, Runnable onGranted) {
-        Permit permit = new Permit(account, onGranted);
+        Permit permit = new Permit(account, renewal, onGranted);
         synchronized (this) {
-            AccountQueue queue = queues.computeIfAbsent(account, any -> new AccountQueue());
-            (renewal ? queue.renewals : queue.waiting).add(permit);
+            queues.computeIfAbsent(account, any -> new AccountQueue())
+                    .of(permit)
+                    .addLast(permit.place);
         }
         grantNext();
         return permit;
@@ -95,8 +103,7 @@ public final class ConnectLimiter {
             taken--;
             queue.taken--;
         } else {
-            queue.waiting.remove(permit);
-            queue.renewals.remove(permit);
+            queue.of(permit).remove(permit.place);
         }
         if (queue.taken == 0 && queue.isIdle()) {
             queues.remove(permit.account);
@@ -133,7 +140,7 @@ public final class ConnectLimiter {
         if (fewest == null) {
             return null;
         }
-        Permit next = fewest.renewals.isEmpty() ? fewest.waiting.remove() : fewest.renewals.remove();
+        Permit next = (fewest.renewals.isEmpty() ? fewest.waiting : fewest.renewals).removeFirst();
         next.granted = true;
         fewest.taken++;
         taken++;
