@@ -34,8 +34,6 @@ final class CommandExecutor {
     /** Usual number of concurrent attempts. Kept small because there may be thousands of sessions. */
     private static final int ATTEMPTS = 1;
 
-    private static final String CALLS_HANG = "earlier calls of the WebSocket client have not returned";
-
     private final SessionKey key;
     private final SessionEnvironment environment;
     private final Mailbox mailbox;
@@ -43,7 +41,7 @@ final class CommandExecutor {
     private final SessionListener listener;
     private final Map<Long, Cancellable> tasks = new HashMap<>(ATTEMPTS);
     private final Map<Long, SignallingListener> listeners = new HashMap<>(ATTEMPTS);
-    private final ConnectionOpenings.Target openings;
+    private final WebSocketCallLimiter.Calls webSocketCalls;
     private final ConnectionCloser closer;
     private final InboundLimiter limiter = new InboundLimiter();
     private ConnectLimiter.Permit permit;
@@ -62,7 +60,7 @@ final class CommandExecutor {
         this.mailbox = mailbox;
         this.sink = sink;
         this.listener = listener;
-        this.openings = environment.openings().target(key.account());
+        this.webSocketCalls = environment.webSocketCalls().target(key.account());
         this.closer = new ConnectionCloser(environment.workers());
     }
 
@@ -233,7 +231,7 @@ final class CommandExecutor {
     private void requestToken(Command.RequestToken request) {
         long attempt = request.attempt();
         if (request.rejected().isEmpty()) {
-            requestToken(attempt);
+            requestFirstToken(attempt);
             return;
         }
         AccessToken rejected = request.rejected().get();
@@ -241,6 +239,15 @@ final class CommandExecutor {
             rejected(tokens, rejected);
             mailbox.execute(() -> requestFreshToken(attempt));
         }));
+    }
+
+    private void requestFirstToken(long attempt) {
+        if (webSocketCalls.rejects()) {
+            // a token and a subscription would be of no use
+            mailbox.post(new Signal.OpeningRejected(attempt));
+        } else {
+            requestToken(attempt);
+        }
     }
 
     private void requestFreshToken(long attempt) {
@@ -276,9 +283,13 @@ final class CommandExecutor {
 
     private void openConnection(Command.OpenConnection open) {
         long attempt = open.attempt();
+        if (webSocketCalls.rejects()) {
+            mailbox.post(new Signal.OpeningRejected(attempt));
+            return;
+        }
         SignallingListener listener = new SignallingListener(attempt, mailbox, limiter, environment.clock());
         listeners.put(attempt, listener);
-        Optional<Cancellable> opening = openings.open(() -> {
+        tasks.put(attempt, webSocketCalls.run(() -> {
             try {
                 environment.connector().open(open.uri(), listener);
             } catch (UnreachableHostException e) {
@@ -289,9 +300,7 @@ final class CommandExecutor {
                 String text = openFailure(failure, ErrorMessages.describe(failure, redactor));
                 mailbox.post(new Signal.ConnectionLost(attempt, text, ErrorMessages.unreachable(failure)));
             }
-        });
-        opening.ifPresentOrElse(
-                call -> tasks.put(attempt, call), () -> mailbox.post(new Signal.ConnectionLost(attempt, CALLS_HANG)));
+        }));
     }
 
     private static String openFailure(Throwable failure, String description) {

@@ -16,7 +16,7 @@ public record SessionEnvironment(
         SessionClock clock,
         ConnectLimiter connectLimiter,
         AsynchronousLog log,
-        ConnectionOpenings openings) {
+        WebSocketCallLimiter webSocketCalls) {
 
     public SessionEnvironment(
             WebSocketConnector connector,
@@ -34,6 +34,6 @@ public record SessionEnvironment(
                 clock,
                 connectLimiter,
                 log,
-                new ConnectionOpenings(workers::connect, log));
+                new WebSocketCallLimiter(workers::connect, log));
     }
 }

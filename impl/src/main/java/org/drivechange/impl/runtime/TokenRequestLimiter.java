@@ -13,7 +13,7 @@ public final class TokenRequestLimiter {
     private static final int CALLS_PER_ACCOUNT = 4;
 
     private final AccessTokens tokens;
-    private final AccountTaskLimiter calls;
+    private final AccountCallLimiter calls;
 
     /**
      * Creates the limiter of one application.
@@ -22,12 +22,12 @@ public final class TokenRequestLimiter {
      */
     public TokenRequestLimiter(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
         this.tokens = tokens;
-        this.calls = new AccountTaskLimiter(CALLS_PER_ACCOUNT, workers::call, TokenRequestLimiter::warning, log);
+        this.calls = new AccountCallLimiter(CALLS_PER_ACCOUNT, workers::call, TokenRequestLimiter::warning, log);
     }
 
     /** Calls the provider as soon as the account has a free place. */
     public Cancellable call(String account, Consumer<AccessTokens> request) {
-        return calls.run(account, () -> request.accept(tokens));
+        return calls.run(new AccountCallLimiter.Target(account), () -> request.accept(tokens));
     }
 
     private static String warning(String subject, int overdue, int waiting) {

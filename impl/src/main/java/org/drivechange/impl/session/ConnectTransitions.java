@@ -34,6 +34,8 @@ final class ConnectTransitions {
     /** Time after which a permit that was not granted is requested again. */
     private static final Duration PERMIT_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final String OPENING = "opening the WebSocket";
+
     private final SessionKey key;
     private final SessionSettings settings;
     private final ProtocolSignals protocol;
@@ -72,6 +74,9 @@ final class ConnectTransitions {
         }
         if (!(signal instanceof Signal.AttemptSignal attemptSignal) || attemptSignal.attempt() != attempt.id()) {
             return pending(attempt);
+        }
+        if (signal instanceof Signal.OpeningRejected) {
+            return openingRejected(attempt);
         }
         if (attempt instanceof Subscribing subscribing) {
             return whileSubscribing(subscribing, signal, now);
@@ -122,6 +127,14 @@ final class ConnectTransitions {
             return responded(state, received.answer(), now);
         }
         return pending(state);
+    }
+
+    /** Fails an attempt whose connection is not opened because earlier calls of the WebSocket client have not returned. */
+    private static AttemptResult openingRejected(Attempt attempt) {
+        String detail = "earlier calls of the WebSocket client have not returned";
+        return attempt instanceof Connecting connecting
+                ? notOpened(connecting, false, ErrorCode.WEBSOCKET_NOT_OPENED, detail)
+                : failed(attempt, Failure.of(ErrorCode.WEBSOCKET_NOT_OPENED, OPENING, detail));
     }
 
     private AttemptResult permitGranted(Subscribing state, Instant now) {
@@ -237,7 +250,7 @@ final class ConnectTransitions {
      */
     private static AttemptResult notOpened(Connecting state, boolean unreachable, ErrorCode failure, String detail) {
         return new AttemptResult.Failed(
-                Failure.of(failure, "opening the WebSocket", detail),
+                Failure.of(failure, OPENING, detail),
                 unreachable ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),
                 unreachable,
                 List.of(new Command.Abandon(state.id(), false)));

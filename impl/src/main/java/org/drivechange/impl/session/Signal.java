@@ -41,6 +41,9 @@ public sealed interface Signal {
 
     record ConnectionOpened(long attempt) implements AttemptSignal {}
 
+    /** The limit of overdue WebSocket calls is reached: a connection of this attempt would not be opened. */
+    record OpeningRejected(long attempt) implements AttemptSignal {}
+
     /**
      * A text frame was received.
      *

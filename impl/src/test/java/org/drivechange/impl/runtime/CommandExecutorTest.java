@@ -4,6 +4,7 @@ package org.drivechange.impl.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Misbehaving provider that receives a rejected token. */
 class CommandExecutorTest {
 
     private static final AccessToken STALE = new AccessToken("stale-token");
@@ -39,6 +39,8 @@ class CommandExecutorTest {
     private record Alarm(Duration delay, Runnable task, CompletableFuture<Void> future) {}
 
     private final List<FutureTask<Void>> calls = new ArrayList<>();
+    private final List<FutureTask<Void>> connects = new ArrayList<>();
+    private final AtomicReference<Runnable> connecting = new AtomicReference<>(() -> {});
     private final List<Alarm> alarms = new ArrayList<>();
     private final List<Signal> signals = new ArrayList<>();
     private final AtomicReference<Runnable> rejected = new AtomicReference<>(() -> {});
@@ -51,7 +53,9 @@ class CommandExecutorTest {
 
         @Override
         public Future<?> connect(Runnable task) {
-            throw new UnsupportedOperationException();
+            FutureTask<Void> call = new FutureTask<>(task, null);
+            connects.add(call);
+            return call;
         }
 
         @Override
@@ -114,7 +118,7 @@ class CommandExecutorTest {
     private final CommandExecutor runner = new CommandExecutor(
             SessionMachineHarness.KEY,
             new SessionEnvironment(
-                    null,
+                    (uri, listener) -> connecting.get().run(),
                     null,
                     new TokenRequestLimiter(tokens, workers, log),
                     workers,
@@ -197,5 +201,29 @@ class CommandExecutorTest {
         assertThat(alarms)
                 .singleElement()
                 .satisfies(alarm -> assertThat(alarm.future()).isCancelled());
+    }
+
+    @Test
+    void executor_requests_no_token_while_overdue_calls_prevent_the_opening() {
+        connecting.set(() -> {
+            long attempt = connects.size();
+            runner.run(new Command.Abandon(attempt, false), null);
+            if (attempt < 2) {
+                open(attempt + 1);
+            } else {
+                runner.run(new Command.RequestToken(3, Optional.empty()), null);
+            }
+        });
+        open(1);
+        assertThat(calls).isEmpty();
+        assertThat(signals).contains(new Signal.OpeningRejected(3));
+        runner.run(new Command.RequestToken(4, Optional.empty()), null);
+        assertThat(calls).as("both calls have returned").hasSize(1);
+    }
+
+    /** Opens a connection whose call runs at once. */
+    private void open(long attempt) {
+        runner.run(new Command.OpenConnection(attempt, URI.create("ws://localhost/")), null);
+        connects.get(connects.size() - 1).run();
     }
 }

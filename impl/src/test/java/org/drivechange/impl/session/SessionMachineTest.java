@@ -227,6 +227,23 @@ class SessionMachineTest {
     }
 
     @Test
+    void attempt_requests_no_subscription_when_its_opening_is_rejected() {
+        SessionMachineHarness harness = new SessionMachineHarness(22) {
+            @Override
+            Behaviour token() {
+                return Behaviour.HANGS;
+            }
+        };
+        harness.start();
+        harness.step(new Signal.OpeningRejected(1));
+        assertThat(harness.graphRequests).isEmpty();
+        assertThat(harness.session.state()).isInstanceOf(Waiting.class);
+        assertThat(harness.failures)
+                .containsExactly("DRC3001 /me/drive/root, opening the WebSocket: the WebSocket could not be opened:"
+                        + " earlier calls of the WebSocket client have not returned");
+    }
+
+    @Test
     void rejected_token_is_replaced_once_at_once_and_then_by_backoff() {
         SessionMachineHarness harness = new SessionMachineHarness(22) {
             @Override

@@ -145,6 +145,10 @@ class HangingClientTest {
                     simulator.drop(GOOD, Drop.DISCONNECT);
                 }
                 assertThat(hanging).hasValue(2);
+                assertThat(simulator.requests())
+                        .as("requests for the host that hangs")
+                        .filteredOn(request -> bad.equals(request.target()))
+                        .hasSizeLessThan(4);
             } finally {
                 simulator.always(bad, null);
                 released.countDown();

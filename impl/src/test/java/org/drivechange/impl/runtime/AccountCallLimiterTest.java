@@ -12,14 +12,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.runtime.AccountCallLimiter.Target;
 import org.junit.jupiter.api.Test;
 
-class AccountTaskLimiterTest {
+class AccountCallLimiterTest {
 
     private final List<FutureTask<Void>> threads = new ArrayList<>();
     private boolean noThread;
     private final List<String> foreign = new ArrayList<>();
-    private final AccountTaskLimiter tasks = new AccountTaskLimiter(
+    private final AccountCallLimiter tasks = new AccountCallLimiter(
             2,
             work -> {
                 called("thread");
@@ -52,7 +53,7 @@ class AccountTaskLimiterTest {
     /** Cancels the task while it runs, then runs the action. */
     private void overdue(String account, Runnable meanwhile) {
         Cancellable[] self = new Cancellable[1];
-        self[0] = tasks.run(account, () -> {
+        self[0] = tasks.run(new Target(account), () -> {
             self[0].cancel(true);
             meanwhile.run();
         });
@@ -66,10 +67,10 @@ class AccountTaskLimiterTest {
     @Test
     void account_runs_two_tasks_and_others_do_not_wait_for_it() {
         for (int i = 0; i < 5; i++) {
-            tasks.run("a", this::work);
+            tasks.run(new Target("a"), this::work);
         }
         assertThat(threads).hasSize(2);
-        tasks.run("b", this::work);
+        tasks.run(new Target("b"), this::work);
         assertThat(threads).hasSize(3);
         for (int i = 0; i < threads.size(); i++) {
             threads.get(i).run();
@@ -82,9 +83,9 @@ class AccountTaskLimiterTest {
         overdue(
                 "bad",
                 () -> overdue("bad", () -> {
-                    tasks.run("bad", this::work);
+                    tasks.run(new Target("bad"), this::work);
                     assertThat(threads).as("two are overdue").isEmpty();
-                    tasks.run("good", this::work);
+                    tasks.run(new Target("good"), this::work);
                     assertThat(threads).as("a task of another account").hasSize(1);
                 }));
         assertThat(threads).as("one has returned").hasSize(2);
@@ -93,9 +94,9 @@ class AccountTaskLimiterTest {
     @Test
     void task_without_a_thread_is_started_with_the_next_one_of_its_account() {
         noThread = true;
-        tasks.run("a", () -> called("first"));
+        tasks.run(new Target("a"), () -> called("first"));
         noThread = false;
-        tasks.run("a", () -> called("second"));
+        tasks.run(new Target("a"), () -> called("second"));
         threads.forEach(FutureTask::run);
         assertThat(foreign).containsSubsequence("first", "second");
     }
@@ -104,11 +105,11 @@ class AccountTaskLimiterTest {
     void task_without_a_thread_that_is_given_up_returns_its_place() {
         noThread = true;
         for (int i = 0; i < 5; i++) {
-            tasks.run("a", () -> called("given up")).cancel(true);
+            tasks.run(new Target("a"), () -> called("given up")).cancel(true);
         }
         noThread = false;
-        tasks.run("a", this::work);
-        tasks.run("a", this::work);
+        tasks.run(new Target("a"), this::work);
+        tasks.run(new Target("a"), this::work);
         threads.forEach(FutureTask::run);
         assertThat(foreign).doesNotContain("given up").contains("work");
         assertThat(threads).hasSize(2);
@@ -119,7 +120,7 @@ class AccountTaskLimiterTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Cancellable[] second = new Cancellable[1];
-        AccountTaskLimiter quick = new AccountTaskLimiter(
+        AccountCallLimiter quick = new AccountCallLimiter(
                 1,
                 work -> {
                     FutureTask<Void> thread = new FutureTask<>(work, null);
@@ -133,8 +134,8 @@ class AccountTaskLimiterTest {
                 },
                 (subject, overdue, waiting) -> "",
                 new AsynchronousLog(Runnable::run));
-        quick.run("a", this::work);
-        second[0] = quick.run("a", () -> {
+        quick.run(new Target("a"), this::work);
+        second[0] = quick.run(new Target("a"), () -> {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -155,11 +156,11 @@ class AccountTaskLimiterTest {
         overdue(
                 "bad",
                 () -> overdue("bad", () -> {
-                    tasks.run("bad", this::work).cancel(true);
-                    tasks.run("bad", this::work);
+                    tasks.run(new Target("bad"), this::work).cancel(true);
+                    tasks.run(new Target("bad"), this::work);
                 }));
         threads.forEach(FutureTask::run);
-        tasks.run("bad", this::work).cancel(true);
+        tasks.run(new Target("bad"), this::work).cancel(true);
         assertThat(foreign).contains("thread", "work", "cancel", "log");
     }
 
@@ -167,10 +168,10 @@ class AccountTaskLimiterTest {
     void limiter_removes_account_without_tasks() {
         String account = UUID.randomUUID().toString();
         WeakReference<String> known = new WeakReference<>(account);
-        tasks.run(account, this::work);
+        tasks.run(new Target(account), this::work);
         threads.remove(0).run();
         overdue(account, () -> {});
-        tasks.run(account, this::work).cancel(true);
+        tasks.run(new Target(account), this::work).cancel(true);
         threads.clear();
         account = null;
         await().until(() -> isCollected(known));
