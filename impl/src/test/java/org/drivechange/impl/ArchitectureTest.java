@@ -56,7 +56,7 @@ class ArchitectureTest {
             clock         | ''
             concurrent    | diagnostics
             graph         | api diagnostics
-            json          | api engineio socketio graph
+            json          | api diagnostics engineio socketio graph
             connection    | api diagnostics engineio socketio graph json
             session       | api diagnostics engineio socketio graph connection
             runtime       | api diagnostics clock concurrent graph connection session

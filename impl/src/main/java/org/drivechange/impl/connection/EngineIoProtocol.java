@@ -11,18 +11,16 @@ import org.drivechange.impl.connection.ConnectionState.AwaitingHandshake;
 import org.drivechange.impl.connection.ConnectionState.Joined;
 import org.drivechange.impl.connection.ConnectionState.Joining;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineCodec;
-import org.drivechange.impl.engineio.EngineIoException;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.EnginePacket;
 import org.drivechange.impl.engineio.Handshake;
 import org.drivechange.impl.engineio.Heartbeat;
 import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.HandshakeJson;
-import org.drivechange.impl.json.MalformedJsonException;
 import org.drivechange.impl.socketio.Attachments;
 import org.drivechange.impl.socketio.SocketCodec;
-import org.drivechange.impl.socketio.SocketIoException;
 import org.drivechange.impl.socketio.SocketPacket;
 
 /**
@@ -99,7 +97,7 @@ public final class EngineIoProtocol {
             return repeated.isPresent()
                     ? repeat(connection, packet, repeated.get(), timing)
                     : packet(connection, packet, timing);
-        } catch (EngineIoException | SocketIoException | MalformedJsonException e) {
+        } catch (ProtocolException e) {
             return malformed(connection, e);
         }
     }
@@ -123,7 +121,7 @@ public final class EngineIoProtocol {
         }
         try {
             return packet(connection, EngineCodec.decode(connection.version(), frame), timing);
-        } catch (EngineIoException | SocketIoException | MalformedJsonException e) {
+        } catch (ProtocolException e) {
             return malformed(connection, e);
         }
     }
@@ -152,7 +150,7 @@ public final class EngineIoProtocol {
     }
 
     private ProtocolStep packet(ConnectionState connection, EnginePacket packet, PacketTiming timing)
-            throws SocketIoException, MalformedJsonException {
+            throws ProtocolException {
         if (connection.stage() instanceof AwaitingHandshake) {
             return handshake(connection, packet, timing.now());
         }
@@ -175,7 +173,7 @@ public final class EngineIoProtocol {
     }
 
     private ProtocolStep handshake(ConnectionState connection, EnginePacket packet, Instant now)
-            throws MalformedJsonException {
+            throws ProtocolException {
         if (!(packet instanceof EnginePacket.Open open)) {
             return failed(connection, ErrorCode.PACKET_MALFORMED, "expected the Engine.IO handshake first");
         }
@@ -206,7 +204,7 @@ public final class EngineIoProtocol {
     }
 
     private ProtocolStep message(ConnectionState alive, SocketPacket packet, PacketTiming timing)
-            throws SocketIoException, MalformedJsonException {
+            throws ProtocolException {
         if (alive.attachments().isPresent()) {
             return failed(alive, ErrorCode.PACKET_MALFORMED, "expected an attachment but found a text message");
         }
@@ -217,8 +215,7 @@ public final class EngineIoProtocol {
         return namespace.packet(alive, packet, List.of(), timing);
     }
 
-    private ProtocolStep attachment(ConnectionState alive, byte[] data, PacketTiming timing)
-            throws SocketIoException, MalformedJsonException {
+    private ProtocolStep attachment(ConnectionState alive, byte[] data, PacketTiming timing) throws ProtocolException {
         if (alive.attachments().isEmpty()) {
             return failed(alive, ErrorCode.PACKET_MALFORMED, "expected no binary message outside a binary packet");
         }

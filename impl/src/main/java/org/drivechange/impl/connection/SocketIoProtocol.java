@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState.Joined;
 import org.drivechange.impl.connection.ConnectionState.Joining;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.Heartbeat;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.EventJson;
-import org.drivechange.impl.json.MalformedJsonException;
 import org.drivechange.impl.json.NotificationJson;
 import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;
@@ -30,7 +30,7 @@ final class SocketIoProtocol {
     private static final String NOTIFICATION = "notification";
 
     ProtocolStep packet(ConnectionState connection, SocketPacket packet, List<byte[]> attachments, PacketTiming timing)
-            throws MalformedJsonException {
+            throws ProtocolException {
         if (packet instanceof SocketPacket.Connect connect) {
             return connect(connection, connect, timing);
         }
@@ -54,7 +54,7 @@ final class SocketIoProtocol {
     }
 
     private ProtocolStep connect(ConnectionState connection, SocketPacket.Connect connect, PacketTiming timing)
-            throws MalformedJsonException {
+            throws ProtocolException {
         if (!(connection.stage() instanceof Joining joining)) {
             return ProtocolStep.unchanged(connection);
         }
@@ -106,7 +106,7 @@ final class SocketIoProtocol {
     }
 
     private static ProtocolStep refused(ConnectionState connection, SocketPacket.ConnectError error)
-            throws MalformedJsonException {
+            throws ProtocolException {
         if (!concerns(connection, error)) {
             return ProtocolStep.unchanged(connection);
         }
@@ -132,7 +132,7 @@ final class SocketIoProtocol {
 
     private static ProtocolStep event(
             ConnectionState connection, SocketPacket.Event event, List<byte[]> attachments, PacketTiming timing)
-            throws MalformedJsonException {
+            throws ProtocolException {
         EventJson.Body body = EventJson.read(event.payload(), attachments);
         List<ProtocolEvent> events = new ArrayList<>(2);
         if (body.name().equals(NOTIFICATION)) {

@@ -3,6 +3,7 @@ package org.drivechange.impl.engineio;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /**
  * Decodes and encodes Engine.IO packets. One WebSocket message is one packet:
@@ -27,7 +28,7 @@ public final class EngineCodec {
     private EngineCodec() {}
 
     /** Decodes a text frame. */
-    public static EnginePacket decode(EngineIoVersion revision, String frame) throws EngineIoException {
+    public static EnginePacket decode(EngineIoVersion revision, String frame) throws ProtocolException {
         return switch (frame.isEmpty() ? 0 : frame.charAt(0)) {
             case '0' -> new EnginePacket.Open(frame.substring(1));
             case '1' -> new EnginePacket.Close();
@@ -37,18 +38,18 @@ public final class EngineCodec {
             case '5' -> new EnginePacket.Upgrade();
             case '6' -> new EnginePacket.Noop();
             case 'b' -> revision == EngineIoVersion.EIO3 ? typedBase64(frame) : base64(frame, 1);
-            default -> throw EngineIoException.expected("a packet type from 0 to 6 or b", frame);
+            default -> throw ProtocolException.expected("a packet type from 0 to 6 or b", frame);
         };
     }
 
     /** Decodes a binary frame, from the position of the buffer to its limit. The buffer is not modified. */
-    public static EnginePacket decode(EngineIoVersion revision, ByteBuffer frame) throws EngineIoException {
+    public static EnginePacket decode(EngineIoVersion revision, ByteBuffer frame) throws ProtocolException {
         ByteBuffer rest = frame.slice();
         if (revision == EngineIoVersion.EIO4) {
             return new EnginePacket.Binary(bytes(rest));
         }
         if (!rest.hasRemaining()) {
-            throw EngineIoException.expected("a binary packet's type", "");
+            throw ProtocolException.expected("a binary packet's type", "");
         }
         int type = Byte.toUnsignedInt(rest.get());
         return type == MESSAGE ? new EnginePacket.Binary(bytes(rest)) : new EnginePacket.Unknown(type);
@@ -69,20 +70,20 @@ public final class EngineCodec {
         return "4" + socketPacket;
     }
 
-    private static EnginePacket typedBase64(String frame) throws EngineIoException {
+    private static EnginePacket typedBase64(String frame) throws ProtocolException {
         int type = frame.length() > 1 ? frame.charAt(1) - '0' : -1;
         if (type < 0 || type > LAST_TYPE) {
-            throw EngineIoException.expected("a packet type from 0 to 6 after b", frame.substring(1));
+            throw ProtocolException.expected("a packet type from 0 to 6 after b", frame.substring(1));
         }
         return type == MESSAGE ? base64(frame, 2) : new EnginePacket.Unknown(type);
     }
 
-    private static EnginePacket base64(String frame, int from) throws EngineIoException {
+    private static EnginePacket base64(String frame, int from) throws ProtocolException {
         String data = frame.substring(from);
         try {
             return new EnginePacket.Binary(Base64.getDecoder().decode(data));
         } catch (IllegalArgumentException e) {
-            throw EngineIoException.expected("base64", data);
+            throw ProtocolException.expected("base64", data);
         }
     }
 

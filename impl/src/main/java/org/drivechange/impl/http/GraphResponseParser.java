@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphDateTime;
@@ -18,7 +19,6 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionResult;
 import org.drivechange.impl.json.GraphErrorJson;
-import org.drivechange.impl.json.MalformedJsonException;
 import org.drivechange.impl.json.SubscriptionJson;
 
 /** Parses Graph's responses. */
@@ -66,7 +66,7 @@ final class GraphResponseParser {
         SubscriptionJson read;
         try {
             read = SubscriptionJson.read(body);
-        } catch (MalformedJsonException malformed) {
+        } catch (ProtocolException malformed) {
             String type = headers.firstValue("Content-Type").orElse("no content type");
             return new GraphFailure(
                     ErrorCode.GRAPH_RESPONSE_UNREADABLE,

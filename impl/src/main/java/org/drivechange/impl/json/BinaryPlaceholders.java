@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalInt;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /**
  * Skips a JSON value and checks its binary placeholders: {@code {"_placeholder":true,"num":0}}, where the number must be that
@@ -26,7 +27,7 @@ final class BinaryPlaceholders {
      *
      * @return number of the attachment if the value itself is a placeholder
      */
-    static OptionalInt skip(JsonParser parser, int attachments) throws IOException, MalformedJsonException {
+    static OptionalInt skip(JsonParser parser, int attachments) throws IOException, ProtocolException {
         if (attachments == 0 || !parser.currentToken().isStructStart()) {
             parser.skipChildren();
             return OptionalInt.empty();
@@ -36,7 +37,7 @@ final class BinaryPlaceholders {
         while (true) {
             JsonToken token = parser.nextToken();
             if (token == null) {
-                throw new MalformedJsonException("expected the end of a value but found the end of the text");
+                throw new ProtocolException("expected the end of a value but found the end of the text");
             } else if (token.isStructStart()) {
                 open.push(new BinaryPlaceholders());
             } else if (token.isStructEnd()) {
@@ -59,12 +60,12 @@ final class BinaryPlaceholders {
         }
     }
 
-    private OptionalInt checked(int attachments) throws MalformedJsonException {
+    private OptionalInt checked(int attachments) throws ProtocolException {
         if (!marked) {
             return OptionalInt.empty();
         }
         if (number < 0 || number >= attachments) {
-            throw new MalformedJsonException(
+            throw new ProtocolException(
                     "expected a binary placeholder's num from 0 to " + (attachments - 1) + " but found another");
         }
         return OptionalInt.of(number);

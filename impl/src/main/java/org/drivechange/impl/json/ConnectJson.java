@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.JsonSlice;
 import org.drivechange.impl.socketio.Recovery;
 
@@ -37,12 +38,12 @@ public final class ConnectJson {
     }
 
     /** Parses the answer of a server that uses revision 5 of the protocol. */
-    public static Answer read(JsonSlice payload) throws MalformedJsonException {
+    public static Answer read(JsonSlice payload) throws ProtocolException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
             Map<String, String> members = JsonParsers.scalars(parser);
             String sid = members.get("sid");
             if (sid == null || sid.isEmpty() || sid.length() > MAX_ID) {
-                throw new MalformedJsonException("expected a sid of 1 to 256 characters in the answer to CONNECT");
+                throw new ProtocolException("expected a sid of 1 to 256 characters in the answer to CONNECT");
             }
             return new Answer(
                     sid,
@@ -56,11 +57,11 @@ public final class ConnectJson {
      * Returns the reason of a refused CONNECT as the server sent it: the text, or the message of an object. Other members of
      * the object are not meant for users and may contain data that the client sent.
      */
-    public static String reason(JsonSlice payload) throws MalformedJsonException {
+    public static String reason(JsonSlice payload) throws ProtocolException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new MalformedJsonException("expected a reason in CONNECT_ERROR but found nothing");
+                throw new ProtocolException("expected a reason in CONNECT_ERROR but found nothing");
             }
             String reason = first.isScalarValue() ? parser.getText() : message(parser);
             JsonParsers.expectEnd(parser);

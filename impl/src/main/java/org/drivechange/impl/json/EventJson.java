@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.JsonSlice;
 
 /**
@@ -41,12 +42,12 @@ public final class EventJson {
      *
      * @param attachments binary data for the placeholders, empty for a text packet
      */
-    public static Body read(JsonSlice payload, List<byte[]> attachments) throws MalformedJsonException {
+    public static Body read(JsonSlice payload, List<byte[]> attachments) throws ProtocolException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
             JsonParsers.expect(parser.nextToken(), JsonToken.START_ARRAY);
             JsonToken name = parser.nextToken();
             if (name == null || (name != JsonToken.VALUE_STRING && !name.isNumeric())) {
-                throw new MalformedJsonException("expected an event name, a string or a number");
+                throw new ProtocolException("expected an event name, a string or a number");
             }
             return arguments(parser.getText(), parser, payload, attachments);
         } catch (IOException e) {
@@ -55,7 +56,7 @@ public final class EventJson {
     }
 
     /** Checks that the payload of an ACK is an array. */
-    public static void check(JsonSlice payload, List<byte[]> attachments) throws MalformedJsonException {
+    public static void check(JsonSlice payload, List<byte[]> attachments) throws ProtocolException {
         try (JsonParser parser = JsonParsers.open(payload.text(), payload.from())) {
             JsonParsers.expect(parser.nextToken(), JsonToken.START_ARRAY);
             BinaryPlaceholders.skip(parser, attachments.size());
@@ -66,13 +67,13 @@ public final class EventJson {
     }
 
     private static Body arguments(String name, JsonParser parser, JsonSlice payload, List<byte[]> attachments)
-            throws IOException, MalformedJsonException {
+            throws IOException, ProtocolException {
         Optional<String> first = Optional.empty();
         Optional<String> trailing = Optional.empty();
         int position = 1;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == null) {
-                throw new MalformedJsonException("expected the end of the event's array but found the end of the text");
+                throw new ProtocolException("expected the end of the event's array but found the end of the text");
             }
             trailing = token == JsonToken.VALUE_STRING && parser.getTextLength() <= MAX_OFFSET
                     ? Optional.of(parser.getText())
@@ -87,7 +88,7 @@ public final class EventJson {
 
     private static Optional<String> argument(
             boolean isFirst, JsonParser parser, JsonSlice payload, List<byte[]> attachments)
-            throws IOException, MalformedJsonException {
+            throws IOException, ProtocolException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return isFirst ? Optional.of(parser.getText()) : Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.Handshake;
 
 /**
@@ -20,7 +21,7 @@ public final class HandshakeJson {
 
     private HandshakeJson() {}
 
-    public static Handshake read(String json) throws MalformedJsonException {
+    public static Handshake read(String json) throws ProtocolException {
         try (JsonParser parser = JsonParsers.open(json, 0)) {
             Map<String, String> members = JsonParsers.scalars(parser);
             return new Handshake(
@@ -31,18 +32,18 @@ public final class HandshakeJson {
         } catch (IOException e) {
             throw JsonParsers.malformed(e);
         } catch (IllegalArgumentException e) {
-            throw new MalformedJsonException(e.getMessage());
+            throw new ProtocolException(e.getMessage());
         }
     }
 
-    private static Duration millis(Map<String, String> members, String name) throws MalformedJsonException {
+    private static Duration millis(Map<String, String> members, String name) throws ProtocolException {
         return Duration.ofMillis(number(members, name));
     }
 
-    private static long number(Map<String, String> members, String name) throws MalformedJsonException {
+    private static long number(Map<String, String> members, String name) throws ProtocolException {
         String found = members.get(name);
         if (found == null || !NUMBER.matcher(found).matches()) {
-            throw new MalformedJsonException("expected " + name + " as a number of milliseconds or bytes but found "
+            throw new ProtocolException("expected " + name + " as a number of milliseconds or bytes but found "
                     + (found == null ? "nothing" : "something else"));
         }
         return Math.round(Double.parseDouble(found));

@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /** Creates JSON parsers, with limits for untrusted input, and generators. */
 final class JsonParsers {
@@ -54,7 +55,7 @@ final class JsonParsers {
     }
 
     /** Parses the scalar members of a JSON object, numbers as text. The last of several members with the same name is used. */
-    static Map<String, String> scalars(JsonParser parser) throws IOException, MalformedJsonException {
+    static Map<String, String> scalars(JsonParser parser) throws IOException, ProtocolException {
         expect(parser.nextToken(), JsonToken.START_OBJECT);
         Map<String, String> found = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -69,16 +70,16 @@ final class JsonParsers {
         return found;
     }
 
-    static void expect(JsonToken found, JsonToken expected) throws MalformedJsonException {
+    static void expect(JsonToken found, JsonToken expected) throws ProtocolException {
         if (found != expected) {
-            throw new MalformedJsonException("expected " + named(expected) + " but found " + named(found));
+            throw new ProtocolException("expected " + named(expected) + " but found " + named(found));
         }
     }
 
-    static void expectEnd(JsonParser parser) throws IOException, MalformedJsonException {
+    static void expectEnd(JsonParser parser) throws IOException, ProtocolException {
         JsonToken more = parser.nextToken();
         if (more != null) {
-            throw new MalformedJsonException("expected the end of the JSON text but found " + named(more));
+            throw new ProtocolException("expected the end of the JSON text but found " + named(more));
         }
     }
 
@@ -86,11 +87,11 @@ final class JsonParsers {
      * Creates an exception with kind and position only, as the message of Jackson quotes the text, which may contain a
      * credential.
      */
-    static MalformedJsonException malformed(IOException cause) {
+    static ProtocolException malformed(IOException cause) {
         String where = cause instanceof JsonProcessingException json && json.getLocation() != null
                 ? " at character " + json.getLocation().getCharOffset()
                 : "";
-        return new MalformedJsonException("invalid JSON (" + cause.getClass().getSimpleName() + where + ")");
+        return new ProtocolException("invalid JSON (" + cause.getClass().getSimpleName() + where + ")");
     }
 
     private static String named(JsonToken token) {

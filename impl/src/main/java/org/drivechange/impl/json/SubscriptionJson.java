@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /**
  * Answer of Graph to the request for a socket.io endpoint.
@@ -17,12 +18,12 @@ import java.util.Optional;
  */
 public record SubscriptionJson(String id, String notificationUrl, Optional<String> expiration) {
 
-    public static SubscriptionJson read(byte[] body) throws MalformedJsonException {
+    public static SubscriptionJson read(byte[] body) throws ProtocolException {
         try (JsonParser parser = JsonParsers.open(body)) {
             Map<String, String> members = JsonParsers.scalars(parser);
             String url = members.get("notificationUrl");
             if (url == null || url.isEmpty()) {
-                throw new MalformedJsonException("expected a notificationUrl but found none");
+                throw new ProtocolException("expected a notificationUrl but found none");
             }
             return new SubscriptionJson(
                     Objects.requireNonNullElse(members.get("id"), ""),

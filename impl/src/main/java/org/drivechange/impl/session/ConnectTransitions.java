@@ -14,6 +14,7 @@ import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.connection.ProtocolEvent;
 import org.drivechange.impl.connection.ProtocolStep;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
@@ -26,7 +27,6 @@ import org.drivechange.impl.session.SessionState.Stage;
 import org.drivechange.impl.session.SessionState.Subscribing;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.Recovery;
-import org.drivechange.impl.socketio.SocketIoException;
 
 /** Transitions of an attempt from "queued" to "namespace joined", for first connections and renewals. Pure. */
 final class ConnectTransitions {
@@ -174,7 +174,7 @@ final class ConnectTransitions {
         try {
             url = NotificationUrl.parse(
                     subscription.notificationUrl(), settings.wire().reading());
-        } catch (SocketIoException e) {
+        } catch (ProtocolException e) {
             return unusable(state, ErrorCode.NOTIFICATION_URL_MALFORMED, e.getMessage());
         }
         if (!settings.hosts().allows(url.host())) {

@@ -3,6 +3,7 @@ package org.drivechange.impl.socketio;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /**
  * Binary attachments of a packet received so far. Bound to one connection: an incomplete packet is lost when it closes.
@@ -24,13 +25,13 @@ public record Attachments(SocketPacket header, List<byte[]> received, int maxByt
     }
 
     /** Returns the state after a binary message. */
-    public Attachments add(byte[] data) throws SocketIoException {
+    public Attachments add(byte[] data) throws ProtocolException {
         if (complete()) {
-            throw new SocketIoException("expected " + header.attachments() + " binary attachments but found one more");
+            throw new ProtocolException("expected " + header.attachments() + " binary attachments but found one more");
         }
         long bytes = received.stream().mapToLong(earlier -> earlier.length).sum() + data.length;
         if (bytes > maxBytes) {
-            throw new SocketIoException("expected up to " + maxBytes + " bytes of attachments but found " + bytes);
+            throw new ProtocolException("expected up to " + maxBytes + " bytes of attachments but found " + bytes);
         }
         List<byte[]> more = new ArrayList<>(received);
         more.add(data);

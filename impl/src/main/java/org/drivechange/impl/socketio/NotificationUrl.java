@@ -3,6 +3,7 @@ package org.drivechange.impl.socketio;
 
 import java.net.URI;
 import java.util.Objects;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /**
  * URL of a subscription's notifications: server, namespace and query. The query is the credential; {@code toString} omits it.
@@ -37,7 +38,7 @@ public final class NotificationUrl {
     }
 
     /** Parses a URL. The message of the exception contains neither query nor user name. */
-    public static NotificationUrl parse(String url, Reading reading) throws SocketIoException {
+    public static NotificationUrl parse(String url, Reading reading) throws ProtocolException {
         UrlParts parts = UrlParts.of(url);
         NotificationUrl result = new NotificationUrl(
                 Authority.of(parts.scheme(), parts.authority()),
@@ -106,10 +107,10 @@ public final class NotificationUrl {
         return authority + namespace;
     }
 
-    private static String namespace(UrlParts parts, Reading reading) throws SocketIoException {
+    private static String namespace(UrlParts parts, Reading reading) throws ProtocolException {
         String path = reading == Reading.CALLBACK ? parts.pathBeforeCallback() : parts.path();
         if (path.length() > MAX_NAMESPACE) {
-            throw new SocketIoException(
+            throw new ProtocolException(
                     "expected a URL's path of up to " + MAX_NAMESPACE + " characters but found " + path.length());
         }
         return path.isEmpty() ? "/" : path.replace(",", "%2C");
@@ -120,13 +121,13 @@ public final class NotificationUrl {
     }
 
     /** Checks that java.net.URI parses the URI into the same parts, as WebSocket clients parse it again. */
-    private void check() throws SocketIoException {
+    private void check() throws ProtocolException {
         URI uri = engineUri("4");
         if (!host().equals(uri.getHost())
                 || port() != uri.getPort()
                 || !ENGINE_PATH.equals(uri.getRawPath())
                 || !engineQuery("4").equals(uri.getRawQuery())) {
-            throw new SocketIoException("expected a URL whose host is a DNS name or an IP address");
+            throw new ProtocolException("expected a URL whose host is a DNS name or an IP address");
         }
     }
 }

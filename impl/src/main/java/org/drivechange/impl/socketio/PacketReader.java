@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.socketio;
 
+import org.drivechange.impl.diagnostics.ProtocolException;
+
 /** Parses one packet from left to right. */
 final class PacketReader {
 
@@ -20,7 +22,7 @@ final class PacketReader {
         this.at = from;
     }
 
-    SocketPacket packet() throws SocketIoException {
+    SocketPacket packet() throws ProtocolException {
         return switch (next()) {
             case '0' -> new SocketPacket.Connect(namespace(), payload());
             case '1' -> disconnect();
@@ -29,11 +31,11 @@ final class PacketReader {
             case '4' -> connectError();
             case '5' -> binaryEvent(attachments());
             case '6' -> binaryAck(attachments());
-            default -> throw SocketIoException.expected("a packet type from 0 to 6", text, from);
+            default -> throw ProtocolException.expected("a packet type from 0 to 6", text, from);
         };
     }
 
-    private SocketPacket disconnect() throws SocketIoException {
+    private SocketPacket disconnect() throws ProtocolException {
         String namespace = namespace();
         if (at < text.length()) {
             throw expected("nothing more in DISCONNECT");
@@ -41,7 +43,7 @@ final class PacketReader {
         return new SocketPacket.Disconnect(namespace);
     }
 
-    private SocketPacket connectError() throws SocketIoException {
+    private SocketPacket connectError() throws ProtocolException {
         String namespace = namespace();
         if (at == text.length()) {
             throw expected("a reason in CONNECT_ERROR");
@@ -49,11 +51,11 @@ final class PacketReader {
         return new SocketPacket.ConnectError(namespace, payload());
     }
 
-    private SocketPacket binaryEvent(int attachments) throws SocketIoException {
+    private SocketPacket binaryEvent(int attachments) throws ProtocolException {
         return new SocketPacket.Event(namespace(), optionalAckId(), attachments, array());
     }
 
-    private SocketPacket binaryAck(int attachments) throws SocketIoException {
+    private SocketPacket binaryAck(int attachments) throws ProtocolException {
         return new SocketPacket.Ack(namespace(), ackId(), attachments, array());
     }
 
@@ -61,23 +63,23 @@ final class PacketReader {
         return at < text.length() ? text.charAt(at++) : 0;
     }
 
-    private int attachments() throws SocketIoException {
+    private int attachments() throws ProtocolException {
         int start = at;
         long count = digits() ? number(start) : 0;
         if (count < 1 || count > MAX_ATTACHMENTS || next() != '-') {
-            throw SocketIoException.expected("a number of attachments, 1- to " + MAX_ATTACHMENTS + "-,", text, start);
+            throw ProtocolException.expected("a number of attachments, 1- to " + MAX_ATTACHMENTS + "-,", text, start);
         }
         return (int) count;
     }
 
-    private String namespace() throws SocketIoException {
+    private String namespace() throws ProtocolException {
         if (at == text.length() || text.charAt(at) != '/') {
             return "/";
         }
         int comma = text.indexOf(',', at);
         int end = comma < 0 ? text.length() : comma;
         if (end - at > MAX_NAMESPACE) {
-            throw new SocketIoException(
+            throw new ProtocolException(
                     "expected a namespace of up to " + MAX_NAMESPACE + " characters but found " + (end - at));
         }
         String namespace = text.substring(at, end);
@@ -85,7 +87,7 @@ final class PacketReader {
         return namespace;
     }
 
-    private long ackId() throws SocketIoException {
+    private long ackId() throws ProtocolException {
         int start = at;
         if (!digits()) {
             throw expected("the id of the event that is answered");
@@ -93,12 +95,12 @@ final class PacketReader {
         return number(start);
     }
 
-    private long optionalAckId() throws SocketIoException {
+    private long optionalAckId() throws ProtocolException {
         int start = at;
         return digits() ? number(start) : SocketPacket.NO_ACK;
     }
 
-    private JsonSlice array() throws SocketIoException {
+    private JsonSlice array() throws ProtocolException {
         if (at == text.length() || text.charAt(at) != '[') {
             throw expected("an array");
         }
@@ -118,15 +120,15 @@ final class PacketReader {
         return at > start;
     }
 
-    private long number(int start) throws SocketIoException {
+    private long number(int start) throws ProtocolException {
         try {
             return Long.parseLong(text, start, at, 10);
         } catch (NumberFormatException e) {
-            throw SocketIoException.expected("a number up to " + Long.MAX_VALUE, text, start);
+            throw ProtocolException.expected("a number up to " + Long.MAX_VALUE, text, start);
         }
     }
 
-    private SocketIoException expected(String expected) {
-        return SocketIoException.expected(expected, text, at);
+    private ProtocolException expected(String expected) {
+        return ProtocolException.expected(expected, text, at);
     }
 }

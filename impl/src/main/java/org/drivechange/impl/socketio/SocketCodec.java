@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.socketio;
 
+import org.drivechange.impl.diagnostics.ProtocolException;
+
 /**
  * Decodes and encodes Socket.IO packets. All parts but the type are optional:
  *
@@ -22,7 +24,7 @@ public final class SocketCodec {
      *
      * @param from start of the packet in the text
      */
-    public static SocketPacket decode(String text, int from) throws SocketIoException {
+    public static SocketPacket decode(String text, int from) throws ProtocolException {
         return new PacketReader(text, from).packet();
     }
 

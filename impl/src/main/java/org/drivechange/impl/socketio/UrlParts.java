@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /** URL split at its delimiters (RFC 3986, appendix B), without decoding and without the fragment. */
 record UrlParts(String scheme, String authority, String path, String query, boolean hasQuery) {
@@ -17,18 +18,18 @@ record UrlParts(String scheme, String authority, String path, String query, bool
     private static final Pattern PARTS =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
 
-    static UrlParts of(String url) throws SocketIoException {
+    static UrlParts of(String url) throws ProtocolException {
         if (url == null || url.isBlank()) {
-            throw new SocketIoException("expected a URL but found nothing");
+            throw new ProtocolException("expected a URL but found nothing");
         }
         if (url.length() > MAX_LENGTH) {
-            throw new SocketIoException(
+            throw new ProtocolException(
                     "expected a URL of up to " + MAX_LENGTH + " characters but found " + url.length());
         }
         checkCharacters(url);
         Matcher parts = PARTS.matcher(url);
         if (!parts.matches()) {
-            throw new SocketIoException("expected a URL that starts with http://, https://, ws:// or wss://");
+            throw new ProtocolException("expected a URL that starts with http://, https://, ws:// or wss://");
         }
         String query = parts.group(4);
         return new UrlParts(
@@ -39,9 +40,9 @@ record UrlParts(String scheme, String authority, String path, String query, bool
                 query != null);
     }
 
-    String pathBeforeCallback() throws SocketIoException {
+    String pathBeforeCallback() throws ProtocolException {
         if (!hasQuery || !path.endsWith(CALLBACK)) {
-            throw new SocketIoException("expected a URL whose path ends in " + CALLBACK + "? but found another");
+            throw new ProtocolException("expected a URL whose path ends in " + CALLBACK + "? but found another");
         }
         return path.substring(0, path.length() - CALLBACK.length());
     }
@@ -49,16 +50,16 @@ record UrlParts(String scheme, String authority, String path, String query, bool
     /**
      * Checks the characters of a URL. The exception states the position but not the character, which may be part of the query.
      */
-    private static void checkCharacters(String url) throws SocketIoException {
+    private static void checkCharacters(String url) throws ProtocolException {
         for (int i = 0; i < url.length(); i++) {
             if (url.charAt(i) <= ' ' || url.charAt(i) > '~') {
-                throw new SocketIoException("expected a URL of visible ASCII characters but found another, at " + i);
+                throw new ProtocolException("expected a URL of visible ASCII characters but found another, at " + i);
             }
         }
         try {
             new URI(url);
         } catch (URISyntaxException e) {
-            throw new SocketIoException("expected a well-formed URL but found a character that does not belong"
+            throw new ProtocolException("expected a well-formed URL but found a character that does not belong"
                     + (e.getIndex() < 0 ? "" : ", at " + e.getIndex()));
         }
     }

@@ -7,10 +7,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.Recovery;
-import org.drivechange.impl.socketio.SocketIoException;
 
 /** Sends arbitrary lines on one connection. */
 class EngineIoProtocolFuzzTest {
@@ -20,7 +20,7 @@ class EngineIoProtocolFuzzTest {
     private static final int MAX_REPLY = 256;
 
     @FuzzTest
-    void protocol_handles_any_input_in_bounded_memory(byte[] input) throws SocketIoException {
+    void protocol_handles_any_input_in_bounded_memory(byte[] input) throws ProtocolException {
         FrameScript lines = new FrameScript(new String(input, StandardCharsets.UTF_8));
         for (EngineIoVersion revision : EngineIoVersion.values()) {
             harness(new ProtocolHarness(revision, new Recovery("pid-s3cr3t", "offset")), lines);

@@ -14,12 +14,12 @@ import org.drivechange.impl.connection.ProtocolEvent.Joined;
 import org.drivechange.impl.connection.ProtocolEvent.Notifications;
 import org.drivechange.impl.connection.ProtocolEvent.SendFrame;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.socketio.Recovery;
-import org.drivechange.impl.socketio.SocketIoException;
 import org.junit.jupiter.api.Test;
 
 /** Frames recorded from real servers. */
@@ -36,7 +36,7 @@ class EngineIoProtocolTest {
     private ConnectionState connection;
     private Optional<Failure> failure = Optional.empty();
 
-    private void begin(EngineIoVersion revision, Optional<Recovery> recovery) throws SocketIoException {
+    private void begin(EngineIoVersion revision, Optional<Recovery> recovery) throws ProtocolException {
         NotificationUrl url = NotificationUrl.parse(URL, Reading.NAMESPACE);
         connection = ConnectionState.initial(
                 1, new ConnectionParameters(SessionMachineHarness.KEY, url, recovery, 1000), revision);

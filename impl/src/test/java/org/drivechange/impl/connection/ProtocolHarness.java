@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.socketio.Recovery;
-import org.drivechange.impl.socketio.SocketIoException;
 
 /** Drives the protocol of one connection, frame by frame. */
 public final class ProtocolHarness {
@@ -36,11 +36,11 @@ public final class ProtocolHarness {
 
     private final EngineIoProtocol machine = new EngineIoProtocol();
 
-    ProtocolHarness(EngineIoVersion revision, Recovery recovery) throws SocketIoException {
+    ProtocolHarness(EngineIoVersion revision, Recovery recovery) throws ProtocolException {
         this("https://h.svc.ms/notifications?token=s3cr3t-token", revision, recovery);
     }
 
-    ProtocolHarness(String url, EngineIoVersion revision, Recovery recovery) throws SocketIoException {
+    ProtocolHarness(String url, EngineIoVersion revision, Recovery recovery) throws ProtocolException {
         NotificationUrl parsed = NotificationUrl.parse(url, Reading.NAMESPACE);
         ConnectionParameters terms =
                 new ConnectionParameters(SessionMachineHarness.KEY, parsed, Optional.ofNullable(recovery), 1 << 20);
@@ -48,7 +48,7 @@ public final class ProtocolHarness {
     }
 
     /** Returns a connection whose namespace is joined. */
-    static ProtocolHarness joined() throws SocketIoException {
+    static ProtocolHarness joined() throws ProtocolException {
         ProtocolHarness harness = new ProtocolHarness(EngineIoVersion.EIO4, null);
         harness.receive(HANDSHAKE, WELCOME);
         return harness;

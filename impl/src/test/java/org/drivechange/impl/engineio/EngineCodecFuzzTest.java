@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /** Decodes arbitrary bytes as a text frame and as a binary frame. */
 class EngineCodecFuzzTest {
@@ -28,7 +29,7 @@ class EngineCodecFuzzTest {
             assertThat(isWrittenAs(revision, packet, frame))
                     .as(packet.toString())
                     .isTrue();
-        } catch (EngineIoException refused) {
+        } catch (ProtocolException refused) {
             assertThat(refused.getMessage())
                     .startsWith("expected ")
                     .hasSizeLessThan(400)
@@ -65,7 +66,7 @@ class EngineCodecFuzzTest {
         try {
             EnginePacket packet = EngineCodec.decode(revision, frame);
             assertThat(packet).isEqualTo(expected(revision, input));
-        } catch (EngineIoException refused) {
+        } catch (ProtocolException refused) {
             assertThat(input).isEmpty();
         }
         assertThat(frame).isEqualTo(ByteBuffer.wrap(input));

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +39,7 @@ class EngineCodecRandomTest {
             String frame = mutated(random);
             try {
                 assertThat(EngineCodec.decode(revision, frame)).isNotNull();
-            } catch (EngineIoException malformed) {
+            } catch (ProtocolException malformed) {
                 assertThat(malformed.getMessage()).hasSizeLessThan(MAX_MESSAGE).doesNotContainPattern("\\p{Cntrl}");
                 refused++;
             }
@@ -55,7 +56,7 @@ class EngineCodecRandomTest {
             random.nextBytes(frame);
             try {
                 assertThat(EngineCodec.decode(revision, ByteBuffer.wrap(frame))).isNotNull();
-            } catch (EngineIoException malformed) {
+            } catch (ProtocolException malformed) {
                 assertThat(revision).isEqualTo(EngineIoVersion.EIO3);
                 assertThat(frame).isEmpty();
             }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EnginePacket.Binary;
 import org.drivechange.impl.engineio.EnginePacket.Message;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class EngineCodecTest {
 
     @ParameterizedTest
     @EnumSource(EngineIoVersion.class)
-    void codec_decodes_text_packets_in_both_revisions(EngineIoVersion revision) throws EngineIoException {
+    void codec_decodes_text_packets_in_both_revisions(EngineIoVersion revision) throws ProtocolException {
         String handshake =
                 "{\"sid\":\"QiJG0xtNdt3yKCOzAAAA\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
         assertThat(EngineCodec.decode(revision, "0" + handshake)).isEqualTo(new EnginePacket.Open(handshake));
@@ -39,7 +40,7 @@ class EngineCodecTest {
 
     @ParameterizedTest
     @EnumSource(EngineIoVersion.class)
-    void codec_does_not_copy_messages(EngineIoVersion revision) throws EngineIoException {
+    void codec_does_not_copy_messages(EngineIoVersion revision) throws ProtocolException {
         String frame = "42/notifications,[\"notification\"]";
         assertThat(EngineCodec.decode(revision, frame))
                 .isInstanceOfSatisfying(
@@ -60,19 +61,19 @@ class EngineCodecTest {
             EIO4 | ''       | ''
             """)
     void codec_expects_type_byte_in_revision_3_only(EngineIoVersion revision, String frame, String data)
-            throws EngineIoException {
+            throws ProtocolException {
         assertThat(EngineCodec.decode(revision, bytes(frame))).isEqualTo(binary(data));
     }
 
     @ParameterizedTest
     @CsvSource({"00, 0", "01, 1", "03, 3", "05, 5", "34, 52", "dead, 222", "ff, 255"})
-    void codec_decodes_other_binary_frame_of_revision_3_as_unknown(String frame, int type) throws EngineIoException {
+    void codec_decodes_other_binary_frame_of_revision_3_as_unknown(String frame, int type) throws ProtocolException {
         assertThat(EngineCodec.decode(EngineIoVersion.EIO3, bytes(frame))).isEqualTo(new EnginePacket.Unknown(type));
     }
 
     @Test
     void codec_rejects_empty_binary_frame_of_revision_3() {
-        assertThatExceptionOfType(EngineIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO3, ByteBuffer.allocate(0)))
                 .withMessage("expected a binary packet's type but found nothing");
     }
@@ -80,7 +81,7 @@ class EngineCodecTest {
     @ParameterizedTest
     @CsvSource({"EIO3, 0204cafe02, cafe", "EIO4, 02cafe02, cafe"})
     void codec_decodes_buffer_from_position_to_limit_unmodified(EngineIoVersion revision, String content, String data)
-            throws EngineIoException {
+            throws ProtocolException {
         ByteBuffer frame = bytes(content);
         frame.position(1).limit(frame.capacity() - 1);
 
@@ -101,12 +102,12 @@ class EngineCodecTest {
             EIO4 | byv4=  | cafe
             EIO4 | b      | ''
             """)
-    void codec_decodes_base64(EngineIoVersion revision, String frame, String data) throws EngineIoException {
+    void codec_decodes_base64(EngineIoVersion revision, String frame, String data) throws ProtocolException {
         assertThat(EngineCodec.decode(revision, frame)).isEqualTo(binary(data));
     }
 
     @Test
-    void codec_decodes_other_base64_of_revision_3_as_unknown() throws EngineIoException {
+    void codec_decodes_other_base64_of_revision_3_as_unknown() throws ProtocolException {
         assertThat(EngineCodec.decode(EngineIoVersion.EIO3, "b2AQID")).isEqualTo(new EnginePacket.Unknown(2));
     }
 
@@ -129,7 +130,7 @@ class EngineCodecTest {
             EIO4 | bAQI-     | expected base64 but found "AQI-"
             """)
     void codec_rejects_malformed_frame(EngineIoVersion revision, String frame, String message) {
-        assertThatExceptionOfType(EngineIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> EngineCodec.decode(revision, frame))
                 .withMessage(message)
                 .satisfies(exception -> assertThat(exception.getStackTrace()).isEmpty());
@@ -146,24 +147,24 @@ class EngineCodecTest {
     @ParameterizedTest
     @MethodSource("disturbances")
     void exception_escapes_control_characters(String frame, String quoted) {
-        assertThatExceptionOfType(EngineIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, frame))
                 .withMessageEndingWith(" but found \"" + quoted + "\"");
     }
 
     @Test
     void exception_quotes_at_most_40_characters() {
-        assertThatExceptionOfType(EngineIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, "x".repeat(40)))
                 .withMessageEndingWith(" but found \"" + "x".repeat(40) + "\"");
-        assertThatExceptionOfType(EngineIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> EngineCodec.decode(EngineIoVersion.EIO4, "x".repeat(40) + "secret"))
                 .withMessageEndingWith(" but found \"" + "x".repeat(40) + "…\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0secret", "2secret", "3secret", "4secret"})
-    void packet_to_string_shows_length_only(String frame) throws EngineIoException {
+    void packet_to_string_shows_length_only(String frame) throws ProtocolException {
         assertThat(EngineCodec.decode(EngineIoVersion.EIO4, frame).toString())
                 .doesNotContain("secret")
                 .endsWith("[6 characters]");

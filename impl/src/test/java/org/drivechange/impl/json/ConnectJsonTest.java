@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.json.ConnectJson.Answer;
 import org.drivechange.impl.socketio.JsonSlice;
 import org.drivechange.impl.socketio.Recovery;
@@ -48,7 +49,7 @@ class ConnectJsonTest {
                 "{\"sid\":\"s3cr3t\",NaN:1}"
             })
     void parser_rejects_answer_without_sid_without_quoting_it(String json) {
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> ConnectJson.read(payload(json)))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }
@@ -58,7 +59,7 @@ class ConnectJsonTest {
         String most = "x".repeat(256);
         assertThat(ConnectJson.read(payload("{\"sid\":\"" + most + "\",\"pid\":\"" + most + "y\"}")))
                 .isEqualTo(new Answer(most, Optional.empty()));
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> ConnectJson.read(payload("{\"sid\":\"" + most + "y\"}")));
     }
 
@@ -80,7 +81,7 @@ class ConnectJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\"a\" b", "s3cr3t", "{\"message\":}"})
     void parser_rejects_refusal_that_is_not_json(String json) {
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> ConnectJson.reason(payload(json)))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.json.EventJson.Body;
 import org.drivechange.impl.socketio.JsonSlice;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,12 @@ class EventJsonTest {
     private static final List<byte[]> TWO = List.of(new byte[] {1}, "{\"b\":1}".getBytes(StandardCharsets.UTF_8));
 
     /** The array within a frame, as received. */
-    private static Body read(String json, List<byte[]> attachments) throws MalformedJsonException {
+    private static Body read(String json, List<byte[]> attachments) throws ProtocolException {
         String frame = "42/notifications," + json;
         return EventJson.read(new JsonSlice(frame, frame.length() - json.length()), attachments);
     }
 
-    private static Body read(String json) throws MalformedJsonException {
+    private static Body read(String json) throws ProtocolException {
         return read(json, List.of());
     }
 
@@ -78,7 +79,7 @@ class EventJsonTest {
                 "[\"x\",[{\"a\":{\"_placeholder\":true,\"num\":2}}]]"
             })
     void parser_rejects_placeholder_without_attachment(String json) {
-        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(json, TWO));
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read(json, TWO));
     }
 
     @ParameterizedTest
@@ -103,19 +104,17 @@ class EventJsonTest {
                 "[\"a\",\"\u0001\"]"
             })
     void parser_rejects_other_json_without_quoting_it(String json) {
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read(json))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("notifications"));
     }
 
     @Test
     void parser_bounds_depth_and_numbers() {
-        assertThatExceptionOfType(MalformedJsonException.class)
-                .isThrownBy(() -> read("[\"a\"," + "[".repeat(1_000_000)));
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read("[\"a\"," + "[".repeat(1_000_000)));
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read("[\"a\"," + "{\"a\":".repeat(100_000)));
-        assertThatExceptionOfType(MalformedJsonException.class)
-                .isThrownBy(() -> read("[" + "9".repeat(1_000_000) + "]"));
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read("[" + "9".repeat(1_000_000) + "]"));
     }
 
     @Test
@@ -153,7 +152,7 @@ class EventJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[", "[1", "[1] x", "null", "[NaN]"})
     void parser_rejects_ack_that_is_not_an_array(String json) {
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> EventJson.check(new JsonSlice("43" + json, 2), List.of()));
     }
 }

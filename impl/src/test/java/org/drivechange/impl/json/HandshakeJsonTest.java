@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.Handshake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class HandshakeJsonTest {
                 "{\"sid\":\"s3cr3t\",/*s3cr3t*/\"pingInterval\":25000,\"pingTimeout\":20000}"
             })
     void parser_rejects_other_json_without_quoting_it(String json) {
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> HandshakeJson.read(json))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }
@@ -87,7 +88,7 @@ class HandshakeJsonTest {
             "{\"sid\":\"x\",\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + rest,
             "{\"sid\":\"x\",\"maxPayload\":" + "9".repeat(1_000_000) + rest
         }) {
-            assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> HandshakeJson.read(json));
+            assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> HandshakeJson.read(json));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.JsonSlice;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +48,9 @@ class MemberNamesTest {
     void parser_rejects_member_names_over_256_characters() throws Exception {
         EventJson.read(new JsonSlice(event("a".repeat(256)), 0), List.of());
         for (String name : List.of("a".repeat(257), "a".repeat(50_000), "\\u0061".repeat(257))) {
-            assertThatExceptionOfType(MalformedJsonException.class)
+            assertThatExceptionOfType(ProtocolException.class)
                     .isThrownBy(() -> EventJson.read(new JsonSlice(event(name), 0), List.of()));
-            assertThatExceptionOfType(MalformedJsonException.class)
+            assertThatExceptionOfType(ProtocolException.class)
                     .isThrownBy(() -> SubscriptionJson.read(
                             ("{\"notificationUrl\":\"wss://h\",\"" + name + "\":0}").getBytes(StandardCharsets.UTF_8)));
             assertThat(NotificationJson.read("{\"value\":[{\"" + name + "\":0}]}", TARGET, "", Instant.EPOCH)

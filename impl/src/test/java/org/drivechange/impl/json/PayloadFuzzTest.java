@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.JsonSlice;
 
 /** Parses arbitrary text as each payload: handshake, answer, reason, event, notification. */
@@ -28,7 +29,7 @@ class PayloadFuzzTest {
     private final ObjectMapper tree = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private interface Reader<T> {
-        T read(JsonSlice payload) throws MalformedJsonException;
+        T read(JsonSlice payload) throws ProtocolException;
     }
 
     @FuzzTest
@@ -61,7 +62,7 @@ class PayloadFuzzTest {
     private static <T> Optional<T> read(JsonSlice payload, Reader<T> reader) {
         try {
             return Optional.of(reader.read(payload));
-        } catch (MalformedJsonException refused) {
+        } catch (ProtocolException refused) {
             assertThat(refused.getMessage()).isNotBlank().hasSizeLessThan(200).doesNotContain("s3cr3t");
             return Optional.empty();
         }

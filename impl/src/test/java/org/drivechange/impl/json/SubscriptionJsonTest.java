@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class SubscriptionJsonTest {
 
     private static final String URL = "https://h.svc.ms/notifications?token=s3cr3t";
 
-    private static SubscriptionJson read(String json) throws MalformedJsonException {
+    private static SubscriptionJson read(String json) throws ProtocolException {
         return SubscriptionJson.read(json.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -54,7 +55,7 @@ class SubscriptionJsonTest {
                 "{\"notificationUrl\":\"s3cr3t\"} more"
             })
     void parser_rejects_other_json_without_quoting_it(String json) {
-        assertThatExceptionOfType(MalformedJsonException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read(json))
                 .satisfies(malformed -> assertThat(malformed.getMessage()).doesNotContain("s3cr3t"));
     }
@@ -62,6 +63,6 @@ class SubscriptionJsonTest {
     @Test
     void parser_rejects_bytes_that_are_not_utf8() {
         byte[] bytes = {'{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'};
-        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> SubscriptionJson.read(bytes));
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> SubscriptionJson.read(bytes));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.junit.jupiter.api.Test;
 
 class AttachmentsTest {
@@ -13,7 +14,7 @@ class AttachmentsTest {
     private static final byte[] SECOND = {4};
 
     @Test
-    void attachments_are_complete_when_all_have_arrived() throws SocketIoException {
+    void attachments_are_complete_when_all_have_arrived() throws ProtocolException {
         Attachments none = Attachments.begin(announced("52-/n,[\"bin\"]"), 4);
         Attachments one = none.add(FIRST);
         Attachments two = one.add(SECOND);
@@ -27,36 +28,36 @@ class AttachmentsTest {
     }
 
     @Test
-    void ack_can_have_attachments() throws SocketIoException {
+    void ack_can_have_attachments() throws ProtocolException {
         assertThat(Attachments.begin(announced("61-7[]"), 1).add(SECOND).complete())
                 .isTrue();
     }
 
     @Test
-    void a_packet_without_attachments_is_complete_at_once() throws SocketIoException {
+    void a_packet_without_attachments_is_complete_at_once() throws ProtocolException {
         assertThat(Attachments.begin(announced("2[\"x\"]"), 1).complete()).isTrue();
         assertThat(Attachments.begin(announced("1"), 1).complete()).isTrue();
     }
 
     @Test
-    void attachments_reject_excess_message() throws SocketIoException {
+    void attachments_reject_excess_message() throws ProtocolException {
         Attachments complete = Attachments.begin(announced("51-[\"x\"]"), 10).add(FIRST);
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> complete.add(SECOND))
                 .withMessage("expected 1 binary attachments but found one more");
     }
 
     @Test
-    void attachments_reject_excess_bytes() throws SocketIoException {
+    void attachments_reject_excess_bytes() throws ProtocolException {
         Attachments one = Attachments.begin(announced("52-[\"x\"]"), 3).add(FIRST);
         assertThat(one.add(new byte[0]).complete()).isTrue();
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> one.add(SECOND))
                 .withMessage("expected up to 3 bytes of attachments but found 4");
     }
 
     @Test
-    void to_string_shows_counts() throws SocketIoException {
+    void to_string_shows_counts() throws ProtocolException {
         assertThat(Attachments.begin(announced("52-/n,[\"secret\"]"), 9).add(FIRST))
                 .hasToString("Attachments[1 of 2, Event[/n, ack -1, 2 attachments, JsonSlice[10 characters]]]");
     }
@@ -75,7 +76,7 @@ class AttachmentsTest {
                 .withMessage("offset");
     }
 
-    private static SocketPacket announced(String packet) throws SocketIoException {
+    private static SocketPacket announced(String packet) throws ProtocolException {
         return SocketCodec.decode(packet, 0);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
 /** Parses arbitrary text as a notificationUrl. */
@@ -25,13 +26,13 @@ class NotificationUrlFuzzTest {
         for (Reading reading : Reading.values()) {
             try {
                 check(NotificationUrl.parse(text, reading), URI.create(text), reading);
-            } catch (SocketIoException refused) {
+            } catch (ProtocolException refused) {
                 assertThat(refused.getMessage()).startsWith("expected ").hasSizeLessThan(200);
             }
         }
     }
 
-    private static void check(NotificationUrl url, URI given, Reading reading) throws SocketIoException {
+    private static void check(NotificationUrl url, URI given, Reading reading) throws ProtocolException {
         for (String revision : List.of("3", "4")) {
             URI engine = url.engineUri(revision);
             assertThat(engine.getHost()).isEqualTo(given.getHost().toLowerCase(Locale.ROOT));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.stream.Stream;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class NotificationUrlRefusalTest {
                 "https://h/n/callback#?secret"
             })
     void callback_reading_rejects_url_without_callback(String url) {
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> NotificationUrl.parse(url, Reading.CALLBACK))
                 .withMessage("expected a URL whose path ends in /callback? but found another");
     }
@@ -69,14 +70,14 @@ class NotificationUrlRefusalTest {
             """)
     void parser_rejects_malformed_url_without_quoting_secrets(String url, String message) {
         for (Reading reading : Reading.values()) {
-            assertThatExceptionOfType(SocketIoException.class)
+            assertThatExceptionOfType(ProtocolException.class)
                     .isThrownBy(() -> NotificationUrl.parse(url, reading))
                     .satisfies(exception -> {
                         assertThat(exception).hasNoCause();
                         assertThat(exception.getMessage()).doesNotContain("secret");
                     });
         }
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> namespaceReading(url))
                 .withMessage("expected " + message);
     }
@@ -85,7 +86,7 @@ class NotificationUrlRefusalTest {
     @NullSource
     @ValueSource(strings = {"", " ", "\t\n"})
     void parser_rejects_missing_url(String url) {
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> namespaceReading(url))
                 .withMessage("expected a URL but found nothing");
     }
@@ -98,27 +99,27 @@ class NotificationUrlRefusalTest {
     @ParameterizedTest
     @MethodSource("controls")
     void parser_rejects_control_characters(String url) {
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> namespaceReading(url))
                 .withMessageStartingWith("expected a URL of visible ASCII characters but found another, at ")
                 .satisfies(exception -> assertThat(exception.getMessage()).doesNotContain("secret"));
     }
 
     @Test
-    void parser_rejects_excess_lengths() throws SocketIoException {
+    void parser_rejects_excess_lengths() throws ProtocolException {
         String longest = "https://h/n?" + "q".repeat(8192 - 12);
         assertThat(namespaceReading(longest).query()).hasSize(8180);
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> namespaceReading(longest + "q"))
                 .withMessage("expected a URL of up to 8192 characters but found 8193");
         String deepest = "https://h/" + "n".repeat(1023);
         assertThat(namespaceReading(deepest).namespace()).hasSize(1024);
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> namespaceReading(deepest + "n"))
                 .withMessage("expected a URL's path of up to 1024 characters but found 1025");
     }
 
-    private static NotificationUrl namespaceReading(String url) throws SocketIoException {
+    private static NotificationUrl namespaceReading(String url) throws ProtocolException {
         return NotificationUrl.parse(url, Reading.NAMESPACE);
     }
 }

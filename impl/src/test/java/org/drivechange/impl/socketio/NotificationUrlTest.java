@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class NotificationUrlTest {
             https://h/n?a=b#c?d  | wss://h/socket.io/?a=b&EIO=4&transport=websocket
             https://h/n?         | wss://h/socket.io/?EIO=4&transport=websocket
             """)
-    void engine_uri_is_on_the_same_server(String url, String engine) throws SocketIoException {
+    void engine_uri_is_on_the_same_server(String url, String engine) throws ProtocolException {
         assertThat(namespaceReading(url).engineUri("4"))
                 .isEqualTo(URI.create(engine))
                 .hasToString(engine);
@@ -47,7 +48,7 @@ class NotificationUrlTest {
         "http://h:80/n, false, h, -1",
         "ws://[::1]:443/n, false, [::1], 443"
     })
-    void url_has_host_port_and_encryption(String text, boolean secure, String host, int port) throws SocketIoException {
+    void url_has_host_port_and_encryption(String text, boolean secure, String host, int port) throws ProtocolException {
         NotificationUrl url = namespaceReading(text);
         assertThat(url.secure()).isEqualTo(secure);
         assertThat(url.host()).isEqualTo(host);
@@ -69,7 +70,7 @@ class NotificationUrlTest {
             https://h/a,b;c=d@e:f               | /a%2Cb;c=d@e:f
             https://h/a#b/c                     | /a
             """)
-    void namespace_is_path_with_encoded_commas(String url, String namespace) throws SocketIoException {
+    void namespace_is_path_with_encoded_commas(String url, String namespace) throws ProtocolException {
         assertThat(namespaceReading(url).namespace()).isEqualTo(namespace);
     }
 
@@ -84,7 +85,7 @@ class NotificationUrlTest {
             https://h/callbackx/callback?a#/callback?b              | /callbackx  | a
             """)
     void callback_reading_ends_namespace_at_callback(String text, String namespace, String query)
-            throws SocketIoException {
+            throws ProtocolException {
         NotificationUrl url = NotificationUrl.parse(text, Reading.CALLBACK);
         assertThat(url.namespace()).isEqualTo(namespace);
         assertThat(url.query()).isEqualTo(query);
@@ -108,7 +109,7 @@ class NotificationUrlTest {
                 "EIO+=3&E+IO=3&%20sid=x",
                 "%45%49%4f%00=1"
             })
-    void url_keeps_query_byte_for_byte(String query) throws SocketIoException {
+    void url_keeps_query_byte_for_byte(String query) throws ProtocolException {
         for (Reading reading : Reading.values()) {
             NotificationUrl url = NotificationUrl.parse("https://h/n/callback?" + query, reading);
             assertThat(url.query()).isEqualTo(query);
@@ -126,7 +127,7 @@ class NotificationUrlTest {
             %45IO=3&trans%70ort=x&%73id&b6%34=1&a=%45IO | a=%45IO
             a=%2B&b64=1&c=+                   | a=%2B&c=+
             """)
-    void url_removes_engine_parameters(String query, String kept) throws SocketIoException {
+    void url_removes_engine_parameters(String query, String kept) throws ProtocolException {
         assertThat(namespaceReading("https://h/n?" + query).query()).isEqualTo(kept);
         assertThat(NotificationUrl.parse("https://h/n/callback?" + query, Reading.CALLBACK)
                         .query())
@@ -134,7 +135,7 @@ class NotificationUrlTest {
     }
 
     @Test
-    void engine_uri_accepts_two_revisions() throws SocketIoException {
+    void engine_uri_accepts_two_revisions() throws ProtocolException {
         NotificationUrl url = namespaceReading("https://h/n");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> url.engineUri("5"))
@@ -147,12 +148,12 @@ class NotificationUrlTest {
         "ws://[::1]:8080?token=secret, ws://[::1]:8080/",
         "https://h/zbaehwg/callback?token=secret, wss://h/zbaehwg/callback"
     })
-    void to_string_omits_query(String url, String text) throws SocketIoException {
+    void to_string_omits_query(String url, String text) throws ProtocolException {
         assertThat(namespaceReading(url)).hasToString(text);
     }
 
     @Test
-    void urls_of_the_same_place_are_equal() throws SocketIoException {
+    void urls_of_the_same_place_are_equal() throws ProtocolException {
         NotificationUrl url = namespaceReading("https://h/n?a=b");
         assertThat(url)
                 .isEqualTo(namespaceReading("WSS://H:443/n?a=b&EIO=3#f"))
@@ -166,7 +167,7 @@ class NotificationUrlTest {
                 .isNotEqualTo("https://h/n?a=b");
     }
 
-    private static NotificationUrl namespaceReading(String url) throws SocketIoException {
+    private static NotificationUrl namespaceReading(String url) throws ProtocolException {
         return NotificationUrl.parse(url, Reading.NAMESPACE);
     }
 }

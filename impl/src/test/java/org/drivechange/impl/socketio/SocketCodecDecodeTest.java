@@ -4,6 +4,7 @@ package org.drivechange.impl.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.SocketPacket.Ack;
 import org.drivechange.impl.socketio.SocketPacket.Connect;
 import org.drivechange.impl.socketio.SocketPacket.ConnectError;
@@ -29,7 +30,7 @@ class SocketCodecDecodeTest {
             40/a/b%2C/../C/,{}                                | /a/b%2C/../C/    | {}
             40/nope?token=1,{}                                | /nope?token=1    | {}
             """)
-    void codec_decodes_connect(String frame, String namespace, String json) throws SocketIoException {
+    void codec_decodes_connect(String frame, String namespace, String json) throws ProtocolException {
         Connect connect = (Connect) SocketCodec.decode(frame, 1);
         assertThat(connect.namespace()).isEqualTo(namespace);
         assertThat(connect.payload().json()).isEqualTo(json);
@@ -39,7 +40,7 @@ class SocketCodecDecodeTest {
 
     @ParameterizedTest
     @CsvSource({"41, /", "'41/notifications,', /notifications", "41/notifications, /notifications"})
-    void codec_decodes_disconnect(String frame, String namespace) throws SocketIoException {
+    void codec_decodes_disconnect(String frame, String namespace) throws ProtocolException {
         assertThat(SocketCodec.decode(frame, 1)).isEqualTo(new Disconnect(namespace));
     }
 
@@ -52,7 +53,7 @@ class SocketCodecDecodeTest {
             44/notifications,{"message":"Unauthorized","data":{}}  | /notifications | {"message":"Unauthorized","data":{}}
             44{"code":1}                                           | /              | {"code":1}
             """)
-    void codec_decodes_connect_error(String frame, String namespace, String json) throws SocketIoException {
+    void codec_decodes_connect_error(String frame, String namespace, String json) throws ProtocolException {
         ConnectError error = (ConnectError) SocketCodec.decode(frame, 1);
         assertThat(error.namespace()).isEqualTo(namespace);
         assertThat(error.payload().json()).isEqualTo(json);
@@ -77,7 +78,7 @@ class SocketCodecDecodeTest {
             451-12["x"]                                                 | /              | 12 | 1  | ["x"]
             """)
     void codec_decodes_events(String frame, String namespace, long ackId, int attachments, String json)
-            throws SocketIoException {
+            throws ProtocolException {
         Event event = (Event) SocketCodec.decode(frame, 1);
         assertThat(event.namespace()).isEqualTo(namespace);
         assertThat(event.ackId()).isEqualTo(ackId);
@@ -94,7 +95,7 @@ class SocketCodecDecodeTest {
             461-/notifications,7["ok",{"_placeholder":true,"num":0}] | /notifications | 7  | 1 | ["ok",{"_placeholder":true,"num":0}]
             """)
     void codec_decodes_acks(String frame, String namespace, long ackId, int attachments, String json)
-            throws SocketIoException {
+            throws ProtocolException {
         Ack ack = (Ack) SocketCodec.decode(frame, 1);
         assertThat(ack.namespace()).isEqualTo(namespace);
         assertThat(ack.ackId()).isEqualTo(ackId);
@@ -103,7 +104,7 @@ class SocketCodecDecodeTest {
     }
 
     @Test
-    void codec_decodes_real_notification_without_copying() throws SocketIoException {
+    void codec_decodes_real_notification_without_copying() throws ProtocolException {
         String json =
                 "[\"notification\",\"{\\\"value\\\":[{\\\"subscriptionId\\\":\\\"5554a2f6-1959-4b95-96f4-369b49212df9\\\","
                         + "\\\"clientState\\\":\\\"system-managed:8082D436-D8DA-458D-96AD-34C902B73F37\\\","
@@ -129,7 +130,7 @@ class SocketCodecDecodeTest {
                 "51-/n?token=secret,[\"secret\"]",
                 "61-/n?token=secret,1[\"secret\"]"
             })
-    void packet_to_string_omits_payload_and_query(String packet) throws SocketIoException {
+    void packet_to_string_omits_payload_and_query(String packet) throws ProtocolException {
         assertThat(SocketCodec.decode(packet, 0).toString()).contains("/n?…").doesNotContain("secret");
     }
 

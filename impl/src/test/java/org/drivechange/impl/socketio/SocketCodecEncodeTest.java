@@ -3,6 +3,7 @@ package org.drivechange.impl.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,7 @@ class SocketCodecEncodeTest {
 
     @ParameterizedTest
     @CsvSource({"0, 30[]", "7, 37[]", "9223372036854775807, 39223372036854775807[]"})
-    void codec_encodes_ack_with_id(long ackId, String packet) throws SocketIoException {
+    void codec_encodes_ack_with_id(long ackId, String packet) throws ProtocolException {
         assertThat(SocketCodec.ack("/", ackId)).isEqualTo(packet);
         assertThat(SocketCodec.decode(packet, 0))
                 .isInstanceOfSatisfying(

@@ -5,22 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
 /** Decodes arbitrary text as a Socket.IO packet, and encodes packets with arbitrary namespaces. */
 class SocketCodecFuzzTest {
 
     @FuzzTest
-    void codec_round_trips_or_rejects_any_packet(byte[] input) throws SocketIoException {
+    void codec_round_trips_or_rejects_any_packet(byte[] input) throws ProtocolException {
         String text = new String(input, StandardCharsets.UTF_8);
         read(text);
         written("/" + text);
     }
 
-    private static void read(String text) throws SocketIoException {
+    private static void read(String text) throws ProtocolException {
         SocketPacket packet;
         try {
             packet = SocketCodec.decode(text, 0);
-        } catch (SocketIoException refused) {
+        } catch (ProtocolException refused) {
             assertThat(refused.getMessage())
                     .startsWith("expected ")
                     .hasSizeLessThan(400)
@@ -58,7 +59,7 @@ class SocketCodecFuzzTest {
                 : "1" + start;
     }
 
-    private static void written(String namespace) throws SocketIoException {
+    private static void written(String namespace) throws ProtocolException {
         if (namespace.length() > NotificationUrl.MAX_NAMESPACE / 3) {
             return;
         }

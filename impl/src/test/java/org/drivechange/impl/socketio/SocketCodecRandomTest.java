@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class SocketCodecRandomTest {
             String packet = mutated(PACKETS, random);
             try {
                 assertThat(SocketCodec.decode(packet, 0).namespace()).startsWith("/");
-            } catch (SocketIoException malformed) {
+            } catch (ProtocolException malformed) {
                 assertThat(malformed.getMessage()).hasSizeLessThan(MAX_MESSAGE).doesNotContainPattern("\\p{Cntrl}");
                 refused++;
             }
@@ -58,7 +59,7 @@ class SocketCodecRandomTest {
                         NotificationUrl.parse(text, random.nextBoolean() ? Reading.NAMESPACE : Reading.CALLBACK);
                 assertThat(url.engineUri("4").getRawQuery()).startsWith(url.query());
                 assertThat(url.namespace()).startsWith("/");
-            } catch (SocketIoException malformed) {
+            } catch (ProtocolException malformed) {
                 assertThat(malformed.getMessage()).doesNotContainPattern("\\p{Cntrl}");
                 refused++;
             }

@@ -4,6 +4,7 @@ package org.drivechange.impl.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.socketio.SocketPacket.Disconnect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,24 +64,24 @@ class SocketCodecRefusalTest {
             451-/n,                             | an array but found nothing
             """)
     void codec_rejects_malformed_packet(String frame, String message) {
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> SocketCodec.decode(frame, 1))
                 .withMessage("expected " + message)
                 .satisfies(exception -> assertThat(exception.getStackTrace()).isEmpty());
     }
 
     @Test
-    void codec_rejects_namespace_over_9216_characters() throws SocketIoException {
+    void codec_rejects_namespace_over_9216_characters() throws ProtocolException {
         String namespace = "/" + "n".repeat(9215);
         assertThat(SocketCodec.decode("41" + namespace + ",", 1)).isEqualTo(new Disconnect(namespace));
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> SocketCodec.decode("41" + namespace + "n,", 1))
                 .withMessage("expected a namespace of up to 9216 characters but found 9217");
     }
 
     @Test
     void exception_quotes_at_most_40_escaped_characters() {
-        assertThatExceptionOfType(SocketIoException.class)
+        assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> SocketCodec.decode("42/n?token=secret,\n\u202e" + "x".repeat(39), 1))
                 .withMessage("expected an array but found \"\\u000a\\u202e" + "x".repeat(28) + "…\"");
     }
