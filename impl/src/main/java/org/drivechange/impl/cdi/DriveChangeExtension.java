@@ -27,18 +27,23 @@ import org.drivechange.impl.cdi.runtime.OptionalApis;
 public class DriveChangeExtension implements Extension {
 
     private final DeploymentProblems problems = new DeploymentProblems();
-    private final ApplicationClass applicationClass = new ApplicationClass();
     private final ObserverMethodRewriter shortForm = new ObserverMethodRewriter(problems);
     private final ObserverDiscovery discovery = new ObserverDiscovery(problems);
     private final AccessTokenProviderResolver providers = new AccessTokenProviderResolver(problems);
     private final Lifecycle lifecycle = new Lifecycle(discovery, providers, problems);
+
+    /** First bean class of the application that names a target; the bean class of the readiness check. */
+    private Class<?> applicationClass = DriveChangeExtension.class;
 
     void begin(@Observes BeforeBeanDiscovery event) {
         discovery.canonical().begin();
     }
 
     void rewriteShortForm(@Observes @WithAnnotations(DriveChange.class) ProcessAnnotatedType<?> event) {
-        applicationClass.found(event.getAnnotatedType().getJavaClass());
+        Class<?> type = event.getAnnotatedType().getJavaClass();
+        if (applicationClass == DriveChangeExtension.class && !type.isInterface()) {
+            applicationClass = type;
+        }
         shortForm.rewrite(event);
     }
 
@@ -68,7 +73,7 @@ public class DriveChangeExtension implements Extension {
                 .scope(ApplicationScoped.class)
                 .createWith(context -> lifecycle.watches());
         if (OptionalApis.present("org.eclipse.microprofile.health.Readiness")) {
-            event.addBean(new ReadinessCheckBean(applicationClass.or(DriveChangeExtension.class), lifecycle::health));
+            event.addBean(new ReadinessCheckBean(applicationClass, lifecycle::health));
         }
     }
 
