@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.drivechange.impl.connection.ConnectionParameters;
 import org.drivechange.impl.connection.ConnectionState;
 import org.drivechange.impl.connection.EngineIoProtocol;
@@ -46,11 +47,22 @@ final class ConnectTransitions {
         this.protocol = protocol;
     }
 
-    /** Returns the first state of an attempt, with its commands. */
-    AttemptResult.Pending begin(long id, Optional<ReusableSubscription> usable, Instant now) {
-        return usable.map(resume -> pending(
+    /**
+     * Begins the next attempt of a session.
+     *
+     * @param state creates the session's state during the attempt
+     */
+    Transition begin(
+            RetryHistory history,
+            Optional<ReusableSubscription> usable,
+            Function<Attempt, SessionState> state,
+            Instant now) {
+        RetryHistory next = history.nextAttempt();
+        long id = next.attempts();
+        AttemptResult.Pending pending = usable.map(resume -> pending(
                         Subscribing.resuming(id, resume, now.plus(PERMIT_TIMEOUT)), new Command.AcquirePermit(id)))
                 .orElseGet(() -> requestToken(id, now));
+        return Transition.of(next, state.apply(pending.next()), pending.commands());
     }
 
     private AttemptResult.Pending requestToken(long id, Instant now) {

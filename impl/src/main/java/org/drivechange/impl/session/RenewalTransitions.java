@@ -33,9 +33,7 @@ final class RenewalTransitions {
         if (throttled(history, open, now)) {
             return Transition.of(history, open.withRenewalAt(afterThrottle(history, open, now)));
         }
-        RetryHistory next = history.nextAttempt();
-        AttemptResult.Pending pending = attempts.begin(next.attempts(), Optional.empty(), now);
-        return Transition.of(next, new Renewing(open, pending.next()), pending.commands());
+        return attempts.begin(history, Optional.empty(), attempt -> new Renewing(open, attempt), now);
     }
 
     Transition onSignal(RetryHistory history, Open open, Attempt attempt, Signal signal, Instant now) {

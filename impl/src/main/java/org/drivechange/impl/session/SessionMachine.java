@@ -96,9 +96,7 @@ public final class SessionMachine {
         if (usable.isEmpty() && history.throttledUntil().isAfter(now)) {
             return Transition.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
         }
-        RetryHistory next = history.nextAttempt();
-        AttemptResult.Pending pending = attempts.begin(next.attempts(), usable, now);
-        return Transition.of(next, pending.next(), pending.commands());
+        return attempts.begin(history, usable, attempt -> attempt, now);
     }
 
     private Transition whileAttempting(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
