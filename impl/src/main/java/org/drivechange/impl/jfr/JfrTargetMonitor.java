@@ -3,7 +3,6 @@ package org.drivechange.impl.jfr;
 
 import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveEvent;
-import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.diagnostics.ErrorCode;
@@ -25,7 +24,7 @@ final class JfrTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
+    public void phaseChanged(SessionPhase from, SessionPhase to) {
         SessionStateEvent event = new SessionStateEvent();
         if (event.shouldCommit()) {
             event.template = name.template();

@@ -3,7 +3,6 @@ package org.drivechange.impl.monitor;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
 import org.drivechange.impl.diagnostics.ErrorCode;
@@ -48,8 +47,8 @@ final class CompositeTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
-        forEach(target -> target.stateChanged(from, to, shown));
+    public void phaseChanged(SessionPhase from, SessionPhase to) {
+        forEach(target -> target.phaseChanged(from, to));
     }
 
     @Override

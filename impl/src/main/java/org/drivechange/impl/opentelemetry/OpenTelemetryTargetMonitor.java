@@ -40,7 +40,8 @@ final class OpenTelemetryTargetMonitor implements TargetMonitor {
     }
 
     @Override
-    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
+    public void phaseChanged(SessionPhase from, SessionPhase to) {
+        DriveWatch.State shown = to.watchState();
         if (shown == counted) {
             return;
         }

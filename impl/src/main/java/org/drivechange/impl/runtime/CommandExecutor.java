@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
@@ -37,6 +38,7 @@ final class CommandExecutor {
     private final SessionKey key;
     private final SessionEnvironment environment;
     private final Mailbox mailbox;
+    private final Executor serial;
     private final Consumer<DriveEvent> sink;
     private final SessionListener listener;
     private final Map<Long, Cancellable> tasks = new HashMap<>(ATTEMPTS);
@@ -53,11 +55,13 @@ final class CommandExecutor {
             SessionKey key,
             SessionEnvironment environment,
             Mailbox mailbox,
+            Executor serial,
             Consumer<DriveEvent> sink,
             SessionListener listener) {
         this.key = key;
         this.environment = environment;
         this.mailbox = mailbox;
+        this.serial = serial;
         this.sink = sink;
         this.listener = listener;
         this.webSocketCalls = environment.webSocketCalls().target(key.account());
@@ -237,7 +241,7 @@ final class CommandExecutor {
         AccessToken rejected = request.rejected().get();
         tasks.put(attempt, environment.tokens().call(key.account(), tokens -> {
             rejected(tokens, rejected);
-            mailbox.execute(() -> requestFreshToken(attempt));
+            serial.execute(() -> requestFreshToken(attempt));
         }));
     }
 

@@ -43,6 +43,7 @@ public final class DriveSession {
     private final CommandExecutor commands;
     private final SessionStatistics statistics;
     private final SerialExecutor executor;
+    private final Mailbox mailbox = new SerialMailbox();
     private final RateLimitedLog faults = new RateLimitedLog();
 
     // allocated once: a tick must be submittable while the heap is full
@@ -50,7 +51,7 @@ public final class DriveSession {
 
     /** Allocated once: the same object joins and leaves the limiter. */
     @SuppressWarnings("UnnecessaryLambda")
-    private final Consumer<Instant> throttling = until -> signal(new Signal.Throttled(until));
+    private final Consumer<Instant> throttling = until -> mailbox.post(new Signal.Throttled(until));
 
     /** Due time of the next tick, {@link Instant#MAX} for none. Written on the serial executor, read by sweeps. */
     private volatile Instant armedFor = Instant.MAX;
@@ -94,7 +95,8 @@ public final class DriveSession {
         this.commands = new CommandExecutor(
                 key,
                 environment,
-                new SerialMailbox(),
+                mailbox,
+                executor,
                 event -> {
                     sink.accept(event);
                     statistics.recordEvent(event);
@@ -118,7 +120,7 @@ public final class DriveSession {
 
     public void start() {
         environment.connectLimiter().join(key.account(), throttling);
-        signal(new Signal.Start());
+        mailbox.post(new Signal.Start());
     }
 
     /**
@@ -129,7 +131,7 @@ public final class DriveSession {
      */
     public CompletionStage<Void> stop(String reason) {
         environment.connectLimiter().leave(key.account(), throttling);
-        signal(new Signal.Stop(reason));
+        mailbox.post(new Signal.Stop(reason));
         return commands.ended();
     }
 
@@ -155,23 +157,20 @@ public final class DriveSession {
         }
 
         @Override
-        public void execute(Runnable task) {
-            executor.execute(task);
+        public void post(Signal signal) {
+            executor.execute(() -> process(signal));
         }
 
         @Override
-        public void executeInline(Runnable task) {
-            executor.executeInline(task);
+        public void postInline(Signal signal, Runnable afterwards) {
+            executor.executeInline(() -> {
+                try {
+                    process(signal);
+                } finally {
+                    afterwards.run();
+                }
+            });
         }
-
-        @Override
-        public void process(Signal signal) {
-            DriveSession.this.process(signal);
-        }
-    }
-
-    private void signal(Signal signal) {
-        executor.execute(() -> process(signal));
     }
 
     /** Handles the timer, which may fire early or for a previous state. */
@@ -242,11 +241,11 @@ public final class DriveSession {
         SessionPhase from = session.state().phase();
         session = step.session();
         try {
-            statistics.stateChanged(session.state(), now);
+            statistics.phaseChanged(session.state().phase(), now);
         } finally {
             step.commands().forEach(this::run);
         }
-        reportStateChange(from, session.state().phase());
+        reportPhaseChange(from, session.state().phase());
         if (environment.log().writes(Level.DEBUG)) {
             log(signal, from, step);
         }
@@ -261,12 +260,12 @@ public final class DriveSession {
         }
     }
 
-    private void reportStateChange(SessionPhase from, SessionPhase to) {
+    private void reportPhaseChange(SessionPhase from, SessionPhase to) {
         if (from == to) {
             return;
         }
         try {
-            listener.stateChanged(from, to, statistics.state());
+            listener.phaseChanged(from, to);
         } catch (Throwable fault) {
             faults.report(key, fault);
         }

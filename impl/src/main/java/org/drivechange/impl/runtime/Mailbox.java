@@ -3,23 +3,19 @@ package org.drivechange.impl.runtime;
 
 import org.drivechange.impl.session.Signal;
 
-/** Passes signals and tasks to a session from any thread. */
+/** Passes signals to a session from any thread. */
 interface Mailbox {
 
-    /** Runs a task on the session's serial executor. */
-    void execute(Runnable task);
+    /** Submits a signal to the session's serial executor. */
+    void post(Signal signal);
 
-    /** Runs a task on the serial executor, on the calling thread if the executor is idle. */
-    void executeInline(Runnable task);
-
-    /** Processes a signal. Called on the serial executor only. */
-    void process(Signal signal);
+    /**
+     * Submits a signal, and processes it on the calling thread if the serial executor is idle.
+     *
+     * @param afterwards runs when the signal is processed, even if that fails
+     */
+    void postInline(Signal signal, Runnable afterwards);
 
     /** Records a frame that was lost for lack of memory. */
     void frameLost();
-
-    /** Submits a signal. May be called from any thread. */
-    default void post(Signal signal) {
-        execute(() -> process(signal));
-    }
 }

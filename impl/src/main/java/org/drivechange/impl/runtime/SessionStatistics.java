@@ -8,7 +8,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.diagnostics.ErrorCode;
-import org.drivechange.impl.session.SessionState;
+import org.drivechange.impl.session.SessionPhase;
 
 /**
  * Statistics of one session. Written on its serial executor, read on any thread. Times are those of the session's clock unless
@@ -62,23 +62,13 @@ public final class SessionStatistics {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    void stateChanged(SessionState to, Instant now) {
-        DriveWatch.State next = shown(to);
-        StatusSince shown = status;
+    void phaseChanged(SessionPhase to, Instant now) {
+        DriveWatch.State next = to.watchState();
+        StatusSince current = status;
         // called for each packet; a volatile write is expensive
-        if (next != shown.state()) {
-            status = shown.changedTo(next, now);
+        if (next != current.state()) {
+            status = current.changedTo(next, now);
         }
-    }
-
-    private static DriveWatch.State shown(SessionState state) {
-        if (state instanceof SessionState.Open || state instanceof SessionState.Renewing) {
-            return DriveWatch.State.OPEN;
-        }
-        if (state instanceof SessionState.Attempt) {
-            return DriveWatch.State.CONNECTING;
-        }
-        return state instanceof SessionState.Stopped ? DriveWatch.State.CLOSED : DriveWatch.State.WAITING;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer

@@ -89,7 +89,7 @@ final class SignallingListener implements WebSocketListener {
         int units = limiter.acquire(size);
         boolean handedOver = false;
         try {
-            handOver(signal.get(), units);
+            mailbox.postInline(signal.get(), () -> limiter.release(units));
             handedOver = true;
         } finally {
             if (!handedOver) {
@@ -97,15 +97,5 @@ final class SignallingListener implements WebSocketListener {
                 mailbox.frameLost();
             }
         }
-    }
-
-    private void handOver(Signal signal, int units) {
-        mailbox.executeInline(() -> {
-            try {
-                mailbox.process(signal);
-            } finally {
-                limiter.release(units);
-            }
-        });
     }
 }

@@ -10,22 +10,7 @@ import org.drivechange.impl.graph.AccessToken;
 public sealed interface SessionState {
 
     /** The phase of this state, for operators. */
-    default SessionPhase phase() {
-        if (this instanceof Open) {
-            return SessionPhase.OPEN;
-        } else if (this instanceof Subscribing) {
-            return SessionPhase.SUBSCRIBING;
-        } else if (this instanceof Connecting) {
-            return SessionPhase.CONNECTING;
-        } else if (this instanceof Joining) {
-            return SessionPhase.JOINING;
-        } else if (this instanceof Renewing) {
-            return SessionPhase.RENEWING;
-        } else if (this instanceof Waiting) {
-            return SessionPhase.WAITING;
-        }
-        return this instanceof Idle ? SessionPhase.IDLE : SessionPhase.STOPPED;
-    }
+    SessionPhase phase();
 
     /** Time of the next tick, {@link Instant#MAX} for none. A session has one timer, armed for this time. */
     default Instant due() {
@@ -33,7 +18,12 @@ public sealed interface SessionState {
     }
 
     /** Not started. */
-    record Idle() implements SessionState {}
+    record Idle() implements SessionState {
+        @Override
+        public SessionPhase phase() {
+            return SessionPhase.IDLE;
+        }
+    }
 
     /** An attempt in progress, up to the joined namespace. */
     sealed interface Attempt extends SessionState {
@@ -63,6 +53,11 @@ public sealed interface SessionState {
             boolean retried,
             Optional<ReusableSubscription> resume)
             implements Attempt {
+
+        @Override
+        public SessionPhase phase() {
+            return SessionPhase.SUBSCRIBING;
+        }
 
         /** Starts with a reusable subscription, which needs no token. */
         static Subscribing resuming(long id, ReusableSubscription resume, Instant deadline) {
@@ -95,11 +90,21 @@ public sealed interface SessionState {
      *
      * @param resume reused subscription, empty for a new one
      */
-    record Connecting(long id, Lease lease, Instant due, Optional<ReusableSubscription> resume) implements Attempt {}
+    record Connecting(long id, Lease lease, Instant due, Optional<ReusableSubscription> resume) implements Attempt {
+        @Override
+        public SessionPhase phase() {
+            return SessionPhase.CONNECTING;
+        }
+    }
 
     /** WebSocket open; awaiting the handshake and the CONNECT answer. */
     record Joining(ConnectionState connection, Lease lease, Instant deadline, Optional<ReusableSubscription> resume)
             implements Attempt {
+        @Override
+        public SessionPhase phase() {
+            return SessionPhase.JOINING;
+        }
+
         @Override
         public long id() {
             return connection.attempt();
@@ -127,6 +132,11 @@ public sealed interface SessionState {
             int failedRenewals,
             Optional<Draining> draining)
             implements SessionState {
+
+        @Override
+        public SessionPhase phase() {
+            return SessionPhase.OPEN;
+        }
 
         long attempt() {
             return connection.attempt();
@@ -191,6 +201,11 @@ public sealed interface SessionState {
     /** Open, with a renewal in progress; the old connection delivers. */
     record Renewing(Open current, Attempt next) implements SessionState {
         @Override
+        public SessionPhase phase() {
+            return SessionPhase.RENEWING;
+        }
+
+        @Override
         public Instant due() {
             return earlier(earlier(current.connection().due(), current.lease().expiresAt()), next.due());
         }
@@ -199,13 +214,23 @@ public sealed interface SessionState {
     /** Waiting for the next attempt. */
     record Waiting(Instant until, Optional<ReusableSubscription> resume) implements SessionState {
         @Override
+        public SessionPhase phase() {
+            return SessionPhase.WAITING;
+        }
+
+        @Override
         public Instant due() {
             return until;
         }
     }
 
     /** Stopped. Terminal. */
-    record Stopped() implements SessionState {}
+    record Stopped() implements SessionState {
+        @Override
+        public SessionPhase phase() {
+            return SessionPhase.STOPPED;
+        }
+    }
 
     static Instant earlier(Instant first, Instant second) {
         return first.isBefore(second) ? first : second;

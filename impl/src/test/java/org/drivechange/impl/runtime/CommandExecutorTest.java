@@ -93,18 +93,13 @@ class CommandExecutorTest {
 
     private final Mailbox inbox = new Mailbox() {
         @Override
-        public void execute(Runnable onStrand) {
-            onStrand.run();
-        }
-
-        @Override
-        public void executeInline(Runnable onStrand) {
-            onStrand.run();
-        }
-
-        @Override
-        public void process(Signal signal) {
+        public void post(Signal signal) {
             signals.add(signal);
+        }
+
+        @Override
+        public void postInline(Signal signal, Runnable afterwards) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -126,6 +121,7 @@ class CommandExecutorTest {
                     new ConnectLimiter(),
                     log),
             inbox,
+            Runnable::run,
             event -> {},
             new RecordingListener());
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
-import org.drivechange.DriveWatch;
 import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.SessionExecutors;
@@ -168,7 +167,7 @@ class DriveSessionTest {
     void session_survives_failing_listener() {
         DriveSession session = session(new SessionListener() {
             @Override
-            public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State state) {
+            public void phaseChanged(SessionPhase from, SessionPhase to) {
                 throw new NoSuchMethodError("on purpose");
             }
 

@@ -3,7 +3,6 @@ package org.drivechange.impl.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionPhase;
 
@@ -13,8 +12,8 @@ final class RecordingListener implements SessionListener {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public void stateChanged(SessionPhase from, SessionPhase to, DriveWatch.State shown) {
-        lines.add(from + " -> " + to + " " + shown);
+    public void phaseChanged(SessionPhase from, SessionPhase to) {
+        lines.add(from + " -> " + to + " " + to.watchState());
     }
 
     @Override

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.DriveWatch.State;
-import org.drivechange.impl.session.SessionState;
+import org.drivechange.impl.session.SessionPhase;
 import org.junit.jupiter.api.Test;
 
 class SessionStatisticsTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final SessionState WAITING = new SessionState.Waiting(START, Optional.empty());
-    private static final SessionState ACQUIRING = SessionState.Subscribing.initial(1, START);
-    private static final SessionState LIVE = new SessionState.Open(null, null, START, START, 0, Optional.empty());
 
     private final SessionStatistics statistics = new SessionStatistics(() -> START);
 
@@ -30,26 +27,25 @@ class SessionStatisticsTest {
 
     @Test
     void statistics_keep_start_of_state() {
-        statistics.stateChanged(LIVE, at(1));
+        statistics.phaseChanged(SessionPhase.OPEN, at(1));
         StatusSince first = statistics.status();
-        statistics.stateChanged(LIVE, at(2));
-        statistics.stateChanged(
-                new SessionState.Renewing((SessionState.Open) LIVE, (SessionState.Attempt) ACQUIRING), at(3));
+        statistics.phaseChanged(SessionPhase.OPEN, at(2));
+        statistics.phaseChanged(SessionPhase.RENEWING, at(3));
         assertThat(statistics.status()).isSameAs(first);
         assertThat(first).isEqualTo(new StatusSince(State.OPEN, at(1), Optional.empty()));
     }
 
     @Test
     void statistics_keep_last_open_time_until_reopened() {
-        statistics.stateChanged(ACQUIRING, at(1));
+        statistics.phaseChanged(SessionPhase.SUBSCRIBING, at(1));
         assertThat(statistics.status().openUntil()).isEmpty();
-        statistics.stateChanged(LIVE, at(2));
-        statistics.stateChanged(WAITING, at(5));
-        statistics.stateChanged(ACQUIRING, at(6));
+        statistics.phaseChanged(SessionPhase.OPEN, at(2));
+        statistics.phaseChanged(SessionPhase.WAITING, at(5));
+        statistics.phaseChanged(SessionPhase.SUBSCRIBING, at(6));
         assertThat(statistics.status()).isEqualTo(new StatusSince(State.CONNECTING, at(6), Optional.of(at(5))));
-        statistics.stateChanged(LIVE, at(7));
+        statistics.phaseChanged(SessionPhase.OPEN, at(7));
         assertThat(statistics.status().openUntil()).isEmpty();
-        statistics.stateChanged(new SessionState.Stopped(), at(9));
+        statistics.phaseChanged(SessionPhase.STOPPED, at(9));
         assertThat(statistics.status()).isEqualTo(new StatusSince(State.CLOSED, at(9), Optional.of(at(9))));
     }
 }

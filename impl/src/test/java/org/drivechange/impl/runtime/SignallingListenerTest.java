@@ -33,13 +33,8 @@ class SignallingListenerTest {
             7,
             new Mailbox() {
                 @Override
-                public void execute(Runnable onStrand) {
-                    onStrand.run();
-                }
-
-                @Override
-                public void executeInline(Runnable onStrand) {
-                    onStrand.run();
+                public void post(Signal signal) {
+                    signals.add(signal);
                 }
 
                 @Override
@@ -48,8 +43,9 @@ class SignallingListenerTest {
                 }
 
                 @Override
-                public void process(Signal signal) {
+                public void postInline(Signal signal, Runnable afterwards) {
                     signals.add(signal);
+                    afterwards.run();
                 }
             },
             new InboundLimiter(),
