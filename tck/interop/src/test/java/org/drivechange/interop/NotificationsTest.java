@@ -110,7 +110,7 @@ class NotificationsTest extends RealServerTests {
     }
 
     @Test
-    void query_of_the_notification_url_is_sent_byte_for_byte() {
+    void request_line_contains_the_query_byte_for_byte() {
         ServerState.OfTarget seen = seen(MY_DRIVE);
         String query = URI.create(seen.notificationUrls().get(0)).getRawQuery();
 

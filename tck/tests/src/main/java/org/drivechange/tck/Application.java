@@ -28,14 +28,14 @@ public final class Application {
 
     private static final String MICROPROFILE_CONFIG = "META-INF/microprofile-config.properties";
 
-    private static final Class<?>[] FOR_EVERY_TEST = {
-        Simulator.class,
-        Seen.class,
-        Calls.class,
-        Patience.class,
-        Tools.class,
+    private static final Class<?>[] TCK_CLASSES = {
+        SimulatorClient.class,
+        EventCollector.class,
+        ObserverCallLog.class,
+        Timeouts.class,
+        TckTestBeans.class,
         Assertion.class,
-        OnServer.class,
+        RequiresServer.class,
         TckTest.class
     };
 
@@ -44,8 +44,9 @@ public final class Application {
 
     private Application(String name) {
         this.archive = ShrinkWrap.create(WebArchive.class, name + ".war");
-        configuration.put(Simulator.KEY, Simulator.besideTheTests().address());
-        configuration.put("drivechange.graph.url", Simulator.besideTheTests().graphUrl());
+        configuration.put(SimulatorClient.KEY, SimulatorClient.ofTestProcess().address());
+        configuration.put(
+                "drivechange.graph.url", SimulatorClient.ofTestProcess().graphUrl());
         configuration.put("drivechange.token", TOKEN);
         configuration.put("drivechange.reconnect.delay", "PT0.2S");
         configuration.put("drivechange.reconnect.max-delay", "PT5S");
@@ -98,13 +99,13 @@ public final class Application {
 
     /** Returns the WAR with the implementation's jars. */
     public WebArchive war() {
-        WebArchive war = bare().addClasses(FOR_EVERY_TEST).addAsLibraries(support());
+        WebArchive war = warWithoutImplementation().addClasses(TCK_CLASSES).addAsLibraries(testLibraries());
         ServiceLoader.load(ArchiveExtender.class).forEach(extender -> extender.extend(war));
         return war;
     }
 
     /** Returns the WAR with its beans and configuration only, without an implementation and the tests' libraries. */
-    public WebArchive bare() {
+    public WebArchive warWithoutImplementation() {
         return archive.addAsResource(beansXml(), "META-INF/beans.xml")
                 .addAsResource(microprofileConfig(), MICROPROFILE_CONFIG);
     }
@@ -115,11 +116,11 @@ public final class Application {
      */
     public static EnterpriseArchive ear(String name, Application... modules) {
         JavaArchive common = ShrinkWrap.create(JavaArchive.class, "common.jar")
-                .addClasses(FOR_EVERY_TEST)
+                .addClasses(TCK_CLASSES)
                 .addAsResource(beansXml(), "META-INF/beans.xml")
                 .addAsResource(modules[0].microprofileConfig(), MICROPROFILE_CONFIG);
         EnterpriseArchive ear = ShrinkWrap.create(EnterpriseArchive.class, name + ".ear")
-                .addAsLibraries(support())
+                .addAsLibraries(testLibraries())
                 .addAsLibrary(common);
         for (Application module : modules) {
             ear.addAsModule(module.archive.addAsResource(beansXml(), "META-INF/beans.xml"));
@@ -136,12 +137,12 @@ public final class Application {
 
     private StringAsset microprofileConfig() {
         return new StringAsset(configuration.entrySet().stream()
-                .map(one -> one.getKey() + "=" + one.getValue())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n")));
     }
 
     /** Returns the tests' libraries. */
-    private static JavaArchive[] support() {
+    private static JavaArchive[] testLibraries() {
         return new JavaArchive[] {
             jar(Assertions.class), jar(Awaitility.class), jar(Matcher.class), jar(JsonParser.class)
         };

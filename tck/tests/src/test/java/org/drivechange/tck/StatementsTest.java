@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StatementsTest {
 
     @Test
-    void every_statement_has_an_assertion_and_every_assertion_a_statement() throws Exception {
+    void statements_and_assertions_have_the_same_ids() throws Exception {
         TreeSet<String> asserted = new TreeSet<>();
         assertions()
                 .forEach(test -> asserted.addAll(
@@ -31,13 +31,13 @@ class StatementsTest {
     }
 
     @Test
-    void every_id_is_unique_and_has_a_sentence() throws IOException {
+    void statements_have_unique_ids_and_a_sentence_each() throws IOException {
         assertThat(statements()).doesNotHaveDuplicates().hasSizeGreaterThan(80);
         assertThat(lines()).allSatisfy(line -> assertThat(line).matches("[a-z]+-\\d\\d +[A-Z@a-z].*\\."));
     }
 
     @Test
-    void every_test_is_an_assertion() throws Exception {
+    void tests_are_assertions() throws Exception {
         assertThat(classes())
                 .flatExtracting(type -> Arrays.asList(type.getDeclaredMethods()))
                 .allSatisfy(method -> assertThat(method.isAnnotationPresent(Test.class))

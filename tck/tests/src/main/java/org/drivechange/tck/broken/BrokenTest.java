@@ -6,26 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
 import org.drivechange.tck.TckTest;
-import org.drivechange.tck.broken.Broken.Contradiction;
-import org.drivechange.tck.broken.Broken.MissingValue;
-import org.drivechange.tck.broken.Broken.NestedExpression;
-import org.drivechange.tck.broken.Broken.NoEvent;
-import org.drivechange.tck.broken.Broken.OnDefaultMethod;
-import org.drivechange.tck.broken.Broken.OnDisposer;
-import org.drivechange.tck.broken.Broken.OnType;
-import org.drivechange.tck.broken.Broken.OneProvider;
-import org.drivechange.tck.broken.Broken.OtherProvider;
-import org.drivechange.tck.broken.Broken.Sound;
-import org.drivechange.tck.broken.Broken.TwoEvents;
-import org.drivechange.tck.broken.Broken.UnknownAccount;
-import org.drivechange.tck.broken.Broken.UnknownTarget;
+import org.drivechange.tck.broken.InvalidBeans.Contradiction;
+import org.drivechange.tck.broken.InvalidBeans.MissingValue;
+import org.drivechange.tck.broken.InvalidBeans.NestedExpression;
+import org.drivechange.tck.broken.InvalidBeans.NoEvent;
+import org.drivechange.tck.broken.InvalidBeans.OnDefaultMethod;
+import org.drivechange.tck.broken.InvalidBeans.OnDisposer;
+import org.drivechange.tck.broken.InvalidBeans.OnType;
+import org.drivechange.tck.broken.InvalidBeans.OneProvider;
+import org.drivechange.tck.broken.InvalidBeans.OtherProvider;
+import org.drivechange.tck.broken.InvalidBeans.TwoEvents;
+import org.drivechange.tck.broken.InvalidBeans.UnknownAccount;
+import org.drivechange.tck.broken.InvalidBeans.UnknownTarget;
+import org.drivechange.tck.broken.InvalidBeans.Valid;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Tests deployments that must fail, and the facts named by their messages. */
+/** Tests the messages of deployments that must fail. */
 @TckTest
 @RunAsClient
 class BrokenTest {
@@ -43,8 +43,8 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-01")
-    void an_unknown_target() {
-        assertThat(Refusal.of(deployer, "target"))
+    void deployment_fails_on_an_unknown_target() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "target"))
                 .contains("UnknownTarget", "changed", "/me/drive/items/4711")
                 .contains("/me/drive/root", "/drives/{driveId}/root", "/drives/{driveId}/list")
                 .contains("/groups/{groupId}/drive/root", "/sites/{siteId}/lists/{listId}/drive/root");
@@ -56,8 +56,8 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-02")
-    void a_method_without_an_event() {
-        assertThat(Refusal.of(deployer, "no-event")).contains("NoEvent", "changed", "DriveEvent");
+    void deployment_fails_on_a_method_without_an_event() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "no-event")).contains("NoEvent", "changed", "DriveEvent");
     }
 
     @Deployment(name = "two-events", managed = false, testable = false)
@@ -66,8 +66,8 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-02")
-    void a_method_with_two_events() {
-        assertThat(Refusal.of(deployer, "two-events")).contains("TwoEvents", "changed", "DriveEvent");
+    void deployment_fails_on_a_method_with_two_events() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "two-events")).contains("TwoEvents", "changed", "DriveEvent");
     }
 
     @Deployment(name = "missing-value", managed = false, testable = false)
@@ -76,8 +76,9 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-03")
-    void an_expression_without_a_value() {
-        assertThat(Refusal.of(deployer, "missing-value")).contains("MissingValue", "changed", "tck.no.such.key");
+    void deployment_fails_on_an_expression_without_a_value() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "missing-value"))
+                .contains("MissingValue", "changed", "tck.no.such.key");
     }
 
     @Deployment(name = "contradiction", managed = false, testable = false)
@@ -86,8 +87,8 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-04")
-    void method_and_parameter_that_contradict_each_other() {
-        assertThat(Refusal.of(deployer, "contradiction"))
+    void deployment_fails_on_contradictory_annotations() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "contradiction"))
                 .contains("Contradiction", "changed", "/me/drive/root", "/drives/other/root");
     }
 
@@ -97,8 +98,9 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-05")
-    void the_annotation_on_a_disposer() {
-        assertThat(Refusal.of(deployer, "disposer")).contains("OnDisposer", "dispose", "@Disposes", "@DriveChange");
+    void deployment_fails_on_an_annotated_disposer() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "disposer"))
+                .contains("OnDisposer", "dispose", "@Disposes", "@DriveChange");
     }
 
     @Deployment(name = "type", managed = false, testable = false)
@@ -107,29 +109,30 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-06")
-    void the_annotation_on_a_type() {
-        assertThat(Refusal.of(deployer, "type")).contains("OnType", "@DriveChange");
+    void deployment_fails_on_an_annotated_type() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "type")).contains("OnType", "@DriveChange");
     }
 
     @Deployment(name = "default-method", managed = false, testable = false)
     static WebArchive defaultMethod() {
-        return broken("default-method", OnDefaultMethod.class, Broken.WithDefault.class)
+        return broken("default-method", OnDefaultMethod.class, InvalidBeans.WithDefault.class)
                 .war();
     }
 
     @Assertion(id = "broken-07")
-    void the_annotation_on_a_default_method() {
-        assertThat(Refusal.of(deployer, "default-method")).contains("WithDefault", "changed");
+    void deployment_fails_on_an_annotated_default_method() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "default-method")).contains("WithDefault", "changed");
     }
 
     @Deployment(name = "no-token", managed = false, testable = false)
     static WebArchive noToken() {
-        return broken("no-token", Sound.class).without("drivechange.token").war();
+        return broken("no-token", Valid.class).without("drivechange.token").war();
     }
 
     @Assertion(id = "broken-08")
-    void a_missing_token() {
-        assertThat(Refusal.of(deployer, "no-token")).contains("drivechange.token", "Sound", "changed");
+    void deployment_fails_on_a_missing_token() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "no-token"))
+                .contains("drivechange.token", "Valid", "changed");
     }
 
     @Deployment(name = "unknown-account", managed = false, testable = false)
@@ -138,8 +141,8 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-08")
-    void a_missing_token_of_another_account() {
-        assertThat(Refusal.of(deployer, "unknown-account"))
+    void deployment_fails_on_a_missing_token_of_another_account() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "unknown-account"))
                 .contains("drivechange.account.nobody.token", "UnknownAccount", "changed");
     }
 
@@ -152,25 +155,25 @@ class BrokenTest {
     }
 
     @Assertion(id = "broken-11")
-    void an_expression_within_an_expression() {
-        assertThat(Refusal.of(deployer, "nested-expression"))
+    void deployment_fails_on_a_nested_expression() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "nested-expression"))
                 .contains("NestedExpression", "changed", "${tck.outer.${tck.inner}}");
     }
 
     @Deployment(name = "two-providers", managed = false, testable = false)
     static WebArchive twoProviders() {
-        return broken("two-providers", Sound.class, OneProvider.class, OtherProvider.class)
+        return broken("two-providers", Valid.class, OneProvider.class, OtherProvider.class)
                 .war();
     }
 
     @Assertion(id = "broken-09")
-    void two_token_providers() {
-        assertThat(Refusal.of(deployer, "two-providers")).contains("OneProvider", "OtherProvider");
+    void deployment_fails_on_two_token_providers() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "two-providers")).contains("OneProvider", "OtherProvider");
     }
 
     @Deployment(name = "wrong-value", managed = false, testable = false)
     static WebArchive wrongValue() {
-        return broken("wrong-value", Sound.class)
+        return broken("wrong-value", Valid.class)
                 .configured("drivechange.engine-io", "5")
                 .configured("drivechange.connect-timeout", "soon")
                 .configured("drivechange.graph.url", "http://graph.example.org/v1.0")
@@ -178,8 +181,8 @@ class BrokenTest {
     }
 
     @Assertion(id = {"broken-10", "configuration-11"})
-    void wrong_values_each_with_its_key() {
-        assertThat(Refusal.of(deployer, "wrong-value"))
+    void deployment_fails_on_invalid_values_and_names_each_key() {
+        assertThat(DeploymentFailure.messagesOf(deployer, "wrong-value"))
                 .contains("drivechange.engine-io", "drivechange.connect-timeout", "soon")
                 .contains("drivechange.graph.url", "drivechange.allow-insecure")
                 .doesNotContain(Application.TOKEN);

@@ -12,10 +12,10 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Calls;
-import org.drivechange.tck.OnServer;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.ObserverCallLog;
+import org.drivechange.tck.RequiresServer;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -23,7 +23,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Tests observers in the application's container context. */
 @TckTest
-@OnServer
+@RequiresServer
 class ContainerTest {
 
     private static final String TARGET = "/drives/container/root";
@@ -45,7 +45,7 @@ class ContainerTest {
     static class Beans {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @SuppressWarnings("BanJNDI") // subject of the test
         @DriveChange(target = TARGET)
@@ -60,17 +60,17 @@ class ContainerTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Calls calls;
+    ObserverCallLog calls;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Assertion(id = "container-01")
-    void java_comp_belongs_to_the_application() {
-        seen.awaitOpened(TARGET);
+    void observer_looks_up_the_java_comp_of_its_application() {
+        events.awaitOpened(TARGET);
 
         simulator.emit(TARGET);
 

@@ -17,17 +17,17 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Calls;
-import org.drivechange.tck.OnServer;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.ObserverCallLog;
+import org.drivechange.tck.RequiresServer;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Tests observers with a transaction. */
 @TckTest
-@OnServer
+@RequiresServer
 class TransactionTest {
 
     private static final String TARGET = "/drives/transaction/root";
@@ -56,7 +56,7 @@ class TransactionTest {
     static class Beans {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @Inject
         Nested nested;
@@ -82,7 +82,7 @@ class TransactionTest {
                     calls.add("failing", status);
                 }
             });
-            throw new IllegalStateException("thrown in a transaction, as its test wants");
+            throw new IllegalStateException("thrown by the test in a transaction");
         }
     }
 
@@ -90,7 +90,7 @@ class TransactionTest {
     static class Nested {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @Transactional(Transactional.TxType.MANDATORY)
         void mandatory() throws NamingException {
@@ -99,17 +99,17 @@ class TransactionTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Calls calls;
+    ObserverCallLog calls;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Assertion(id = "container-02")
-    void a_transactional_observer_has_its_own_transaction_and_the_others_none() {
-        seen.awaitOpened(TARGET);
+    void transactional_observer_has_its_own_transaction_and_others_have_none() {
+        events.awaitOpened(TARGET);
 
         simulator.emit(TARGET, 2);
 
@@ -117,6 +117,6 @@ class TransactionTest {
         assertThat(calls.await("mandatory", 2)).containsOnly(Status.STATUS_ACTIVE);
         assertThat(calls.await("no-transaction", 2)).containsOnly(Status.STATUS_NO_TRANSACTION);
         assertThat(calls.await("failing", 2)).containsOnly(Status.STATUS_ROLLEDBACK);
-        assertThat(seen.of(TARGET, DriveSessionClosed.class)).isEmpty();
+        assertThat(events.of(TARGET, DriveSessionClosed.class)).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ package org.drivechange.tck.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CATCH_UP;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +22,9 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Calls;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.ObserverCallLog;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -39,13 +39,13 @@ class DeliveryTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Calls calls;
+    ObserverCallLog calls;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @ApplicationScoped
     static class InOrder {
@@ -53,7 +53,7 @@ class DeliveryTest {
         private final AtomicInteger running = new AtomicInteger();
 
         @DriveChange(target = "/drives/in-order/root")
-        void changed(DriveNotification n, Calls calls) throws InterruptedException {
+        void changed(DriveNotification n, ObserverCallLog calls) throws InterruptedException {
             if (running.incrementAndGet() > 1) {
                 calls.add("overlap", n);
             }
@@ -65,9 +65,9 @@ class DeliveryTest {
     }
 
     @Assertion(id = "delivery-01")
-    void events_of_a_target_come_in_order_and_one_at_a_time() {
+    void observer_receives_events_of_a_target_in_order_and_one_at_a_time() {
         String target = "/drives/in-order/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
         List<Object> sent =
                 IntStream.range(0, 200).<Object>mapToObj(i -> "r" + i).toList();
 
@@ -93,7 +93,7 @@ class DeliveryTest {
     static class InRequest {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         void first(@Observes @DriveChange(target = "/drives/in-request/root") DriveNotification n, Request request) {
             calls.add("request-first", request.number());
@@ -105,9 +105,9 @@ class DeliveryTest {
     }
 
     @Assertion(id = "delivery-02")
-    void each_event_has_a_request_context_that_its_synchronous_observers_share() {
+    void synchronous_observers_of_one_event_share_a_request_context() {
         String target = "/drives/in-request/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target, 3);
 
@@ -120,7 +120,7 @@ class DeliveryTest {
     static class BothKinds {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         void async(@ObservesAsync @DriveChange(target = "/drives/both-kinds/root") DriveNotification n)
                 throws InterruptedException {
@@ -137,9 +137,9 @@ class DeliveryTest {
     }
 
     @Assertion(id = "delivery-03")
-    void synchronous_observers_come_first_and_the_next_event_waits_for_both() {
+    void asynchronous_observers_run_after_synchronous_ones_and_before_the_next_event() {
         String target = "/drives/both-kinds/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target, 3);
 
@@ -163,20 +163,20 @@ class DeliveryTest {
     static class Throwing {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         void first(@Observes @Priority(1) @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
             calls.add("thrower", n);
-            throw new IllegalStateException("thrown by an observer, as its test wants");
+            throw new IllegalStateException("thrown by the test's observer");
         }
 
         void error(@Observes @Priority(2) @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
-            throw new AssertionError("thrown by an observer, as its test wants");
+            throw new AssertionError("thrown by the test's observer");
         }
 
         void async(@ObservesAsync @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
             calls.add("async-thrower", n);
-            throw new IllegalStateException("thrown by an asynchronous observer, as its test wants");
+            throw new IllegalStateException("thrown by the test's asynchronous observer");
         }
 
         void second(@Observes @Priority(3) @DriveChange(target = "/drives/throwing/root") DriveNotification n) {
@@ -185,34 +185,34 @@ class DeliveryTest {
     }
 
     @Assertion(id = "delivery-04")
-    void throwing_observer_stops_nothing() {
+    void throwing_observer_affects_neither_other_observers_nor_the_session() {
         String target = "/drives/throwing/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target, 3);
 
         calls.await("other", 3);
         calls.await("thrower", 3);
         calls.await("async-thrower", 3);
-        assertThat(seen.of(target, DriveSessionClosed.class)).isEmpty();
+        assertThat(events.of(target, DriveSessionClosed.class)).isEmpty();
     }
 
     @ApplicationScoped
     static class Slow {
 
-        final CountDownLatch goOn = new CountDownLatch(1);
+        final CountDownLatch release = new CountDownLatch(1);
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/slow/root")
         void slow(DriveNotification n) throws InterruptedException {
             calls.add("slow", n);
-            goOn.await(60, TimeUnit.SECONDS);
+            release.await(60, TimeUnit.SECONDS);
         }
 
-        void goOn() {
-            goOn.countDown();
+        void release() {
+            release.countDown();
         }
 
         @DriveChange(target = "/drives/fast/root")
@@ -225,9 +225,9 @@ class DeliveryTest {
     Slow slow;
 
     @Assertion(id = "delivery-05")
-    void a_slow_observer_delays_its_own_target_only_and_costs_no_heartbeat() throws InterruptedException {
-        seen.awaitOpened("/drives/slow/root");
-        seen.awaitOpened("/drives/fast/root");
+    void slow_observer_delays_only_its_own_target_and_no_heartbeat() throws InterruptedException {
+        events.awaitOpened("/drives/slow/root");
+        events.awaitOpened("/drives/fast/root");
         simulator.emit("/drives/slow/root", 2);
         calls.await("slow", 1);
 
@@ -237,16 +237,16 @@ class DeliveryTest {
         TimeUnit.SECONDS.sleep(9);
 
         assertThat(simulator.sessions("/drives/slow/root")).isEqualTo(1);
-        slow.goOn();
+        slow.release();
         calls.await("slow", 2);
-        assertThat(seen.of("/drives/slow/root", DriveSessionClosed.class)).isEmpty();
+        assertThat(events.of("/drives/slow/root", DriveSessionClosed.class)).isEmpty();
     }
 
     @ApplicationScoped
     static class Environment {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/environment/root")
         void sync(DriveNotification n) throws ClassNotFoundException {
@@ -268,7 +268,7 @@ class DeliveryTest {
     @Assertion(id = "delivery-06")
     void observers_run_with_the_applications_class_loader() {
         String target = "/drives/environment/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target);
 
@@ -283,15 +283,15 @@ class DeliveryTest {
     }
 
     @Assertion(id = "delivery-07")
-    void notifications_of_one_session_arrive_once() {
+    void session_delivers_each_notification_once() {
         String target = "/drives/once/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target, 500);
 
-        seen.await(target, CHANGE, 500);
+        events.await(target, CHANGE, 500);
         eventually().until(() -> simulator.emit(target) == 1);
-        assertThat(seen.await(target, CHANGE, 501)).hasSize(501);
-        assertThat(seen.of(target, CATCH_UP)).isEmpty();
+        assertThat(events.await(target, CHANGE, 501)).hasSize(501);
+        assertThat(events.of(target, CATCH_UP)).isEmpty();
     }
 }

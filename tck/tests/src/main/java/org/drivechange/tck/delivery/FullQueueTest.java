@@ -4,7 +4,7 @@ package org.drivechange.tck.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CATCH_UP;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +21,8 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -41,43 +41,43 @@ class FullQueueTest {
     }
 
     @ApplicationScoped
-    static class Stuck {
+    static class BlockingObserver {
 
         private final CountDownLatch entered = new CountDownLatch(1);
-        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final CountDownLatch release = new CountDownLatch(1);
 
         @DriveChange(target = TARGET)
         void changed(@Priority(Integer.MAX_VALUE) DriveNotification n) throws InterruptedException {
             entered.countDown();
-            goOn.await(60, TimeUnit.SECONDS);
+            release.await(60, TimeUnit.SECONDS);
         }
 
         void awaitEntered() throws InterruptedException {
             assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
         }
 
-        void goOn() {
-            goOn.countDown();
+        void release() {
+            release.countDown();
         }
     }
 
     @Inject
-    Stuck stuck;
+    BlockingObserver observer;
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Inject
     DriveChanges changes;
 
     @Assertion(id = {"delivery-08", "delivery-09", "configuration-06"})
     void full_queue_merges_notifications_into_a_catch_up_and_keeps_session_events() throws InterruptedException {
-        seen.awaitOpened(TARGET);
+        events.awaitOpened(TARGET);
         simulator.emit(TARGET);
-        stuck.awaitEntered();
+        observer.awaitEntered();
         Instant before = Instant.now().minusSeconds(1);
 
         simulator.emit(TARGET, 20);
@@ -86,13 +86,14 @@ class FullQueueTest {
         simulator.emit(TARGET, 20);
         simulator.drop(TARGET, "CLOSE_FRAME");
         eventually().until(() -> simulator.sessions(TARGET) == 1);
-        stuck.goOn();
+        observer.release();
 
-        seen.awaitOpened(TARGET, 2);
-        seen.await(TARGET, CATCH_UP, 2);
-        List<DriveEvent> events = seen.of(TARGET);
-        int closed = events.indexOf(seen.of(TARGET, DriveSessionClosed.class).get(0));
-        List<DriveNotification> merged = events.subList(0, closed).stream()
+        events.awaitOpened(TARGET, 2);
+        events.await(TARGET, CATCH_UP, 2);
+        List<DriveEvent> sequence = events.of(TARGET);
+        int closed =
+                sequence.indexOf(events.of(TARGET, DriveSessionClosed.class).get(0));
+        List<DriveNotification> merged = sequence.subList(0, closed).stream()
                 .filter(DriveNotification.class::isInstance)
                 .map(DriveNotification.class::cast)
                 .filter(notification -> notification.cause() == CATCH_UP)
@@ -101,8 +102,8 @@ class FullQueueTest {
         assertThat(merged.get(0).since()).isBetween(before, after);
         assertThat(merged.get(0).json()).isNull();
         // the observed one and the four queued ones, which may include the merged one
-        assertThat(seen.of(TARGET, CHANGE)).hasSizeBetween(4, 5);
-        assertThat(seen.of(TARGET, DriveSessionClosed.class)).hasSize(1);
-        assertThat(seen.of(TARGET, DriveSessionOpened.class)).hasSize(2);
+        assertThat(events.of(TARGET, CHANGE)).hasSizeBetween(4, 5);
+        assertThat(events.of(TARGET, DriveSessionClosed.class)).hasSize(1);
+        assertThat(events.of(TARGET, DriveSessionOpened.class)).hasSize(2);
     }
 }

@@ -3,7 +3,7 @@ package org.drivechange.tck.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,8 +13,8 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -43,33 +43,33 @@ class QuietPeriodTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Assertion(id = "configuration-07")
-    void notifications_within_the_quiet_period_become_the_last_of_them() {
-        seen.awaitOpened(TARGET);
+    void quiet_period_merges_notifications_into_the_last() {
+        events.awaitOpened(TARGET);
 
         simulator.emit(TARGET, "{\"value\":[{\"resource\":\"1\"},{\"resource\":\"2\"},{\"resource\":\"3\"}]}");
-        seen.await(TARGET, CHANGE, 1);
+        events.await(TARGET, CHANGE, 1);
         simulator.emit(TARGET, "{\"value\":[{\"resource\":\"4\"}]}");
 
-        assertThat(seen.await(TARGET, CHANGE, 2))
+        assertThat(events.await(TARGET, CHANGE, 2))
                 .extracting(DriveNotification::resource)
                 .containsExactly("3", "4");
     }
 
     @Assertion(id = "configuration-15")
-    void steady_notifications_wait_at_most_ten_quiet_periods() {
-        seen.awaitOpened(RESTLESS);
+    void quiet_period_delays_steady_notifications_at_most_ten_times() {
+        events.awaitOpened(RESTLESS);
 
         Instant before = Instant.now();
 
         eventually().pollInterval(Duration.ofMillis(50)).until(() -> {
             simulator.emit(RESTLESS);
-            return !seen.of(RESTLESS, CHANGE).isEmpty();
+            return !events.of(RESTLESS, CHANGE).isEmpty();
         });
 
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));

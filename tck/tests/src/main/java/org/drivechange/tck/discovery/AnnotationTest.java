@@ -3,7 +3,7 @@ package org.drivechange.tck.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.allTheTime;
+import static org.drivechange.tck.Timeouts.throughout;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -20,9 +20,9 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Calls;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.ObserverCallLog;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -34,7 +34,7 @@ class AnnotationTest {
     @Deployment
     static WebArchive application() {
         return Application.of(AnnotationTest.class)
-                .with(ThreeEvents.class)
+                .with(NotificationSequence.class)
                 .configured("tck.drive", "configured")
                 .configured("tck.account", "contoso")
                 .configured("drivechange.account.contoso.token", "token-of-contoso")
@@ -42,22 +42,22 @@ class AnnotationTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Calls calls;
+    ObserverCallLog calls;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Inject
-    ThreeEvents threeEvents;
+    NotificationSequence notifications;
 
     @ApplicationScoped
     static class Expressions {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/${tck.drive}-${tck.absent:fallback}/root", account = "${tck.account}")
         void changed(DriveNotification n) {
@@ -66,8 +66,8 @@ class AnnotationTest {
     }
 
     @Assertion(id = "discovery-16")
-    void expressions_are_read_from_the_configuration() {
-        assertThat(threeEvents.reach("expression", "/drives/configured-fallback/root"))
+    void annotation_resolves_expressions_from_the_configuration() {
+        assertThat(notifications.sendTo("expression", "/drives/configured-fallback/root"))
                 .containsExactly("contoso", "contoso", "contoso");
         assertThat(simulator.tokens("/drives/configured-fallback/root")).containsOnly("token-of-contoso");
     }
@@ -76,7 +76,7 @@ class AnnotationTest {
     static class Spellings {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/spelt/root")
         void plain(DriveNotification n) {
@@ -96,8 +96,8 @@ class AnnotationTest {
     }
 
     @Assertion(id = "discovery-17")
-    void spellings_of_one_target_share_one_session() {
-        threeEvents.reach("spelt-plain", "/drives/spelt/root");
+    void observers_with_different_spellings_of_a_target_share_one_session() {
+        notifications.sendTo("spelt-plain", "/drives/spelt/root");
 
         assertThat(calls.await("spelt-slashes", 3)).isEqualTo(calls.await("spelt-url", 3));
         assertThat(simulator.sessions("/drives/spelt/root")).isEqualTo(1);
@@ -108,7 +108,7 @@ class AnnotationTest {
     static class Accounts {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/accounts/root")
         void ours(DriveNotification n) {
@@ -127,14 +127,14 @@ class AnnotationTest {
     }
 
     @Assertion(id = "discovery-20")
-    void an_observer_sees_only_its_own_target_and_account() {
-        seen.awaitOpened("/drives/accounts/root", 2);
-        seen.awaitOpened("/drives/accounts/list");
+    void observer_receives_events_of_its_own_target_and_account_only() {
+        events.awaitOpened("/drives/accounts/root", 2);
+        events.awaitOpened("/drives/accounts/list");
 
         simulator.emit("/drives/accounts/root", 2);
         simulator.emit("/drives/accounts/list", 2);
-        seen.await("/drives/accounts/root", CHANGE, 4);
-        seen.await("/drives/accounts/list", CHANGE, 2);
+        events.await("/drives/accounts/root", CHANGE, 4);
+        events.await("/drives/accounts/list", CHANGE, 2);
 
         assertThat(calls.await("ours", 2)).containsOnly("/drives/accounts/root of ");
         assertThat(calls.await("theirs", 2)).containsOnly("/drives/accounts/root of contoso");
@@ -161,16 +161,16 @@ class AnnotationTest {
     }
 
     @Assertion(id = {"targets-04", "targets-05"})
-    void each_form_is_opened_by_its_graph_request() {
+    void session_requests_the_subscription_url_of_each_target_form() {
         for (String target : List.of(
                 "/me/drive/root",
                 "/drives/b!five~Forms_1/root",
                 "/drives/five-forms/list",
                 "/groups/five-forms/drive/root",
                 "/sites/contoso.sharepoint.com,0a,0b/lists/fünf-forms/drive/root")) {
-            seen.awaitOpened(target);
+            events.awaitOpened(target);
             assertThat(simulator.emit(target)).isEqualTo(1);
-            seen.await(target, CHANGE, 1);
+            events.await(target, CHANGE, 1);
             assertThat(simulator.paths(target))
                     .allSatisfy(raw -> assertThat(raw).isASCII())
                     .extracting(raw -> URI.create(raw).getPath())
@@ -192,7 +192,7 @@ class AnnotationTest {
         }
 
         @DriveChange(target = "drives/by-hand/root")
-        void changed(DriveNotification n, Calls calls) {
+        void changed(DriveNotification n, ObserverCallLog calls) {
             calls.add("by-hand", n);
         }
 
@@ -217,7 +217,7 @@ class AnnotationTest {
     StringBuilder produced;
 
     @Assertion(id = "discovery-18")
-    void an_injected_event_fires_by_hand() {
+    void injected_event_fires_to_observers_of_the_target() {
         DriveNotification made = DriveNotification.change(DriveTarget.parse("/drives/by-hand/root"))
                 .json("{}")
                 .build();
@@ -228,7 +228,7 @@ class AnnotationTest {
     }
 
     @Assertion(id = "targets-06")
-    void an_event_is_selected_by_the_literal() {
+    void literal_selects_the_event_of_a_target() {
         DriveNotification made = DriveNotification.change(DriveTarget.parse("/drives/by-hand/root"))
                 .json("[]")
                 .build();
@@ -239,10 +239,10 @@ class AnnotationTest {
     }
 
     @Assertion(id = "discovery-19")
-    void annotation_on_a_producer_is_only_a_qualifier() {
-        seen.awaitOpened("/drives/spelt/root");
+    void annotation_on_a_producer_is_a_qualifier_and_opens_no_session() {
+        events.awaitOpened("/drives/spelt/root");
         assertThat(produced.toString()).isEqualTo("produced");
-        allTheTime(Duration.ofMillis(500))
+        throughout(Duration.ofMillis(500))
                 .until(() -> simulator.paths("/drives/produced/root").isEmpty());
     }
 }

@@ -3,8 +3,8 @@ package org.drivechange.tck.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.allTheTime;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
+import static org.drivechange.tck.Timeouts.throughout;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +28,9 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Calls;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.ObserverCallLog;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -41,26 +41,28 @@ class ObserverMethodsTest {
 
     @Deployment
     static WebArchive application() {
-        return Application.of(ObserverMethodsTest.class).with(ThreeEvents.class).war();
+        return Application.of(ObserverMethodsTest.class)
+                .with(NotificationSequence.class)
+                .war();
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Calls calls;
+    ObserverCallLog calls;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Inject
-    ThreeEvents threeEvents;
+    NotificationSequence notifications;
 
     @ApplicationScoped
     static class Forms {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/short-form/root")
         void shortForm(DriveNotification n) {
@@ -68,12 +70,13 @@ class ObserverMethodsTest {
         }
 
         @DriveChange(target = "/drives/injected/root")
-        void injected(Simulator simulator, DriveNotification n, Seen seen) {
-            calls.add("injected", List.of(simulator.address(), n, seen.all()));
+        void injected(SimulatorClient simulator, DriveNotification n, EventCollector events) {
+            calls.add("injected", List.of(simulator.address(), n, events.all()));
         }
 
-        void observes(@Observes @DriveChange(target = "/drives/observes/root") DriveNotification n, Seen seen) {
-            calls.add("observes", seen.all());
+        void observes(
+                @Observes @DriveChange(target = "/drives/observes/root") DriveNotification n, EventCollector events) {
+            calls.add("observes", events.all());
         }
 
         void async(@ObservesAsync @DriveChange(target = "/drives/async/root") DriveNotification n) {
@@ -102,7 +105,7 @@ class ObserverMethodsTest {
         }
 
         @DriveChange(target = "/drives/static/root")
-        static void isStatic(DriveNotification n, Calls calls) {
+        static void isStatic(DriveNotification n, ObserverCallLog calls) {
             calls.add("static", n);
         }
 
@@ -115,52 +118,52 @@ class ObserverMethodsTest {
     }
 
     @Assertion(id = "discovery-01")
-    void a_method_with_the_annotation_observes_its_one_event_parameter() {
-        assertThat(threeEvents.reach("short-form")).hasOnlyElementsOfType(DriveNotification.class);
+    void method_with_the_annotation_observes_its_event_parameter() {
+        assertThat(notifications.sendTo("short-form")).hasOnlyElementsOfType(DriveNotification.class);
     }
 
     @Assertion(id = "discovery-02")
-    void other_parameters_are_injected() {
-        threeEvents.reach("injected");
-        threeEvents.reach("observes");
+    void observer_method_receives_injected_parameters() {
+        notifications.sendTo("injected");
+        notifications.sendTo("observes");
     }
 
     @Assertion(id = "discovery-03")
-    void the_annotation_qualifies_an_observes_parameter() {
-        threeEvents.reach("observes");
+    void annotation_qualifies_an_observes_parameter() {
+        notifications.sendTo("observes");
     }
 
     @Assertion(id = "discovery-04")
-    void the_annotation_qualifies_an_observes_async_parameter() {
-        threeEvents.reach("async");
+    void annotation_qualifies_an_observes_async_parameter() {
+        notifications.sendTo("async");
     }
 
     @Assertion(id = "discovery-05")
-    void the_annotation_on_the_method_qualifies_its_observes_parameter() {
-        threeEvents.reach("on-method");
+    void annotation_on_a_method_qualifies_its_observes_parameter() {
+        notifications.sendTo("on-method");
     }
 
     @Assertion(id = "discovery-21")
-    void the_same_annotation_on_method_and_parameter_is_one() {
-        threeEvents.reach("on-both");
+    void same_annotation_on_method_and_parameter_is_accepted() {
+        notifications.sendTo("on-both");
     }
 
     @Assertion(id = "discovery-06")
-    void visibility_does_not_matter() {
-        threeEvents.reach("private");
-        threeEvents.reach("public");
-        threeEvents.reach("static");
+    void observer_methods_may_have_any_visibility() {
+        notifications.sendTo("private");
+        notifications.sendTo("public");
+        notifications.sendTo("static");
     }
 
     @Assertion(id = "discovery-07")
-    void a_type_variable_bounded_by_the_event_observes() {
-        threeEvents.reach("generic");
+    void observer_parameter_may_be_a_type_variable_bounded_by_the_event() {
+        notifications.sendTo("generic");
     }
 
     abstract static class Base {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/inherited/root")
         void inherited(DriveNotification n) {
@@ -194,29 +197,29 @@ class ObserverMethodsTest {
     }
 
     @Assertion(id = "discovery-08")
-    void an_inherited_method_observes() {
-        threeEvents.reach("inherited");
+    void inherited_method_observes() {
+        notifications.sendTo("inherited");
     }
 
     @Assertion(id = "discovery-09")
-    void an_overriding_method_replaces_the_overridden_one() {
-        threeEvents.reach("overriding");
+    void overriding_method_replaces_the_overridden_observer() {
+        notifications.sendTo("overriding");
 
         assertThat(calls.of("overridden")).isEmpty();
-        allTheTime(Duration.ofMillis(500))
+        throughout(Duration.ofMillis(500))
                 .until(() -> simulator.paths("/drives/overridden/root").isEmpty());
     }
 
     @Assertion(id = "discovery-10")
-    void bridge_methods_do_not_count() {
-        threeEvents.reach("bridge");
+    void bridge_method_is_no_second_observer() {
+        notifications.sendTo("bridge");
     }
 
     @ApplicationScoped
     static class Ordered {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/ordered/root")
         void last(@Priority(3000) DriveNotification n) {
@@ -230,7 +233,7 @@ class ObserverMethodsTest {
 
     @Assertion(id = "discovery-11")
     void priority_orders_observers() {
-        threeEvents.reach("ordered-last", "/drives/ordered/root");
+        notifications.sendTo("ordered-last", "/drives/ordered/root");
 
         assertThat(calls.order())
                 .filteredOn(name -> name.startsWith("ordered-"))
@@ -240,7 +243,7 @@ class ObserverMethodsTest {
     @Dependent
     static class Depending {
         @DriveChange(target = "/drives/dependent/root")
-        void changed(DriveNotification n, Calls calls) {
+        void changed(DriveNotification n, ObserverCallLog calls) {
             calls.add("dependent", n);
         }
     }
@@ -248,15 +251,15 @@ class ObserverMethodsTest {
     @RequestScoped
     static class InRequest {
         @DriveChange(target = "/drives/request/root")
-        void changed(DriveNotification n, Calls calls) {
+        void changed(DriveNotification n, ObserverCallLog calls) {
             calls.add("request", System.identityHashCode(this));
         }
     }
 
     @Assertion(id = "discovery-12")
-    void beans_of_any_scope_observe() {
-        threeEvents.reach("dependent");
-        assertThat(threeEvents.reach("request")).doesNotHaveDuplicates();
+    void observer_beans_may_have_any_scope() {
+        notifications.sendTo("dependent");
+        assertThat(notifications.sendTo("request")).doesNotHaveDuplicates();
     }
 
     @InterceptorBinding
@@ -269,7 +272,7 @@ class ObserverMethodsTest {
     static class Tracing {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @AroundInvoke
         Object around(InvocationContext context) throws Exception {
@@ -282,14 +285,14 @@ class ObserverMethodsTest {
     static class Intercepted {
         @Traced
         @DriveChange(target = "/drives/intercepted/root")
-        void changed(DriveNotification n, Calls calls) {
+        void changed(DriveNotification n, ObserverCallLog calls) {
             calls.add("intercepted", n);
         }
     }
 
     @Assertion(id = "discovery-13")
-    void interceptors_run() {
-        threeEvents.reach("intercepted");
+    void interceptors_of_an_observer_run() {
+        notifications.sendTo("intercepted");
 
         assertThat(calls.of("around")).containsExactly("changed", "changed", "changed");
     }
@@ -298,7 +301,7 @@ class ObserverMethodsTest {
     static class Types {
 
         @Inject
-        Calls calls;
+        ObserverCallLog calls;
 
         @DriveChange(target = "/drives/types/root")
         void any(DriveEvent event) {
@@ -312,20 +315,20 @@ class ObserverMethodsTest {
     }
 
     @Assertion(id = "discovery-14")
-    void an_observer_sees_the_events_of_its_parameters_type() {
+    void observer_receives_events_of_its_parameter_type_only() {
         String target = "/drives/types/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
         simulator.emit(target, 2);
-        seen.await(target, CHANGE, 2);
+        events.await(target, CHANGE, 2);
 
-        assertThat(calls.await("any-event", 3)).isEqualTo(seen.of(target));
+        assertThat(calls.await("any-event", 3)).isEqualTo(events.of(target));
         assertThat(calls.await("opened", 1)).hasOnlyElementsOfType(DriveSessionOpened.class);
     }
 
     @Assertion(id = "discovery-15")
-    void an_observer_without_the_annotation_sees_every_target() {
+    void observer_without_the_annotation_receives_events_of_every_target() {
         eventually()
-                .until(() -> seen.all().stream()
+                .until(() -> events.all().stream()
                         .filter(DriveSessionOpened.class::isInstance)
                         .map(DriveEvent::target)
                         .map(DriveTarget::path)

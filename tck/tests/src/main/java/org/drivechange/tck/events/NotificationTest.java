@@ -15,8 +15,8 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -47,19 +47,19 @@ class NotificationTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Assertion(id = {"events-02", "events-04"})
-    void each_element_is_a_notification_in_wire_order_with_its_json_verbatim() {
+    void notification_is_created_for_each_element_in_wire_order_with_its_json_verbatim() {
         String target = "/drives/elements/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target, "{\"value\": [ {\"a\" :  1}, {\"b\":\"\\u00e9 é\"},{\"c\":[ 2 ]} ]}");
 
-        assertThat(seen.await(target, CHANGE, 3))
+        assertThat(events.await(target, CHANGE, 3))
                 .extracting(DriveNotification::json)
                 .containsExactly("{\"a\" :  1}", "{\"b\":\"\\u00e9 é\"}", "{\"c\":[ 2 ]}");
     }
@@ -67,13 +67,13 @@ class NotificationTest {
     @Assertion(id = "events-03")
     void accessors_return_the_elements_fields() {
         String target = "/drives/fields/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target, """
                 {"value":[{"subscriptionId":"s-1","clientState":"c-1","resource":"r-1","tenantId":"t-1",
                 "siteUrl":"u-1","webId":"w-1","expirationDateTime":"2030-01-02T03:04:05.0000000Z"},{}]}""");
 
-        List<DriveNotification> both = seen.await(target, CHANGE, 2);
+        List<DriveNotification> both = events.await(target, CHANGE, 2);
         DriveNotification full = both.get(0);
         assertThat(full.subscriptionId()).isEqualTo("s-1");
         assertThat(full.clientState()).isEqualTo("c-1");
@@ -93,32 +93,32 @@ class NotificationTest {
     }
 
     @Assertion(id = "events-08")
-    void unreadable_notification_becomes_a_catch_up_and_later_ones_arrive() {
+    void unreadable_notification_fires_a_catch_up_and_later_ones_arrive() {
         String target = "/drives/unreadable/root";
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
 
         simulator.emit(target, "{\"value\":");
         simulator.emit(target);
 
-        seen.await(target, CHANGE, 1);
-        assertThat(seen.of(target, CATCH_UP)).hasSize(1);
-        assertThat(seen.of(target, CATCH_UP).get(0).json()).isNull();
-        assertThat(seen.of(target, DriveSessionClosed.class)).isEmpty();
+        events.await(target, CHANGE, 1);
+        assertThat(events.of(target, CATCH_UP)).hasSize(1);
+        assertThat(events.of(target, CATCH_UP).get(0).json()).isNull();
+        assertThat(events.of(target, DriveSessionClosed.class)).isEmpty();
     }
 
     @Assertion(id = {"events-01", "events-05"})
     void every_event_has_its_target_account_and_time() {
         String target = "/drives/times/root";
         Instant before = Instant.now().minusSeconds(120);
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
         simulator.emit(target);
-        DriveNotification change = seen.await(target, CHANGE, 1).get(0);
+        DriveNotification change = events.await(target, CHANGE, 1).get(0);
 
         assertThat(change.since()).isEqualTo(change.at());
-        assertThat(seen.of(target)).allSatisfy(event -> {
+        assertThat(events.of(target)).allSatisfy(event -> {
             assertThat(event.account()).isEmpty();
             assertThat(event.at()).isBetween(before, Instant.now());
         });
-        assertThat(seen.of(target)).extracting(DriveEvent::at).isSorted();
+        assertThat(events.of(target)).extracting(DriveEvent::at).isSorted();
     }
 }

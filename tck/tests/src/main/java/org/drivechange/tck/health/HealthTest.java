@@ -2,15 +2,15 @@
 package org.drivechange.tck.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.OnServer;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.RequiresServer;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -18,17 +18,17 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
-/** Tests the health page of a server with MicroProfile Health. */
+/** Tests the health endpoint of a server with MicroProfile Health. */
 @TckTest
-@OnServer
+@RequiresServer
 @RunAsClient
 @Tag("health")
 class HealthTest {
 
     private static final String TARGET = "/drives/health/root";
 
-    private final Simulator simulator = Simulator.besideTheTests();
-    private final HealthPage page = HealthPage.ofTheServer();
+    private final SimulatorClient simulator = SimulatorClient.ofTestProcess();
+    private final HealthEndpoint endpoint = HealthEndpoint.ofServer();
 
     @Deployment(testable = false)
     static WebArchive application() {
@@ -53,28 +53,28 @@ class HealthTest {
 
     private void awaitUp() {
         eventually().untilAsserted(() -> {
-            HealthPage.Check check = page.readiness(TARGET);
+            HealthEndpoint.Check check = endpoint.readiness(TARGET);
             assertThat(check.status()).isEqualTo("UP");
-            assertThat(check.row(TARGET)).startsWith("OPEN since ");
+            assertThat(check.data(TARGET)).startsWith("OPEN since ");
         });
     }
 
     @Assertion(id = "health-01")
-    void page_is_ready_and_has_a_row_while_the_target_is_open() {
+    void readiness_is_up_and_has_data_of_an_open_target() {
         awaitUp();
         simulator.emit(TARGET);
-        eventually().until(() -> page.readiness(TARGET).row(TARGET).contains(", last notification "));
+        eventually().until(() -> endpoint.readiness(TARGET).data(TARGET).contains(", last notification "));
     }
 
     @Assertion(id = {"health-02", "health-03"})
-    void page_is_not_ready_during_a_long_outage_and_recovers_by_itself() {
+    void readiness_is_down_during_a_long_outage_and_up_after_recovery() {
         awaitUp();
         simulator.freeze();
-        eventually().until(() -> "DOWN".equals(page.readiness(TARGET).status()));
-        assertThat(page.readiness(TARGET).row(TARGET))
+        eventually().until(() -> "DOWN".equals(endpoint.readiness(TARGET).status()));
+        assertThat(endpoint.readiness(TARGET).data(TARGET))
                 .doesNotContain("OPEN", "token=")
                 .contains(", DRC");
-        assertThat(page.alive()).isTrue();
+        assertThat(endpoint.isLive()).isTrue();
         simulator.thaw();
         awaitUp();
     }

@@ -2,7 +2,7 @@
 package org.drivechange.tck.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,8 +15,8 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.OnServer;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.RequiresServer;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -26,7 +26,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Tests an application that is deployed repeatedly. */
 @TckTest
-@OnServer
+@RequiresServer
 @RunAsClient
 class ClassLoaderTest {
 
@@ -34,30 +34,34 @@ class ClassLoaderTest {
     private static final int DEPLOYMENTS = 6;
     private static final List<String> LOSSES = List.of("RESET", "CLOSE_FRAME", "DISCONNECT", "RESET");
 
-    private final Simulator simulator = Simulator.besideTheTests();
+    private final SimulatorClient simulator = SimulatorClient.ofTestProcess();
 
     @ArquillianResource
     Deployer deployer;
 
     @Deployment(name = "redeployed", managed = false, testable = false)
     static WebArchive redeployed() {
-        return Application.named("tck-redeployed").with(Witness.class).war();
+        return Application.named("tck-redeployed")
+                .with(ClassLoaderTracker.class)
+                .war();
     }
 
     /** Stores a phantom reference to each deployment's class loader, accessible to all deployments. */
     @ApplicationScoped
-    static class Witness {
+    static class ClassLoaderTracker {
 
-        private static final String PLACE = "drivechange.tck.class-loaders of ";
+        private static final String KEY = "drivechange.tck.class-loaders of ";
 
         @Inject
-        Simulator simulator;
+        SimulatorClient simulator;
 
         @DriveChange(target = TARGET)
         void changed(DriveNotification n) {
             switch (n.resource()) {
                 case "remember" -> {
-                    loaders().add(new PhantomReference<>(Witness.class.getClassLoader(), new ReferenceQueue<>()));
+                    loaders()
+                            .add(new PhantomReference<>(
+                                    ClassLoaderTracker.class.getClassLoader(), new ReferenceQueue<>()));
                     simulator.note("remembered " + loaders().size());
                 }
                 case "count" -> {
@@ -65,7 +69,7 @@ class ClassLoaderTest {
                     System.gc();
                     simulator.note("alive "
                             + loaders().stream()
-                                    .filter(one -> !one.refersTo(null))
+                                    .filter(reference -> !reference.refersTo(null))
                                     .count());
                 }
                 default -> simulator.note("not understood");
@@ -76,22 +80,22 @@ class ClassLoaderTest {
         @SuppressWarnings("unchecked")
         private List<Reference<ClassLoader>> loaders() {
             return (List<Reference<ClassLoader>>) System.getProperties()
-                    .computeIfAbsent(PLACE + simulator.address(), place -> new CopyOnWriteArrayList<>());
+                    .computeIfAbsent(KEY + simulator.address(), place -> new CopyOnWriteArrayList<>());
         }
     }
 
-    private void tell(String what) {
+    private void send(String what) {
         eventually().until(() -> simulator.emit(TARGET, "{\"value\":[{\"resource\":\"" + what + "\"}]}") == 1);
     }
 
-    private void comesBack(String loss) {
+    private void loseAndReconnect(String loss) {
         simulator.drop(TARGET, loss);
         eventually().until(() -> simulator.sessions(TARGET) == 1);
     }
 
-    private boolean onlyTheLastTwoAreAlive() {
+    private boolean isAtMostTwoAlive() {
         int before = simulator.notes().size();
-        tell("count");
+        send("count");
         eventually().until(() -> simulator.notes().size() > before);
         List<String> notes = simulator.notes();
         return List.of("alive 1", "alive 2").contains(notes.get(notes.size() - 1));
@@ -101,18 +105,18 @@ class ClassLoaderTest {
     void undeployment_closes_the_session_and_frees_the_class_loader() {
         for (int i = 1; i < DEPLOYMENTS; i++) {
             deployer.deploy("redeployed");
-            tell("remember");
+            send("remember");
             String remembered = "remembered " + i;
             eventually().until(() -> simulator.notes().contains(remembered));
-            LOSSES.forEach(this::comesBack);
+            LOSSES.forEach(this::loseAndReconnect);
             deployer.undeploy("redeployed");
             eventually().until(() -> simulator.sessions(TARGET) == 0);
         }
         deployer.deploy("redeployed");
         try {
-            tell("remember");
+            send("remember");
             // servers retain the last one for a while
-            eventually().until(this::onlyTheLastTwoAreAlive);
+            eventually().until(this::isAtMostTwoAlive);
         } finally {
             deployer.undeploy("redeployed");
         }

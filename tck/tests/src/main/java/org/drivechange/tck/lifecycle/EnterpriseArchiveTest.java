@@ -2,15 +2,15 @@
 package org.drivechange.tck.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.OnServer;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.RequiresServer;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -20,7 +20,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 
 /** Tests an EAR with the implementation in its {@code lib} and observers in two WARs. */
 @TckTest
-@OnServer
+@RequiresServer
 @RunAsClient
 class EnterpriseArchiveTest {
 
@@ -28,7 +28,7 @@ class EnterpriseArchiveTest {
     private static final String OF_ONE = "/drives/ear-one/root";
     private static final String OF_TWO = "/drives/ear-two/root";
 
-    private final Simulator simulator = Simulator.besideTheTests();
+    private final SimulatorClient simulator = SimulatorClient.ofTestProcess();
 
     @ArquillianResource
     Deployer deployer;
@@ -37,12 +37,12 @@ class EnterpriseArchiveTest {
     static class One {
 
         @DriveChange(target = SHARED)
-        void shared(DriveNotification n, Simulator simulator) {
+        void shared(DriveNotification n, SimulatorClient simulator) {
             simulator.note("one saw " + n.resource());
         }
 
         @DriveChange(target = OF_ONE)
-        void own(DriveNotification n, Simulator simulator) {
+        void own(DriveNotification n, SimulatorClient simulator) {
             simulator.note("one saw its own " + n.resource());
         }
     }
@@ -51,12 +51,12 @@ class EnterpriseArchiveTest {
     static class Two {
 
         @DriveChange(target = "drives/ear-shared/root/")
-        void shared(DriveNotification n, Simulator simulator) {
+        void shared(DriveNotification n, SimulatorClient simulator) {
             simulator.note("two saw " + n.resource());
         }
 
         @DriveChange(target = OF_TWO)
-        void own(DriveNotification n, Simulator simulator) {
+        void own(DriveNotification n, SimulatorClient simulator) {
             simulator.note("two saw its own " + n.resource());
         }
     }
@@ -70,7 +70,7 @@ class EnterpriseArchiveTest {
     }
 
     @Assertion(id = "lifecycle-05")
-    void each_target_is_opened_once_and_both_modules_observe() {
+    void ear_opens_each_target_once_and_both_modules_observe() {
         deployer.deploy("ear");
         try {
             for (String target : new String[] {SHARED, OF_ONE, OF_TWO}) {

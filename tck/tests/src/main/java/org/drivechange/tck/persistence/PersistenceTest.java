@@ -17,7 +17,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.OnServer;
+import org.drivechange.tck.RequiresServer;
 import org.drivechange.tck.TckTest;
 import org.h2.Driver;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Tests that entities behave the same with and without the implementation, on a server with Jakarta Persistence. */
 @TckTest
-@OnServer
+@RequiresServer
 @RunAsClient
 @Tag("persistence")
 class PersistenceTest {
@@ -56,20 +56,20 @@ class PersistenceTest {
 
     @Deployment(name = "with", testable = false)
     static WebArchive withTheImplementation() {
-        return storing(application("with").with(Beans.class).war());
+        return withPersistence(application("with").with(Beans.class).war());
     }
 
     @Deployment(name = "without", testable = false)
     static WebArchive withoutTheImplementation() {
-        return storing(application("without").bare());
+        return withPersistence(application("without").warWithoutImplementation());
     }
 
     private static Application application(String name) {
         return Application.named("tck-persistence-" + name)
-                .with(Customers.class, Customers.Service.class, Customer.class);
+                .with(CustomerResource.class, CustomerResource.RestApplication.class, Customer.class);
     }
 
-    private static WebArchive storing(WebArchive war) {
+    private static WebArchive withPersistence(WebArchive war) {
         return war.addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml")
                 .addAsLibraries(Application.jar(Driver.class));
     }
@@ -82,9 +82,9 @@ class PersistenceTest {
     }
 
     @Assertion(id = "persistence-01")
-    void entities_are_the_same_with_and_without_the_implementation() throws Exception {
-        List<String> without = answers("without");
-        List<String> with = answers("with");
+    void jakarta_persistence_stores_and_reads_the_same_with_and_without_the_implementation() throws Exception {
+        List<String> without = responses("without");
+        List<String> with = responses("with");
 
         assertThat(without)
                 .startsWith(
@@ -100,23 +100,23 @@ class PersistenceTest {
     }
 
     /** Returns the initial version, which is 0 with some providers and 1 with others. */
-    private static int first(List<String> answers) {
-        String stored = answers.get(2);
+    private static int first(List<String> responses) {
+        String stored = responses.get(2);
         return stored.charAt(stored.length() - 1) - '0';
     }
 
-    private List<String> answers(String name) throws Exception {
+    private List<String> responses(String name) throws Exception {
         return List.of(
-                answer(request(name, "").DELETE()),
-                answer(request(name, "").GET()),
-                answer(request(name, "").POST(BodyPublishers.noBody())),
-                answer(request(name, "").GET()),
-                answer(request(name, "").PUT(BodyPublishers.ofString("Ada King"))),
-                answer(request(name, "").GET()),
+                exchange(request(name, "").DELETE()),
+                exchange(request(name, "").GET()),
+                exchange(request(name, "").POST(BodyPublishers.noBody())),
+                exchange(request(name, "").GET()),
+                exchange(request(name, "").PUT(BodyPublishers.ofString("Ada King"))),
+                exchange(request(name, "").GET()),
                 // error pages are server-specific
-                answer(request(name, "").PUT(BodyPublishers.noBody())).substring(0, 3),
-                answer(request(name, "").GET()),
-                answer(request(name, "/provider").GET()));
+                exchange(request(name, "").PUT(BodyPublishers.noBody())).substring(0, 3),
+                exchange(request(name, "").GET()),
+                exchange(request(name, "/provider").GET()));
     }
 
     private HttpRequest.Builder request(String name, String path) throws URISyntaxException {
@@ -124,7 +124,7 @@ class PersistenceTest {
                 .header("Content-Type", "text/plain");
     }
 
-    private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private String exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
         return response.statusCode() + " " + response.body();
     }

@@ -18,7 +18,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.OnServer;
+import org.drivechange.tck.RequiresServer;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
  * Binding.
  */
 @TckTest
-@OnServer
+@RequiresServer
 @RunAsClient
 @Tag("rest")
 class JsonBindingTest {
@@ -56,12 +56,12 @@ class JsonBindingTest {
 
     @Deployment(name = "without", testable = false)
     static WebArchive withoutTheImplementation() {
-        return service("without").bare();
+        return service("without").warWithoutImplementation();
     }
 
     private static Application service(String name) {
         return Application.named("tck-rest-" + name)
-                .with(Rest.Service.class, Rest.Customers.class, Rest.Customer.class);
+                .with(Rest.RestApplication.class, Rest.CustomerResource.class, Rest.Customer.class);
     }
 
     @ApplicationScoped
@@ -73,13 +73,13 @@ class JsonBindingTest {
 
     @Assertion(id = "rest-01")
     void json_binding_writes_the_same_text_with_and_without_the_implementation() throws Exception {
-        compare(answer(request("without").GET()), answer(request("with").GET()));
+        compare(send(request("without").GET()), send(request("with").GET()));
     }
 
     @Assertion(id = "rest-01")
     void json_binding_reads_the_same_text_with_and_without_the_implementation() throws Exception {
         String forged = ADA.replace("{", "{\"passwordHash\":\"forged\",");
-        compare(answer(post("without", forged)), answer(post("with", forged)));
+        compare(send(post("without", forged)), send(post("with", forged)));
     }
 
     /** Sorts the members, whose order is server-specific. */
@@ -98,9 +98,9 @@ class JsonBindingTest {
         return HttpRequest.newBuilder(server.toURI().resolve("/tck-rest-" + name + "/customer"));
     }
 
-    private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.toString()).isEqualTo(200);
-        return answer.body();
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> send = client.send(request.build(), BodyHandlers.ofString());
+        assertThat(send.statusCode()).as(send.toString()).isEqualTo(200);
+        return send.body();
     }
 }

@@ -22,12 +22,12 @@ final class Rest {
 
     /** JAX-RS application; discovers the resource by its annotation. */
     @ApplicationPath("/")
-    public static class Service extends Application {}
+    public static class RestApplication extends Application {}
 
     /** Resource that returns a customer, and echoes a received one. */
     @Path("customer")
     @Produces(MediaType.APPLICATION_JSON)
-    public static class Customers {
+    public static class CustomerResource {
 
         @GET
         public Customer ada() {

@@ -3,7 +3,7 @@ package org.drivechange.tck.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,15 +23,15 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
-import org.drivechange.tck.session.Footprint.Figures;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
+import org.drivechange.tck.session.ResourceMeter.Measurements;
 
 /** Watches one target per attack and a bystander target, and asserts the statements for both. */
 @ApplicationScoped
 class AttackedTargets {
 
-    static final String OTHER = "/drives/beside-hostile-ones/root";
+    static final String BYSTANDER = "/drives/bystander/root";
 
     /** Credentials other than the simulator's own, which share a prefix. */
     static final String QUERY = "sig=k3y%2BOf%2FThe-5ession";
@@ -45,25 +45,25 @@ class AttackedTargets {
     private static final Pattern CODE = Pattern.compile("\\b[A-Z]{2,}\\d+\\b");
 
     private static final int MEBIBYTE = 1 << 20;
-    private static final long MOST_KEPT = 32L * MEBIBYTE;
-    private static final Duration MOST_CPU = Duration.ofSeconds(20);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final long MAX_RETAINED = 32L * MEBIBYTE;
+    private static final Duration MAX_CPU = Duration.ofSeconds(20);
+    private static final Duration BYSTANDER_TIMEOUT = Duration.ofSeconds(20);
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Inject
     DriveChanges changes;
 
-    @DriveChange(target = OTHER)
+    @DriveChange(target = BYSTANDER)
     void changed(DriveNotification n) {}
 
     void fails(@Observes DriveNotification n) {
         if (FORGED.equals(n.subscriptionId())) {
-            throw new IllegalStateException("thrown at a forged id, as its test wants");
+            throw new IllegalStateException("thrown by the test for a forged id");
         }
     }
 
@@ -76,22 +76,22 @@ class AttackedTargets {
      * Watches the target, attacks it, asserts the state of both targets and this JVM afterwards, and records the
      * measurements.
      */
-    void measured(String row, String target, Consumer<DriveWatch> attack) {
-        seen.awaitOpened(OTHER);
-        try (LogRecords log = LogRecords.start()) {
-            Footprint footprint = Footprint.start();
+    void attack(String row, String target, Consumer<DriveWatch> attack) {
+        events.awaitOpened(BYSTANDER);
+        try (LogCapture log = LogCapture.start()) {
+            ResourceMeter meter = ResourceMeter.start();
             try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
                 attack.accept(watch);
-                assertOtherIsServed();
+                assertBystanderIsServed();
                 assertServed(target);
                 eventually().until(() -> watch.state() == DriveWatch.State.OPEN);
                 List<String> texts = Stream.of(reports(target), watch.lastError().stream(), log.texts().stream())
                         .flatMap(one -> one)
                         .toList();
-                Figures figures = footprint.figures();
-                note(row, target, texts, figures);
-                assertThat(figures.kept()).as("bytes kept on the heap").isLessThan(MOST_KEPT);
-                assertThat(figures.cpu()).as("processor time").isLessThan(MOST_CPU);
+                Measurements measurements = meter.measurements();
+                note(row, target, texts, measurements);
+                assertThat(measurements.retained()).as("bytes kept on the heap").isLessThan(MAX_RETAINED);
+                assertThat(measurements.cpu()).as("processor time").isLessThan(MAX_CPU);
                 assertThat(texts)
                         .allSatisfy(
                                 text -> assertThat(text).doesNotContain(SECRETS).doesNotContain(CONTROLS));
@@ -99,29 +99,31 @@ class AttackedTargets {
         }
     }
 
-    void assertOtherIsServed() {
-        int before = seen.of(OTHER, CHANGE).size();
-        assertThat(simulator.emit(OTHER)).isEqualTo(1);
-        eventually().atMost(SOON).until(() -> seen.of(OTHER, CHANGE).size() > before);
-        assertThat(seen.of(OTHER, DriveSessionClosed.class)).isEmpty();
+    void assertBystanderIsServed() {
+        int before = events.of(BYSTANDER, CHANGE).size();
+        assertThat(simulator.emit(BYSTANDER)).isEqualTo(1);
+        eventually()
+                .atMost(BYSTANDER_TIMEOUT)
+                .until(() -> events.of(BYSTANDER, CHANGE).size() > before);
+        assertThat(events.of(BYSTANDER, DriveSessionClosed.class)).isEmpty();
     }
 
     private void assertServed(String target) {
-        int before = seen.of(target, CHANGE).size();
+        int before = events.of(target, CHANGE).size();
         eventually().pollInterval(Duration.ofMillis(200)).until(() -> {
             // notifications sent while the client is closing are lost
             simulator.emit(target);
-            return seen.of(target, CHANGE).size() > before;
+            return events.of(target, CHANGE).size() > before;
         });
     }
 
     private Stream<String> reports(String target) {
-        List<DriveSessionClosed> closed = seen.of(target, DriveSessionClosed.class);
+        List<DriveSessionClosed> closed = events.of(target, DriveSessionClosed.class);
         assertThat(closed).allSatisfy(one -> assertThat(one.reason()).isNotBlank());
         return closed.stream().flatMap(one -> Stream.of(one.reason(), one.toString()));
     }
 
-    private void note(String row, String target, List<String> texts, Figures figures) {
+    private void note(String row, String target, List<String> texts, Measurements measurements) {
         String codes = texts.stream()
                 .filter(text -> text.contains(target))
                 .flatMap(text -> CODE.matcher(text).results().map(MatchResult::group))
@@ -133,8 +135,8 @@ class AttackedTargets {
                 "hostile input | %s | %s | %d | %d | %.2f",
                 row,
                 codes.isEmpty() ? "none" : codes,
-                figures.peak() / MEBIBYTE,
-                figures.kept() / MEBIBYTE,
-                figures.cpu().toMillis() / 1_000.0));
+                measurements.peak() / MEBIBYTE,
+                measurements.retained() / MEBIBYTE,
+                measurements.cpu().toMillis() / 1_000.0));
     }
 }

@@ -3,8 +3,8 @@ package org.drivechange.tck.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.eventually;
-import static org.drivechange.tck.session.Frames.text;
+import static org.drivechange.tck.Timeouts.eventually;
+import static org.drivechange.tck.session.WebSocketFrames.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,8 +16,8 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -38,12 +38,12 @@ class FloodTest {
 
     @Deployment
     static WebArchive application() {
-        return Application.of(FloodTest.class).with(Frames.class).war();
+        return Application.of(FloodTest.class).with(WebSocketFrames.class).war();
     }
 
     /** Blocks the delivery, because delivered events are kept for the tests and would also fill the memory. */
     @ApplicationScoped
-    static class Stuck {
+    static class BlockingObserver {
 
         private final CountDownLatch large = new CountDownLatch(1);
         private final CountDownLatch small = new CountDownLatch(1);
@@ -61,19 +61,19 @@ class FloodTest {
         @DriveChange(target = CLOSE)
         void close(DriveNotification n) {}
 
-        void letGo(String target) {
+        void release(String target) {
             (target.equals(LARGE) ? large : small).countDown();
         }
     }
 
     @Inject
-    Stuck stuck;
+    BlockingObserver observer;
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Assertion(id = "session-18")
     void flood_of_large_frames_does_not_fill_the_memory() {
@@ -86,26 +86,26 @@ class FloodTest {
     }
 
     @Assertion(id = "session-19")
-    void frames_just_below_the_limit_may_follow_each_other_closely() {
-        seen.awaitOpened(CLOSE);
+    void session_accepts_consecutive_frames_just_below_the_limit() {
+        events.awaitOpened(CLOSE);
         String start = "42/notifications,[\"x\",\"";
         byte[] frame = text(start + "x".repeat(MAX_MESSAGE - start.length() - 2) + "\"]");
         assertThat(simulator.bytes(CLOSE, frame, 20)).isEqualTo(1);
         simulator.emit(CLOSE);
-        seen.await(CLOSE, CHANGE, 1);
-        assertThat(seen.of(CLOSE, DriveSessionClosed.class)).isEmpty();
+        events.await(CLOSE, CHANGE, 1);
+        assertThat(events.of(CLOSE, DriveSessionClosed.class)).isEmpty();
     }
 
     private void assertMemoryIsBounded(String target, byte[] bytes, int times) {
-        seen.awaitOpened(target);
+        events.awaitOpened(target);
         long before = heap();
         simulator.bytes(target, bytes, times);
         assertThat(heap() - before).isLessThan(BOUND);
-        stuck.letGo(target);
-        int seenBefore = seen.of(target, CHANGE).size();
+        observer.release(target);
+        int eventsBefore = events.of(target, CHANGE).size();
         eventually().pollInterval(Duration.ofMillis(200)).until(() -> {
             simulator.emit(target);
-            return seen.of(target, CHANGE).size() > seenBefore;
+            return events.of(target, CHANGE).size() > eventsBefore;
         });
     }
 

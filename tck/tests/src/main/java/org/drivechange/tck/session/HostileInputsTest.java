@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.eventually;
-import static org.drivechange.tck.session.Frames.frame;
-import static org.drivechange.tck.session.Frames.start;
-import static org.drivechange.tck.session.Frames.text;
+import static org.drivechange.tck.Timeouts.eventually;
+import static org.drivechange.tck.session.WebSocketFrames.frame;
+import static org.drivechange.tck.session.WebSocketFrames.start;
+import static org.drivechange.tck.session.WebSocketFrames.text;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -49,20 +49,20 @@ class HostileInputsTest {
     @Deployment
     static WebArchive application() {
         return Application.of(HostileInputsTest.class)
-                .with(AttackedTargets.class, Frames.class, Footprint.class, LogRecords.class)
+                .with(AttackedTargets.class, WebSocketFrames.class, ResourceMeter.class, LogCapture.class)
                 .configured("drivechange.connect-timeout", "PT4S")
                 .configured("drivechange.reconnect.max-delay", "PT0.2S")
                 .war();
     }
 
     @Inject
-    AttackedTargets attacked;
+    AttackedTargets targets;
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Assertion(id = "session-21")
     void session_withstands_member_names_of_50_000_characters() {
@@ -106,7 +106,10 @@ class HostileInputsTest {
                 frame(target, "4" + echo);
                 frame(target, echo);
             }
-            sent(target, Frames.frame(Frames.CLOSE, "\u0003\u00e8k3y+Of/The-5ession".getBytes(ISO_8859_1)));
+            sent(
+                    target,
+                    WebSocketFrames.frame(
+                            WebSocketFrames.CLOSE, "\u0003\u00e8k3y+Of/The-5ession".getBytes(ISO_8859_1)));
         });
     }
 
@@ -119,8 +122,8 @@ class HostileInputsTest {
         withstands("forged ids", target -> {
             simulator.emit(
                     target,
-                    "{\"value\":[{\"subscriptionId\":" + id + ",\"resource\":\"" + AttackedTargets.OTHER + "\"}]}");
-            assertThat(seen.await(target, CHANGE, 1).get(0).subscriptionId()).isEqualTo(AttackedTargets.FORGED);
+                    "{\"value\":[{\"subscriptionId\":" + id + ",\"resource\":\"" + AttackedTargets.BYSTANDER + "\"}]}");
+            assertThat(events.await(target, CHANGE, 1).get(0).subscriptionId()).isEqualTo(AttackedTargets.FORGED);
             frame(target, "44/notifications,{\"message\":" + id + "}");
         });
     }
@@ -156,41 +159,41 @@ class HostileInputsTest {
 
     @Assertion(id = "session-21")
     void session_withstands_text_in_fragments_without_end() {
-        endless("text in fragments without end", Frames.TEXT_FRAGMENT);
+        endless("text in fragments without end", WebSocketFrames.TEXT_FRAGMENT);
     }
 
     @Assertion(id = "session-21")
     void session_withstands_binary_in_fragments_without_end() {
-        endless("binary in fragments without end", Frames.BINARY_FRAGMENT);
+        endless("binary in fragments without end", WebSocketFrames.BINARY_FRAGMENT);
     }
 
     @Assertion(id = "session-21")
     void session_withstands_a_fragment_that_nothing_follows() {
-        losesBytes("fragment that nothing follows", Frames.frame(Frames.TEXT_FRAGMENT, (byte) '4'));
+        losesBytes("fragment that nothing follows", WebSocketFrames.frame(WebSocketFrames.TEXT_FRAGMENT, (byte) '4'));
     }
 
     @Assertion(id = "session-21")
     void session_withstands_2_to_the_31_bytes_that_never_come() {
-        losesBytes("2^31-1 bytes that never come", start(Frames.TEXT, Integer.MAX_VALUE));
+        losesBytes("2^31-1 bytes that never come", start(WebSocketFrames.TEXT, Integer.MAX_VALUE));
     }
 
     @Assertion(id = "session-21")
     void session_withstands_a_frame_of_2_to_the_63_bytes() {
         // Undertow treats it as an empty one
-        flood("frame of 2^63 bytes", start(Frames.TEXT, Long.MIN_VALUE), 1);
+        flood("frame of 2^63 bytes", start(WebSocketFrames.TEXT, Long.MIN_VALUE), 1);
     }
 
     @Assertion(id = "session-21")
     void session_withstands_a_frame_that_trickles() {
-        trickles("frame that trickles", start(Frames.TEXT, MEBIBYTE / 2), (byte) '4');
+        trickles("frame that trickles", start(WebSocketFrames.TEXT, MEBIBYTE / 2), (byte) '4');
     }
 
     @Assertion(id = "session-21")
     void session_withstands_fragments_that_trickle() {
         trickles(
                 "fragments that trickle",
-                Frames.frame(Frames.TEXT_FRAGMENT, (byte) '4'),
-                Frames.frame(Frames.FRAGMENT, (byte) '4'));
+                WebSocketFrames.frame(WebSocketFrames.TEXT_FRAGMENT, (byte) '4'),
+                WebSocketFrames.frame(WebSocketFrames.FRAGMENT, (byte) '4'));
     }
 
     @Assertion(id = {"session-21", "configuration-14"})
@@ -201,14 +204,14 @@ class HostileInputsTest {
             server.setSoTimeout(20_000);
             simulator.script(
                     target,
-                    Simulator.subscription(
+                    SimulatorClient.subscriptionResponse(
                             "http://localhost:" + server.getLocalPort() + "/notifications?" + AttackedTargets.QUERY,
                             Instant.now().plus(1, ChronoUnit.HOURS)));
-            attacked.measured(row, target, watch -> {
+            targets.attack(row, target, watch -> {
                 try (Socket client = server.accept()) {
                     OutputStream out = client.getOutputStream();
                     out.write("HTTP/1.1 101 Switching Protocols\r\n".getBytes(US_ASCII));
-                    attacked.assertOtherIsServed();
+                    targets.assertBystanderIsServed();
                     eventually().pollInterval(Duration.ofMillis(100)).until(() -> {
                         written(out, 'X');
                         return watch.lastError().isPresent();
@@ -225,32 +228,33 @@ class HostileInputsTest {
     @Assertion(id = "session-21")
     void session_withstands_frames_that_break_the_protocol() {
         withstands("frames that break the protocol", target -> {
-            sent(target, Frames.frame(Frames.TEXT, (byte) '6', (byte) 0xff, (byte) 0xfe));
-            sent(target, Frames.frame(Frames.TEXT, (byte) '6', (byte) 0xed, (byte) 0xa0, (byte) 0x80));
-            sent(target, Frames.frame(0xf1, (byte) '6'));
-            sent(target, Frames.frame(0xc1, (byte) '6'));
-            sent(target, Frames.frame(0x83, (byte) '6'));
-            sent(target, Frames.frame(0x80, (byte) '6'));
-            sent(target, Frames.frame(Frames.PING, new byte[200]));
-            sent(target, Frames.frame(0x09));
-            sent(target, Frames.frame(Frames.CLOSE, (byte) 3));
+            sent(target, WebSocketFrames.frame(WebSocketFrames.TEXT, (byte) '6', (byte) 0xff, (byte) 0xfe));
+            sent(target, WebSocketFrames.frame(WebSocketFrames.TEXT, (byte) '6', (byte) 0xed, (byte) 0xa0, (byte)
+                    0x80));
+            sent(target, WebSocketFrames.frame(0xf1, (byte) '6'));
+            sent(target, WebSocketFrames.frame(0xc1, (byte) '6'));
+            sent(target, WebSocketFrames.frame(0x83, (byte) '6'));
+            sent(target, WebSocketFrames.frame(0x80, (byte) '6'));
+            sent(target, WebSocketFrames.frame(WebSocketFrames.PING, new byte[200]));
+            sent(target, WebSocketFrames.frame(0x09));
+            sent(target, WebSocketFrames.frame(WebSocketFrames.CLOSE, (byte) 3));
             frame(target, "0{\"sid\":\"x\",\"pingInterval\":1,\"pingTimeout\":1}");
         });
     }
 
     @Assertion(id = "session-21")
     void session_withstands_10_000_close_frames() {
-        flood("10,000 close frames", Frames.frame(Frames.CLOSE, (byte) 3, (byte) 0xe8), 10_000);
+        flood("10,000 close frames", WebSocketFrames.frame(WebSocketFrames.CLOSE, (byte) 3, (byte) 0xe8), 10_000);
     }
 
     @Assertion(id = "session-21")
     void session_withstands_50_000_empty_attachments() {
-        flood("50,000 empty attachments", Frames.frame(Frames.BINARY), 50_000);
+        flood("50,000 empty attachments", WebSocketFrames.frame(WebSocketFrames.BINARY), 50_000);
     }
 
     @Assertion(id = "session-21")
     void session_withstands_20_000_pings() {
-        flood("20,000 pings", Frames.frame(Frames.PING), 20_000);
+        flood("20,000 pings", WebSocketFrames.frame(WebSocketFrames.PING), 20_000);
     }
 
     @Assertion(id = "session-21")
@@ -262,7 +266,7 @@ class HostileInputsTest {
     void session_withstands_attachments_over_the_limit() {
         withstands("attachments over the limit", target -> {
             frame(target, "4510-/notifications,[\"x\"]");
-            simulator.bytes(target, Frames.frame(Frames.BINARY, new byte[MEBIBYTE / 8]), 10);
+            simulator.bytes(target, WebSocketFrames.frame(WebSocketFrames.BINARY, new byte[MEBIBYTE / 8]), 10);
         });
     }
 
@@ -301,35 +305,36 @@ class HostileInputsTest {
 
     private void endless(String row, int first) {
         losing(row, target -> {
-            sent(target, Frames.frame(first, (byte) '4'));
+            sent(target, WebSocketFrames.frame(first, (byte) '4'));
             // some clients keep reading, and discard the data, until the server answers their close frame
-            simulator.bytes(target, Frames.frame(Frames.FRAGMENT, new byte[MEBIBYTE / 16]), 1_024);
+            simulator.bytes(target, WebSocketFrames.frame(WebSocketFrames.FRAGMENT, new byte[MEBIBYTE / 16]), 1_024);
         });
     }
 
     private void trickles(String row, byte[] first, byte... more) {
         withstands(row, target -> {
             sent(target, first);
-            attacked.assertOtherIsServed();
+            targets.assertBystanderIsServed();
             eventually().pollInterval(Duration.ofMillis(100)).until(() -> {
                 simulator.bytes(target, more, 1);
-                return !seen.of(target, DriveSessionClosed.class).isEmpty();
+                return !events.of(target, DriveSessionClosed.class).isEmpty();
             });
         });
     }
 
     private void losing(String row, Consumer<String> attack) {
         withstands(row, attack.andThen(target -> {
-            attacked.assertOtherIsServed();
-            eventually().until(() -> !seen.of(target, DriveSessionClosed.class).isEmpty());
+            targets.assertBystanderIsServed();
+            eventually()
+                    .until(() -> !events.of(target, DriveSessionClosed.class).isEmpty());
         }));
     }
 
     private void withstands(String row, Consumer<String> attack) {
         String target = AttackedTargets.target(row);
         simulator.query(target, AttackedTargets.QUERY);
-        attacked.measured(row, target, watch -> {
-            seen.awaitOpened(target);
+        targets.attack(row, target, watch -> {
+            events.awaitOpened(target);
             attack.accept(target);
         });
     }

@@ -4,7 +4,7 @@ package org.drivechange.tck.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.drivechange.DriveNotification.Cause.CATCH_UP;
 import static org.drivechange.DriveNotification.Cause.CHANGE;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -36,19 +36,19 @@ class RenewalTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Inject
     DriveChanges changes;
 
     @Assertion(id = {"session-05", "configuration-08"})
-    void a_renewal_is_no_event_and_loses_nothing() {
-        simulator.subscriptionLife(TARGET, Duration.ofSeconds(12));
+    void renewal_fires_no_event_and_loses_no_notification() {
+        simulator.subscriptionLifetime(TARGET, Duration.ofSeconds(12));
         try (DriveWatch watch = changes.watch(DriveTarget.parse(TARGET))) {
-            seen.awaitOpened(TARGET);
+            events.awaitOpened(TARGET);
             Instant opened = Instant.now();
             int[] sent = {0};
 
@@ -62,21 +62,21 @@ class RenewalTest {
             assertThat(Duration.between(opened, Instant.now())).isGreaterThan(Duration.ofSeconds(16));
 
             eventually()
-                    .until(() -> seen.of(TARGET, CHANGE).stream()
+                    .until(() -> events.of(TARGET, CHANGE).stream()
                                     .map(DriveNotification::resource)
                                     .distinct()
                                     .count()
                             == sent[0]);
-            assertThat(seen.of(TARGET, DriveSessionClosed.class)).isEmpty();
-            assertThat(seen.of(TARGET, CATCH_UP)).isEmpty();
+            assertThat(events.of(TARGET, DriveSessionClosed.class)).isEmpty();
+            assertThat(events.of(TARGET, CATCH_UP)).isEmpty();
             assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
         }
     }
 
     @Assertion(id = "session-15")
-    void renewal_is_not_before_half_of_the_subscriptions_life() {
+    void renewal_waits_for_half_of_the_subscription_lifetime() {
         String target = "/drives/short-life/root";
-        simulator.subscriptionLife(target, Duration.ofSeconds(4));
+        simulator.subscriptionLifetime(target, Duration.ofSeconds(4));
         Instant before = Instant.now();
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
             eventually().until(() -> simulator.paths(target).size() >= 3);

@@ -12,8 +12,8 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -35,10 +35,10 @@ class RequestLineTest {
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Inject
     DriveChanges changes;
@@ -46,7 +46,7 @@ class RequestLineTest {
     private String requestLine(String target, String query) {
         simulator.query(target, query);
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
-            seen.awaitOpened(watch.target().path());
+            events.awaitOpened(watch.target().path());
             return simulator.upgradeRequestLines().stream()
                     .filter(line -> line.contains("a=1&") || line.contains("h="))
                     .reduce((former, latter) -> latter)
@@ -64,18 +64,18 @@ class RequestLineTest {
     }
 
     @Assertion(id = "session-11")
-    void query_of_the_notification_url_is_sent_byte_for_byte() {
+    void request_line_contains_the_query_byte_for_byte() {
         assertThat(query(requestLine(TARGET, PLAIN))).matches(CREDENTIALS + Pattern.quote(PLAIN));
     }
 
     @Assertion(id = "session-11")
-    void query_with_percent_signs_is_sent_byte_for_byte() {
+    void request_line_contains_a_percent_encoded_query_byte_for_byte() {
         assertThat(query(requestLine("/drives/encoded-line/root", ENCODED)))
                 .matches(CREDENTIALS + Pattern.quote(ENCODED));
     }
 
     @Assertion(id = "session-12")
-    void protocol_parameters_in_the_query_are_replaced() {
+    void request_line_replaces_protocol_parameters_of_the_query() {
         String line = requestLine("/drives/protocol-line/root", "a=1&EIO=9&transport=polling&sid=x&b64=1&z=2");
 
         assertThat(line)

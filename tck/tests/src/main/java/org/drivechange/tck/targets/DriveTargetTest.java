@@ -20,7 +20,7 @@ class DriveTargetTest {
             "/sites/contoso.sharepoint.com,2c712604,f6d7/lists/b!y/drive/root");
 
     @Assertion(id = "targets-01")
-    void each_of_the_five_forms_is_its_own_path() {
+    void parse_accepts_the_five_forms_and_path_returns_them() {
         assertThat(FORMS).allSatisfy(form -> {
             assertThat(DriveTarget.parse(form).path()).isEqualTo(form);
             assertThat(DriveTarget.parse(form)).hasToString(form);
@@ -28,7 +28,7 @@ class DriveTargetTest {
     }
 
     @Assertion(id = "targets-02")
-    void slashes_and_the_graph_url_in_front_do_not_matter() {
+    void parse_ignores_outer_slashes_and_a_graph_url_prefix() {
         assertThat(FORMS)
                 .allSatisfy(form -> assertThat(List.of(
                                 form.substring(1),
@@ -41,7 +41,7 @@ class DriveTargetTest {
     }
 
     @Assertion(id = "targets-03")
-    void other_text_is_rejected_and_the_five_forms_are_named() {
+    void parse_rejects_other_text_and_names_the_five_forms() {
         for (String text : List.of(
                 "",
                 "/",
@@ -62,7 +62,7 @@ class DriveTargetTest {
     }
 
     @Assertion(id = "targets-06")
-    void a_literal_stands_for_the_annotation() {
+    void literal_equals_the_annotation_with_the_same_values() {
         assertThat(DriveChange.Literal.of("/me/drive/root").account()).isEmpty();
         assertThat(DriveChange.Literal.of("/me/drive/root", "contoso"))
                 .isEqualTo(DriveChange.Literal.of("/me/drive/root", "contoso"))

@@ -2,7 +2,7 @@
 package org.drivechange.tck.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.inject.Inject;
 import org.drivechange.DriveChanges;
@@ -10,7 +10,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
+import org.drivechange.tck.EventCollector;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -26,23 +26,23 @@ class GraphTlsTest {
         return Application.of(GraphTlsTest.class)
                 .configured(
                         "drivechange.graph.url",
-                        Encrypted.OTHER_HOST_GRAPH.besideTheTests().graphUrl())
+                        TlsSimulator.OTHER_HOST_GRAPH.ofTestProcess().graphUrl())
                 .war();
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
     DriveChanges changes;
 
     @Assertion(id = "tls-02")
-    void graph_with_a_certificate_of_another_host_is_refused() {
+    void session_rejects_a_graph_certificate_of_another_host() {
         String target = "/drives/other-host/root";
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
             eventually().until(() -> watch.lastError().isPresent());
             assertThat(watch.lastError().orElseThrow()).contains(target).doesNotContain(Application.TOKEN);
-            assertThat(seen.of(target)).isEmpty();
+            assertThat(events.of(target)).isEmpty();
         }
     }
 }

@@ -9,8 +9,8 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Seen;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -24,27 +24,27 @@ class ConfiguredTokenTest {
     @Deployment
     static WebArchive application() {
         return Application.of(ConfiguredTokenTest.class)
-                .with(ChangingSource.class)
-                .services("org.eclipse.microprofile.config.spi.ConfigSource", ChangingSource.class)
+                .with(ChangingTokenConfigSource.class)
+                .services("org.eclipse.microprofile.config.spi.ConfigSource", ChangingTokenConfigSource.class)
                 .war();
     }
 
     @Inject
-    Seen seen;
+    EventCollector events;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Inject
     DriveChanges changes;
 
     @Assertion(id = {"tokens-01", "tokens-03"})
-    void the_token_is_read_for_each_request() {
+    void session_reads_the_token_for_each_request() {
         try (DriveWatch watch = changes.watch(DriveTarget.parse(TARGET), "changing")) {
-            seen.awaitOpened(TARGET);
+            events.awaitOpened(TARGET);
 
             simulator.expire(TARGET);
-            seen.awaitOpened(TARGET, 2);
+            events.awaitOpened(TARGET, 2);
 
             assertThat(simulator.tokens(TARGET)).hasSize(2).doesNotHaveDuplicates();
             assertThat(watch.account()).isEqualTo("changing");

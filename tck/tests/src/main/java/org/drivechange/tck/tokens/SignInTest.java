@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.tck.tokens;
 
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,9 +14,9 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
-import org.drivechange.tck.tls.Encrypted;
+import org.drivechange.tck.tls.TlsSimulator;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -31,19 +31,19 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInTest {
 
     private static final String TARGET = "/drives/signed-in/root";
-    private static final String TOLD = "told of a change of " + TARGET;
+    private static final String REPORT = "observed a change of " + TARGET;
 
     @TempDir
     static Path directory;
 
-    private final Simulator simulator = Encrypted.IDENTITY_PLATFORM.besideTheTests();
-    private final Simulator usual = Simulator.besideTheTests();
+    private final SimulatorClient simulator = TlsSimulator.IDENTITY_PLATFORM.ofTestProcess();
+    private final SimulatorClient defaultSimulator = SimulatorClient.ofTestProcess();
 
     @Deployment(testable = false)
     static WebArchive application() throws IOException {
-        Simulator simulator = Encrypted.IDENTITY_PLATFORM.besideTheTests();
+        SimulatorClient simulator = TlsSimulator.IDENTITY_PLATFORM.ofTestProcess();
         Path cache = directory.resolve("tokens.json");
-        new SignIn("an-application", simulator).keepIn(cache);
+        new DeviceCodeSignIn("an-application", simulator).saveCacheTo(cache);
         return Application.named("tck-signed-in")
                 .with(Member.class)
                 .without("drivechange.token")
@@ -52,41 +52,41 @@ class SignInTest {
                 .configured("drivechange.account.member.oauth.authority", simulator.authority())
                 .configured("drivechange.account.member.oauth.cache", cache.toString())
                 .war()
-                .addAsLibraries(SignIn.jars());
+                .addAsLibraries(DeviceCodeSignIn.jars());
     }
 
     @ApplicationScoped
     static class Member {
 
         @Inject
-        Simulator usual;
+        SimulatorClient defaultSimulator;
 
         @DriveChange(target = TARGET, account = "member")
         void changed(DriveNotification n) {
             if (n.cause() == Cause.CHANGE) {
-                usual.note(TOLD);
+                defaultSimulator.note(REPORT);
             }
         }
     }
 
-    private void awaitChangeTold() {
-        long before = told();
+    private void assertChangeIsObserved() {
+        long before = reports();
         eventually().until(() -> simulator.emit(TARGET) == 1);
-        eventually().until(() -> told() == before + 1);
+        eventually().until(() -> reports() == before + 1);
     }
 
-    private long told() {
-        return usual.notes().stream().filter(TOLD::equals).count();
+    private long reports() {
+        return defaultSimulator.notes().stream().filter(REPORT::equals).count();
     }
 
     @Assertion(id = {"tokens-09", "tokens-10"})
-    void target_of_a_signed_in_account_is_observed_across_token_refreshes() {
-        awaitChangeTold();
+    void session_of_a_signed_in_account_survives_token_refreshes() {
+        assertChangeIsObserved();
         Set<String> first = Set.copyOf(simulator.tokens(TARGET));
         eventually().pollInterval(Duration.ofMillis(300)).until(() -> {
             simulator.drop(TARGET, "DISCONNECT");
             return !first.containsAll(simulator.tokens(TARGET));
         });
-        awaitChangeTold();
+        assertChangeIsObserved();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.tck.measure;
 
-import static org.drivechange.tck.Patience.eventually;
+import static org.drivechange.tck.Timeouts.eventually;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -15,7 +15,7 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -38,51 +38,51 @@ class SessionsTest {
     Instance<DriveChanges> changes;
 
     @Inject
-    Simulator simulator;
+    SimulatorClient simulator;
 
     @Test
-    void threads_of_a_hundred_idle_sessions() throws InterruptedException {
+    void sessions_use_a_measured_number_of_threads() throws InterruptedException {
         simulator.note("measured client="
                 + ContainerProvider.getWebSocketContainer().getClass().getName());
         simulator.note("measured java=" + System.getProperty("java.version"));
-        long before = fewest();
-        long with = withAHundredSessions();
+        long before = minThreads();
+        long with = threadsWithSessions();
         // the server's own pools, busy during deployment, may have shrunk meanwhile
-        simulator.note("measured threads=" + (with - Math.min(before, fewest())));
+        simulator.note("measured threads=" + (with - Math.min(before, minThreads())));
     }
 
-    private long withAHundredSessions() throws InterruptedException {
+    private long threadsWithSessions() throws InterruptedException {
         List<DriveWatch> watches = IntStream.range(0, SESSIONS)
                 .mapToObj(i -> changes.get().watch(DriveTarget.parse("/drives/idle-" + i + "/root")))
                 .toList();
         try {
-            eventually().until(() -> watches.stream().allMatch(one -> one.state() == DriveWatch.State.OPEN));
-            return fewest();
+            eventually().until(() -> watches.stream().allMatch(watch -> watch.state() == DriveWatch.State.OPEN));
+            return minThreads();
         } finally {
             watches.forEach(DriveWatch::close);
         }
     }
 
     /** Returns the minimum number of threads within ten seconds, in which pools release idle threads. */
-    private static long fewest() throws InterruptedException {
-        long fewest = threads();
+    private static long minThreads() throws InterruptedException {
+        long minThreads = threads();
         for (int i = 0; i < 50; i++) {
             TimeUnit.MILLISECONDS.sleep(200);
-            fewest = Math.min(fewest, threads());
+            minThreads = Math.min(minThreads, threads());
         }
-        return fewest;
+        return minThreads;
     }
 
     private static long threads() {
         var threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && !isTheSimulators(thread.getThreadName()))
+                .filter(thread -> thread != null && !isSimulatorThread(thread.getThreadName()))
                 .count();
     }
 
     /** Whether the thread belongs to the simulator, which runs in this process on Java SE. */
-    private static boolean isTheSimulators(String thread) {
-        return System.getProperty(Simulator.KEY) != null
+    private static boolean isSimulatorThread(String thread) {
+        return System.getProperty(SimulatorClient.KEY) != null
                 && thread.matches("(multiThreadIoEventLoopGroup|nioEventLoopGroup|simulator|HTTP-Dispatcher|pool-).*");
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
-import org.drivechange.tck.Simulator;
+import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.drivechange.tck.implementation.AddedJars;
 import org.drivechange.tck.implementation.DriveChangeJars;
@@ -43,7 +43,7 @@ class StartUpTest {
 
     @Deployment(name = "without", managed = false, testable = false)
     static WebArchive without() {
-        WebArchive war = Application.named("tck-without").with(Plain.class).bare();
+        WebArchive war = Application.named("tck-without").with(Plain.class).warWithoutImplementation();
         new AddedJars().extend(war);
         return war;
     }
@@ -51,32 +51,32 @@ class StartUpTest {
     @Deployment(name = "with", managed = false, testable = false)
     static WebArchive with() {
         WebArchive war =
-                Application.named("tck-with").with(Plain.class, Observing.class).bare();
+                Application.named("tck-with").with(Plain.class, Observing.class).warWithoutImplementation();
         new AddedJars().extend(war);
         new DriveChangeJars().extend(war);
         return war;
     }
 
     @Test
-    void deployments_with_and_without() {
+    void deployment_takes_a_measured_time() {
         List<Long> without = new ArrayList<>();
         List<Long> with = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
-            without.add(millis("without"));
-            with.add(millis("with"));
+            without.add(deploymentMillis("without"));
+            with.add(deploymentMillis("with"));
         }
         // the first of each is for warm-up
-        Simulator.besideTheTests()
+        SimulatorClient.ofTestProcess()
                 .note("measured start-up="
                         + (median(with.subList(1, with.size())) - median(without.subList(1, without.size()))));
     }
 
-    private long millis(String name) {
+    private long deploymentMillis(String name) {
         long start = System.nanoTime();
         deployer.deploy(name);
-        long took = System.nanoTime() - start;
+        long elapsed = System.nanoTime() - start;
         deployer.undeploy(name);
-        return TimeUnit.NANOSECONDS.toMillis(took);
+        return TimeUnit.NANOSECONDS.toMillis(elapsed);
     }
 
     private static long median(List<Long> values) {

@@ -22,15 +22,15 @@ import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
  * Container for one application at a time. Its classes have their own class path entry; its libraries are those of this
  * process.
  */
-public final class JavaSeContainer implements DeployableContainer<NoConfiguration> {
+public final class JavaSeContainer implements DeployableContainer<EmptyConfiguration> {
 
     @Inject
     @DeploymentScoped
     private InstanceProducer<BeanManager> beanManager;
 
-    private Running running;
+    private RunningApplication running;
 
-    private record Running(SeContainer container, ApplicationLoader loader, ClassLoader before) {
+    private record RunningApplication(SeContainer container, ApplicationClassLoader loader, ClassLoader previous) {
 
         void stop() {
             try (loader) {
@@ -38,18 +38,18 @@ public final class JavaSeContainer implements DeployableContainer<NoConfiguratio
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {
-                Thread.currentThread().setContextClassLoader(before);
+                Thread.currentThread().setContextClassLoader(previous);
             }
         }
     }
 
     @Override
-    public Class<NoConfiguration> getConfigurationClass() {
-        return NoConfiguration.class;
+    public Class<EmptyConfiguration> getConfigurationClass() {
+        return EmptyConfiguration.class;
     }
 
     @Override
-    public void setup(NoConfiguration none) {}
+    public void setup(EmptyConfiguration configuration) {}
 
     @Override
     public void start() {}
@@ -65,18 +65,18 @@ public final class JavaSeContainer implements DeployableContainer<NoConfiguratio
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader previous = thread.getContextClassLoader();
         Path web = exploded(archive).resolve("WEB-INF");
-        ApplicationLoader loader =
-                new ApplicationLoader(web.resolve("classes"), Files.exists(web.resolve("lib")), before);
+        ApplicationClassLoader loader =
+                new ApplicationClassLoader(web.resolve("classes"), Files.exists(web.resolve("lib")), previous);
         thread.setContextClassLoader(loader);
         try {
             SeContainer container = SeContainerInitializer.newInstance().initialize();
-            running = new Running(container, loader, before);
+            running = new RunningApplication(container, loader, previous);
             beanManager.set(container.getBeanManager());
             return new ProtocolMetaData();
         } catch (RuntimeException | Error e) {
-            thread.setContextClassLoader(before);
+            thread.setContextClassLoader(previous);
             throw new DeploymentException("The container did not start: " + e.getMessage(), e);
         }
     }

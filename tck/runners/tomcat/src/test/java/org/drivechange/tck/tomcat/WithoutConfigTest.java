@@ -9,7 +9,7 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.TckTest;
-import org.drivechange.tck.broken.Refusal;
+import org.drivechange.tck.broken.DeploymentFailure;
 import org.drivechange.tck.implementation.AddedJars;
 import org.drivechange.tck.implementation.DriveChangeJars;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -35,38 +35,38 @@ class WithoutConfigTest {
         void changed(DriveNotification n) {}
     }
 
-    private static WebArchive without(String jars, String name) {
-        WebArchive war = Application.named(name).with(Observing.class).bare();
+    private static WebArchive warWithout(String jars, String name) {
+        WebArchive war = Application.named(name).with(Observing.class).warWithoutImplementation();
         new AddedJars().extend(war);
         new DriveChangeJars().extend(war);
-        Set<ArchivePath> forgotten =
+        Set<ArchivePath> missing =
                 war.getContent(Filters.include("/WEB-INF/lib/" + jars)).keySet();
-        assertThat(forgotten).isNotEmpty();
-        forgotten.forEach(war::delete);
+        assertThat(missing).isNotEmpty();
+        missing.forEach(war::delete);
         return war;
     }
 
     @Deployment(name = "no-implementation", managed = false, testable = false)
     static WebArchive noImplementation() {
-        return without("smallrye-.*", "tck-no-config-implementation");
+        return warWithout("smallrye-.*", "tck-no-config-implementation");
     }
 
     @Test
-    void no_implementation() {
-        tellsWhatToAdd("no-implementation");
+    void deployment_names_the_missing_config_implementation() {
+        assertNamesMissingDependency("no-implementation");
     }
 
     @Deployment(name = "not-even-the-api", managed = false, testable = false)
-    static WebArchive notEvenTheApi() {
-        return without("(smallrye|microprofile)-.*", "tck-no-config-at-all");
+    static WebArchive noConfigApi() {
+        return warWithout("(smallrye|microprofile)-.*", "tck-no-config-at-all");
     }
 
     @Test
-    void not_even_the_api() {
-        tellsWhatToAdd("not-even-the-api");
+    void deployment_names_the_missing_config_api_and_implementation() {
+        assertNamesMissingDependency("not-even-the-api");
     }
 
-    private void tellsWhatToAdd(String deployment) {
-        assertThat(Refusal.of(deployer, deployment)).contains("DRC1001", "io.smallrye.config:smallrye-config");
+    private void assertNamesMissingDependency(String deployment) {
+        assertThat(DeploymentFailure.messagesOf(deployer, deployment)).contains("DRC1001", "io.smallrye.config:smallrye-config");
     }
 }

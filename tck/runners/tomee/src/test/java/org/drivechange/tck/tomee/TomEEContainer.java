@@ -20,7 +20,7 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
-/** Container that runs TomEE in a separate process, a {@link Server}, controlled by lines of text. */
+/** Container that runs TomEE in a separate process, a {@link TomEEServer}, controlled by lines of text. */
 public final class TomEEContainer implements DeployableContainer<TomEEConfiguration> {
 
     private TomEEConfiguration configuration;
@@ -66,7 +66,7 @@ public final class TomEEContainer implements DeployableContainer<TomEEConfigurat
         command.addAll(List.of(
                 "-cp",
                 configuration.libraries().resolve("*") + File.pathSeparator + Path.of("target", "test-classes")));
-        command.addAll(List.of(Server.class.getName(), String.valueOf(configuration.port())));
+        command.addAll(List.of(TomEEServer.class.getName(), String.valueOf(configuration.port())));
         return command;
     }
 
@@ -119,7 +119,7 @@ public final class TomEEContainer implements DeployableContainer<TomEEConfigurat
     }
 
     private static void expectDone(String answer) throws IOException {
-        if (!Server.DONE.equals(answer)) {
+        if (!TomEEServer.DONE.equals(answer)) {
             throw new IOException(answer == null ? "TomEE has ended" : answer);
         }
     }
