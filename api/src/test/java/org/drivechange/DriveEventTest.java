@@ -15,7 +15,7 @@ class DriveEventTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     @Test
-    void a_change_holds_what_was_set_and_nothing_else() {
+    void change_returns_only_the_values_that_were_set() {
         DriveNotification full = DriveNotification.change(TARGET)
                 .account("contoso")
                 .at(NOON)
@@ -51,7 +51,7 @@ class DriveEventTest {
     }
 
     @Test
-    void text_of_event_shows_invisible_characters_and_truncates_what_is_long() {
+    void event_text_escapes_invisible_characters_and_truncates_long_values() {
         String hostile = "x]\n\u001b[2K\u0085\u2028\u2029\u202e\u2066\u009b\ud800";
         DriveTarget target = DriveTarget.parse("/drives/b!\u202e/root");
         String shown = "x]\\u000a\\u001b[2K\\u0085\\u2028\\u2029\\u202e\\u2066\\u009b\\ud800";
@@ -73,7 +73,7 @@ class DriveEventTest {
     }
 
     @Test
-    void a_catch_up_says_since_when_and_carries_no_json() {
+    void catch_up_has_since_and_no_json() {
         DriveNotification catchUp = DriveNotification.catchUp(TARGET, "", NOON, NOON.minusSeconds(60));
         assertThat(catchUp.cause()).isEqualTo(Cause.CATCH_UP);
         assertThat(catchUp.since()).isEqualTo(NOON.minusSeconds(60));
@@ -81,7 +81,7 @@ class DriveEventTest {
     }
 
     @Test
-    void what_must_be_there_must_be_there() {
+    void factories_reject_null_for_required_values() {
         assertThatNullPointerException().isThrownBy(() -> DriveNotification.change(null));
         assertThatNullPointerException().isThrownBy(() -> DriveNotification.catchUp(TARGET, "", NOON, null));
         assertThatNullPointerException().isThrownBy(() -> DriveSessionOpened.of(TARGET, "", NOON, null, false));
@@ -90,7 +90,7 @@ class DriveEventTest {
     }
 
     @Test
-    void a_literal_equals_the_annotation_in_the_source() throws Exception {
+    void literal_equals_the_annotation() throws Exception {
         Annotation written = DriveEventTest.class.getDeclaredMethod("annotated").getAnnotation(DriveChange.class);
         assertThat(DriveChange.Literal.of("/me/drive/root", "contoso"))
                 .isEqualTo(written)

@@ -27,7 +27,7 @@ class DriveTargetTest {
             /sites/contoso.sharepoint.com,1a,2b/lists/3c/drive/root | /sites/contoso.sharepoint.com,1a,2b/lists/3c/drive/root
             /drives/a%21b/root                                      | /drives/a%21b/root
             """)
-    void the_five_forms_are_read_in_every_spelling(String text, String path) {
+    void target_parses_the_five_forms_in_every_spelling(String text, String path) {
         assertThat(DriveTarget.parse(text).path()).isEqualTo(path);
         assertThat(DriveTarget.parse(text))
                 .isEqualTo(DriveTarget.parse(path))
@@ -63,7 +63,7 @@ class DriveTargetTest {
                 "https://graph.microsoft.com/v1.0/drives/a%2Fb/root",
                 "ftp://graph.microsoft.com/v1.0/me/drive/root"
             })
-    void anything_else_is_refused_and_the_message_names_the_five(String text) {
+    void target_rejects_other_texts_and_names_the_five_forms(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DriveTarget.parse(text))
                 .withMessageContaining(text == null ? "null" : "\"" + text.replace("\n", "\\u000a") + "\"")
@@ -75,7 +75,7 @@ class DriveTargetTest {
     }
 
     @Test
-    void different_targets_differ() {
+    void targets_of_different_paths_differ() {
         assertThat(DriveTarget.parse("/drives/a/root")).isNotEqualTo(DriveTarget.parse("/drives/a/list"));
         assertThat(DriveTarget.parse("/drives/a/root")).isNotEqualTo(DriveTarget.parse("/drives/A/root"));
     }

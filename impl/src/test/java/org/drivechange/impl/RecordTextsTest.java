@@ -73,7 +73,7 @@ class RecordTextsTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void no_record_shows_a_secret(Class<?> type) throws Exception {
+    void record_text_hides_secrets(Class<?> type) throws Exception {
         Object made = made(type);
         assertThat(made.toString()).doesNotContain(SECRET);
         for (RecordComponent component : type.getRecordComponents()) {

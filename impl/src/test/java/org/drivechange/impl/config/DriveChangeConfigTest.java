@@ -43,7 +43,7 @@ class DriveChangeConfigTest {
     }
 
     @Test
-    void without_any_key_the_defaults_hold() {
+    void config_uses_defaults_without_keys() {
         DriveChangeSettings settings = of(Map.of()).settings(problems::add);
         assertThat(problems).isEmpty();
         assertThat(settings.enabled()).isTrue();
@@ -74,7 +74,7 @@ class DriveChangeConfigTest {
     }
 
     @Test
-    void a_password_and_what_tomcat_takes_is_text_whatever_it_looks_like() {
+    void websocket_passwords_and_tomcat_properties_stay_text() {
         Map<String, Object> properties = of(Map.of(
                         "drivechange.websocket.properties.weblogic.websocket.client.PROXY_PASSWORD", "20260042",
                         "drivechange.websocket.properties.weblogic.websocket.client.PROXY_USERNAME", "true",
@@ -92,7 +92,7 @@ class DriveChangeConfigTest {
     }
 
     @Test
-    void an_unknown_key_is_no_error_and_a_token_is_read_anew() {
+    void config_accepts_unknown_keys_and_rereads_tokens() {
         DriveChangeConfig configuration =
                 of(Map.of("drivechange.recconect.delay", "PT1S", "drivechange.account.con.toso.token", "t"));
         configuration.settings(problems::add);
@@ -117,7 +117,7 @@ class DriveChangeConfigTest {
     }
 
     @Test
-    void the_applications_own_implementation_keeps_what_the_application_gave_it() {
+    void config_does_not_release_the_applications_own_configuration() {
         of(Map.of("drivechange.enabled", "false")).release();
         assertThat(resolver.getConfig()).isSameAs(config);
     }

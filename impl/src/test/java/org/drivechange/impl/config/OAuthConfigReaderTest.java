@@ -42,7 +42,7 @@ class OAuthConfigReaderTest {
     }
 
     @Test
-    void a_client_id_is_enough() {
+    void reader_requires_only_a_client_id() {
         values.put("drivechange.oauth.client-id", " app ");
         OAuthSettings settings = of("").orElseThrow();
         assertThat(settings.clientId()).isEqualTo("app");
@@ -53,7 +53,7 @@ class OAuthConfigReaderTest {
     }
 
     @Test
-    void an_account_has_keys_of_its_own() {
+    void reader_reads_the_keys_of_each_account() {
         values.put("drivechange.oauth.client-id", "default-app");
         values.put("drivechange.oauth.client-secret", "default-secret");
         values.put("drivechange.account.contoso.oauth.client-id", "contoso-app");
@@ -68,7 +68,7 @@ class OAuthConfigReaderTest {
     }
 
     @Test
-    void an_account_with_a_cache_alone_signs_in_to_the_default_accounts_application() {
+    void account_with_only_a_cache_uses_the_default_accounts_client_id() {
         values.put("drivechange.oauth.client-id", "app");
         values.put("drivechange.oauth.client-secret", "secret");
         values.put("drivechange.oauth.authority", "https://login.microsoftonline.com/tenant");
@@ -82,14 +82,14 @@ class OAuthConfigReaderTest {
     }
 
     @Test
-    void a_cache_without_an_application_is_a_problem() {
+    void reader_rejects_a_cache_without_a_client_id() {
         values.put("drivechange.account.bob.oauth.cache", "/var/lib/bob.json");
         assertThat(of("bob")).isEmpty();
         assertThat(problems).singleElement().asString().startsWith("DRC1002 drivechange.account.bob.oauth.client-id");
     }
 
     @Test
-    void an_accounts_name_makes_no_other_folder() {
+    void account_name_cannot_leave_the_cache_folder() {
         values.put("drivechange.account.../x.oauth.client-id", "app");
         assertThat(of("../x").orElseThrow().cache()).isEqualTo(Path.of(HOME, ".drivechange", "tokens-..%2Fx.json"));
     }
@@ -105,7 +105,7 @@ class OAuthConfigReaderTest {
                 "https://user@host/common",
                 "no url"
             })
-    void an_authority_is_an_https_url_with_a_tenant(String wrong) {
+    void authority_is_an_https_url_with_a_tenant(String wrong) {
         values.put("drivechange.oauth.client-id", "app");
         values.put("drivechange.oauth.authority", wrong);
         of("");
@@ -117,7 +117,7 @@ class OAuthConfigReaderTest {
     }
 
     @Test
-    void a_cache_is_a_file_and_no_file_systems_root() {
+    void cache_is_a_file_and_not_a_root_folder() {
         values.put("drivechange.oauth.client-id", "8a1d");
         values.put("drivechange.oauth.cache", "/");
         of("");

@@ -96,7 +96,7 @@ class WrongValueTest {
     }
 
     @Test
-    void a_slash_at_the_end_of_graphs_url_is_dropped_and_hosts_are_a_list() {
+    void graph_url_loses_its_final_slash_and_hosts_are_a_list() {
         DriveChangeSettings settings = settings(Map.of(
                 "drivechange.graph.url", "https://graph.microsoft.com/beta/",
                 "drivechange.notification-hosts", " *.svc.ms ,, push.example.org,"));

@@ -118,7 +118,7 @@ class EngineIoProtocolTest {
     }
 
     @Test
-    void a_recovered_connection_delivers_what_was_replayed_before_the_answer() throws Exception {
+    void recovered_connection_delivers_packets_replayed_before_the_answer() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.of(new Recovery("hyea", "Q7wekZ-")));
         assertThat(replies(receive(HANDSHAKE))).isEqualTo("40/notifications,{\"pid\":\"hyea\",\"offset\":\"Q7wekZ-\"}");
         assertThat(receive(NOTIFICATION.replace("\"]", "\",\"Q7wekaU\"]"))).isEmpty();
@@ -135,7 +135,7 @@ class EngineIoProtocolTest {
     }
 
     @Test
-    void an_unknown_pid_is_a_new_connection() throws Exception {
+    void unknown_pid_starts_a_new_connection() throws Exception {
         begin(EngineIoVersion.EIO4, Optional.of(new Recovery("nope", "Q7wekZ-")));
         receive(HANDSHAKE);
         assertThat(receive("40/notifications,{\"sid\":\"mxXU\",\"pid\":\"MJgT\"}"))

@@ -15,7 +15,7 @@ class DriveTargetFuzzTest {
     private static final AccessToken TOKEN = new AccessToken("s3cr3t");
 
     @FuzzTest
-    void a_target_equals_what_its_path_says_and_stays_in_its_place_in_the_url(byte[] input) {
+    void target_round_trips_and_stays_within_its_url_path(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         check(text);
         check("/drives/" + text + "/list");

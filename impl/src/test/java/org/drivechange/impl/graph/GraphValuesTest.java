@@ -37,7 +37,7 @@ class GraphValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a\n", "\u00e4", "Bearer x"})
-    void a_token_is_one_word_of_visible_ascii_and_never_shown(String text) {
+    void token_is_one_word_of_visible_ascii_and_never_shown(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AccessToken(text))
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("Bearer x"));
@@ -80,7 +80,7 @@ class GraphValuesTest {
             1778536347                       | none
             ''                               | none
             """)
-    void a_time_is_read_or_is_none(String text, Instant time) {
+    void date_time_parses_or_is_empty(String text, Instant time) {
         assertThat(GraphDateTime.parse(text)).isEqualTo(Optional.ofNullable(time));
     }
 
@@ -96,7 +96,7 @@ class GraphValuesTest {
             [::1]            | [::1]            | true
             a.svc.ms         | a.svc.ms.        | false
             """)
-    void a_star_stands_for_anything_and_a_dot_for_itself(String pattern, String host, boolean allowed) {
+    void host_policy_star_matches_any_text_and_dot_only_a_dot(String pattern, String host, boolean allowed) {
         assertThat(new HostPolicy(List.of("other.org", pattern), false).allows(host))
                 .isEqualTo(allowed);
     }
@@ -109,7 +109,7 @@ class GraphValuesTest {
     }
 
     @Test
-    void a_time_in_graphs_usual_form_is_read_as_java_reads_it() {
+    void date_time_in_the_usual_form_equals_the_result_of_java_time() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 100_000; i++) {
             String text = "%04d-%02d-%02dT%02d:%02d:%02d%sZ"

@@ -59,7 +59,7 @@ class ReadinessPolicyTest {
     }
 
     @Test
-    void a_target_that_was_open_may_be_away_for_the_grace() {
+    void target_that_was_open_is_ready_within_the_grace_period() {
         Instant loss = START.plusSeconds(1000);
         assertThat(readyAt(loss.plus(GRACE), declared(ME, lost(loss)))).isTrue();
         assertThat(readyAt(loss.plus(GRACE).plusNanos(1), declared(ME, lost(loss))))
@@ -87,7 +87,7 @@ class ReadinessPolicyTest {
     }
 
     @Test
-    void a_row_has_the_state_since_when_why_not_and_the_last_notification() {
+    void row_has_state_start_reason_and_last_notification() {
         Optional<Instant> last = Optional.of(START.plusMillis(1500));
         Optional<ErrorCode> problem = Optional.of(ErrorCode.CONNECTION_LOST);
         assertThat(new TargetHealth(ME, true, open(START), START, last, problem)

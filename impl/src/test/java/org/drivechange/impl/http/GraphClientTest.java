@@ -132,7 +132,7 @@ class GraphClientTest {
     }
 
     @Test
-    void an_answer_without_an_end_is_read_as_far_as_one_may_be_long() throws Exception {
+    void client_stops_reading_an_endless_answer_at_the_limit() throws Exception {
         HttpServer server = server(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] spaces = " ".repeat(8192).getBytes(StandardCharsets.US_ASCII);

@@ -24,7 +24,7 @@ class GraphResponseParserFuzzTest {
             new GraphResponseParser(() -> Instant.parse("2026-01-01T00:00:00Z"), line -> {});
 
     @FuzzTest
-    void an_answer_is_an_endpoint_or_a_failure_that_tells_no_secret(byte[] input) {
+    void parser_returns_an_endpoint_or_a_failure_without_secrets(byte[] input) {
         // one byte is one character, so that the body gets its own bytes back
         String[] parts = new String(input, StandardCharsets.ISO_8859_1).split("\n\n", 2);
         String[] head = parts[0].split("\n", -1);

@@ -129,7 +129,7 @@ class GraphResponseParserTest {
         "503, GRAPH_SERVER_ERROR",
         "204, GRAPH_STATUS_UNEXPECTED"
     })
-    void a_status_is_a_problem(int status, ErrorCode problem) {
+    void parser_maps_status_to_error_code(int status, ErrorCode problem) {
         assertThat(answer(status, Map.of(), "<html>oops</html>"))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
@@ -167,7 +167,7 @@ class GraphResponseParserTest {
     }
 
     @Test
-    void a_date_is_counted_from_the_answers_own_and_not_by_this_machines_clock() {
+    void retry_after_date_is_relative_to_the_date_of_the_answer() {
         Map<String, String> headers =
                 Map.of("Date", "Thu, 1 Jan 2032 00:00:00 GMT", "Retry-After", "Thu, 1 Jan 2032 00:02:00 GMT");
         assertThat(answer(503, headers, ""))
@@ -192,7 +192,7 @@ class GraphResponseParserTest {
             {"notificationUrl":null}         | none      | (no content type)
             ''                               | aäb  | (aäb)
             """)
-    void a_page_that_something_between_sends_is_unreadable_and_not_quoted(String body, String type, String told) {
+    void parser_rejects_a_page_of_an_intermediary_without_quoting_it(String body, String type, String told) {
         Map<String, String> headers = type == null ? Map.of() : Map.of("Content-Type", type);
         assertThat(answer(200, headers, body)).isInstanceOfSatisfying(GraphFailure.class, failure -> {
             assertThat(failure.problem()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE);
@@ -201,7 +201,7 @@ class GraphResponseParserTest {
     }
 
     @Test
-    void a_long_token_is_hidden_before_the_text_is_cut() {
+    void parser_hides_a_long_token_before_truncation() {
         AccessToken jwt = new AccessToken("eyJ0eXAi" + ".Xy".repeat(600));
         String body = "{\"error\":{\"code\":\"" + jwt.value() + "\",\"message\":\"bad " + jwt.value() + "\"}}";
         SubscriptionResult answer = new GraphResponseParser(() -> NOW, line -> {})

@@ -18,7 +18,7 @@ class TargetNamingTest {
             /groups/drive/drive/root          | /groups/{groupId}/drive/root
             /sites/h,g,g/lists/lists/drive/root | /sites/{siteId}/lists/{listId}/drive/root
             """)
-    void a_form_holds_no_id_whatever_the_id_is(String target, String form) {
+    void target_form_contains_no_id(String target, String form) {
         SessionKey key = new SessionKey(DriveTarget.parse(target), "contoso");
         assertThat(new TargetNaming(true).of(key)).isEqualTo(new TargetName(form, target, "contoso"));
         assertThat(new TargetNaming(false).of(key)).isEqualTo(new TargetName(form, null, null));

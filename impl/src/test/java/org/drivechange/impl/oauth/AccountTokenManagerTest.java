@@ -108,7 +108,7 @@ class AccountTokenManagerTest {
     }
 
     @Test
-    void a_token_is_used_up_even_when_the_sign_in_has_ended_before_it() throws Exception {
+    void manager_uses_a_token_until_its_expiry_after_the_sign_in_ended() throws Exception {
         String token = account.token().value();
         platform.revoke();
         ahead = Duration.ofSeconds(70);

@@ -93,7 +93,7 @@ class CacheFileTest {
     }
 
     @Test
-    void several_processes_and_threads_work_with_it_one_at_a_time() throws Exception {
+    void lock_excludes_other_processes_and_threads() throws Exception {
         Process one = CacheWriter.start(path, "100");
         Process other = CacheWriter.start(path, "100");
         CompletableFuture<Void> thread = CompletableFuture.runAsync(this::count);
@@ -115,7 +115,7 @@ class CacheFileTest {
     }
 
     @Test
-    void a_process_that_is_killed_while_it_writes_leaves_it_whole() throws Exception {
+    void file_stays_complete_when_a_writing_process_is_killed() throws Exception {
         for (int kill = 1; kill <= 5; kill++) {
             Process writer = CacheWriter.start(path);
             try (BufferedReader said = writer.inputReader()) {
@@ -145,7 +145,7 @@ class CacheFileTest {
     }
 
     @Test
-    void threads_that_find_no_folder_make_it_together() throws Exception {
+    void missing_folder_is_created_by_concurrent_threads() throws Exception {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         CountDownLatch start = new CountDownLatch(1);
         for (int i = 0; i < 8; i++) {

@@ -34,7 +34,7 @@ class TokenResponseValidatorTest {
                 "{\"access_token\":\"secret\\n2\"}",
                 "{\"access_token\":\"secr",
             })
-    void a_success_without_a_token_is_none_and_nothing_of_it_is_shown(String rubbish) {
+    void validator_rejects_a_success_without_a_token_and_quotes_nothing(String rubbish) {
         assertThatThrownBy(() -> check(200, rubbish))
                 .isInstanceOf(NoAnswer.class)
                 .hasMessage("login.example answered HTTP 200 without a usable access token");
@@ -51,18 +51,18 @@ class TokenResponseValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"access_token\" : \"Ew\\/B\\u002B=\"}", "{\"a\":1,\"access_token\":\"a.b-c_d\"}"})
-    void a_token_may_have_the_escapes_of_json(String body) {
+    void validator_accepts_a_token_with_json_escapes(String body) {
         assertThatCode(() -> check(200, body)).doesNotThrowAnyException();
     }
 
     @Test
-    void a_long_token_is_one_too() {
+    void validator_accepts_a_long_token() {
         String body = "{\"access_token\":\"" + "a".repeat(100_000) + "\"}";
         assertThatCode(() -> check(200, body)).doesNotThrowAnyException();
     }
 
     @Test
-    void an_error_of_the_platform_is_left_to_msal4j() {
+    void validator_leaves_errors_of_the_platform_to_msal4j() {
         assertThatCode(() -> check(400, "{\"error\":\"invalid_grant\"}")).doesNotThrowAnyException();
     }
 }

@@ -36,7 +36,7 @@ class QueueMetricsTest {
     };
 
     @Test
-    void queues_are_read_without_the_lock() {
+    void metrics_read_queues_without_the_lock() {
         queues.add(queue, Attributes.empty());
         assertThat(metrics.collectAllMetrics()).hasSize(2);
         queues.remove(queue);

@@ -14,7 +14,7 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.runtime.SimulatedService.Mood;
+import org.drivechange.impl.runtime.SimulatedService.FailureRate;
 import org.drivechange.impl.session.DeliveryInvariants;
 import org.drivechange.impl.session.SessionMachine;
 import org.drivechange.impl.session.SessionSettings;
@@ -116,7 +116,7 @@ final class SessionSimulation {
     /** Applications may stop during faults. */
     private void recover() {
         calm = true;
-        service.mood(Mood.FINE);
+        service.failureRate(FailureRate.NEVER);
         release();
         timeline.pass(timeline.frozenFor().plus(CALM), this::check);
         require(session.state() instanceof Open || session.state() instanceof Renewing, () -> "is not open again");
@@ -184,7 +184,7 @@ final class SessionSimulation {
             case 5 -> service.toEach(link -> link.sendFrame("42/notifications,[\"x\"," + "1".repeat(1 << 16) + "]"));
             case 6 -> service.toEach(SessionSimulation::attach);
             case 7 -> service.toEach(link -> link.sayBinary(new byte[] {4, 1}));
-            case 8 -> service.mood(random.nextBoolean() ? Mood.FINE : Mood.MOODY);
+            case 8 -> service.failureRate(random.nextBoolean() ? FailureRate.NEVER : FailureRate.SOMETIMES);
             case 9 -> outage();
             case 10 -> service.toEach(SimulatedConnection::overrun);
             case 11 ->
@@ -248,9 +248,11 @@ final class SessionSimulation {
     }
 
     private void outage() {
-        service.mood(Mood.DOWN);
+        service.failureRate(FailureRate.ALWAYS);
         service.toEach(random.nextBoolean() ? SimulatedConnection::reset : SimulatedConnection::swallow);
-        timeline.after(Duration.ofSeconds(random.nextInt(1, 7200)), () -> service.mood(calm ? Mood.FINE : Mood.MOODY));
+        timeline.after(
+                Duration.ofSeconds(random.nextInt(1, 7200)),
+                () -> service.failureRate(calm ? FailureRate.NEVER : FailureRate.SOMETIMES));
     }
 
     private void othersTakeAllTurns() {

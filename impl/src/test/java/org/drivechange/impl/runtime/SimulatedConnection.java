@@ -15,15 +15,15 @@ final class SimulatedConnection implements WebSocketConnection {
     private final SimulatedService service;
     private final VirtualClock timeline;
     private final WebSocketListener client;
-    private final SimulatedService.Grant grant;
+    private final SimulatedService.IssuedSubscription grant;
     private final long latency;
     private final long pingInterval;
     private boolean clientOpen = true;
     private boolean serverOpen = true;
     private boolean swallows;
     private boolean left;
-    private Optional<SimulatedService.Member> member = Optional.empty();
-    private VirtualClock.Planned heartbeat;
+    private Optional<SimulatedService.NamespaceClient> member = Optional.empty();
+    private VirtualClock.ScheduledEvent heartbeat;
 
     /**
      * Created when the server accepts the connection.
@@ -34,7 +34,7 @@ final class SimulatedConnection implements WebSocketConnection {
     SimulatedConnection(
             SimulatedService service,
             WebSocketListener client,
-            SimulatedService.Grant grant,
+            SimulatedService.IssuedSubscription grant,
             long latency,
             long pingInterval) {
         this.service = service;
@@ -155,7 +155,7 @@ final class SimulatedConnection implements WebSocketConnection {
         return serverOpen && member.isPresent();
     }
 
-    SimulatedService.Grant grant() {
+    SimulatedService.IssuedSubscription grant() {
         return grant;
     }
 
@@ -178,7 +178,7 @@ final class SimulatedConnection implements WebSocketConnection {
         }
     }
 
-    void join(SimulatedService.Member as) {
+    void join(SimulatedService.NamespaceClient as) {
         if (!left) {
             member = Optional.of(as);
         }

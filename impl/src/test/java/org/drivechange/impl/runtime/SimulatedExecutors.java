@@ -23,11 +23,11 @@ final class SimulatedExecutors implements SessionExecutors {
     private final class Call extends CompletableFuture<Void> {
 
         private final Runnable task;
-        private final VirtualClock.Planned start;
+        private final VirtualClock.ScheduledEvent start;
         private long takes;
         private boolean asks;
         private Runnable answer;
-        private VirtualClock.Planned arrival;
+        private VirtualClock.ScheduledEvent arrival;
 
         Call(Runnable task) {
             this.task = task;
@@ -80,7 +80,7 @@ final class SimulatedExecutors implements SessionExecutors {
     private final class Timer extends CompletableFuture<Void> {
 
         private final Runnable task;
-        private VirtualClock.Planned planned;
+        private VirtualClock.ScheduledEvent planned;
 
         Timer(Duration delay, Runnable task) {
             this.task = task;

@@ -34,10 +34,10 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     private static final long MEMORY = 120 * SECOND;
 
     /** A subscription with its end. */
-    record Grant(long number, long endsAt) {}
+    record IssuedSubscription(long number, long endsAt) {}
 
     /** A client of the namespace, as kept by a server that supports recovery. */
-    final class Member {
+    final class NamespaceClient {
 
         private final int id;
         private boolean gone;
@@ -45,7 +45,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         /** Starts only after the disconnect. */
         private long forgottenAt;
 
-        private Member(int id) {
+        private NamespaceClient(int id) {
             this.id = id;
         }
 
@@ -59,15 +59,15 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         }
     }
 
-    /** Failure rate: never, occasionally, always. */
-    enum Mood {
-        FINE(0),
-        MOODY(0.15),
-        DOWN(1);
+    /** Failure rate of requests and connections. */
+    enum FailureRate {
+        NEVER(0),
+        SOMETIMES(0.15),
+        ALWAYS(1);
 
         private final double failing;
 
-        Mood(double failing) {
+        FailureRate(double failing) {
             this.failing = failing;
         }
     }
@@ -88,15 +88,15 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
      */
     private final boolean acks;
 
-    private final List<Grant> grants = new ArrayList<>();
-    private final List<Member> members = new ArrayList<>();
+    private final List<IssuedSubscription> grants = new ArrayList<>();
+    private final List<NamespaceClient> members = new ArrayList<>();
     private final List<SimulatedConnection> links = new ArrayList<>();
     private final List<String> emitted = new ArrayList<>();
     /** Created once, as creation takes most of the time. */
     private final IOException closed = new IOException("the vault is closed");
 
     private final IOException refused = new IOException("refused");
-    private Mood mood = Mood.FINE;
+    private FailureRate failureRate = FailureRate.NEVER;
     private Duration lastRetryAfter = Duration.ZERO;
 
     SimulatedService(VirtualClock timeline, SimulatedExecutors workers, SplittableRandom random) {
@@ -126,12 +126,12 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         return answersPings;
     }
 
-    void mood(Mood next) {
-        mood = next;
+    void failureRate(FailureRate next) {
+        failureRate = next;
     }
 
     private boolean fails() {
-        return random.nextDouble() < mood.failing;
+        return random.nextDouble() < failureRate.failing;
     }
 
     // requests of the client
@@ -159,10 +159,10 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
             Optional<Duration> retryAfter =
                     random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(-5, 4000))) : Optional.empty();
             lastRetryAfter = retryAfter.orElse(Duration.ZERO);
-            return new GraphFailure(all[random.nextInt(all.length)], "in this mood", retryAfter);
+            return new GraphFailure(all[random.nextInt(all.length)], "failed by the simulation", retryAfter);
         }
         long life = random.nextInt(10) == 0 ? random.nextInt(10, 600) : random.nextInt(1200, 86_400);
-        grants.add(new Grant(grants.size(), timeline.nanos() + life * SECOND));
+        grants.add(new IssuedSubscription(grants.size(), timeline.nanos() + life * SECOND));
         String url = "https://one.svc.ms/notifications?grant=" + (grants.size() - 1);
         return new Subscription("id", url, Duration.ofSeconds(life));
     }
@@ -196,7 +196,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
 
     /** Usually below the normal time, occasionally far above. */
     private long mostly(long usual) {
-        return mood != Mood.FINE && random.nextInt(20) == 0
+        return failureRate != FailureRate.NEVER && random.nextInt(20) == 0
                 ? random.nextLong(600 * SECOND)
                 : random.nextLong(MILLISECOND, usual);
     }
@@ -214,11 +214,11 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
             return;
         }
         if (old) {
-            join(link, new Member(-1), "40/notifications,");
+            join(link, new NamespaceClient(-1), "40/notifications,");
             return;
         }
-        Optional<Member> recovered = recovered(payload);
-        Member member = recovered.orElseGet(this::newMember);
+        Optional<NamespaceClient> recovered = recovered(payload);
+        NamespaceClient member = recovered.orElseGet(this::newMember);
         recovered.ifPresent(one -> replay(link, payload));
         join(
                 link,
@@ -227,24 +227,24 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
                         + "}");
     }
 
-    private void join(SimulatedConnection link, Member member, String answer) {
+    private void join(SimulatedConnection link, NamespaceClient member, String answer) {
         member.forgottenAt = 0;
         link.join(member);
         link.sendFrame(answer);
     }
 
-    private Member newMember() {
-        Member member = new Member(members.size());
+    private NamespaceClient newMember() {
+        NamespaceClient member = new NamespaceClient(members.size());
         members.add(member);
         return member;
     }
 
-    private Optional<Member> recovered(String payload) {
+    private Optional<NamespaceClient> recovered(String payload) {
         if (!recovers || !payload.contains("\"pid\":\"p")) {
             return Optional.empty();
         }
-        Member member = members.get(Integer.parseInt(between(payload, "\"pid\":\"p", "\"")));
-        return Optional.of(member).filter(Member::recoverable);
+        NamespaceClient member = members.get(Integer.parseInt(between(payload, "\"pid\":\"p", "\"")));
+        return Optional.of(member).filter(NamespaceClient::recoverable);
     }
 
     private void replay(SimulatedConnection link, String payload) {

@@ -15,13 +15,13 @@ import org.drivechange.impl.clock.WallClockOffsets;
 public final class VirtualClock implements SessionClock {
 
     /** A scheduled event that may be cancelled. */
-    static final class Planned {
+    static final class ScheduledEvent {
 
         private final long at;
         private final long order;
         private Runnable action;
 
-        private Planned(long at, long order, Runnable action) {
+        private ScheduledEvent(long at, long order, Runnable action) {
             this.at = at;
             this.order = order;
             this.action = action;
@@ -44,8 +44,8 @@ public final class VirtualClock implements SessionClock {
     private static final long AFTERMATH = Duration.ofSeconds(10).toNanos();
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final PriorityQueue<Planned> plan =
-            new PriorityQueue<>(Comparator.<Planned>comparingLong(one -> one.at).thenComparingLong(one -> one.order));
+    private final PriorityQueue<ScheduledEvent> plan = new PriorityQueue<>(
+            Comparator.<ScheduledEvent>comparingLong(one -> one.at).thenComparingLong(one -> one.order));
     private WallClockOffsets offsets = WallClockOffsets.NONE;
     private final NavigableMap<Long, Duration> errors = new TreeMap<>(Map.of(Long.MIN_VALUE, Duration.ZERO));
     private long now;
@@ -105,7 +105,7 @@ public final class VirtualClock implements SessionClock {
     /** Runs an action in the process, at once or after the freeze. */
     void inProcess(Runnable action) {
         if (now < thawsAt) {
-            plan.add(new Planned(thawsAt, order++, action));
+            plan.add(new ScheduledEvent(thawsAt, order++, action));
         } else {
             action.run();
         }
@@ -120,13 +120,13 @@ public final class VirtualClock implements SessionClock {
         return Duration.between(BEGIN, moment).toNanos();
     }
 
-    Planned after(long nanos, Runnable action) {
-        Planned planned = new Planned(now + Math.max(0, nanos), order++, action);
+    ScheduledEvent after(long nanos, Runnable action) {
+        ScheduledEvent planned = new ScheduledEvent(now + Math.max(0, nanos), order++, action);
         plan.add(planned);
         return planned;
     }
 
-    Planned after(Duration delay, Runnable action) {
+    ScheduledEvent after(Duration delay, Runnable action) {
         return after(delay.toNanos(), action);
     }
 
@@ -134,7 +134,7 @@ public final class VirtualClock implements SessionClock {
     void pass(Duration time, Runnable check) {
         long end = now + time.toNanos();
         while (!plan.isEmpty() && plan.peek().at <= end) {
-            Planned next = plan.remove();
+            ScheduledEvent next = plan.remove();
             if (next.pending()) {
                 move(next.at);
                 Runnable action = next.action;

@@ -48,10 +48,10 @@ public class SessionMachineHarness {
         HANGS
     }
 
-    private record Planned(Instant at, long order, Runnable action) {}
+    private record ScheduledAction(Instant at, long order, Runnable action) {}
 
-    private final PriorityQueue<Planned> plan =
-            new PriorityQueue<>(Comparator.comparing(Planned::at).thenComparing(Planned::order));
+    private final PriorityQueue<ScheduledAction> plan =
+            new PriorityQueue<>(Comparator.comparing(ScheduledAction::at).thenComparing(ScheduledAction::order));
     private final SessionMachine machine;
     private final Map<Long, Boolean> joined = new HashMap<>();
     private long order;
@@ -136,7 +136,7 @@ public class SessionMachineHarness {
     }
 
     void after(Duration delay, Runnable action) {
-        plan.add(new Planned(now.plus(delay), order++, action));
+        plan.add(new ScheduledAction(now.plus(delay), order++, action));
     }
 
     void serverSends(long link, String frame) {

@@ -34,7 +34,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void a_packet_without_attachments_is_complete_at_once() throws ProtocolException {
+    void packet_without_attachments_is_complete_at_once() throws ProtocolException {
         assertThat(Attachments.begin(announced("2[\"x\"]"), 1).complete()).isTrue();
         assertThat(Attachments.begin(announced("1"), 1).complete()).isTrue();
     }

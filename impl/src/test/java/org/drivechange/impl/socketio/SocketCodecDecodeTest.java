@@ -135,7 +135,7 @@ class SocketCodecDecodeTest {
     }
 
     @Test
-    void a_payload_is_a_slice() {
+    void payload_is_a_slice() {
         JsonSlice payload = new JsonSlice("42[1]", 2);
         assertThat(payload.json()).isEqualTo("[1]");
         assertThat(payload).hasToString("JsonSlice[3 characters]");

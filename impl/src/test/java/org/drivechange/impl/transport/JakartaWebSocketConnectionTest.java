@@ -79,7 +79,7 @@ class JakartaWebSocketConnectionTest {
     }
 
     @Test
-    void frames_leave_in_order_on_a_thread_that_may_block() {
+    void blocking_frames_are_sent_in_order_on_a_pool_thread() {
         link.send("a");
         link.send("b");
         assertThat(sent).isEmpty();
@@ -92,7 +92,7 @@ class JakartaWebSocketConnectionTest {
     }
 
     @Test
-    void a_server_that_reads_nothing_loses_the_link_before_it_fills_the_memory() {
+    void connection_to_a_server_that_reads_nothing_ends_before_memory_fills() {
         for (int i = 0; i < MAX_WAITING; i++) {
             link.send("43/notifications,7[]");
         }
@@ -103,7 +103,7 @@ class JakartaWebSocketConnectionTest {
     }
 
     @Test
-    void a_thread_that_waits_to_send_comes_back_when_the_link_is_closed() throws Exception {
+    void close_releases_a_thread_that_waits_to_send() throws Exception {
         CountDownLatch waits = new CountDownLatch(1);
         RemoteEndpoint.Basic full = fake(RemoteEndpoint.Basic.class, arguments -> {
             waits.countDown();
@@ -143,7 +143,7 @@ class JakartaWebSocketConnectionTest {
     }
 
     @Test
-    void without_a_thread_the_next_frame_leaves_when_the_one_before_it_has() {
+    void asynchronous_frame_is_sent_after_the_previous_one_completed() {
         Slow slow = new Slow();
         JakartaWebSocketConnection patient = new JakartaWebSocketConnection(
                 fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
@@ -161,7 +161,7 @@ class JakartaWebSocketConnectionTest {
     }
 
     @Test
-    void frames_that_leave_at_once_do_so_without_end() {
+    void frames_completed_at_once_do_not_recurse() {
         Session session = fake(
                 Session.class,
                 arguments -> fake(RemoteEndpoint.Async.class, sending -> {
@@ -179,7 +179,7 @@ class JakartaWebSocketConnectionTest {
     }
 
     @Test
-    void many_that_waited_leave_one_after_the_other_and_not_one_within_the_other() {
+    void queued_frames_are_sent_in_turn_without_recursion() {
         List<SendHandler> first = new ArrayList<>();
         Session session = fake(
                 Session.class,
@@ -203,7 +203,7 @@ class JakartaWebSocketConnectionTest {
     }
 
     @Test
-    void a_frame_that_is_refused_loses_the_link_and_those_that_wait_are_not_sent() {
+    void rejected_frame_ends_the_connection_and_drops_queued_frames() {
         Slow slow = new Slow();
         JakartaWebSocketConnection patient = new JakartaWebSocketConnection(
                 fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);

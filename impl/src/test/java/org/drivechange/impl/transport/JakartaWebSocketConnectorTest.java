@@ -67,7 +67,7 @@ class JakartaWebSocketConnectorTest {
     }
 
     @Test
-    void failure_behind_a_proxy_is_the_clients_own_as_it_may_concern_the_proxy() throws IOException {
+    void failure_behind_a_proxy_keeps_the_clients_message() throws IOException {
         assertThat(failure(Map.of("org.glassfish.tyrus.client.proxyUri", "http://proxy:3128"), uri -> {
                     throw new ConnectException("Connection refused");
                 }))

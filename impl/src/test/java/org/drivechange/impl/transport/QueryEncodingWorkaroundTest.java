@@ -34,7 +34,7 @@ class QueryEncodingWorkaroundTest {
     }
 
     @Test
-    void without_a_query_there_is_nothing_to_spell() {
+    void workaround_keeps_a_url_without_a_query() {
         URI bare = URI.create("wss://h/socket.io/");
 
         assertThat(QueryEncodingWorkaround.of(bare, "io.undertow.x")).isEqualTo(bare);

@@ -41,7 +41,7 @@ class TextMessageAssemblerTest {
             10);
 
     @Test
-    void parts_become_the_texts_that_were_sent() {
+    void assembler_joins_parts_into_the_sent_texts() {
         parts.onMessage("one", true);
         parts.onMessage("t", false);
         parts.onMessage("", false);

@@ -26,7 +26,7 @@ class TlsContextsTest {
     private static final String OTHER = "org.glassfish.tyrus.client.ClientManager";
 
     @Test
-    void an_unencrypted_connection_has_none() throws Exception {
+    void unencrypted_connection_has_no_context() throws Exception {
         assertThat(TlsContexts.of(URI.create("ws://localhost:1/"), UNDERTOW)).isNull();
         assertThat(TlsContexts.refusal(URI.create("ws://localhost:1/"), UNDERTOW, hidden))
                 .isEmpty();
@@ -34,7 +34,7 @@ class TlsContextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {UNDERTOW, OTHER})
-    void host_names_are_checked_whatever_the_client_does(String client) throws Exception {
+    void context_verifies_host_names_with_any_client(String client) throws Exception {
         SSLContext context = TlsContexts.of(URI.create("wss://localhost/"), client);
         assertThat(List.of(context.createSSLEngine("localhost", 1), context.createSSLEngine()))
                 .allSatisfy(engine -> assertThat(engine.getSSLParameters().getEndpointIdentificationAlgorithm())
@@ -42,7 +42,7 @@ class TlsContextsTest {
     }
 
     @Test
-    void undertow_speaks_tls_1_2_and_others_what_the_jvm_speaks() throws Exception {
+    void context_limits_undertow_to_tls_1_2() throws Exception {
         URI uri = URI.create("wss://localhost/");
         assertThat(TlsContexts.of(uri, UNDERTOW).createSSLEngine().getEnabledProtocols())
                 .containsExactly("TLSv1.2");
@@ -63,7 +63,7 @@ class TlsContextsTest {
     }
 
     @Test
-    void a_server_that_is_not_there_has_no_certificate_to_refuse() throws Exception {
+    void absent_server_has_no_certificate_error() throws Exception {
         int port;
         try (ServerSocket gone = new ServerSocket(0)) {
             port = gone.getLocalPort();

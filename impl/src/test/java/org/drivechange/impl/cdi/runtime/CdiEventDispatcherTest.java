@@ -30,7 +30,7 @@ class CdiEventDispatcherTest {
     }
 
     @Test
-    void a_container_that_has_ended_does_not_keep_the_delivery_from_going_on() {
+    void dispatcher_completes_delivery_after_the_container_ended() {
         CdiEventDispatcher sink = new CdiEventDispatcher(
                 ended,
                 new SessionKey(ME, ""),

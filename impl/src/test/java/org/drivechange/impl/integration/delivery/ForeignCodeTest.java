@@ -151,7 +151,7 @@ class ForeignCodeTest {
     }
 
     @ApplicationScoped
-    static class Tokens implements AccessTokenProvider {
+    static class TokenProvider implements AccessTokenProvider {
 
         @Inject
         Misbehaviour misbehaviour;
@@ -351,7 +351,7 @@ class ForeignCodeTest {
                                 "drivechange.reconnect.max-delay", "PT0.2S",
                                 "drivechange.connect-timeout", "PT0.5S"),
                         Misbehaviour.class,
-                        Tokens.class,
+                        TokenProvider.class,
                         Observers.class,
                         Spans.class,
                         Check.class,

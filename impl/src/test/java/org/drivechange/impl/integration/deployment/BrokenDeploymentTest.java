@@ -81,7 +81,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void a_method_needs_exactly_one_event_parameter() {
+    void method_needs_exactly_one_event_parameter() {
         assertThat(failure(TOKEN, NoParameter.class))
                 .contains("DRC1008", "NoParameter#changed()", "exactly one", "none");
         assertThat(failure(TOKEN, TwoParameters.class)).contains("DRC1008", "TwoParameters#changed", "found 2");
@@ -101,7 +101,7 @@ class BrokenDeploymentTest {
     }
 
     @Test
-    void an_expression_must_have_a_value_and_not_hold_another() {
+    void expression_needs_a_value_and_contains_no_expression() {
         assertThat(failure(TOKEN, Unresolvable.class)).contains("DRC1004", "no.such.key", "Unresolvable#changed");
         assertThat(failure(TOKEN, Nested.class)).contains("DRC1005", "Nested#changed");
     }

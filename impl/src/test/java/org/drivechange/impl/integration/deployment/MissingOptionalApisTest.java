@@ -19,7 +19,7 @@ class MissingOptionalApisTest {
     Path directory;
 
     @Test
-    void without_flight_recorder_and_opentelemetry_an_application_starts_and_delivers() throws Exception {
+    void application_delivers_without_flight_recorder_and_opentelemetry() throws Exception {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(jar -> !jar.contains("opentelemetry"))
                 .collect(Collectors.joining(File.pathSeparator));

@@ -198,7 +198,8 @@ class MistakesTest {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (LogLines log = new LogLines();
-                FirstHere application = new FirstHere(jar.toUri().toURL(), before)) {
+                ChildFirstClassLoader application =
+                        new ChildFirstClassLoader(jar.toUri().toURL(), before)) {
             thread.setContextClassLoader(application);
             TestApplication.start(
                             Map.of("drivechange.token", "t", "drivechange.graph.url", "http://localhost:1/v1.0"),
@@ -211,9 +212,9 @@ class MistakesTest {
     }
 
     /** Class loader that loads the classes of its jar itself. */
-    private static final class FirstHere extends URLClassLoader {
+    private static final class ChildFirstClassLoader extends URLClassLoader {
 
-        FirstHere(URL jar, ClassLoader parent) {
+        ChildFirstClassLoader(URL jar, ClassLoader parent) {
             super(new URL[] {jar}, parent);
         }
 

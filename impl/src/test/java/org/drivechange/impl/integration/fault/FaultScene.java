@@ -42,7 +42,7 @@ final class FaultScene implements AutoCloseable {
     }
 
     @ApplicationScoped
-    static class Busy {
+    static class BusyObserver {
         @DriveChange(target = BUSY)
         void changed(DriveNotification n) {}
     }
@@ -51,7 +51,7 @@ final class FaultScene implements AutoCloseable {
     static FaultScene start(GraphSimulator simulator) {
         Map<String, String> values = new HashMap<>(ScaledTimeouts.CONFIGURATION);
         values.put("drivechange.account.contoso.token", "secret-token-of-contoso");
-        TestApplication application = TestApplication.start(simulator, values, Busy.class, Recorder.class);
+        TestApplication application = TestApplication.start(simulator, values, BusyObserver.class, Recorder.class);
         try {
             application.events().awaitOpened(BUSY, 1);
             return new FaultScene(application, new Traffic(simulator, BUSY, Duration.ofMillis(20)));

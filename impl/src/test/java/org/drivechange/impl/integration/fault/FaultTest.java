@@ -179,7 +179,7 @@ class FaultTest {
     /** These faults leave no state, hence one application is subject to all of them. */
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    class OfGraph {
+    class GraphFaults {
 
         private FaultScene scene;
         private int targets;
@@ -207,7 +207,7 @@ class FaultTest {
 
         @ParameterizedTest
         @ValueSource(ints = {301, 302, 303, 307, 308})
-        void a_redirection_is_never_followed_with_the_token(int status) {
+        void client_follows_no_redirection_with_the_token(int status) {
             try (GraphSimulator elsewhere = GraphSimulator.start()) {
                 gotOver(
                         GraphFault.redirection(status, elsewhere.graphUrl() + "/me/drive/root/subscriptions/socketIo"),

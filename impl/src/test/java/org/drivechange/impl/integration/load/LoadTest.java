@@ -48,7 +48,7 @@ class LoadTest {
     }
 
     @Test
-    void every_notification_under_load_arrives_in_order_or_is_covered_by_a_catch_up() {
+    void notifications_under_load_arrive_in_order_or_are_covered_by_a_catch_up() {
         List<String> targets = ManyTargetsBean.targets(TARGETS);
         List<Footprint> footprints = new ArrayList<>();
         try (GraphSimulator simulator = GraphSimulator.start();
@@ -104,7 +104,7 @@ class LoadTest {
     }
 
     @Test
-    void each_of_many_losses_is_reported_once_and_leaves_nothing_behind() {
+    void losses_are_reported_once_each_and_leak_nothing() {
         List<String> targets = ManyTargetsBean.targets(100);
         int rounds = RECONNECTS / targets.size();
         List<Footprint> footprints = new ArrayList<>();

@@ -42,7 +42,7 @@ class HangingClientTest {
     private final AtomicInteger hanging = new AtomicInteger();
 
     @ApplicationScoped
-    static class Tokens implements AccessTokenProvider {
+    static class TokenProvider implements AccessTokenProvider {
 
         @Override
         public String accessToken(String account) {
@@ -76,7 +76,7 @@ class HangingClientTest {
                                 "drivechange.connect-timeout", "PT3S",
                                 "drivechange.reconnect.delay", "PT0.05S",
                                 "drivechange.reconnect.max-delay", "PT0.2S"),
-                        Tokens.class,
+                        TokenProvider.class,
                         Recorder.class)) {
             assertThat(Thread.currentThread().getContextClassLoader()).isNotSameAs(loader);
             List<String> paths = IntStream.range(0, BAD)
@@ -127,7 +127,7 @@ class HangingClientTest {
                                 "drivechange.connect-timeout", "PT0.5S",
                                 "drivechange.reconnect.delay", "PT0.05S",
                                 "drivechange.reconnect.max-delay", "PT0.2S"),
-                        Tokens.class,
+                        TokenProvider.class,
                         Recorder.class)) {
             assertThat(Thread.currentThread().getContextClassLoader()).isNotSameAs(loader);
             String bad = "/drives/bad/root";

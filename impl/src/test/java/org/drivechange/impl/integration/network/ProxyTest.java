@@ -73,7 +73,7 @@ class ProxyTest {
     void proxy_password_is_from_the_authenticator_for_graph_and_a_property_for_the_websocket() {
         try (var proxy = RealProxy.withPassword("alice", "s3cr3t-pässword")) {
             ProxySelector.setDefault(ProxySelector.of(proxy.address()));
-            Authenticator.setDefault(new Known("alice", "s3cr3t-pässword"));
+            Authenticator.setDefault(new ProxyAuthenticator("alice", "s3cr3t-pässword"));
             aChangeArrives(credentials("alice", "s3cr3t-pässword"));
             assertThat(proxy.passed()).hasSize(2).first().isEqualTo(GET);
         }
@@ -96,9 +96,9 @@ class ProxyTest {
             String address =
                     proxy.address().getHostString() + ":" + proxy.address().getPort();
             assertThat(problem(Map.of())).startsWith("DRC2407 " + ME).endsWith(address + ", but none is configured");
-            Authenticator.setDefault(new Known("alice", "s3cr3t-no"));
+            Authenticator.setDefault(new ProxyAuthenticator("alice", "s3cr3t-no"));
             assertThat(problem(Map.of())).startsWith("DRC2408 " + ME).endsWith(address);
-            Authenticator.setDefault(new Known("alice", "s3cr3t"));
+            Authenticator.setDefault(new ProxyAuthenticator("alice", "s3cr3t"));
             assertThat(problem(credentials("alice", "s3cr3t-no")))
                     .startsWith("DRC3001 " + ME)
                     .contains("407")
@@ -143,12 +143,12 @@ class ProxyTest {
     }
 
     /** Authenticator with the password of proxies; fails if asked for a server's. */
-    private static final class Known extends Authenticator {
+    private static final class ProxyAuthenticator extends Authenticator {
 
         private final String user;
         private final String password;
 
-        Known(String user, String password) {
+        ProxyAuthenticator(String user, String password) {
             this.user = user;
             this.password = password;
         }

@@ -37,18 +37,18 @@ class FreezeTest {
     private record Change(int drive, String resource, Instant at) {}
 
     /** Scenario of a drive: a change before or after the end of its session, or both. */
-    private record Order(Optional<Drop> how, boolean before, boolean after) {}
+    private record Scenario(Optional<Drop> how, boolean before, boolean after) {}
 
-    private final List<Order> orders = new ArrayList<>();
+    private final List<Scenario> orders = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
 
     FreezeTest() {
         for (Drop how : List.of(Drop.RESET, Drop.CLOSE_FRAME, Drop.DISCONNECT)) {
-            orders.add(new Order(Optional.of(how), true, false));
-            orders.add(new Order(Optional.of(how), false, true));
-            orders.add(new Order(Optional.of(how), true, true));
+            orders.add(new Scenario(Optional.of(how), true, false));
+            orders.add(new Scenario(Optional.of(how), false, true));
+            orders.add(new Scenario(Optional.of(how), true, true));
         }
-        orders.add(new Order(Optional.empty(), true, true));
+        orders.add(new Scenario(Optional.empty(), true, true));
     }
 
     /**
@@ -88,7 +88,7 @@ class FreezeTest {
     @Test
     void change_that_a_process_missed_while_frozen_across_the_reconnect_delay_is_covered_by_the_catch_up()
             throws Exception {
-        orders.replaceAll(order -> new Order(order.how().or(() -> Optional.of(Drop.SILENCE)), order.before(), true));
+        orders.replaceAll(order -> new Scenario(order.how().or(() -> Optional.of(Drop.SILENCE)), order.before(), true));
         try (GraphSimulator simulator = simulator(Duration.ofSeconds(2), Duration.ofHours(1));
                 ChildProcess child = ChildProcess.start(simulator.graphUrl(), orders.size())) {
             awaitDelivery(simulator, child, "first");
@@ -119,7 +119,7 @@ class FreezeTest {
 
     private void happen(GraphSimulator simulator) {
         for (int drive = 0; drive < orders.size(); drive++) {
-            Order order = orders.get(drive);
+            Scenario order = orders.get(drive);
             String path = drive(drive);
             if (order.before()) {
                 change(simulator, drive, "before");

@@ -60,7 +60,7 @@ class SilentExpiryTest {
     }
 
     @Test
-    void one_404_on_a_renewal_is_followed_by_another_attempt_before_the_expiry() {
+    void renewal_refused_with_404_is_retried_before_the_expiry() {
         try (GraphSimulator simulator =
                 GraphSimulator.builder().subscriptionLife(Duration.ofSeconds(4)).start()) {
             try (var application = TestApplication.start(

@@ -110,7 +110,7 @@ class AccessTokenTest {
     }
 
     @ApplicationScoped
-    static class Early {
+    static class StartupTokenRequest {
 
         @Inject
         DriveChanges changes;
@@ -129,7 +129,7 @@ class AccessTokenTest {
 
     /** Requests a token after the application has stopped and before the container has. */
     @ApplicationScoped
-    static class Leaving {
+    static class LateTokenRequest {
 
         static volatile Class<?> seen;
 
@@ -147,13 +147,13 @@ class AccessTokenTest {
 
     @Test
     void access_token_is_available_before_the_start_and_not_after_the_stop() {
-        try (TestApplication application =
-                TestApplication.start(configuration(), Recorder.class, Early.class, Provider.class, Leaving.class)) {
-            assertThat(application.bean(Early.class).token()).isEqualTo("token-of-mine");
+        try (TestApplication application = TestApplication.start(
+                configuration(), Recorder.class, StartupTokenRequest.class, Provider.class, LateTokenRequest.class)) {
+            assertThat(application.bean(StartupTokenRequest.class).token()).isEqualTo("token-of-mine");
             application.changes().watch(TARGET, "mine");
             application.events().awaitOpened(ME, 1);
         }
-        assertThat(Leaving.seen).isEqualTo(IllegalStateException.class);
+        assertThat(LateTokenRequest.seen).isEqualTo(IllegalStateException.class);
     }
 
     @Test

@@ -28,7 +28,7 @@ class HangingProviderTest {
     private static final String GOOD = "/drives/good/root";
 
     @ApplicationScoped
-    static class Tokens implements AccessTokenProvider {
+    static class TokenProvider implements AccessTokenProvider {
 
         private final CountDownLatch released = new CountDownLatch(1);
 
@@ -59,9 +59,9 @@ class HangingProviderTest {
                                 "drivechange.connect-timeout", "PT0.5S",
                                 "drivechange.reconnect.delay", "PT0.05S",
                                 "drivechange.reconnect.max-delay", "PT0.2S"),
-                        Tokens.class,
+                        TokenProvider.class,
                         Recorder.class)) {
-            Tokens tokens = application.bean(Tokens.class);
+            TokenProvider tokens = application.bean(TokenProvider.class);
             List<DriveWatch> bad = IntStream.range(0, BAD)
                     .mapToObj(number ->
                             application.changes().watch(DriveTarget.parse("/drives/b" + number + "/root"), "bad"))

@@ -134,7 +134,7 @@ class SignInTest {
     }
 
     @Test
-    void many_targets_of_one_account_share_a_token() throws Exception {
+    void targets_of_one_account_share_a_token() throws Exception {
         people.platform().tokenLifetime(Duration.ofMinutes(1));
         people.signIn("many", "erin@contoso.com");
         people.platform().tokenLifetime(Duration.ofHours(1));

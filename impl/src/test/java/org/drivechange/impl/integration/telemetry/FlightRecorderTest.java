@@ -103,7 +103,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void a_recording_shows_states_deliveries_and_requests() throws Exception {
+    void recording_has_states_deliveries_and_requests() throws Exception {
         assertThat(events(recording, "SessionState", DRIVE))
                 .extracting(
                         event -> event.getString("from"),

@@ -69,7 +69,7 @@ class TelemetryTest {
 
     /** Observers that create spans, as database clients do. */
     @ApplicationScoped
-    static class Working {
+    static class SpanCreatingObserver {
 
         @Inject
         OpenTelemetry telemetry;
@@ -90,7 +90,8 @@ class TelemetryTest {
 
     @Test
     void observers_spans_are_children_of_the_delivery_span_also_if_asynchronous() {
-        try (var application = TestApplication.start(simulator, Working.class, Telemetry.class, Recorder.class)) {
+        try (var application =
+                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -119,7 +120,8 @@ class TelemetryTest {
 
     @Test
     void metrics_have_the_names_and_attributes_of_the_conventions() {
-        try (var application = TestApplication.start(simulator, Working.class, Telemetry.class, Recorder.class)) {
+        try (var application =
+                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -207,7 +209,7 @@ class TelemetryTest {
     }
 
     @ApplicationScoped
-    static class Secretive {
+    static class SecretObserver {
 
         @DriveChange(target = SECRET_DRIVE, account = "nobody-may-know-either")
         void changed(DriveNotification n) {}
@@ -218,7 +220,7 @@ class TelemetryTest {
         Map<String, String> off = Map.of(
                 "drivechange.telemetry.target", "false", "drivechange.account.nobody-may-know-either.token", "t");
         try (var application =
-                TestApplication.start(simulator, off, Secretive.class, Telemetry.class, Recorder.class)) {
+                TestApplication.start(simulator, off, SecretObserver.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(SECRET_DRIVE, 1);
             simulator.emit(SECRET_DRIVE);
@@ -234,7 +236,7 @@ class TelemetryTest {
     void targets_and_accounts_are_attributes_by_default() {
         Map<String, String> account = Map.of("drivechange.account.nobody-may-know-either.token", "t");
         try (var application =
-                TestApplication.start(simulator, account, Secretive.class, Telemetry.class, Recorder.class)) {
+                TestApplication.start(simulator, account, SecretObserver.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             assertThat(telemetry.deliveries(1).get(0).getAttributes().asMap())
                     .containsEntry(AttributeKey.stringKey("drivechange.account"), "nobody-may-know-either")
@@ -243,7 +245,7 @@ class TelemetryTest {
     }
 
     @ApplicationScoped
-    static class Gate {
+    static class BlockingObserver {
 
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);
@@ -265,10 +267,14 @@ class TelemetryTest {
     @Test
     void full_queue_is_visible_in_metrics() {
         try (var application = TestApplication.start(
-                simulator, Map.of("drivechange.queue-capacity", "2"), Gate.class, Telemetry.class, Recorder.class)) {
+                simulator,
+                Map.of("drivechange.queue-capacity", "2"),
+                BlockingObserver.class,
+                Telemetry.class,
+                Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
-            Gate gate = application.bean(Gate.class);
+            BlockingObserver gate = application.bean(BlockingObserver.class);
             simulator.emit(ME);
             await().until(gate::isEntered);
             for (int i = 0; i < 5; i++) {
@@ -292,7 +298,7 @@ class TelemetryTest {
     }
 
     @ApplicationScoped
-    static class HalfATelemetry {
+    static class PartialTelemetry {
 
         @Produces
         @ApplicationScoped
@@ -304,8 +310,8 @@ class TelemetryTest {
     @Test
     void unusable_telemetry_is_reported_and_the_application_continues_without_it() {
         try (LogLines log = new LogLines();
-                var application =
-                        TestApplication.start(simulator, Working.class, HalfATelemetry.class, Recorder.class)) {
+                var application = TestApplication.start(
+                        simulator, SpanCreatingObserver.class, PartialTelemetry.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("DRC1014"))
@@ -390,7 +396,8 @@ class TelemetryTest {
     @Test
     void refused_graph_request_has_its_status_and_code() {
         simulator.script(ME, GraphReply.error(404, "itemNotFound", "there is none"));
-        try (var application = TestApplication.start(simulator, Working.class, Telemetry.class, Recorder.class)) {
+        try (var application =
+                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             await().untilAsserted(() -> assertThat(telemetry.values("drivechange.session.failures"))
                     .isEqualTo(Map.of("{error.type=DRC2404, " + OF_ME + "}", 1.0)));
