@@ -10,14 +10,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
-import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.integration.fixture.Recorder;
@@ -112,24 +110,6 @@ class FailingObserverTest {
     }
 
     @ApplicationScoped
-    static class ThrowingFirst {
-
-        void first(@Observes @Priority(1) @DriveChange(target = ME) DriveNotification n) {
-            throw new IllegalStateException("on purpose");
-        }
-    }
-
-    @Test
-    void other_observers_get_the_event_on_which_one_threw() {
-        try (var application = TestApplication.start(simulator, ThrowingFirst.class, Recorder.class)) {
-            application.events().awaitOpened(ME, 1);
-            simulator.emit(ME);
-            simulator.emit(ME);
-            application.events().awaitChanges(ME, 2);
-        }
-    }
-
-    @ApplicationScoped
     static class Blocking {
 
         private final CountDownLatch release = new CountDownLatch(1);
@@ -181,60 +161,5 @@ class FailingObserverTest {
 
     private boolean joined(String target) {
         return simulator.sessions(target) == 1;
-    }
-
-    @ApplicationScoped
-    static class Gate {
-
-        private final CountDownLatch entered = new CountDownLatch(1);
-        private final CountDownLatch open = new CountDownLatch(1);
-
-        @DriveChange(target = ME)
-        void changed(DriveNotification n) throws InterruptedException {
-            entered.countDown();
-            open.await(60, TimeUnit.SECONDS);
-        }
-
-        boolean isEntered() {
-            return entered.getCount() == 0;
-        }
-
-        void open() {
-            open.countDown();
-        }
-    }
-
-    @Test
-    void full_queue_merges_excess_notifications_into_one_catch_up() {
-        Map<String, String> small = Map.of("drivechange.queue-capacity", "5");
-        try (var application = TestApplication.start(simulator, small, Gate.class, Recorder.class)) {
-            application.events().awaitOpened(ME, 1);
-            Gate gate = application.bean(Gate.class);
-            simulator.emit(ME);
-            await().until(gate::isEntered);
-            IntStream.range(1, 50).forEach(i -> simulator.emit(ME));
-            await().until(() -> application.watch(ME).notifications() == 50);
-            gate.open();
-            await().until(() -> !application.events().catchUps(ME).isEmpty());
-            // one with the observer, four queued, the rest merged into one
-            assertThat(application.events().changes(ME)).hasSize(5);
-            assertThat(application.events().catchUps(ME)).singleElement().satisfies(merged -> {
-                assertThat(merged.cause()).isEqualTo(Cause.CATCH_UP);
-                assertThat(merged.since()).isBefore(merged.at());
-                assertThat(merged.json()).isNull();
-            });
-        }
-    }
-
-    @Test
-    void notifications_within_the_quiet_period_are_merged() {
-        Map<String, String> quiet = Map.of("drivechange.quiet-period", "PT0.5S");
-        try (var application = TestApplication.start(simulator, quiet, ThrowingFirst.class, Recorder.class)) {
-            application.events().awaitOpened(ME, 1);
-            IntStream.range(0, 10).forEach(i -> simulator.emit(ME, "{\"value\":[{\"resource\":\"" + i + "\"}]}"));
-            application.events().awaitChanges(ME, 1);
-            assertThat(application.events().changes(ME)).singleElement().returns("9", DriveNotification::resource);
-            assertThat(application.events().catchUps(ME)).isEmpty();
-        }
     }
 }

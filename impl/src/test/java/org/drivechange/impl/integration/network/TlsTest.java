@@ -76,18 +76,6 @@ class TlsTest {
                 Arguments.of(TestAuthority.in(directory.resolve("unknown")).server(Certificate.GOOD), unknown));
     }
 
-    @Test
-    void certificate_of_a_trusted_private_authority_is_accepted() {
-        try (var simulator =
-                        GraphSimulator.builder().graphTls(good).socketTls(good).start();
-                var application = TestApplication.start(simulator, Recorder.class)) {
-            application.changes().watch(DriveTarget.parse(GOOD));
-            application.events().awaitOpened(GOOD, 1);
-            simulator.emit(GOOD);
-            application.events().awaitChanges(GOOD, 1);
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("refused")
     void graph_with_an_invalid_certificate_is_refused_until_it_has_a_valid_one(SSLContext bad, String reason) {
@@ -133,7 +121,7 @@ class TlsTest {
     }
 
     @Test
-    void a_redirection_of_graph_to_plain_http_is_not_followed() {
+    void client_follows_no_redirection_of_graph_to_plain_http() {
         try (var simulator = GraphSimulator.builder().graphTls(good).start();
                 var plain = GraphSimulator.start();
                 var application = TestApplication.start(simulator, Recorder.class)) {
@@ -147,7 +135,7 @@ class TlsTest {
     }
 
     @Test
-    void a_redirection_of_the_websocket_to_plain_http_is_not_followed() throws Exception {
+    void client_follows_no_redirection_of_the_websocket_to_plain_http() throws Exception {
         try (var simulator = GraphSimulator.start();
                 var application = TestApplication.start(simulator, Recorder.class)) {
             URI granted = URI.create(subscription(simulator).replaceAll(".*\"notificationUrl\":\"([^\"]+)\".*", "$1"));

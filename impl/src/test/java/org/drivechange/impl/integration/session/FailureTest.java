@@ -121,35 +121,6 @@ class FailureTest {
     }
 
     @ApplicationScoped
-    static class Rotating implements AccessTokenProvider {
-
-        private volatile String token = "stale-secret-token";
-
-        @Override
-        public String accessToken(String account) {
-            return token;
-        }
-
-        @Override
-        public void rejected(String account, String refused) {
-            assertThat(refused).isEqualTo("stale-secret-token");
-            token = "fresh-secret-token";
-        }
-    }
-
-    @Test
-    void provider_is_notified_of_a_401_and_called_again_immediately() {
-        try (var application = TestApplication.start(
-                Map.of("drivechange.graph.url", simulator.graphUrl(), "drivechange.reconnect.delay", "PT60S"),
-                Good.class,
-                Rotating.class,
-                Recorder.class)) {
-            application.events().awaitOpened(GOOD, 1);
-            assertThat(application.watch(GOOD).lastError()).isEmpty();
-        }
-    }
-
-    @ApplicationScoped
     static class Failing implements AccessTokenProvider {
 
         private int calls;

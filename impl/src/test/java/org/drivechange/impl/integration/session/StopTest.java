@@ -2,7 +2,6 @@
 package org.drivechange.impl.integration.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +21,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.drivechange.DriveChange;
-import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
@@ -72,37 +70,6 @@ class StopTest {
         }
     }
 
-    /** Keeps the bean's proxy after the end of the container. */
-    @ApplicationScoped
-    static class AfterStop {
-
-        void stopping(
-                @jakarta.enterprise.event.Observes org.drivechange.DriveSessionClosed closed, DriveChanges changes) {
-            if (!closed.willReconnect()) {
-                try {
-                    changes.watch(DriveTarget.parse("/drives/late/root"));
-                } catch (RuntimeException e) {
-                    LAST.set(e);
-                }
-            }
-        }
-
-        private static final java.util.concurrent.atomic.AtomicReference<RuntimeException> LAST =
-                new java.util.concurrent.atomic.AtomicReference<>();
-    }
-
-    @Test
-    void watch_after_stop_is_refused() {
-        try (GraphSimulator simulator = GraphSimulator.start()) {
-            try (var application = TestApplication.start(simulator, Inbox.class, AfterStop.class, Recorder.class)) {
-                application.events().awaitOpened(ME, 1);
-            }
-            assertThatIllegalStateException().isThrownBy(() -> {
-                throw AfterStop.LAST.get();
-            });
-        }
-    }
-
     /** Observer that blocks until it is interrupted. */
     @ApplicationScoped
     static class Stuck {
@@ -131,7 +98,7 @@ class StopTest {
 
     /** Keeps its events after the end of the container. */
     @ApplicationScoped
-    static class Ends {
+    static class ClosedTargets {
 
         private static final java.util.Set<String> CLOSED = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
@@ -142,9 +109,9 @@ class StopTest {
 
     @Test
     void stop_on_an_interrupted_thread_closes_all_sockets_and_delivers_the_last_events() {
-        Ends.CLOSED.clear();
+        ClosedTargets.CLOSED.clear();
         try (GraphSimulator simulator = GraphSimulator.start()) {
-            TestApplication application = TestApplication.start(simulator, Ends.class, Recorder.class);
+            TestApplication application = TestApplication.start(simulator, ClosedTargets.class, Recorder.class);
             for (int i = 0; i < 20; i++) {
                 application.changes().watch(DriveTarget.parse("/drives/stop" + i + "/root"));
             }
@@ -157,7 +124,7 @@ class StopTest {
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }
-            assertThat(Ends.CLOSED).hasSize(20);
+            assertThat(ClosedTargets.CLOSED).hasSize(20);
             await().until(() -> simulator.openSockets() == 0);
             RuntimeThreads.awaitEnd();
         }
