@@ -26,43 +26,43 @@ final class InvalidBeans {
     @ApplicationScoped
     static class UnknownTarget {
         @DriveChange(target = "/me/drive/items/4711")
-        void changed(DriveNotification n) {}
+        void ofUnknownTarget(DriveNotification n) {}
     }
 
     @ApplicationScoped
     static class NoEvent {
         @DriveChange(target = ME)
-        void changed() {}
+        void withoutEvent() {}
     }
 
     @ApplicationScoped
     static class TwoEvents {
         @DriveChange(target = ME)
-        void changed(DriveNotification n, DriveSessionOpened o) {}
+        void withTwoEvents(DriveNotification n, DriveSessionOpened o) {}
     }
 
     @ApplicationScoped
     static class MissingValue {
         @DriveChange(target = "${tck.no.such.key}")
-        void changed(DriveNotification n) {}
+        void withMissingValue(DriveNotification n) {}
     }
 
     @ApplicationScoped
     static class NestedExpression {
         @DriveChange(target = "${tck.outer.${tck.inner}}")
-        void changed(DriveNotification n) {}
+        void withNestedExpression(DriveNotification n) {}
     }
 
     @ApplicationScoped
     static class UnknownAccount {
         @DriveChange(target = ME, account = "nobody")
-        void changed(DriveNotification n) {}
+        void ofUnknownAccount(DriveNotification n) {}
     }
 
     @ApplicationScoped
     static class Contradiction {
-        @DriveChange(target = ME)
-        void changed(@Observes @DriveChange(target = "/drives/other/root") DriveNotification n) {}
+        @DriveChange(target = "/drives/one/root")
+        void contradictory(@Observes @DriveChange(target = "/drives/other/root") DriveNotification n) {}
     }
 
     @ApplicationScoped
@@ -83,7 +83,7 @@ final class InvalidBeans {
 
     interface WithDefault {
         @DriveChange(target = ME)
-        default void changed(DriveNotification n) {}
+        default void declaredAsDefault(DriveNotification n) {}
     }
 
     @ApplicationScoped
