@@ -36,6 +36,7 @@ public final class Application {
         TckTestBeans.class,
         Assertion.class,
         RequiresServer.class,
+        ServerIndependent.class,
         TckTest.class
     };
 

@@ -73,28 +73,36 @@ class AttackedTargets {
     }
 
     /**
-     * Watches the target, attacks it, asserts the state of both targets and this JVM afterwards, and records the
+     * Watches the targets, attacks them, asserts the state of all targets and this JVM afterwards, and records the
      * measurements.
      */
-    void attack(String row, String target, Consumer<DriveWatch> attack) {
+    void attack(String row, List<String> attacked, Consumer<List<DriveWatch>> attack) {
         events.awaitOpened(BYSTANDER);
         try (LogCapture log = LogCapture.start()) {
             ResourceMeter meter = ResourceMeter.start();
-            try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
-                attack.accept(watch);
+            List<DriveWatch> watches = attacked.stream()
+                    .map(target -> changes.watch(DriveTarget.parse(target)))
+                    .toList();
+            try {
+                attack.accept(watches);
                 assertBystanderIsServed();
-                assertServed(target);
-                eventually().until(() -> watch.state() == DriveWatch.State.OPEN);
-                List<String> texts = Stream.of(reports(target), watch.lastError().stream(), log.texts().stream())
+                attacked.forEach(this::assertServed);
+                eventually().until(() -> watches.stream().allMatch(watch -> watch.state() == DriveWatch.State.OPEN));
+                List<String> texts = Stream.of(
+                                attacked.stream().flatMap(this::reports),
+                                watches.stream().flatMap(watch -> watch.lastError().stream()),
+                                log.texts().stream())
                         .flatMap(one -> one)
                         .toList();
                 Measurements measurements = meter.measurements();
-                note(row, target, texts, measurements);
+                note(row, attacked, texts, measurements);
                 assertThat(measurements.retained()).as("bytes kept on the heap").isLessThan(MAX_RETAINED);
                 assertThat(measurements.cpu()).as("processor time").isLessThan(MAX_CPU);
                 assertThat(texts)
                         .allSatisfy(
                                 text -> assertThat(text).doesNotContain(SECRETS).doesNotContain(CONTROLS));
+            } finally {
+                watches.forEach(DriveWatch::close);
             }
         }
     }
@@ -123,9 +131,9 @@ class AttackedTargets {
         return closed.stream().flatMap(one -> Stream.of(one.reason(), one.toString()));
     }
 
-    private void note(String row, String target, List<String> texts, Measurements measurements) {
+    private void note(String row, List<String> attacked, List<String> texts, Measurements measurements) {
         String codes = texts.stream()
-                .filter(text -> text.contains(target))
+                .filter(text -> attacked.stream().anyMatch(text::contains))
                 .flatMap(text -> CODE.matcher(text).results().map(MatchResult::group))
                 .distinct()
                 .sorted()

@@ -77,12 +77,12 @@ class FloodTest {
 
     @Assertion(id = "session-18")
     void flood_of_large_frames_does_not_fill_the_memory() {
-        assertMemoryIsBounded(LARGE, notifications(9_999, "{\\\"resource\\\":\\\"" + "x".repeat(75) + "\\\"}"), 128);
+        assertMemoryIsBounded(LARGE, notifications(9_999, "{\\\"resource\\\":\\\"" + "x".repeat(75) + "\\\"}"), 72);
     }
 
     @Assertion(id = "session-18")
     void flood_of_small_frames_does_not_fill_the_memory() {
-        assertMemoryIsBounded(SMALL, notifications(330, "{}"), 64_000);
+        assertMemoryIsBounded(SMALL, notifications(330, "{}"), 48_000);
     }
 
     @Assertion(id = "session-19")

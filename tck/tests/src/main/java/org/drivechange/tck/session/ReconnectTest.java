@@ -30,6 +30,7 @@ class ReconnectTest {
     static WebArchive application() {
         return Application.of(ReconnectTest.class)
                 .configured("drivechange.max-message-size", "20000")
+                .configured("drivechange.reconnect.max-delay", "PT0.5S")
                 .war();
     }
 
@@ -138,7 +139,7 @@ class ReconnectTest {
         // the silence began long before it was detected
         assertThat(events.of(target, CATCH_UP).get(0).since())
                 .isBefore(
-                        events.of(target, DriveSessionClosed.class).get(0).at().minusSeconds(4));
+                        events.of(target, DriveSessionClosed.class).get(0).at().minusSeconds(3));
     }
 
     @Assertion(id = {"session-03", "session-06"})

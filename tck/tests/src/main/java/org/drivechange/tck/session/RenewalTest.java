@@ -17,12 +17,13 @@ import org.drivechange.DriveWatch;
 import org.drivechange.tck.Application;
 import org.drivechange.tck.Assertion;
 import org.drivechange.tck.EventCollector;
+import org.drivechange.tck.ServerIndependent;
 import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Tests subscriptions with a life of twelve seconds, renewed three seconds before their expiry. */
+/** Tests subscriptions with a short life, renewed two seconds before their expiry. */
 @TckTest
 class RenewalTest {
 
@@ -31,7 +32,7 @@ class RenewalTest {
     @Deployment
     static WebArchive application() {
         return Application.of(RenewalTest.class)
-                .configured("drivechange.renew-before", "PT3S")
+                .configured("drivechange.renew-before", "PT2S")
                 .war();
     }
 
@@ -46,7 +47,7 @@ class RenewalTest {
 
     @Assertion(id = {"session-05", "configuration-08"})
     void renewal_fires_no_event_and_loses_no_notification() {
-        simulator.subscriptionLifetime(TARGET, Duration.ofSeconds(12));
+        simulator.subscriptionLifetime(TARGET, Duration.ofSeconds(7));
         try (DriveWatch watch = changes.watch(DriveTarget.parse(TARGET))) {
             events.awaitOpened(TARGET);
             Instant opened = Instant.now();
@@ -58,8 +59,8 @@ class RenewalTest {
                 return simulator.paths(TARGET).size() >= 3;
             });
 
-            // two renewals, each after nine seconds; at half of the life they would have happened after twelve
-            assertThat(Duration.between(opened, Instant.now())).isGreaterThan(Duration.ofSeconds(16));
+            // two renewals, each after five seconds; at half of the life they would have happened after seven
+            assertThat(Duration.between(opened, Instant.now())).isGreaterThan(Duration.ofSeconds(9));
 
             eventually()
                     .until(() -> events.of(TARGET, CHANGE).stream()
@@ -73,16 +74,17 @@ class RenewalTest {
         }
     }
 
+    @ServerIndependent
     @Assertion(id = "session-15")
     void renewal_waits_for_half_of_the_subscription_lifetime() {
         String target = "/drives/short-life/root";
-        simulator.subscriptionLifetime(target, Duration.ofSeconds(4));
+        simulator.subscriptionLifetime(target, Duration.ofSeconds(3));
         Instant before = Instant.now();
         try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
             eventually().until(() -> simulator.paths(target).size() >= 3);
 
-            // two renewals, each after two seconds
-            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(3_900));
+            // two renewals, each after one and a half seconds
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(2_900));
             assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
         }
     }
