@@ -15,8 +15,8 @@ public final class SimulatorLauncher implements LauncherSessionListener {
     public void launcherSessionOpened(LauncherSession session) {
         if (System.getProperty(SimulatorClient.KEY) == null) {
             started = GraphSimulator.builder()
-                    .pingInterval(Duration.ofSeconds(2))
-                    .pingTimeout(Duration.ofSeconds(5))
+                    .pingInterval(Duration.ofSeconds(1))
+                    .pingTimeout(Duration.ofSeconds(4))
                     .start();
             System.setProperty(SimulatorClient.KEY, started.graphUrl().replace("/v1.0", ""));
         }

@@ -53,7 +53,7 @@ class EngineIo3Test {
             assertThat(simulator.upgradeRequestLines()).last().asString().contains("EIO=3", "snthgk=");
 
             // longer than the simulator's pingInterval and pingTimeout together
-            throughout(Duration.ofSeconds(9)).until(() -> simulator.sessions(TARGET) == 1);
+            throughout(Duration.ofSeconds(6)).until(() -> simulator.sessions(TARGET) == 1);
             assertThat(events.of(TARGET, DriveSessionClosed.class)).isEmpty();
 
             simulator.drop(TARGET, "RESET");

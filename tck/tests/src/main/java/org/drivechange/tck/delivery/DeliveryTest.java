@@ -234,7 +234,7 @@ class DeliveryTest {
         simulator.emit("/drives/fast/root", 20);
         calls.await("fast", 20);
         // longer than the simulator's pingInterval and pingTimeout together
-        TimeUnit.SECONDS.sleep(9);
+        TimeUnit.SECONDS.sleep(6);
 
         assertThat(simulator.sessions("/drives/slow/root")).isEqualTo(1);
         slow.release();

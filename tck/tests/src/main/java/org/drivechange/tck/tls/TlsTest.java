@@ -28,6 +28,7 @@ class TlsTest {
     static WebArchive application() {
         Application application = Application.of(TlsTest.class)
                 .with(TlsSimulator.class)
+                .configured("drivechange.reconnect.max-delay", "PT0.5S")
                 .configured(
                         "drivechange.graph.url",
                         TlsSimulator.GOOD.ofTestProcess().graphUrl());

@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.websocket.ContainerProvider;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,11 @@ class SessionsTest {
 
     private static final int SESSIONS = 100;
 
+    /** Longer than the pools of DriveChange keep an idle thread. */
+    private static final Duration IDLE = Duration.ofSeconds(6);
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(12);
+
     @Deployment
     static WebArchive application() {
         return Application.of(SessionsTest.class).war();
@@ -45,7 +52,7 @@ class SessionsTest {
         simulator.note("measured client="
                 + ContainerProvider.getWebSocketContainer().getClass().getName());
         simulator.note("measured java=" + System.getProperty("java.version"));
-        long before = minThreads();
+        long before = threads();
         long with = threadsWithSessions();
         // the server's own pools, busy during deployment, may have shrunk meanwhile
         simulator.note("measured threads=" + (with - Math.min(before, minThreads())));
@@ -63,12 +70,18 @@ class SessionsTest {
         }
     }
 
-    /** Returns the minimum number of threads within ten seconds, in which pools release idle threads. */
+    /** Returns the minimum number of threads, which is reached when it has not fallen while idle threads end. */
     private static long minThreads() throws InterruptedException {
         long minThreads = threads();
-        for (int i = 0; i < 50; i++) {
+        Instant start = Instant.now();
+        Instant fallen = start;
+        while (Instant.now().isBefore(fallen.plus(IDLE)) && Instant.now().isBefore(start.plus(MAX_WAIT))) {
             TimeUnit.MILLISECONDS.sleep(200);
-            minThreads = Math.min(minThreads, threads());
+            long threads = threads();
+            if (threads < minThreads) {
+                minThreads = threads;
+                fallen = Instant.now();
+            }
         }
         return minThreads;
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @RunAsClient
 class StartUpTest {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     @ArquillianResource
     Deployer deployer;
