@@ -19,12 +19,12 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.Subscription;
-import org.drivechange.simulator.Conditions;
-import org.drivechange.simulator.Conditions.End;
 import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.IdentityPlatform;
-import org.drivechange.simulator.Point;
+import org.drivechange.simulator.NetworkConditions;
+import org.drivechange.simulator.NetworkConditions.End;
+import org.drivechange.simulator.StreamPosition;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
 import org.junit.jupiter.api.AfterAll;
@@ -117,7 +117,7 @@ class DeadConnectionTest {
     /** One request in time, one that the network swallows, and one more. */
     private void assertRecovers(FaultProxy network, Callable<Boolean> request) throws Exception {
         assertThat(started(request).get(20, TimeUnit.SECONDS)).isTrue();
-        network.liveConnections(Conditions.ending(Point.now(), End.SILENCE));
+        network.liveConnections(NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE));
         CompletableFuture<Boolean> late = new CompletableFuture<>();
         Future<?> asking = engine.block(() -> run(request, late));
         assertThat(late).failsWithin(Duration.ofMillis(300));

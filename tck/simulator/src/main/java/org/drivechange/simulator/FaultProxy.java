@@ -51,9 +51,9 @@ public final class FaultProxy implements AutoCloseable {
 
     // the following fields are confined to the event loop
 
-    private final Set<ProxiedConnection> relays = new HashSet<>();
+    private final Set<ProxiedConnection> connections = new HashSet<>();
 
-    private Conditions conditions = Conditions.good();
+    private NetworkConditions conditions = NetworkConditions.unimpaired();
 
     private Channel listener;
 
@@ -86,7 +86,7 @@ public final class FaultProxy implements AutoCloseable {
     public static FaultProxy before(GraphSimulator simulator, String targetPath) {
         String target = TargetPath.checked(targetPath);
         FaultProxy proxy = before("localhost", simulator.socketPort());
-        simulator.lead(target, proxy.port());
+        simulator.routeThrough(target, proxy.port());
         return proxy;
     }
 
@@ -109,12 +109,12 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * Listens again on the same port; no effect if already listening.
      *
-     * @throws UncheckedIOException when the port has been taken meanwhile
+     * @throws UncheckedIOException when the port is in use
      */
     public void accept() {
         if (!listenerOnLoop().isOpen()) {
-            Channel again = bind(port);
-            onLoop(() -> listener = again);
+            Channel reopened = bind(port);
+            onLoop(() -> listener = reopened);
         }
     }
 
@@ -123,7 +123,7 @@ public final class FaultProxy implements AutoCloseable {
      *
      * @param next the conditions
      */
-    public void newConnections(Conditions next) {
+    public void newConnections(NetworkConditions next) {
         Objects.requireNonNull(next, "next");
         onLoop(() -> conditions = next);
     }
@@ -134,10 +134,10 @@ public final class FaultProxy implements AutoCloseable {
      *
      * @param next the conditions
      */
-    public void liveConnections(Conditions next) {
+    public void liveConnections(NetworkConditions next) {
         Objects.requireNonNull(next, "next");
         // a connection that ends is removed from the set
-        onLoop(() -> List.copyOf(relays).forEach(relay -> relay.change(next)));
+        onLoop(() -> List.copyOf(connections).forEach(connection -> connection.change(next)));
     }
 
     /** Closes all connections and the listener; a second call has no effect. */
@@ -146,7 +146,7 @@ public final class FaultProxy implements AutoCloseable {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private Channel bind(int wanted) {
+    private Channel bind(int requestedPort) {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -159,11 +159,11 @@ public final class FaultProxy implements AutoCloseable {
                         connect(client);
                     }
                 })
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted))
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), requestedPort))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
-            throw new UncheckedIOException("Cannot listen on port " + wanted, new IOException(bound.cause()));
+            throw new UncheckedIOException("Cannot listen on port " + requestedPort, new IOException(bound.cause()));
         }
         return bound.channel();
     }
@@ -178,18 +178,18 @@ public final class FaultProxy implements AutoCloseable {
                 .connect(server)
                 .addListener((ChannelFuture connected) -> {
                     if (connected.isSuccess()) {
-                        relay(client, (SocketChannel) connected.channel());
+                        startRelay(client, (SocketChannel) connected.channel());
                     } else {
                         client.close();
                     }
                 });
     }
 
-    private void relay(SocketChannel client, SocketChannel connected) {
-        ProxiedConnection relay = new ProxiedConnection(client, connected);
-        relays.add(relay);
-        client.closeFuture().addListener(closed -> relays.remove(relay));
-        relay.begin(conditions);
+    private void startRelay(SocketChannel client, SocketChannel connected) {
+        ProxiedConnection connection = new ProxiedConnection(client, connected);
+        connections.add(connection);
+        client.closeFuture().addListener(closed -> connections.remove(connection));
+        connection.begin(conditions);
     }
 
     private Channel listenerOnLoop() {

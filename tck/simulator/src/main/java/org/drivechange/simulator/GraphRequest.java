@@ -27,10 +27,10 @@ public record GraphRequest(
     /**
      * Returns a copy with the status of the response.
      *
-     * @param answer the HTTP status
+     * @param responseStatus the HTTP status
      * @return the request, never null
      */
-    public GraphRequest answeredWith(int answer) {
-        return new GraphRequest(at, method, rawPath, target, token, headers, answer);
+    public GraphRequest withStatus(int responseStatus) {
+        return new GraphRequest(at, method, rawPath, target, token, headers, responseStatus);
     }
 }

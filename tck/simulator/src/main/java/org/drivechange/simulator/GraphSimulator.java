@@ -6,16 +6,13 @@ import static org.drivechange.simulator.internal.graph.TargetPath.checked;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLContext;
 import org.drivechange.simulator.internal.SimulatorConfig;
 import org.drivechange.simulator.internal.cli.SimulatorCli;
 import org.drivechange.simulator.internal.control.ControlCall;
@@ -27,7 +24,7 @@ import org.drivechange.simulator.internal.graph.GraphEndpoint;
 import org.drivechange.simulator.internal.graph.NotificationSender;
 import org.drivechange.simulator.internal.graph.NotificationText;
 import org.drivechange.simulator.internal.graph.RequestLog;
-import org.drivechange.simulator.internal.graph.ScriptedReplies;
+import org.drivechange.simulator.internal.graph.ScriptedResponses;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.network.HttpListener;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
@@ -37,38 +34,38 @@ import org.drivechange.simulator.internal.socketio.SocketIoListener;
  *
  * <p>Target paths are in decoded form, {@code /drives/b!x/root} for example; any other text causes an
  * {@link IllegalArgumentException}. All methods are thread-safe. A session counts as joined from the answer to its
- * CONNECT until it is dropped (including {@link Drop#SILENCE}) or its WebSocket ends.
+ * CONNECT until it is dropped (including {@link DropMode#SILENCE}) or its WebSocket ends.
  */
 public final class GraphSimulator implements AutoCloseable {
 
-    private final ScriptedReplies script = new ScriptedReplies();
+    private final ScriptedResponses scriptedResponses = new ScriptedResponses();
 
-    private final RequestLog log = new RequestLog();
+    private final RequestLog requestLog = new RequestLog();
 
     private final Queue<String> notes = new ConcurrentLinkedQueue<>();
 
-    private final FreezeSwitch frost = new FreezeSwitch();
+    private final FreezeSwitch freezeSwitch = new FreezeSwitch();
 
     private final SocketIoListener sockets;
 
-    private final NotificationSender emitter;
+    private final NotificationSender notifications;
 
     private final HttpListener http;
 
     private final GraphEndpoint graph;
 
-    private GraphSimulator(SimulatorConfig settings) {
-        http = new HttpListener(settings.graphPort(), settings.graphTls());
-        sockets = new SocketIoListener(settings, frost);
-        emitter = new NotificationSender(sockets);
-        graph = new GraphEndpoint(settings, script, log, frost, sockets);
+    private GraphSimulator(SimulatorConfig config) {
+        http = new HttpListener(config.graphPort(), config.graphTls());
+        sockets = new SocketIoListener(config, freezeSwitch);
+        notifications = new NotificationSender(sockets);
+        graph = new GraphEndpoint(config, scriptedResponses, requestLog, freezeSwitch, sockets);
         http.serve("/", graph);
-        http.serve("/control", new ControlHandler(this::controlUrl, calls(settings.signIn())));
+        http.serve("/control", new ControlHandler(this::controlUrl, calls(config.signIn())));
     }
 
     /**
-     * Runs the simulator as a program until it is killed; {@code --help} lists the options. The exit code is 2 for an
-     * invalid option and 1 when a port is taken.
+     * Runs the simulator as a program until it is stopped; {@code --help} lists the options. The exit code is 2 for an
+     * invalid option and 1 when a port is in use.
      *
      * @param arguments the options
      */
@@ -93,12 +90,12 @@ public final class GraphSimulator implements AutoCloseable {
      *
      * @return a builder with all defaults, never null
      */
-    public static Builder builder() {
-        return new Builder();
+    public static GraphSimulatorBuilder builder() {
+        return new GraphSimulatorBuilder();
     }
 
-    private static GraphSimulator started(SimulatorConfig settings) {
-        GraphSimulator simulator = new GraphSimulator(settings);
+    static GraphSimulator started(SimulatorConfig config) {
+        GraphSimulator simulator = new GraphSimulator(config);
         try {
             simulator.sockets.start();
             simulator.http.start();
@@ -130,11 +127,11 @@ public final class GraphSimulator implements AutoCloseable {
     /**
      * Sets the tokens that Graph accepts from now on; any other token is answered 401.
      *
-     * @param good the predicate of accepted tokens, such as {@link IdentityPlatform#accepts}; called from any thread,
+     * @param accepted the predicate of accepted tokens, such as {@link IdentityPlatform#accepts}; called from any thread,
      *     with non-blank text
      */
-    public void acceptTokens(Predicate<String> good) {
-        graph.acceptTokens(Objects.requireNonNull(good, "good"));
+    public void acceptTokens(Predicate<String> accepted) {
+        graph.acceptTokens(Objects.requireNonNull(accepted, "accepted"));
     }
 
     /**
@@ -144,7 +141,7 @@ public final class GraphSimulator implements AutoCloseable {
      * @return the number of sessions it was sent to
      */
     public int emit(String targetPath) {
-        return emitter.emit(checked(targetPath), NotificationText::text);
+        return notifications.emit(checked(targetPath), NotificationText::text);
     }
 
     /**
@@ -156,7 +153,7 @@ public final class GraphSimulator implements AutoCloseable {
      */
     public int emit(String targetPath, String json) {
         Objects.requireNonNull(json, "json");
-        return emitter.emit(checked(targetPath), grant -> json);
+        return notifications.emit(checked(targetPath), grant -> json);
     }
 
     /**
@@ -214,7 +211,7 @@ public final class GraphSimulator implements AutoCloseable {
      * @return the number of sessions it was sent to
      */
     public int emitWithAck(String targetPath) {
-        return emitter.emitWithAck(checked(targetPath));
+        return notifications.emitWithAck(checked(targetPath));
     }
 
     /**
@@ -224,28 +221,28 @@ public final class GraphSimulator implements AutoCloseable {
      * @return the number since the start
      */
     public long acks(String targetPath) {
-        return emitter.acks(checked(targetPath));
+        return notifications.acks(checked(targetPath));
     }
 
     /**
      * Ends the joined sessions of the target.
      *
      * @param targetPath the target
-     * @param how the way in which they end
+     * @param mode the way in which they end
      * @return the number of sessions ended
      */
-    public int drop(String targetPath, Drop how) {
-        Objects.requireNonNull(how, "how");
-        return sockets.drop(checked(targetPath), how);
+    public int drop(String targetPath, DropMode mode) {
+        Objects.requireNonNull(mode, "mode");
+        return sockets.drop(checked(targetPath), mode);
     }
 
     /**
      * Refuses the next WebSocket upgrades with HTTP 503.
      *
-     * @param howMany the number; 0 to stop refusing, {@code Integer.MAX_VALUE} for all until then
+     * @param count the number; 0 to stop refusing, {@code Integer.MAX_VALUE} for all until then
      */
-    public void refuseUpgrades(int howMany) {
-        sockets.refusals().set(howMany);
+    public void refuseUpgrades(int count) {
+        sockets.refusals().set(count);
     }
 
     /**
@@ -267,52 +264,52 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Answers the next Graph requests, of any target, with these replies instead of the normal ones.
+     * Answers the next Graph requests, of any target, with these responses instead of the normal ones.
      *
-     * @param replies the replies, one per request, in order; appended to those pending
+     * @param responses the responses, one per request, in order; appended to those pending
      */
-    public void script(GraphReply... replies) {
-        script.add(List.of(replies));
+    public void script(ScriptedResponse... responses) {
+        scriptedResponses.add(List.of(responses));
     }
 
     /**
-     * Answers the next Graph requests of a target with these replies, which precede those for any target.
+     * Answers the next Graph requests of a target with these responses, which precede those for any target.
      *
      * @param targetPath the target
-     * @param replies the replies, one per request, in order; appended to those pending
+     * @param responses the responses, one per request, in order; appended to those pending
      */
-    public void script(String targetPath, GraphReply... replies) {
-        script.add(checked(targetPath), List.of(replies));
+    public void script(String targetPath, ScriptedResponse... responses) {
+        scriptedResponses.add(checked(targetPath), List.of(responses));
     }
 
     /**
-     * Answers all Graph requests of a target with this reply unless another one is scripted.
+     * Answers all Graph requests of a target with this response unless another one is scripted.
      *
      * @param targetPath the target
-     * @param reply the reply; null to restore normal responses
+     * @param response the response; null to restore normal responses
      */
-    public void always(String targetPath, GraphReply reply) {
-        script.always(checked(targetPath), reply);
+    public void always(String targetPath, ScriptedResponse response) {
+        scriptedResponses.always(checked(targetPath), response);
     }
 
     /**
-     * Sets the terms of the target's subscriptions from now on; existing subscriptions are not changed.
+     * Sets the options of the target's subscriptions from now on; existing subscriptions are not changed.
      *
      * @param targetPath the target
-     * @param terms the terms
+     * @param options the options
      */
-    public void subscriptions(String targetPath, SubscriptionTerms terms) {
-        sockets.terms(checked(targetPath), Objects.requireNonNull(terms, "terms"));
+    public void subscriptions(String targetPath, SubscriptionOptions options) {
+        sockets.options(checked(targetPath), Objects.requireNonNull(options, "options"));
     }
 
     /**
-     * Returns the terms of the target's subscriptions.
+     * Returns the options of the target's subscriptions.
      *
      * @param targetPath the target
-     * @return the terms, never null
+     * @return the options, never null
      */
-    public SubscriptionTerms subscriptions(String targetPath) {
-        return sockets.terms(checked(targetPath));
+    public SubscriptionOptions subscriptions(String targetPath) {
+        return sockets.options(checked(targetPath));
     }
 
     /**
@@ -325,14 +322,14 @@ public final class GraphSimulator implements AutoCloseable {
         sockets.expire(checked(targetPath));
     }
 
-    /** Freezes both listeners: they accept connections and requests but send nothing. The control API keeps working. */
+    /** Freezes both listeners: they accept connections and requests but send nothing. The control API continues. */
     public void freeze() {
-        frost.freeze();
+        freezeSwitch.freeze();
     }
 
     /** Unfreezes both listeners, which then process everything received while frozen. */
     public void thaw() {
-        frost.thaw();
+        freezeSwitch.thaw();
         sockets.release();
     }
 
@@ -379,7 +376,7 @@ public final class GraphSimulator implements AutoCloseable {
      * @return a copy, in order of arrival, never null
      */
     public List<GraphRequest> requests() {
-        return log.all();
+        return requestLog.all();
     }
 
     /**
@@ -402,8 +399,8 @@ public final class GraphSimulator implements AutoCloseable {
         return sockets.port();
     }
 
-    void lead(String target, int port) {
-        sockets.lead(target, port);
+    void routeThrough(String target, int port) {
+        sockets.routeThrough(target, port);
     }
 
     private List<ControlCall> calls(Optional<IdentityPlatform> signIn) {
@@ -413,180 +410,6 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     private SimulatorState state() {
-        return SimulatorState.of(sockets, emitter, frost);
-    }
-
-    /** Builder of a simulator. Not thread-safe. */
-    public static final class Builder {
-
-        private int graphPort;
-
-        private int socketPort;
-
-        private Duration pingInterval = Duration.ofSeconds(25);
-
-        private Duration pingTimeout = Duration.ofSeconds(20);
-
-        private Duration subscriptionLife = Duration.ofHours(1);
-
-        private Predicate<String> acceptTokens = any -> true;
-
-        private boolean callbackUrls;
-
-        private Optional<SSLContext> graphTls = Optional.empty();
-
-        private Optional<SSLContext> socketTls = Optional.empty();
-
-        private Optional<IdentityPlatform> signIn = Optional.empty();
-
-        private Builder() {}
-
-        /**
-         * Sets the port of Graph and the control API.
-         *
-         * @param port 0, the default, for a random port
-         * @return this
-         */
-        public Builder graphPort(int port) {
-            graphPort = port("Graph", port);
-            return this;
-        }
-
-        /**
-         * Sets the port of the Socket.IO server.
-         *
-         * @param port 0, the default, for a random port
-         * @return this
-         */
-        public Builder socketPort(int port) {
-            socketPort = port("Socket.IO", port);
-            return this;
-        }
-
-        /**
-         * Sets the ping interval.
-         *
-         * @param interval the interval; 25 seconds by default
-         * @return this
-         */
-        public Builder pingInterval(Duration interval) {
-            pingInterval = positive("ping interval", interval);
-            return this;
-        }
-
-        /**
-         * Sets the ping timeout.
-         *
-         * @param timeout the timeout; 20 seconds by default
-         * @return this
-         */
-        public Builder pingTimeout(Duration timeout) {
-            pingTimeout = positive("ping timeout", timeout);
-            return this;
-        }
-
-        /**
-         * Sets the life of a subscription, after which its session is dropped with a DISCONNECT packet.
-         *
-         * @param life the life; one hour by default
-         * @return this
-         */
-        public Builder subscriptionLife(Duration life) {
-            subscriptionLife = positive("subscription's life", life);
-            return this;
-        }
-
-        /**
-         * Sets the bearer tokens that Graph accepts.
-         *
-         * @param tokens the accepted tokens; none, the default, to accept any non-empty token
-         * @return this
-         */
-        public Builder acceptTokens(String... tokens) {
-            Set<String> good = Set.of(tokens);
-            acceptTokens = token -> good.isEmpty() || good.contains(token);
-            return this;
-        }
-
-        /**
-         * Sets the form of the notificationUrl.
-         *
-         * @param on false, which is the default, for {@code /notifications?token=…&applicationId=…}; true for
-         *     {@code /<random>/callback?snthgk=…}, whose namespace is {@code /<random>}
-         * @return this
-         */
-        public Builder callbackUrls(boolean on) {
-            callbackUrls = on;
-            return this;
-        }
-
-        /**
-         * Restricts Graph and the control API to TLS.
-         *
-         * @param server the context with the server's key, such as {@link TestAuthority#server}
-         * @return this
-         */
-        public Builder graphTls(SSLContext server) {
-            graphTls = Optional.of(server);
-            return this;
-        }
-
-        /**
-         * Restricts the Socket.IO server to TLS.
-         *
-         * @param server the context with the server's key, such as {@link TestAuthority#server}
-         * @return this
-         */
-        public Builder socketTls(SSLContext server) {
-            socketTls = Optional.of(server);
-            return this;
-        }
-
-        /**
-         * Restricts Graph to access tokens of this platform and adds the platform to the control API.
-         *
-         * @param platform the identity platform; not closed together with the simulator
-         * @return this
-         */
-        public Builder signIn(IdentityPlatform platform) {
-            signIn = Optional.of(platform);
-            acceptTokens = platform::accepts;
-            return this;
-        }
-
-        /**
-         * Starts both listeners.
-         *
-         * @return the running simulator, never null
-         * @throws java.io.UncheckedIOException when a port is taken
-         */
-        public GraphSimulator start() {
-            return started(new SimulatorConfig(
-                    graphPort,
-                    socketPort,
-                    pingInterval,
-                    pingTimeout,
-                    subscriptionLife,
-                    acceptTokens,
-                    callbackUrls,
-                    graphTls,
-                    socketTls,
-                    signIn));
-        }
-
-        private static int port(String which, int port) {
-            if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("The " + which + " port is 0 (random) to 65535, not " + port + ".");
-            }
-            return port;
-        }
-
-        private static Duration positive(String what, Duration duration) {
-            if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(Duration.ofDays(20)) > 0) {
-                throw new IllegalArgumentException(
-                        "The " + what + " is 1 ms to 20 days (PT25S is 25 seconds), not " + duration + ".");
-            }
-            return duration;
-        }
+        return SimulatorState.of(sockets, notifications, freezeSwitch);
     }
 }

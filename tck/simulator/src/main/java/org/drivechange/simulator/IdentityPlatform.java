@@ -40,11 +40,11 @@ public final class IdentityPlatform implements AutoCloseable {
 
     private final SigningKeys keys = new SigningKeys();
 
-    private final ScriptedErrors troubles = new ScriptedErrors();
+    private final ScriptedErrors scriptedErrors = new ScriptedErrors();
 
     private final HttpListener http;
 
-    private final DiscoveryDocuments addresses;
+    private final DiscoveryDocuments discoveryDocuments;
 
     private final TokenEndpoint tokens;
 
@@ -52,21 +52,21 @@ public final class IdentityPlatform implements AutoCloseable {
 
     private IdentityPlatform(SSLContext tls) {
         http = new HttpListener(0, Optional.of(tls));
-        addresses = new DiscoveryDocuments(http.url(""));
-        tokens = new TokenEndpoint(troubles, codes, accessTokens, refreshTokens, keys, addresses);
+        discoveryDocuments = new DiscoveryDocuments(http.url(""));
+        tokens = new TokenEndpoint(scriptedErrors, codes, accessTokens, refreshTokens, keys, discoveryDocuments);
         endpoint = new IdentityEndpoint(Map.of(
                 "/{tenant}/oauth2/v2.0/devicecode",
-                new DeviceCodeEndpoint(codes, addresses)::answer,
+                new DeviceCodeEndpoint(codes, discoveryDocuments)::answer,
                 "/{tenant}/oauth2/v2.0/token",
                 tokens::answer,
                 "/{tenant}/discovery/v2.0/keys",
-                call -> GraphReply.json(Json.text(keys.published())),
+                call -> ScriptedResponse.json(Json.text(keys.publicKey())),
                 "/{tenant}/discovery/instance",
-                addresses::instance,
+                discoveryDocuments::instance,
                 "/{tenant}" + DiscoveryDocuments.DOCUMENT,
-                addresses::openIdConfiguration,
+                discoveryDocuments::openIdConfiguration,
                 "/{tenant}/v2.0" + DiscoveryDocuments.DOCUMENT,
-                addresses::openIdConfiguration,
+                discoveryDocuments::openIdConfiguration,
                 DiscoveryDocuments.DEVICE,
                 new SignInPage(codes)::answer));
         http.serve("/", endpoint);
@@ -91,7 +91,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @return {@code https://localhost:PORT/common}
      */
     public String authority() {
-        return addresses.authority();
+        return discoveryDocuments.authority();
     }
 
     /**
@@ -100,7 +100,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @return {@code https://localhost:PORT/device}
      */
     public String signInPage() {
-        return addresses.signInPage();
+        return discoveryDocuments.signInPage();
     }
 
     /**
@@ -125,7 +125,7 @@ public final class IdentityPlatform implements AutoCloseable {
     public IdentityPlatform pollInterval(Duration seconds) {
         if (seconds.isNegative() || !seconds.equals(seconds.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException(
-                    "A poll interval is in whole seconds, zero or more, not " + seconds + ".");
+                    "Expected a poll interval in whole seconds, zero or more, but found " + seconds + ".");
         }
         codes.interval(seconds);
         return this;
@@ -170,7 +170,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @throws IllegalArgumentException when no sign-in is pending for this code
      */
     public void approve(String userCode) {
-        codes.waiting(userCode).approve(UserAccount.USUAL);
+        codes.findPending(userCode).approve(UserAccount.DEFAULT);
     }
 
     /**
@@ -181,8 +181,8 @@ public final class IdentityPlatform implements AutoCloseable {
      * @throws IllegalArgumentException when no sign-in is pending for this code, or the name is blank
      */
     public void approve(String userCode, String username) {
-        UserAccount person = new UserAccount(username);
-        codes.waiting(userCode).approve(person);
+        UserAccount user = new UserAccount(username);
+        codes.findPending(userCode).approve(user);
     }
 
     /**
@@ -192,7 +192,7 @@ public final class IdentityPlatform implements AutoCloseable {
      * @throws IllegalArgumentException when no sign-in is pending for this code
      */
     public void decline(String userCode) {
-        codes.waiting(userCode).decline();
+        codes.findPending(userCode).decline();
     }
 
     /**
@@ -216,9 +216,10 @@ public final class IdentityPlatform implements AutoCloseable {
      * @param retryAfter the {@code Retry-After} header, in whole seconds rounded up; null for none
      */
     public void throttle(int requests, Duration retryAfter) {
-        Map<String, String> headers =
-                retryAfter == null ? Map.of() : Map.of("Retry-After", Long.toString(DurationSeconds.up(retryAfter)));
-        troubles.add(requests, IdentityError.UNAVAILABLE.as(429, headers));
+        Map<String, String> headers = retryAfter == null
+                ? Map.of()
+                : Map.of("Retry-After", Long.toString(DurationSeconds.roundedUp(retryAfter)));
+        scriptedErrors.add(requests, IdentityError.UNAVAILABLE.as(429, headers));
     }
 
     /**
@@ -230,9 +231,9 @@ public final class IdentityPlatform implements AutoCloseable {
      */
     public void fail(int requests, int status) {
         if (status < 400 || status > 599) {
-            throw new IllegalArgumentException("A failure's HTTP status is 400 to 599, not " + status + ".");
+            throw new IllegalArgumentException("Expected an HTTP status of 400 to 599 but found " + status + ".");
         }
-        troubles.add(requests, IdentityError.UNAVAILABLE.as(status, Map.of()));
+        scriptedErrors.add(requests, IdentityError.UNAVAILABLE.as(status, Map.of()));
     }
 
     /**
@@ -244,7 +245,8 @@ public final class IdentityPlatform implements AutoCloseable {
      * @param number Microsoft's error number, without {@code AADSTS}
      */
     public void refuse(int requests, int status, String error, int number) {
-        troubles.add(requests, new IdentityErrorException(error, number, "The request is refused.", status, Map.of()));
+        scriptedErrors.add(
+                requests, new IdentityErrorException(error, number, "The request is refused.", status, Map.of()));
     }
 
     /** Rotates the key that signs id tokens; the old keys remain published. */
@@ -295,10 +297,11 @@ public final class IdentityPlatform implements AutoCloseable {
         http.stop();
     }
 
-    private static Duration positive(String what, Duration life) {
-        if (life.isNegative() || life.isZero()) {
-            throw new IllegalArgumentException("The life of " + what + " is longer than nothing, not " + life + ".");
+    private static Duration positive(String what, Duration lifetime) {
+        if (lifetime.isNegative() || lifetime.isZero()) {
+            throw new IllegalArgumentException(
+                    "Expected a lifetime of " + what + " above zero but found " + lifetime + ".");
         }
-        return life;
+        return lifetime;
     }
 }

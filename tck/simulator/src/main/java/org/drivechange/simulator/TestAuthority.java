@@ -92,8 +92,8 @@ public final class TestAuthority {
     }
 
     /**
-     * Returns the TLS context of a server with this certificate, for {@link GraphSimulator.Builder#graphTls} and
-     * {@link GraphSimulator.Builder#socketTls} for example.
+     * Returns the TLS context of a server with this certificate, for {@link GraphSimulatorBuilder#graphTls} and
+     * {@link GraphSimulatorBuilder#socketTls} for example.
      *
      * @param certificate the server's certificate
      * @return a context, never null
@@ -102,7 +102,7 @@ public final class TestAuthority {
         return servers.computeIfAbsent(certificate, missing -> {
             String alias = missing.name().toLowerCase(Locale.ROOT);
             keys.generate(alias, alias, missing.options);
-            return ServerTls.of(keys.alone(alias), PASSWORD);
+            return ServerTls.of(keys.storeWith(alias), PASSWORD);
         });
     }
 

@@ -9,7 +9,7 @@
  * try (GraphSimulator graph = GraphSimulator.start()) {
  *     // drivechange.graph.url = graph.graphUrl(), drivechange.token = anything
  *     graph.emit("/me/drive/root");
- *     graph.drop("/me/drive/root", Drop.RESET);
+ *     graph.drop("/me/drive/root", DropMode.RESET);
  * }
  * }</pre>
  *

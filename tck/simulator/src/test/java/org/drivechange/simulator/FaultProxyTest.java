@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
-import static org.drivechange.simulator.RawClient.EIO_3;
-import static org.drivechange.simulator.RawClient.EIO_4;
+import static org.drivechange.simulator.client.SocketIoTestClient.EIO_3;
+import static org.drivechange.simulator.client.SocketIoTestClient.EIO_4;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,7 +17,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import org.drivechange.simulator.Conditions.End;
+import org.drivechange.simulator.NetworkConditions.End;
+import org.drivechange.simulator.client.SimulatorHttpClient;
+import org.drivechange.simulator.client.SocketIoTestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,10 +37,10 @@ class FaultProxyTest {
 
     private final FaultProxy proxy = FaultProxy.before(SIMULATOR, ROOT);
 
-    private final Http http = new Http(SIMULATOR);
+    private final SimulatorHttpClient http = new SimulatorHttpClient(SIMULATOR);
 
     @BeforeEach
-    void no_connection_of_an_earlier_test_is_open() {
+    void awaitNoOpenConnection() {
         await().until(() -> SIMULATOR.openSockets() == 0);
     }
 
@@ -52,46 +54,46 @@ class FaultProxyTest {
         SIMULATOR.close();
     }
 
-    private static RawClient joined() {
-        RawClient client = RawClient.joined(SIMULATOR, ROOT, EIO_4);
+    private static SocketIoTestClient joined() {
+        SocketIoTestClient client = SocketIoTestClient.joined(SIMULATOR, ROOT, EIO_4);
         await().until(() -> SIMULATOR.sessions(ROOT) == 1);
         return client;
     }
 
-    private static void assertSilent(RawClient client) {
-        await().during(A_WHILE).until(client::silent);
+    private static void assertSilent(SocketIoTestClient client) {
+        await().during(A_WHILE).until(client::isSilent);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {EIO_3, EIO_4})
-    void proxy_relays_the_connections_of_one_target_by_default(int engineIo) {
+    void proxy_relays_the_connections_of_its_target_by_default(int engineIo) {
         assertThat(http.notificationUrl(ROOT).getPort()).isEqualTo(proxy.port());
         assertThat(http.notificationUrl("/drives/near/root").getPort()).isEqualTo(SIMULATOR.socketPort());
-        try (RawClient client = RawClient.joined(SIMULATOR, ROOT, engineIo)) {
+        try (SocketIoTestClient client = SocketIoTestClient.joined(SIMULATOR, ROOT, engineIo)) {
             await().until(() -> SIMULATOR.sessions(ROOT) == 1);
             SIMULATOR.emit(ROOT, "x".repeat(200_000));
             assertThat(client.text()).hasSizeGreaterThan(200_000);
-            SIMULATOR.drop(ROOT, Drop.CLOSE_FRAME);
+            SIMULATOR.drop(ROOT, DropMode.CLOSE_FRAME);
             assertThat(client.closeCode()).isEqualTo(1005);
         }
     }
 
     @Test
-    void refusing_proxy_does_not_listen_and_open_connections_continue() {
-        try (RawClient client = joined()) {
+    void refusing_proxy_does_not_listen_and_keeps_open_connections() {
+        try (SocketIoTestClient client = joined()) {
             proxy.refuse();
             assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> socket().close());
             SIMULATOR.emit(ROOT);
             assertThat(client.text()).startsWith("42");
             proxy.accept();
             proxy.accept();
-            RawClient.open(http.notificationUrl(ROOT), EIO_4).close();
+            SocketIoTestClient.open(http.notificationUrl(ROOT), EIO_4).close();
         }
     }
 
     @Test
-    void proxy_can_accept_and_stay_silent() throws IOException {
-        proxy.newConnections(Conditions.ending(Point.now(), End.SILENCE));
+    void proxy_accepts_and_stays_silent() throws IOException {
+        proxy.newConnections(NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE));
         try (Socket socket = socket()) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
             socket.setSoTimeout((int) A_WHILE.toMillis());
@@ -101,13 +103,13 @@ class FaultProxyTest {
     }
 
     @Test
-    void proxy_can_stop_after_the_upgrade_or_a_number_of_frames() {
-        proxy.newConnections(Conditions.ending(Point.afterFrames(0), End.SILENCE));
-        try (RawClient upgraded = RawClient.open(http.notificationUrl(ROOT), EIO_4)) {
+    void proxy_stops_after_the_upgrade_or_a_number_of_frames() {
+        proxy.newConnections(NetworkConditions.endingAt(StreamPosition.afterFrames(0), End.SILENCE));
+        try (SocketIoTestClient upgraded = SocketIoTestClient.open(http.notificationUrl(ROOT), EIO_4)) {
             assertSilent(upgraded);
         }
-        proxy.newConnections(Conditions.ending(Point.afterFrames(1), End.SILENCE));
-        try (RawClient greeted = RawClient.open(http.notificationUrl(ROOT), EIO_4)) {
+        proxy.newConnections(NetworkConditions.endingAt(StreamPosition.afterFrames(1), End.SILENCE));
+        try (SocketIoTestClient greeted = SocketIoTestClient.open(http.notificationUrl(ROOT), EIO_4)) {
             assertThat(greeted.text()).startsWith("0{");
             greeted.send("40/notifications,");
             assertSilent(greeted);
@@ -116,12 +118,12 @@ class FaultProxyTest {
     }
 
     @Test
-    void live_connection_can_fall_silent_and_hide_each_sides_end() {
-        try (RawClient client = joined()) {
-            proxy.liveConnections(Conditions.ending(Point.now(), End.SILENCE));
+    void proxy_silences_an_open_connection_and_hides_the_end_of_each_side() {
+        try (SocketIoTestClient client = joined()) {
+            proxy.liveConnections(NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE));
             assertThat(SIMULATOR.emit(ROOT)).isEqualTo(1);
             assertSilent(client);
-            proxy.liveConnections(Conditions.good());
+            proxy.liveConnections(NetworkConditions.unimpaired());
             client.socket().abort();
             await().during(A_WHILE).until(() -> SIMULATOR.openSockets() == 1);
             proxy.close();
@@ -130,10 +132,10 @@ class FaultProxyTest {
     }
 
     @Test
-    void a_live_connection_can_be_reset() {
-        try (RawClient client = joined()) {
-            proxy.liveConnections(Conditions.ending(Point.now(), End.RESET));
-            assertThat(client.end())
+    void proxy_resets_an_open_connection() {
+        try (SocketIoTestClient client = joined()) {
+            proxy.liveConnections(NetworkConditions.endingAt(StreamPosition.now(), End.RESET));
+            assertThat(client.closeFuture())
                     .failsWithin(Duration.ofSeconds(5))
                     .withThrowableThat()
                     .withMessageContaining("reset");
@@ -142,8 +144,8 @@ class FaultProxyTest {
     }
 
     @Test
-    void a_connection_can_end_in_the_middle_of_a_frame() throws IOException {
-        proxy.newConnections(Conditions.ending(new Point(true, 0, 5), End.FIN));
+    void proxy_ends_a_connection_within_a_frame() throws IOException {
+        proxy.newConnections(NetworkConditions.endingAt(new StreamPosition(true, 0, 5), End.FIN));
         String query = http.notificationUrl(ROOT).getRawQuery();
         try (Socket socket = socket()) {
             socket.getOutputStream()
@@ -160,27 +162,27 @@ class FaultProxyTest {
     }
 
     @Test
-    void bytes_can_trickle_and_come_whole() {
-        try (RawClient client = joined()) {
-            proxy.liveConnections(Conditions.trickling(200));
+    void proxy_limits_the_rate_and_relays_all_bytes() {
+        try (SocketIoTestClient client = joined()) {
+            proxy.liveConnections(NetworkConditions.rateLimited(200));
             long before = System.nanoTime();
             SIMULATOR.emit(ROOT, "x".repeat(60));
             assertThat(client.text()).endsWith("x\"]");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(A_WHILE);
 
-            proxy.liveConnections(Conditions.trickling(1));
+            proxy.liveConnections(NetworkConditions.rateLimited(1));
             SIMULATOR.emit(ROOT, "y".repeat(60));
             assertSilent(client);
-            proxy.liveConnections(Conditions.good());
+            proxy.liveConnections(NetworkConditions.unimpaired());
             assertThat(client.text()).endsWith("y\"]");
         }
     }
 
     @Test
-    void old_connection_can_be_delayed_while_a_new_one_is_not() {
-        try (RawClient old = joined()) {
-            proxy.liveConnections(Conditions.late(Duration.ZERO, Duration.ofHours(1)));
-            try (RawClient young = RawClient.joined(SIMULATOR, ROOT, EIO_4)) {
+    void proxy_delays_an_open_connection_but_not_a_new_one() {
+        try (SocketIoTestClient old = joined()) {
+            proxy.liveConnections(NetworkConditions.delayed(Duration.ZERO, Duration.ofHours(1)));
+            try (SocketIoTestClient young = SocketIoTestClient.joined(SIMULATOR, ROOT, EIO_4)) {
                 await().until(() -> SIMULATOR.sessions(ROOT) == 2);
                 SIMULATOR.emit(ROOT, "1");
                 SIMULATOR.emit(ROOT, "2");
@@ -189,16 +191,16 @@ class FaultProxyTest {
                         .asString()
                         .endsWith("\"2\"]");
                 assertSilent(old);
-                proxy.liveConnections(Conditions.late(Duration.ZERO, A_WHILE));
+                proxy.liveConnections(NetworkConditions.delayed(Duration.ZERO, A_WHILE));
                 assertThat(List.of(old.text(), old.text())).last().asString().endsWith("\"2\"]");
             }
         }
     }
 
     @Test
-    void client_data_can_be_delayed() {
-        try (RawClient client = RawClient.joined(SIMULATOR, ROOT, EIO_3)) {
-            proxy.liveConnections(Conditions.late(A_WHILE, Duration.ZERO));
+    void proxy_delays_data_of_the_client() {
+        try (SocketIoTestClient client = SocketIoTestClient.joined(SIMULATOR, ROOT, EIO_3)) {
+            proxy.liveConnections(NetworkConditions.delayed(A_WHILE, Duration.ZERO));
             long before = System.nanoTime();
             client.send("2");
             assertThat(client.text()).isEqualTo("3");
@@ -207,20 +209,20 @@ class FaultProxyTest {
     }
 
     @Test
-    void invalid_conditions_are_rejected() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Conditions.trickling(-1));
+    void network_conditions_reject_invalid_values() {
+        assertThatIllegalArgumentException().isThrownBy(() -> NetworkConditions.rateLimited(-1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Conditions.late(Duration.ZERO, Duration.ofMillis(1).negated()));
+                .isThrownBy(() -> NetworkConditions.delayed(
+                        Duration.ZERO, Duration.ofMillis(1).negated()));
         assertThatIllegalArgumentException().isThrownBy(() -> FaultProxy.before(SIMULATOR, "/nonsense"));
     }
 
     @Test
-    void close_leaves_no_connection_and_no_thread() {
-        try (RawClient client = joined()) {
+    void proxy_leaves_no_connection_and_no_thread_after_close() {
+        try (SocketIoTestClient client = joined()) {
             proxy.close();
             proxy.close();
-            await().until(client.end()::isDone);
+            await().until(client.closeFuture()::isDone);
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith("drivechange-simulator-proxy"));

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.drivechange.simulator.TestAuthority.Certificate;
+import org.drivechange.simulator.client.SimulatorHttpClient;
 import org.drivechange.simulator.internal.cli.CommandLine;
 import org.drivechange.simulator.internal.cli.SimulatorCli;
 import org.drivechange.simulator.internal.network.KeyTool;
@@ -50,7 +51,7 @@ class TlsTest {
     }
 
     @Test
-    void both_listeners_use_tls_when_configured() throws Exception {
+    void simulator_uses_tls_for_both_listeners_if_configured() throws Exception {
         SSLContext good = authority.server(Certificate.GOOD);
         try (GraphSimulator simulator =
                 GraphSimulator.builder().graphTls(good).socketTls(good).start()) {
@@ -61,7 +62,7 @@ class TlsTest {
     }
 
     @Test
-    void one_listener_can_use_tls_alone() throws Exception {
+    void simulator_uses_tls_for_one_listener_alone() throws Exception {
         SSLContext good = authority.server(Certificate.GOOD);
         try (GraphSimulator simulator = GraphSimulator.builder().socketTls(good).start()) {
             assertThat(simulator.graphUrl()).startsWith("http://localhost:");
@@ -78,7 +79,7 @@ class TlsTest {
         "EXPIRED, NotAfter",
         "SELF_SIGNED, unable to find valid certification path"
     })
-    void each_invalid_certificate_is_invalid_for_one_reason(Certificate certificate, String reason) {
+    void client_rejects_each_invalid_certificate_for_one_reason(Certificate certificate, String reason) {
         try (GraphSimulator simulator =
                 GraphSimulator.builder().graphTls(authority.server(certificate)).start()) {
             assertThatThrownBy(() -> notificationUrl(simulator))
@@ -90,7 +91,7 @@ class TlsTest {
     }
 
     @Test
-    void program_reads_the_key_from_a_file() throws Exception {
+    void program_reads_the_key_from_a_key_store_file() throws Exception {
         Path keys = directory.resolve("of-the-program.p12");
         new KeyTool(keys, "s3cr3t-1").generate("server", "localhost", "-validity 1");
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -107,11 +108,13 @@ class TlsTest {
     }
 
     private static URI notificationUrl(GraphSimulator simulator) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.graphUrl() + ROOT + Http.SOCKET_IO))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(simulator.graphUrl() + ROOT + SimulatorHttpClient.SOCKET_IO))
                 .header("Authorization", "Bearer anything")
                 .build();
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-        return URI.create(Http.json(answer).path("notificationUrl").textValue());
+        return URI.create(
+                SimulatorHttpClient.json(answer).path("notificationUrl").textValue());
     }
 
     /** Returns the answer to a CONNECT. */

@@ -46,9 +46,9 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -379,7 +379,7 @@ class ForeignCodeTest {
                 }
                 await().until(() -> misbehaviour.times() > 0);
                 checkDelivery(simulator, application, GOOD);
-                simulator.drop(GOOD.path(), Drop.RESET);
+                simulator.drop(GOOD.path(), DropMode.RESET);
                 application.events().awaitOpened(GOOD.path(), 2);
                 checkDelivery(simulator, application, GOOD);
                 misbehaviour.disarm();
@@ -427,10 +427,10 @@ class ForeignCodeTest {
     private static void provoke(GraphSimulator simulator, EntryPoint where) {
         switch (where) {
             case REJECTED -> {
-                simulator.script(BAD.path(), GraphReply.html(401), GraphReply.html(401));
-                simulator.drop(BAD.path(), Drop.DISCONNECT);
+                simulator.script(BAD.path(), ScriptedResponse.html(401), ScriptedResponse.html(401));
+                simulator.drop(BAD.path(), DropMode.DISCONNECT);
             }
-            case ACCESS_TOKEN, LOG_HANDLER, INSTRUMENT -> simulator.drop(BAD.path(), Drop.DISCONNECT);
+            case ACCESS_TOKEN, LOG_HANDLER, INSTRUMENT -> simulator.drop(BAD.path(), DropMode.DISCONNECT);
             default -> simulator.emit(BAD.path());
         }
     }

@@ -21,10 +21,10 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Conditions;
 import org.drivechange.simulator.FaultProxy;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.NetworkConditions;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -140,7 +140,7 @@ class FaultTest {
         Duration latency = ScaledTimeouts.seconds(3);
         try (FaultProxy proxy = FaultProxy.before(simulator, FAR);
                 FaultScene scene = FaultScene.start(simulator)) {
-            proxy.newConnections(Conditions.late(latency, latency));
+            proxy.newConnections(NetworkConditions.delayed(latency, latency));
             Instant begun = Instant.now();
             scene.watch(FAR);
             Duration opening = Duration.between(begun, scene.awaitOpened(FAR, 1));
@@ -148,7 +148,7 @@ class FaultTest {
             assertThat(opening).isGreaterThanOrEqualTo(latency.multipliedBy(4));
             table.add("3 s latency (here 0.12 s)", null, scene.warnings(FAR), opening);
 
-            proxy.liveConnections(Conditions.trickling(1_000));
+            proxy.liveConnections(NetworkConditions.rateLimited(1_000));
             simulator.emit(FAR);
             scene.events().awaitChanges(FAR, 1);
             await().during(SILENCE)
@@ -243,7 +243,7 @@ class FaultTest {
         @Test
         void single_401_is_retried_without_a_log_line() {
             String target = anotherTarget();
-            simulator.script(target, GraphReply.error(401, "InvalidAuthenticationToken", "expired"));
+            simulator.script(target, ScriptedResponse.error(401, "InvalidAuthenticationToken", "expired"));
             Instant begun = Instant.now();
             scene.watch(target);
             Instant open = scene.awaitOpened(target, 1);
@@ -285,9 +285,9 @@ class FaultTest {
                     Duration.between(begun, open));
         }
 
-        private GraphReply throttled(String retryAfter) {
-            GraphReply usual = GraphReply.throttled(null);
-            return new GraphReply(usual.status(), Map.of("Retry-After", retryAfter), usual.body(), Duration.ZERO);
+        private ScriptedResponse throttled(String retryAfter) {
+            ScriptedResponse usual = ScriptedResponse.throttled(null);
+            return new ScriptedResponse(usual.status(), Map.of("Retry-After", retryAfter), usual.body(), Duration.ZERO);
         }
     }
 
@@ -295,8 +295,8 @@ class FaultTest {
     private static Instant heal(FaultProxy proxy) {
         Instant now = Instant.now();
         proxy.accept();
-        proxy.newConnections(Conditions.good());
-        proxy.liveConnections(Conditions.good());
+        proxy.newConnections(NetworkConditions.unimpaired());
+        proxy.liveConnections(NetworkConditions.unimpaired());
         return now;
     }
 

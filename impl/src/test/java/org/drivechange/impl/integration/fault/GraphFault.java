@@ -4,7 +4,7 @@ package org.drivechange.impl.integration.fault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 
 /**
  * Fault of Graph.
@@ -13,29 +13,29 @@ import org.drivechange.simulator.GraphReply;
  * @param code the code at the start of the warning
  * @param phase the phase in which it occurs
  */
-record GraphFault(String name, GraphReply reply, String code, String phase) {
+record GraphFault(String name, ScriptedResponse reply, String code, String phase) {
 
-    private static GraphFault of(String name, GraphReply reply, String code) {
+    private static GraphFault of(String name, ScriptedResponse reply, String code) {
         return new GraphFault(name, reply, code, "asking Graph for the endpoint");
     }
 
     static Stream<GraphFault> all() {
         String nowhere = "{\"notificationUrl\":\"https://no-such-host.invalid/notifications?token=s3cr3t\"}";
         return Stream.of(
-                of("400 `notSupported`", GraphReply.error(400, "notSupported", "not now"), "DRC2405"),
-                of("401 for ever", GraphReply.error(401, "InvalidAuthenticationToken", "expired"), "DRC2401"),
-                of("403", GraphReply.error(403, "accessDenied", "no"), "DRC2403"),
-                of("404", GraphReply.error(404, "itemNotFound", "no"), "DRC2404"),
-                of("429 without a time", GraphReply.throttled(null), "DRC2429"),
-                of("500", GraphReply.error(500, "generalException", "oops"), "DRC2500"),
-                of("503", GraphReply.error(503, "serviceNotAvailable", "later"), "DRC2500"),
-                of("HTML", GraphReply.html(200), "DRC2005"),
-                of("truncated JSON", GraphReply.json("{\"id\":\"1\",\"notificationUrl\":\"htt"), "DRC2005"),
-                of("wrong types", GraphReply.json("{\"notificationUrl\":{\"a\":1}}"), "DRC2005"),
-                of("no answer", GraphReply.hang(), "DRC2004"),
+                of("400 `notSupported`", ScriptedResponse.error(400, "notSupported", "not now"), "DRC2405"),
+                of("401 for ever", ScriptedResponse.error(401, "InvalidAuthenticationToken", "expired"), "DRC2401"),
+                of("403", ScriptedResponse.error(403, "accessDenied", "no"), "DRC2403"),
+                of("404", ScriptedResponse.error(404, "itemNotFound", "no"), "DRC2404"),
+                of("429 without a time", ScriptedResponse.throttled(null), "DRC2429"),
+                of("500", ScriptedResponse.error(500, "generalException", "oops"), "DRC2500"),
+                of("503", ScriptedResponse.error(503, "serviceNotAvailable", "later"), "DRC2500"),
+                of("HTML", ScriptedResponse.html(200), "DRC2005"),
+                of("truncated JSON", ScriptedResponse.json("{\"id\":\"1\",\"notificationUrl\":\"htt"), "DRC2005"),
+                of("wrong types", ScriptedResponse.json("{\"notificationUrl\":{\"a\":1}}"), "DRC2005"),
+                of("no answer", ScriptedResponse.hang(), "DRC2004"),
                 new GraphFault(
                         "a notificationUrl whose host DNS does not know",
-                        GraphReply.json(nowhere),
+                        ScriptedResponse.json(nowhere),
                         "DRC3001",
                         "opening the WebSocket"));
     }
@@ -43,7 +43,7 @@ record GraphFault(String name, GraphReply reply, String code, String phase) {
     static GraphFault redirection(int status, String location) {
         return of(
                 status + " to another host",
-                new GraphReply(status, Map.of("Location", location), "", Duration.ZERO),
+                new ScriptedResponse(status, Map.of("Location", location), "", Duration.ZERO),
                 "DRC2300");
     }
 

@@ -11,22 +11,22 @@ import static org.drivechange.impl.integration.fault.LinkWarning.REFUSED;
 import static org.drivechange.impl.integration.fault.LinkWarning.SILENT;
 import static org.drivechange.impl.integration.fault.ScaledTimeouts.CONNECT_TIMEOUT;
 import static org.drivechange.impl.integration.fault.ScaledTimeouts.SILENCE;
-import static org.drivechange.simulator.Conditions.End.FIN;
+import static org.drivechange.simulator.NetworkConditions.End.FIN;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.drivechange.simulator.Conditions;
-import org.drivechange.simulator.Conditions.End;
 import org.drivechange.simulator.FaultProxy;
-import org.drivechange.simulator.Point;
+import org.drivechange.simulator.NetworkConditions;
+import org.drivechange.simulator.NetworkConditions.End;
+import org.drivechange.simulator.StreamPosition;
 
 /** Faults of connections between a client and a server. */
 final class LinkFaults {
 
-    private static final Conditions BLACK_HOLE = silentAfter(Point.now());
-    private static final Conditions RESET = Conditions.ending(Point.now(), End.RESET);
-    private static final Conditions LATE = Conditions.late(CONNECT_TIMEOUT, CONNECT_TIMEOUT);
+    private static final NetworkConditions BLACK_HOLE = silentAfter(StreamPosition.now());
+    private static final NetworkConditions RESET = NetworkConditions.endingAt(StreamPosition.now(), End.RESET);
+    private static final NetworkConditions LATE = NetworkConditions.delayed(CONNECT_TIMEOUT, CONNECT_TIMEOUT);
 
     private LinkFaults() {}
 
@@ -35,25 +35,25 @@ final class LinkFaults {
      * logged.
      */
     static Stream<LinkFault> whileConnecting() {
-        Point withinOpenPacket = new Point(true, 0, 9);
+        StreamPosition withinOpenPacket = new StreamPosition(true, 0, 9);
         return Stream.of(
                 new LinkFault("refused", FaultProxy::refuse, Duration.ZERO, 2, List.of(NOT_OPENED)),
                 coming("accepted, then silence", BLACK_HOLE, OPENED_LATE),
-                coming("silence within the upgrade's answer", silentAfter(Point.afterBytes(30)), OPENED_LATE),
-                coming("upgraded, then silence", silentAfter(Point.afterFrames(0)), NO_HANDSHAKE),
+                coming("silence within the upgrade's answer", silentAfter(StreamPosition.afterBytes(30)), OPENED_LATE),
+                coming("upgraded, then silence", silentAfter(StreamPosition.afterFrames(0)), NO_HANDSHAKE),
                 coming("silence within the `0` packet", silentAfter(withinOpenPacket), NO_HANDSHAKE),
                 new LinkFault(
                         "end within the `0` packet",
-                        proxy -> proxy.newConnections(Conditions.ending(withinOpenPacket, FIN)),
+                        proxy -> proxy.newConnections(NetworkConditions.endingAt(withinOpenPacket, FIN)),
                         Duration.ZERO,
                         2,
                         List.of(LOST_EARLY)),
-                coming("silence before the CONNECT's answer", silentAfter(Point.afterFrames(1)), NO_ANSWER),
-                coming("one byte a second", Conditions.trickling(1), OPENED_LATE),
+                coming("silence before the CONNECT's answer", silentAfter(StreamPosition.afterFrames(1)), NO_ANSWER),
+                coming("one byte a second", NetworkConditions.rateLimited(1), OPENED_LATE),
                 coming("30 s latency (here 1.2 s)", LATE, OPENED_LATE),
                 coming(
                         "latency longer than `connect-timeout`",
-                        Conditions.late(Duration.ZERO, CONNECT_TIMEOUT.multipliedBy(2)),
+                        NetworkConditions.delayed(Duration.ZERO, CONNECT_TIMEOUT.multipliedBy(2)),
                         OPENED_LATE));
     }
 
@@ -61,10 +61,14 @@ final class LinkFaults {
     static Stream<LinkFault> inMidSession() {
         return Stream.of(
                 live("reset in mid-session", Duration.ZERO, RESET, LOST),
-                live("end within a frame", Duration.ZERO, Conditions.ending(Point.afterBytes(10), FIN), LOST),
+                live(
+                        "end within a frame",
+                        Duration.ZERO,
+                        NetworkConditions.endingAt(StreamPosition.afterBytes(10), FIN),
+                        LOST),
                 live("black hole in mid-session", SILENCE, BLACK_HOLE, SILENT),
-                live("silence within a frame", SILENCE, silentAfter(Point.afterBytes(10)), SILENT),
-                live("one byte a second in mid-session", SILENCE, Conditions.trickling(1), SILENT));
+                live("silence within a frame", SILENCE, silentAfter(StreamPosition.afterBytes(10)), SILENT),
+                live("one byte a second in mid-session", SILENCE, NetworkConditions.rateLimited(1), SILENT));
     }
 
     static LinkFault lateInMidSession() {
@@ -92,15 +96,15 @@ final class LinkFaults {
         proxy.liveConnections(RESET);
     }
 
-    private static Conditions silentAfter(Point point) {
-        return Conditions.ending(point, End.SILENCE);
+    private static NetworkConditions silentAfter(StreamPosition point) {
+        return NetworkConditions.endingAt(point, End.SILENCE);
     }
 
-    private static LinkFault coming(String name, Conditions conditions, LinkWarning told) {
+    private static LinkFault coming(String name, NetworkConditions conditions, LinkWarning told) {
         return new LinkFault(name, proxy -> proxy.newConnections(conditions), CONNECT_TIMEOUT, 1, List.of(told));
     }
 
-    private static LinkFault live(String name, Duration within, Conditions conditions, LinkWarning... told) {
+    private static LinkFault live(String name, Duration within, NetworkConditions conditions, LinkWarning... told) {
         return new LinkFault(name, proxy -> proxy.liveConnections(conditions), within, 1, List.of(told));
     }
 }

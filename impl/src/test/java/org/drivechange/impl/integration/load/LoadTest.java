@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,8 @@ class LoadTest {
 
     private static final int SECONDS = Integer.getInteger("drivechange.load.seconds", 5);
     private static final int RECONNECTS = Integer.getInteger("drivechange.load.reconnects", 1000);
-    private static final List<Drop> NOTICED_AT_ONCE = List.of(Drop.DISCONNECT, Drop.CLOSE_FRAME, Drop.RESET);
+    private static final List<DropMode> NOTICED_AT_ONCE =
+            List.of(DropMode.DISCONNECT, DropMode.CLOSE_FRAME, DropMode.RESET);
     private static final int TARGETS = 200;
     private static final int A_SECOND = 100;
     private static final Map<String, String> QUICK = Map.of(
@@ -114,7 +115,7 @@ class LoadTest {
             crowd.end();
             Instant begin = Instant.now();
             for (int round = 0; round < rounds; round++) {
-                Drop how = NOTICED_AT_ONCE.get(round % NOTICED_AT_ONCE.size());
+                DropMode how = NOTICED_AT_ONCE.get(round % NOTICED_AT_ONCE.size());
                 targets.forEach(target -> simulator.drop(target, how));
                 awaitAll(crowd, targets, CountingObserver::catchUps, round + 1);
                 if (round % (rounds / 10) == 0) {

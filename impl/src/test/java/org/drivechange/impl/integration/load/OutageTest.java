@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.FaultProxy;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphRequest;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +66,7 @@ class OutageTest {
             awaitOpen(application, Duration.ofMinutes(2));
             graph.refuse();
             simulator.refuseUpgrades(Integer.MAX_VALUE);
-            targets.forEach(target -> simulator.drop(target, Drop.RESET));
+            targets.forEach(target -> simulator.drop(target, DropMode.RESET));
             passes(Duration.ofSeconds(SECONDS));
             simulator.refuseUpgrades(0);
             graph.accept();
@@ -110,11 +110,11 @@ class OutageTest {
             watch(application, ones, "one");
             watch(application, others, "other");
             awaitOpen(application, Duration.ofMinutes(1));
-            simulator.script(ones.get(0), GraphReply.throttled(pause));
-            simulator.drop(ones.get(0), Drop.DISCONNECT);
+            simulator.script(ones.get(0), ScriptedResponse.throttled(pause));
+            simulator.drop(ones.get(0), DropMode.DISCONNECT);
             await().until(() -> simulator.requests().stream().anyMatch(request -> request.status() == 429));
             Instant told = Instant.now();
-            targets.subList(1, 40).forEach(target -> simulator.drop(target, Drop.DISCONNECT));
+            targets.subList(1, 40).forEach(target -> simulator.drop(target, DropMode.DISCONNECT));
             awaitOpen(application, Duration.ofMinutes(1));
             List<GraphRequest> after = simulator.requests().stream()
                     .filter(request -> request.at().isAfter(told))

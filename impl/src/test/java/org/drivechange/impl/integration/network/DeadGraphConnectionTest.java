@@ -20,11 +20,11 @@ import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Conditions;
-import org.drivechange.simulator.Conditions.End;
 import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.GraphSimulator;
-import org.drivechange.simulator.Point;
+import org.drivechange.simulator.NetworkConditions;
+import org.drivechange.simulator.NetworkConditions.End;
+import org.drivechange.simulator.StreamPosition;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
 import org.junit.jupiter.api.AfterAll;
@@ -84,7 +84,7 @@ class DeadGraphConnectionTest {
                         Recorder.class)) {
             List<String> targets = open(application, connections, sessions);
             assertThat(simulator.requests()).hasSize(connections);
-            network.liveConnections(Conditions.ending(Point.now(), End.SILENCE));
+            network.liveConnections(NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE));
 
             await().atMost(LIFE).until(() -> renewals(log).size() == sessions);
             for (String target : targets) {

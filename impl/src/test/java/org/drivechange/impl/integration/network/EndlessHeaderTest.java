@@ -16,8 +16,8 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.Test;
 
 /** Tests an endless response to the WebSocket's request, with Tyrus, which the README recommends for this case. */
@@ -40,8 +40,8 @@ class EndlessHeaderTest {
             endless.setSoTimeout(10_000);
             simulator.script(
                     TARGET,
-                    GraphReply.json("{\"id\":\"1\",\"notificationUrl\":\"http://localhost:" + endless.getLocalPort()
-                            + "/notifications?token=s3cr3t\"}"));
+                    ScriptedResponse.json("{\"id\":\"1\",\"notificationUrl\":\"http://localhost:"
+                            + endless.getLocalPort() + "/notifications?token=s3cr3t\"}"));
             DriveWatch watch = application.changes().watch(DriveTarget.parse(TARGET));
             try (Socket client = endless.accept()) {
                 assertThat(chunksTaken(client)).isLessThan(MOST_CHUNKS);

@@ -21,9 +21,9 @@ import org.drivechange.impl.ClientLoader;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,7 @@ class HangingClientTest {
                     .toList();
             paths.forEach(path -> simulator.always(
                     path,
-                    GraphReply.json(
+                    ScriptedResponse.json(
                             "{\"id\":\"1\",\"notificationUrl\":\"http://localhost:1/notifications?token=hangs\"}")));
             List<DriveWatch> bad = paths.stream()
                     .map(path -> application.changes().watch(DriveTarget.parse(path), "bad"))
@@ -99,7 +99,7 @@ class HangingClientTest {
                         .as("no wait for a connect-timeout of the other account")
                         .isLessThan(Duration.ofMillis(2500));
                 for (int i = 2; i < 5; i++) {
-                    simulator.drop(GOOD, Drop.DISCONNECT);
+                    simulator.drop(GOOD, DropMode.DISCONNECT);
                     application.events().awaitOpened(GOOD, i);
                 }
                 assertThat(hanging).hasValueLessThan(MOST_THREADS);
@@ -133,7 +133,7 @@ class HangingClientTest {
             String bad = "/drives/bad/root";
             simulator.always(
                     bad,
-                    GraphReply.json(
+                    ScriptedResponse.json(
                             "{\"id\":\"1\",\"notificationUrl\":\"http://localhost:1/notifications?token=hangs\"}"));
             DriveWatch watch = application.changes().watch(DriveTarget.parse(bad), "same");
             try {
@@ -142,7 +142,7 @@ class HangingClientTest {
                 application.changes().watch(DriveTarget.parse(GOOD), "same");
                 for (int i = 1; i < 5; i++) {
                     application.events().awaitOpened(GOOD, i);
-                    simulator.drop(GOOD, Drop.DISCONNECT);
+                    simulator.drop(GOOD, DropMode.DISCONNECT);
                 }
                 assertThat(hanging).hasValue(2);
                 assertThat(simulator.requests())

@@ -24,8 +24,8 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
 import org.junit.jupiter.api.AfterAll;
@@ -104,7 +104,7 @@ class TlsTest {
                 var other = GraphSimulator.builder().socketTls(bad).start();
                 var log = new LogLines();
                 var application = TestApplication.start(simulator, Recorder.class)) {
-            simulator.always(BAD, GraphReply.json(subscription(other)));
+            simulator.always(BAD, ScriptedResponse.json(subscription(other)));
             application.changes().watch(DriveTarget.parse(GOOD));
             DriveWatch watch = application.changes().watch(DriveTarget.parse(BAD));
             assertRefused(watch, "DRC3001", reason, log);
@@ -126,7 +126,7 @@ class TlsTest {
                 var plain = GraphSimulator.start();
                 var application = TestApplication.start(simulator, Recorder.class)) {
             String location = plain.graphUrl() + BAD + "/subscriptions/socketIo";
-            simulator.always(BAD, new GraphReply(302, Map.of("Location", location), "", Duration.ZERO));
+            simulator.always(BAD, new ScriptedResponse(302, Map.of("Location", location), "", Duration.ZERO));
             DriveWatch watch = application.changes().watch(DriveTarget.parse(BAD));
             await().until(() -> watch.lastError().isPresent());
             assertThat(watch.lastError().orElseThrow()).startsWith("DRC2300 " + BAD);
@@ -153,7 +153,7 @@ class TlsTest {
             try {
                 String url = "https://localhost:" + redirecting.getAddress().getPort() + granted.getPath() + "?"
                         + granted.getQuery();
-                simulator.always(BAD, GraphReply.json("{\"id\":\"1\",\"notificationUrl\":\"" + url + "\"}"));
+                simulator.always(BAD, ScriptedResponse.json("{\"id\":\"1\",\"notificationUrl\":\"" + url + "\"}"));
                 DriveWatch watch = application.changes().watch(DriveTarget.parse(BAD));
                 await().until(() -> watch.lastError().isPresent());
                 assertThat(watch.lastError().orElseThrow()).startsWith("DRC3001 " + BAD);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,13 +37,13 @@ class FreezeTest {
     private record Change(int drive, String resource, Instant at) {}
 
     /** Scenario of a drive: a change before or after the end of its session, or both. */
-    private record Scenario(Optional<Drop> how, boolean before, boolean after) {}
+    private record Scenario(Optional<DropMode> how, boolean before, boolean after) {}
 
     private final List<Scenario> orders = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
 
     FreezeTest() {
-        for (Drop how : List.of(Drop.RESET, Drop.CLOSE_FRAME, Drop.DISCONNECT)) {
+        for (DropMode how : List.of(DropMode.RESET, DropMode.CLOSE_FRAME, DropMode.DISCONNECT)) {
             orders.add(new Scenario(Optional.of(how), true, false));
             orders.add(new Scenario(Optional.of(how), false, true));
             orders.add(new Scenario(Optional.of(how), true, true));
@@ -88,7 +88,8 @@ class FreezeTest {
     @Test
     void change_that_a_process_missed_while_frozen_across_the_reconnect_delay_is_covered_by_the_catch_up()
             throws Exception {
-        orders.replaceAll(order -> new Scenario(order.how().or(() -> Optional.of(Drop.SILENCE)), order.before(), true));
+        orders.replaceAll(order ->
+                new Scenario(order.how().or(() -> Optional.of(DropMode.SILENCE)), order.before(), true));
         try (GraphSimulator simulator = simulator(Duration.ofSeconds(2), Duration.ofHours(1));
                 ChildProcess child = ChildProcess.start(simulator.graphUrl(), orders.size())) {
             awaitDelivery(simulator, child, "first");

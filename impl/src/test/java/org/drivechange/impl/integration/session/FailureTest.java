@@ -20,8 +20,8 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,31 +63,33 @@ class FailureTest {
         return "{\"id\":\"1\",\"notificationUrl\":\"" + notificationUrl + "\"}";
     }
 
-    private static GraphReply url(String notificationUrl) {
-        return GraphReply.json(subscription(notificationUrl));
+    private static ScriptedResponse url(String notificationUrl) {
+        return ScriptedResponse.json(subscription(notificationUrl));
     }
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                Arguments.of(GraphReply.error(400, "invalidRequest", "no"), "DRC2400"),
-                Arguments.of(GraphReply.error(400, "notSupported", "not now"), "DRC2405"),
-                Arguments.of(GraphReply.error(401, "InvalidAuthenticationToken", "expired"), "DRC2401"),
-                Arguments.of(GraphReply.error(403, "accessDenied", "no"), "DRC2403"),
-                Arguments.of(GraphReply.error(404, "itemNotFound", "no"), "DRC2404"),
-                Arguments.of(GraphReply.throttled(Duration.ofSeconds(1)), "DRC2429"),
-                Arguments.of(GraphReply.throttled(null), "DRC2429"),
-                Arguments.of(GraphReply.error(500, "generalException", "oops"), "DRC2500"),
-                Arguments.of(GraphReply.error(503, "serviceNotAvailable", "later"), "DRC2500"),
-                Arguments.of(GraphReply.html(200), "DRC2005"),
-                Arguments.of(GraphReply.html(502), "DRC2500"),
+                Arguments.of(ScriptedResponse.error(400, "invalidRequest", "no"), "DRC2400"),
+                Arguments.of(ScriptedResponse.error(400, "notSupported", "not now"), "DRC2405"),
+                Arguments.of(ScriptedResponse.error(401, "InvalidAuthenticationToken", "expired"), "DRC2401"),
+                Arguments.of(ScriptedResponse.error(403, "accessDenied", "no"), "DRC2403"),
+                Arguments.of(ScriptedResponse.error(404, "itemNotFound", "no"), "DRC2404"),
+                Arguments.of(ScriptedResponse.throttled(Duration.ofSeconds(1)), "DRC2429"),
+                Arguments.of(ScriptedResponse.throttled(null), "DRC2429"),
+                Arguments.of(ScriptedResponse.error(500, "generalException", "oops"), "DRC2500"),
+                Arguments.of(ScriptedResponse.error(503, "serviceNotAvailable", "later"), "DRC2500"),
+                Arguments.of(ScriptedResponse.html(200), "DRC2005"),
+                Arguments.of(ScriptedResponse.html(502), "DRC2500"),
                 Arguments.of(
-                        new GraphReply(302, Map.of("Location", "http://localhost:1/"), "", Duration.ZERO), "DRC2300"),
-                Arguments.of(GraphReply.json("{\"id\":\"1\"}"), "DRC2005"),
-                Arguments.of(GraphReply.json("{\"id\":"), "DRC2005"),
-                Arguments.of(GraphReply.json("{\"notificationUrl\":{\"a\":1}}"), "DRC2005"),
+                        new ScriptedResponse(302, Map.of("Location", "http://localhost:1/"), "", Duration.ZERO),
+                        "DRC2300"),
+                Arguments.of(ScriptedResponse.json("{\"id\":\"1\"}"), "DRC2005"),
+                Arguments.of(ScriptedResponse.json("{\"id\":"), "DRC2005"),
+                Arguments.of(ScriptedResponse.json("{\"notificationUrl\":{\"a\":1}}"), "DRC2005"),
                 Arguments.of(
-                        GraphReply.json("{\"notificationUrl\":\"https://x.svc.ms/n?t=s3cr3t\",\"expirationDateTime\":\""
-                                + Instant.now().minusSeconds(60) + "\"}"),
+                        ScriptedResponse.json(
+                                "{\"notificationUrl\":\"https://x.svc.ms/n?t=s3cr3t\",\"expirationDateTime\":\""
+                                        + Instant.now().minusSeconds(60) + "\"}"),
                         "DRC2006"),
                 Arguments.of(url("ftp://x.svc.ms/notifications?token=s3cr3t"), "DRC2007"),
                 Arguments.of(url("https://user@x.svc.ms/notifications?token=s3cr3t"), "DRC2007"),
@@ -98,7 +100,7 @@ class FailureTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void invalid_graph_response_is_reported_with_a_code_and_retried(GraphReply reply, String code) {
+    void invalid_graph_response_is_reported_with_a_code_and_retried(ScriptedResponse reply, String code) {
         Map<String, String> hosts = Map.of(
                 "drivechange.notification-hosts", "*.svc.ms, localhost", "drivechange.reconnect.max-delay", "PT0.4S");
         try (var application = TestApplication.start(simulator, hosts, Good.class, Recorder.class)) {

@@ -17,9 +17,9 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.impl.integration.fixture.Traffic;
-import org.drivechange.simulator.Conditions;
 import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.NetworkConditions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +49,7 @@ class RenewalReorderingTest {
                 FaultProxy proxy = FaultProxy.before(simulator, ME);
                 TestApplication application = TestApplication.start(simulator, early, Inbox.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
-            proxy.liveConnections(Conditions.late(Duration.ZERO, Duration.ofMillis(millis)));
+            proxy.liveConnections(NetworkConditions.delayed(Duration.ZERO, Duration.ofMillis(millis)));
             Traffic traffic = new Traffic(simulator, ME, Duration.ofMillis(20));
             Instant renewing;
             try (traffic) {

@@ -22,8 +22,8 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -99,9 +99,10 @@ class RenewalTest {
         try (var application = TestApplication.start(simulator, EARLY, Inbox.class, Recorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.script(
-                    GraphReply.error(503, "serviceNotAvailable", "later"),
-                    GraphReply.html(200),
-                    GraphReply.json("{\"id\":\"1\",\"notificationUrl\":\"http://localhost:1/notifications?token=x\"}"));
+                    ScriptedResponse.error(503, "serviceNotAvailable", "later"),
+                    ScriptedResponse.html(200),
+                    ScriptedResponse.json(
+                            "{\"id\":\"1\",\"notificationUrl\":\"http://localhost:1/notifications?token=x\"}"));
             DriveWatch watch = application.watch(ME);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> watch.lastError()

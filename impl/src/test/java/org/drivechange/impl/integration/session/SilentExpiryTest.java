@@ -14,8 +14,8 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class SilentExpiryTest {
                     Recorder.class)) {
                 application.events().awaitOpened(ME, 1);
                 Instant expiry = simulator.requests().get(0).at().plusSeconds(4);
-                simulator.always(ME, GraphReply.error(503, "serviceNotAvailable", "later"));
+                simulator.always(ME, ScriptedResponse.error(503, "serviceNotAvailable", "later"));
                 DriveWatch watch = application.watch(ME);
                 await().atMost(Duration.ofSeconds(15)).until(() -> watch.state() != DriveWatch.State.OPEN);
                 assertThat(simulator.openSockets()).isLessThanOrEqualTo(1);
@@ -66,7 +66,7 @@ class SilentExpiryTest {
             try (var application = TestApplication.start(
                     simulator, Map.of("drivechange.renew-before", "PT2S"), Inbox.class, Recorder.class)) {
                 application.events().awaitOpened(ME, 1);
-                simulator.script(ME, GraphReply.error(404, "itemNotFound", "no"));
+                simulator.script(ME, ScriptedResponse.error(404, "itemNotFound", "no"));
                 await().atMost(Duration.ofSeconds(10))
                         .until(() -> simulator.requests().size() >= 3);
                 Instant first = simulator.requests().get(0).at();

@@ -27,8 +27,8 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,7 +145,8 @@ class StopTest {
     void websocket_opened_after_stop_is_closed_immediately() throws Exception {
         try (GraphSimulator simulator = GraphSimulator.start();
                 ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            simulator.always(ME, GraphReply.json("""
+            simulator.always(
+                    ME, ScriptedResponse.json("""
                     {"id": "1", "expirationDateTime": "%s", "notificationUrl": "ws://localhost:%d/?token=s3cr3t"}
                     """.formatted(Instant.now().plusSeconds(600), server.getLocalPort())));
             TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);

@@ -26,8 +26,8 @@ import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,13 +162,13 @@ class AccessTokenTest {
         try (TestApplication application = TestApplication.start(configuration(), Recorder.class, Provider.class)) {
             assertThat(application.changes().accessToken("mine")).isEqualTo("token-of-mine");
             assertThat(application.changes().accessToken("contoso")).isEqualTo("token-of-contoso");
-            simulator.script(ME, GraphReply.error(401, "InvalidAuthenticationToken", "no"));
+            simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "no"));
             DriveWatch watch = application.changes().watch(TARGET, "contoso");
             application.events().awaitOpened(ME, 1);
             assertThat(lastToken()).isEqualTo("token-of-contoso");
             assertThat(Provider.REJECTED).as("only its own tokens").isEmpty();
             watch.close();
-            simulator.script(ME, GraphReply.error(401, "InvalidAuthenticationToken", "no"));
+            simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "no"));
             application.changes().watch(TARGET, "mine");
             application.events().awaitOpened(ME, 2);
             assertThat(Provider.REJECTED).containsExactly("mine token-of-mine");

@@ -16,7 +16,7 @@ import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class HangingProviderTest {
                 application.changes().watch(DriveTarget.parse(GOOD), "good");
                 application.events().awaitOpened(GOOD, 1);
                 for (int i = 2; i < 5; i++) {
-                    simulator.drop(GOOD, Drop.DISCONNECT);
+                    simulator.drop(GOOD, DropMode.DISCONNECT);
                     application.events().awaitOpened(GOOD, i);
                 }
                 assertThat(RuntimeThreads.names())

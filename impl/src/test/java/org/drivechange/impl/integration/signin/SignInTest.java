@@ -19,9 +19,9 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +66,7 @@ class SignInTest {
             application.changes().watch(DriveTarget.parse(ME));
             application.events().awaitOpened(ME, 1);
             await().pollInterval(Duration.ofMillis(300)).until(() -> {
-                simulator.drop(ME, Drop.DISCONNECT);
+                simulator.drop(ME, DropMode.DISCONNECT);
                 return people.platform().refreshes() >= before + 3;
             });
             application.events().awaitOpened(ME, 2);
@@ -86,8 +86,8 @@ class SignInTest {
             application.changes().watch(DriveTarget.parse(ME), "revoked");
             application.events().awaitOpened(ME, 1);
             people.platform().revoke();
-            simulator.script(ME, GraphReply.error(401, "InvalidAuthenticationToken", "revoked"));
-            simulator.drop(ME, Drop.DISCONNECT);
+            simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "revoked"));
+            simulator.drop(ME, DropMode.DISCONNECT);
             await().until(() -> problems(log).stream().anyMatch(line -> line.contains("DRC2010")));
             int asked = people.platform().requests().size();
             await().during(Duration.ofSeconds(1))
@@ -124,7 +124,7 @@ class SignInTest {
     void token_refused_by_graph_is_refreshed_early() throws Exception {
         people.signIn("refused", "dora@contoso.com");
         int before = people.platform().refreshes();
-        simulator.script(ME, GraphReply.error(401, "InvalidAuthenticationToken", "for whatever reason"));
+        simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "for whatever reason"));
         try (simulator;
                 var application = application("refused")) {
             application.changes().watch(DriveTarget.parse(ME), "refused");
@@ -197,12 +197,13 @@ class SignInTest {
         }
     }
 
-    private static GraphReply challenge() {
-        GraphReply unauthorized = GraphReply.error(401, "InvalidAuthenticationToken", "Continuous access evaluation");
+    private static ScriptedResponse challenge() {
+        ScriptedResponse unauthorized =
+                ScriptedResponse.error(401, "InvalidAuthenticationToken", "Continuous access evaluation");
         String claims = Base64.getEncoder()
                 .encodeToString("{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}"
                         .getBytes(StandardCharsets.UTF_8));
-        return new GraphReply(
+        return new ScriptedResponse(
                 401,
                 Map.of(
                         "WWW-Authenticate",

@@ -13,8 +13,8 @@ import org.drivechange.DriveNotification;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.Test;
 
 /** Tests the log lines that help to diagnose missing notifications. */
@@ -33,10 +33,10 @@ class DiagnosisTest {
         Map<String, String> quick = Map.of("drivechange.reconnect.max-delay", "PT0.1S");
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines()) {
-            simulator.always(ME, GraphReply.error(403, "accessDenied", "no"));
+            simulator.always(ME, ScriptedResponse.error(403, "accessDenied", "no"));
             try (var application = TestApplication.start(simulator, quick, Inbox.class, Recorder.class)) {
                 await().until(() -> simulator.requests().size() >= 3);
-                simulator.always(ME, GraphReply.error(503, "serviceNotAvailable", "later"));
+                simulator.always(ME, ScriptedResponse.error(503, "serviceNotAvailable", "later"));
                 int before = simulator.requests().size();
                 await().until(() -> simulator.requests().size() >= before + 3);
                 simulator.always(ME, null);

@@ -26,9 +26,9 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,12 +80,12 @@ class FlightRecorderTest {
         try (GraphSimulator simulator = GraphSimulator.start();
                 Recording running = new Recording(settings())) {
             running.start();
-            simulator.script(drive, GraphReply.error(503, "serviceNotAvailable", "not now"));
+            simulator.script(drive, ScriptedResponse.error(503, "serviceNotAvailable", "not now"));
             try (var application = TestApplication.start(simulator, configuration, inbox, Recorder.class)) {
                 application.events().awaitOpened(drive, 1);
                 simulator.emit(drive);
                 application.events().awaitChanges(drive, 1);
-                simulator.drop(drive, Drop.RESET);
+                simulator.drop(drive, DropMode.RESET);
                 application.events().awaitOpened(drive, 2);
             }
             running.stop();

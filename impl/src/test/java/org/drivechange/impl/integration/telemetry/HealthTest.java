@@ -20,8 +20,8 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,7 @@ class HealthTest {
 
     @Test
     void runtime_watch_is_shown_and_does_not_affect_the_status() {
-        simulator.always(OTHER, GraphReply.error(404, "itemNotFound", "no such drive"));
+        simulator.always(OTHER, ScriptedResponse.error(404, "itemNotFound", "no such drive"));
         try (TestApplication application = start("PT0S", Map.of());
                 DriveWatch other = application.changes().watch(DriveTarget.parse(OTHER))) {
             application.events().awaitOpened(ME, 1);

@@ -34,9 +34,9 @@ import org.drivechange.impl.LogLines;
 import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.Telemetry;
 import org.drivechange.impl.integration.fixture.TestApplication;
-import org.drivechange.simulator.Drop;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.ScriptedResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ class TelemetryTest {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
             telemetry.deliveries(2);
-            simulator.drop(ME, Drop.RESET);
+            simulator.drop(ME, DropMode.RESET);
             telemetry.deliveries(5);
             String processing = "{" + OF_ME + ", messaging.operation.name=process, messaging.system=microsoft_graph}";
             await().untilAsserted(() ->
@@ -395,7 +395,7 @@ class TelemetryTest {
 
     @Test
     void refused_graph_request_has_its_status_and_code() {
-        simulator.script(ME, GraphReply.error(404, "itemNotFound", "there is none"));
+        simulator.script(ME, ScriptedResponse.error(404, "itemNotFound", "there is none"));
         try (var application =
                 TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, Recorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);

@@ -13,7 +13,7 @@ import java.util.logging.LogManager;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionOpened;
-import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 
 /**
@@ -74,7 +74,7 @@ public final class Quickstart {
                     TimeUnit.MILLISECONDS.sleep(500);
                 }
                 TERMINAL.say("The network breaks…");
-                graph.drop(drive, Drop.RESET);
+                graph.drop(drive, DropMode.RESET);
                 seen &= inbox.awaits(DriveSessionOpened.class) && inbox.awaits(DriveNotification.class);
                 TERMINAL.say("A file changes in the simulated drive…");
                 graph.emit(drive);

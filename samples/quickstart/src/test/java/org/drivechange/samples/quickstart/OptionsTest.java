@@ -63,7 +63,7 @@ class OptionsTest {
     }
 
     @Test
-    void help_names_every_option() {
+    void help_lists_all_options() {
         assertThat(Options.HELP)
                 .contains("--token -", "--token-file", "--target", "--graph-url", "--client-id", "--authority")
                 .contains("--scopes", "--cache", "--help");

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.DropMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +78,7 @@ class PageTest {
     @Test
     void aLostSessionShowsItsStatesAndComesBack() {
         server.graph().refuseUpgrades(Integer.MAX_VALUE);
-        server.graph().drop(DRIVE, Drop.RESET);
+        server.graph().drop(DRIVE, DropMode.RESET);
 
         await().until(() -> state().equals("Waiting"));
         assertThat(events().get(0)).contains("Closed");
@@ -170,7 +170,7 @@ class PageTest {
     }
 
     private void everyKindOfEvent() {
-        server.graph().drop(DRIVE, Drop.RESET);
+        server.graph().drop(DRIVE, DropMode.RESET);
         await().until(() -> server.graph().sessions(DRIVE) == 1);
         server.graph().emit(DRIVE);
         await().untilAsserted(() -> assertThat(events().get(0)).contains("Change"));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.GraphSimulatorBuilder;
 import org.drivechange.simulator.IdentityPlatform;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
@@ -42,8 +43,8 @@ public final class TlsSimulatorLauncher implements LauncherSessionListener {
         }
     }
 
-    private GraphSimulator.Builder builder(TlsSimulator kind, TestAuthority authority) {
-        GraphSimulator.Builder builder = GraphSimulator.builder();
+    private GraphSimulatorBuilder builder(TlsSimulator kind, TestAuthority authority) {
+        GraphSimulatorBuilder builder = GraphSimulator.builder();
         return switch (kind) {
             case GOOD ->
                 builder.graphTls(authority.server(Certificate.GOOD)).socketTls(authority.server(Certificate.GOOD));

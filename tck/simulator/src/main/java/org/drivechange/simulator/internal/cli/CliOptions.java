@@ -5,33 +5,34 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.GraphSimulatorBuilder;
 
 /** Parsed options of the command line. */
 public record CliOptions(
-        GraphSimulator.Builder graph, Optional<Supplier<IdentityPlatformLauncher>> signIn, Duration tokenLifetime) {
+        GraphSimulatorBuilder graph, Optional<Supplier<IdentityPlatformLauncher>> signIn, Duration tokenLifetime) {
 
-    /** Returns the text printed once everything runs. */
+    /** Starts the simulator and returns the text to print. */
     String start() {
         Optional<IdentityPlatformLauncher> started = signIn.map(Supplier::get);
         try {
             started.ifPresent(launcher -> graph.signIn(launcher.platform().tokenLifetime(tokenLifetime)));
             String keys = started.map(CliOptions::signInKeys).orElse("  drivechange.token=anything");
-            return greeting(graph.start(), keys);
+            return startMessage(graph.start(), keys);
         } catch (RuntimeException e) {
             started.ifPresent(launcher -> launcher.platform().close());
             throw e;
         }
     }
 
-    private static String greeting(GraphSimulator simulator, String keys) {
+    private static String startMessage(GraphSimulator simulator, String keys) {
         return """
-                The simulated Microsoft Graph is at %1$s until this program is killed.
+                The simulator of Microsoft Graph runs at %1$s until this program is stopped.
 
                 Configure the application with
                   drivechange.graph.url=%1$s
                 %3$s
 
-                Send it a notification, and see what else can be done, with
+                Send a notification, and list the control API, with
                   curl -s -X POST %2$s/emit -d '{"target":"/me/drive/root"}'
                   curl -s %2$s
                 """.formatted(simulator.graphUrl(), simulator.controlUrl(), keys);
@@ -44,10 +45,12 @@ public record CliOptions(
                 and its JVM with
                   %2$s
 
-                Sign in with the code that it shows, at
+                Enter the code shown by the application at
                   %3$s
-                or let the sample sign in, which keeps the sign-in for the application:
+                or sign in with the sample, which stores the tokens for the application:
                   java %2$s -jar samples/sign-in/target/drivechange-sign-in.jar --client-id any --authority %1$s""".formatted(
-                signIn.platform().authority(), signIn.trust(), signIn.platform().signInPage());
+                        signIn.platform().authority(),
+                        signIn.trustStoreOptions(),
+                        signIn.platform().signInPage());
     }
 }

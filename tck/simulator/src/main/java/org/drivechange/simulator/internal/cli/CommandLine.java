@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.simulator.GraphSimulatorBuilder;
 import org.drivechange.simulator.internal.network.BadRequestException;
 import org.drivechange.simulator.internal.network.ServerTls;
 
@@ -16,23 +17,22 @@ import org.drivechange.simulator.internal.network.ServerTls;
 public final class CommandLine {
 
     static final String HELP = """
-            A Microsoft Graph look-alike and a Socket.IO server, for development without a Microsoft account.
+            Simulator of Microsoft Graph with a Socket.IO server, for development without a Microsoft account.
 
-              --graph-port N             port of Graph and the control API; 0, the default, is a random one
-              --socket-port N            port of the Socket.IO server; 0, the default, is a random one
+              --graph-port N             port of Graph and the control API; 0, the default, selects a random port
+              --socket-port N            port of the Socket.IO server; 0, the default, selects a random port
               --ping-interval PT25S      ping interval
               --ping-timeout PT20S       ping timeout
-              --subscription-life PT1H   life of a subscription
-              --keystore FILE            both sides use TLS with the key in this PKCS #12 or JKS file
-              --keystore-password …      its password, and its key's; default: changeit
-              --sign-in                  also starts a look-alike of the Microsoft identity platform, whose access tokens
-                                         are then the only ones that Graph accepts
-              --token-lifetime PT1H      lifetime of its access tokens
-              --trust-directory DIR      directory of its trust store; default: a temporary directory
+              --subscription-life PT1H   lifetime of a subscription
+              --keystore FILE            use TLS for Graph and Socket.IO, with the key in this PKCS #12 or JKS file
+              --keystore-password …      password of the key store and its key; default: changeit
+              --sign-in                  also simulate the Microsoft identity platform; Graph accepts only its access tokens
+              --token-lifetime PT1H      lifetime of the access tokens
+              --trust-directory DIR      directory of the trust store; default: a temporary directory
               --help                     this text
             """;
 
-    private final GraphSimulator.Builder builder = GraphSimulator.builder();
+    private final GraphSimulatorBuilder builder = GraphSimulator.builder();
 
     private Optional<File> keyStore = Optional.empty();
 
@@ -88,7 +88,7 @@ public final class CommandLine {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException ignored) {
-            throw new BadRequestException(name + " takes a port number, not " + value + ".");
+            throw new BadRequestException(name + " expects a port number, found " + value + ".");
         }
     }
 
@@ -97,13 +97,13 @@ public final class CommandLine {
         try {
             return Duration.parse(value);
         } catch (DateTimeException ignored) {
-            throw new BadRequestException(name + " takes an ISO-8601 duration such as PT25S, not " + value + ".");
+            throw new BadRequestException(name + " expects an ISO-8601 duration such as PT25S, found " + value + ".");
         }
     }
 
     private static String value(String name, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new BadRequestException(name + " needs a value; --help shows one.");
+            throw new BadRequestException(name + " needs a value; see --help.");
         }
         return rest.next();
     }

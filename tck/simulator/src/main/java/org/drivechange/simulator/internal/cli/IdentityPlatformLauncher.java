@@ -26,7 +26,7 @@ record IdentityPlatformLauncher(IdentityPlatform platform, Path trustStore) {
     }
 
     /** Returns the JVM options of a client. */
-    String trust() {
+    String trustStoreOptions() {
         return "-Djavax.net.ssl.trustStore=" + trustStore + " -Djavax.net.ssl.trustStorePassword="
                 + TestAuthority.PASSWORD;
     }

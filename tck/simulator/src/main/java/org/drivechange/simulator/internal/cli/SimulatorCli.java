@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.drivechange.simulator.internal.network.BadRequestException;
 
-/** Command-line program of the simulator. Exit codes: 2 for an invalid option, 1 when a port is taken. */
+/** Command-line program of the simulator. Exit codes: 2 for an invalid option, 1 when a port is in use. */
 public final class SimulatorCli {
 
     private static final int FAILED = 1;
 
-    private static final int MISUSED = 2;
+    private static final int INVALID_OPTION = 2;
 
     private SimulatorCli() {}
 
@@ -26,7 +26,7 @@ public final class SimulatorCli {
             return 0;
         } catch (BadRequestException | IllegalArgumentException e) {
             err.println(e.getMessage());
-            return MISUSED;
+            return INVALID_OPTION;
         } catch (UncheckedIOException e) {
             err.println(e.getMessage());
             return FAILED;

@@ -37,8 +37,8 @@ public record ControlCall(
         unknown.removeAll(known);
         if (!json.isObject() || !unknown.isEmpty()) {
             throw new BadRequestException(
-                    "The body is a JSON object with " + (known.isEmpty() ? "no fields" : "some of the fields " + known)
-                            + (unknown.isEmpty() ? "." : ", not " + unknown + "."));
+                    "Expected a JSON object with " + (known.isEmpty() ? "no fields" : "some of the fields " + known)
+                            + (unknown.isEmpty() ? "." : " but found " + unknown + "."));
         }
         return new ControlRequestBody(json);
     }
@@ -48,7 +48,7 @@ public record ControlCall(
             return Json.read(text);
         } catch (JsonProcessingException e) {
             throw new BadRequestException(
-                    "The body is a JSON object; this one cannot be read (" + e.getOriginalMessage() + ").");
+                    "Expected a JSON object as the body, which cannot be parsed (" + e.getOriginalMessage() + ").");
         }
     }
 }

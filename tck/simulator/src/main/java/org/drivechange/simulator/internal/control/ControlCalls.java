@@ -11,17 +11,17 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphSimulator;
-import org.drivechange.simulator.SubscriptionTerms;
+import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.simulator.SubscriptionOptions;
 import org.drivechange.simulator.internal.network.BadRequestException;
 
-/** Calls of the control API, which cover the whole Java API. */
+/** Calls of the control API, one for each method of the Java API. */
 public final class ControlCalls {
 
     private static final Map<String, Object> DONE = Map.of("done", true);
 
-    private static final int MOST = 100_000;
+    private static final int MAX_COUNT = 100_000;
 
     private final GraphSimulator simulator;
     private final Supplier<SimulatorState> state;
@@ -32,7 +32,7 @@ public final class ControlCalls {
     }
 
     public List<ControlCall> all() {
-        return Stream.of(frames(), outages(), replies(), subscriptions(), switches(), notes(), views())
+        return Stream.of(frames(), outages(), responses(), subscriptions(), switches(), notes(), views())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -42,7 +42,7 @@ public final class ControlCalls {
                 post(
                         "/emit",
                         "{\"target\":\"/me/drive/root\",\"count\":3,\"json\":null,\"ack\":false}",
-                        "Sends notifications to each joined session; json replaces the realistic text.",
+                        "Sends notifications to each joined session; json replaces the default text.",
                         this::emit),
                 post(
                         "/frame",
@@ -54,7 +54,7 @@ public final class ControlCalls {
                         "{\"target\":\"/me/drive/root\",\"base64\":\"iQA=\",\"times\":1}",
                         "Sends raw bytes, as base64, where WebSocket frames are expected.",
                         in -> sessions(simulator.emitBytes(
-                                in.target(), in.base64("base64"), in.number("times", 1, 1, MOST)))));
+                                in.target(), in.base64("base64"), in.number("times", 1, 1, MAX_COUNT)))));
     }
 
     private List<ControlCall> outages() {
@@ -63,7 +63,7 @@ public final class ControlCalls {
                         "/drop",
                         "{\"target\":\"/me/drive/root\",\"how\":\"RESET\"}",
                         "Ends the sessions: DISCONNECT, CLOSE_FRAME, RESET or SILENCE.",
-                        in -> sessions(simulator.drop(in.target(), in.how()))),
+                        in -> sessions(simulator.drop(in.target(), in.dropMode()))),
                 post(
                         "/drop-after-join",
                         "{\"on\":true}",
@@ -86,7 +86,7 @@ public final class ControlCalls {
                         this::expire));
     }
 
-    private List<ControlCall> replies() {
+    private List<ControlCall> responses() {
         return List.of(
                 post(
                         "/throttle",
@@ -97,12 +97,12 @@ public final class ControlCalls {
                         "/script",
                         "{\"target\":null,\"replies\":[{\"status\":503,\"headers\":{\"Retry-After\":\"5\"},"
                                 + "\"body\":{},\"delay\":\"PT1S\"},{\"hang\":true}]}",
-                        "Answers the next Graph requests, of this or any target, with these replies.",
+                        "Answers the next Graph requests, of this or any target, with these responses.",
                         this::script),
                 post(
                         "/always",
                         "{\"target\":\"/me/drive/root\",\"reply\":{\"status\":404}}",
-                        "Answers the target's Graph requests with this reply; without reply, normally again.",
+                        "Answers the target's Graph requests with this response; without reply, restores normal responses.",
                         this::always));
     }
 
@@ -110,7 +110,7 @@ public final class ControlCalls {
         return List.of(post(
                 "/subscriptions",
                 "{\"target\":\"/me/drive/root\",\"life\":\"PT30S\",\"callbackUrl\":false,\"query\":\"a=%2B\"}",
-                "Sets the terms of the target's next subscriptions; omitted fields are kept.",
+                "Sets the options of the target's next subscriptions; omitted fields are kept.",
                 this::subscriptions));
     }
 
@@ -121,28 +121,32 @@ public final class ControlCalls {
                         "{\"text\":\"started\"}",
                         "Stores a note of an application under test.",
                         in -> done(() -> simulator.note(in.text("text")))),
-                get("/notes", "The stored notes.", in -> simulator.notes()));
+                get("/notes", "Returns the stored notes.", in -> simulator.notes()));
     }
 
     private List<ControlCall> switches() {
         return List.of(
-                post("/freeze", "", "Both sides accept and say nothing.", in -> done(simulator::freeze)),
-                post("/thaw", "", "Both sides go on.", in -> done(simulator::thaw)));
+                post(
+                        "/freeze",
+                        "",
+                        "Freezes Graph and Socket.IO: they accept connections but send nothing.",
+                        in -> done(simulator::freeze)),
+                post("/thaw", "", "Ends the freeze.", in -> done(simulator::thaw)));
     }
 
     private List<ControlCall> views() {
         return List.of(
-                get("/state", "Sessions, acks and open sockets, and what is switched on.", in -> state.get()),
-                get("/requests", "What the Graph side was asked.", in -> simulator.requests()),
+                get("/state", "Returns sessions, acks, open sockets and active faults.", in -> state.get()),
+                get("/requests", "Returns the requests received by Graph.", in -> simulator.requests()),
                 get(
                         "/upgrade-request-lines",
-                        "The raw request lines of the Socket.IO side.",
+                        "Returns the raw request lines received by Socket.IO.",
                         in -> simulator.upgradeRequestLines()));
     }
 
     private Object emit(ControlRequestBody in) {
         String target = in.target();
-        int count = in.number("count", 1, 1, MOST);
+        int count = in.number("count", 1, 1, MAX_COUNT);
         String json = in.has("json") ? in.textOrJson("json") : null;
         boolean ack = in.flag("ack", false);
         if (ack && json != null) {
@@ -182,39 +186,40 @@ public final class ControlCalls {
     }
 
     private Object subscriptions(ControlRequestBody in) {
-        SubscriptionTerms now = simulator.subscriptions(in.target());
+        SubscriptionOptions now = simulator.subscriptions(in.target());
         Duration life = in.duration("life");
         return done(() -> simulator.subscriptions(
                 in.target(),
-                new SubscriptionTerms(
+                new SubscriptionOptions(
                         life == null ? now.life() : life,
                         in.flag("callbackUrl", now.callbackUrl()),
                         in.has("query") ? in.text("query") : now.query())));
     }
 
     private Object throttle(ControlRequestBody in) {
-        GraphReply reply = GraphReply.throttled(in.duration("retryAfter"));
-        int count = in.number("count", 1, 1, MOST);
-        GraphReply[] replies = IntStream.range(0, count).mapToObj(i -> reply).toArray(GraphReply[]::new);
-        return script(in, replies);
+        ScriptedResponse response = ScriptedResponse.throttled(in.duration("retryAfter"));
+        int count = in.number("count", 1, 1, MAX_COUNT);
+        ScriptedResponse[] responses =
+                IntStream.range(0, count).mapToObj(i -> response).toArray(ScriptedResponse[]::new);
+        return script(in, responses);
     }
 
     private Object script(ControlRequestBody in) {
-        return script(in, in.replies().toArray(GraphReply[]::new));
+        return script(in, in.responses().toArray(ScriptedResponse[]::new));
     }
 
-    private Object script(ControlRequestBody in, GraphReply... replies) {
+    private Object script(ControlRequestBody in, ScriptedResponse... responses) {
         return done(() -> {
             if (in.has("target")) {
-                simulator.script(in.target(), replies);
+                simulator.script(in.target(), responses);
             } else {
-                simulator.script(replies);
+                simulator.script(responses);
             }
         });
     }
 
     private Object always(ControlRequestBody in) {
-        return done(() -> simulator.always(in.target(), in.reply("reply")));
+        return done(() -> simulator.always(in.target(), in.response("reply")));
     }
 
     private static Object sessions(int sessions) {

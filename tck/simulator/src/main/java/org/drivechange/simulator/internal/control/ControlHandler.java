@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.network.BadRequestException;
-import org.drivechange.simulator.internal.network.HttpAnswer;
+import org.drivechange.simulator.internal.network.HttpResponseWriter;
 import org.drivechange.simulator.internal.network.Json;
-import org.drivechange.simulator.internal.network.LocalCaller;
+import org.drivechange.simulator.internal.network.LocalOriginCheck;
 
-/** HTTP handler of the control API: finds the call, runs it and answers in JSON. */
+/** HTTP handler of the control API, which runs the requested call and responds in JSON. */
 public final class ControlHandler implements HttpHandler {
 
     private static final String ROOT = "/control";
 
-    private static final int MOST_BODY = 16 * 1024 * 1024;
+    private static final int MAX_BODY = 16 * 1024 * 1024;
 
     private final Supplier<String> url;
 
@@ -40,8 +40,8 @@ public final class ControlHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             InputStream body = exchange.getRequestBody();
-            byte[] start = body.readNBytes(MOST_BODY + 1);
-            HttpAnswer.send(exchange, start.length > MOST_BODY ? tooLong(body) : answer(exchange, start));
+            byte[] start = body.readNBytes(MAX_BODY + 1);
+            HttpResponseWriter.send(exchange, start.length > MAX_BODY ? tooLong(body) : respond(exchange, start));
         }
     }
 
@@ -49,38 +49,39 @@ public final class ControlHandler implements HttpHandler {
      * Answers 413. Discards the rest of the body first, because a client that is still sending would not read the
      * response.
      */
-    private static GraphReply tooLong(InputStream rest) throws IOException {
+    private static ScriptedResponse tooLong(InputStream rest) throws IOException {
         rest.transferTo(OutputStream.nullOutputStream());
-        return error(413, "A body has at most " + MOST_BODY + " bytes.");
+        return error(413, "Expected a body of at most " + MAX_BODY + " bytes.");
     }
 
-    private GraphReply answer(HttpExchange exchange, byte[] body) {
-        Optional<String> refusal = LocalCaller.refusal(exchange.getRequestHeaders());
-        if (refusal.isPresent()) {
-            return error(403, refusal.get());
+    private ScriptedResponse respond(HttpExchange exchange, byte[] body) {
+        Optional<String> rejection = LocalOriginCheck.rejection(exchange.getRequestHeaders());
+        if (rejection.isPresent()) {
+            return error(403, rejection.get());
         }
         String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-        return answer(exchange.getRequestMethod(), path, new String(body, UTF_8));
+        return respond(exchange.getRequestMethod(), path, new String(body, UTF_8));
     }
 
-    private GraphReply answer(String method, String path, String body) {
+    private ScriptedResponse respond(String method, String path, String body) {
         if (method.equals("GET") && (path.isEmpty() || path.equals("/"))) {
-            return new GraphReply(200, Map.of("Content-Type", "text/plain; charset=utf-8"), help(), Duration.ZERO);
+            return new ScriptedResponse(
+                    200, Map.of("Content-Type", "text/plain; charset=utf-8"), help(), Duration.ZERO);
         }
         List<ControlCall> found =
                 calls.stream().filter(call -> call.path().equals(path)).toList();
         if (found.isEmpty()) {
-            return error(404, "There is no such call; GET " + url.get() + " lists them.");
+            return error(404, "Unknown call; GET " + url.get() + " lists the calls.");
         }
         ControlCall call = found.get(0);
         return call.method().equals(method)
                 ? run(call, body)
-                : error(405, ROOT + path + " is called with " + call.method() + ".");
+                : error(405, ROOT + path + " expects the method " + call.method() + ".");
     }
 
-    private static GraphReply run(ControlCall call, String body) {
+    private static ScriptedResponse run(ControlCall call, String body) {
         try {
-            return GraphReply.json(Json.text(call.run(body)));
+            return ScriptedResponse.json(Json.text(call.run(body)));
         } catch (BadRequestException | IllegalArgumentException e) {
             return error(400, e.getMessage());
         } catch (RuntimeException failed) {
@@ -88,8 +89,8 @@ public final class ControlHandler implements HttpHandler {
         }
     }
 
-    private static GraphReply error(int status, String message) {
-        return GraphReply.json(status, Json.text(Map.of("error", message)));
+    private static ScriptedResponse error(int status, String message) {
+        return ScriptedResponse.json(status, Json.text(Map.of("error", message)));
     }
 
     private String help() {

@@ -10,16 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.drivechange.simulator.Drop;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.DropMode;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.graph.TargetPath;
 import org.drivechange.simulator.internal.network.BadRequestException;
 
 /** Typed access to the fields of a control call's body. */
 public record ControlRequestBody(JsonNode json) {
 
-    /** Much longer than a test, yet short enough not to overflow. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    /** Longer than any test, and short enough not to overflow. */
+    private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
     boolean has(String field) {
         return json.hasNonNull(field);
@@ -39,27 +39,27 @@ public record ControlRequestBody(JsonNode json) {
         return value.isTextual() ? value.textValue() : value.toString();
     }
 
-    int number(String field, int otherwise, int least) {
-        return number(field, otherwise, least, Integer.MAX_VALUE);
+    int number(String field, int defaultValue, int min) {
+        return number(field, defaultValue, min, Integer.MAX_VALUE);
     }
 
-    int number(String field, int otherwise, int least, int most) {
+    int number(String field, int defaultValue, int min, int max) {
         if (!has(field)) {
-            return otherwise;
+            return defaultValue;
         }
         JsonNode value = json.path(field);
-        boolean good = value.isIntegralNumber()
+        boolean valid = value.isIntegralNumber()
                 && value.canConvertToInt()
-                && value.intValue() >= least
-                && value.intValue() <= most;
-        String upTo = most == Integer.MAX_VALUE ? "" : " and at most " + most;
-        return required(field, good, "an integer of at least " + least + upTo).intValue();
+                && value.intValue() >= min
+                && value.intValue() <= max;
+        String upTo = max == Integer.MAX_VALUE ? "" : " and at most " + max;
+        return required(field, valid, "an integer of at least " + min + upTo).intValue();
     }
 
-    boolean flag(String field, boolean otherwise) {
+    boolean flag(String field, boolean defaultValue) {
         return has(field)
                 ? required(field, json.path(field).isBoolean(), "true or false").booleanValue()
-                : otherwise;
+                : defaultValue;
     }
 
     /** Returns a duration, null when absent. */
@@ -69,11 +69,11 @@ public record ControlRequestBody(JsonNode json) {
         }
         try {
             Duration duration = Duration.parse(text(field));
-            boolean good = !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
-            required(field, good, "zero or longer, and at most " + LONGEST);
+            boolean valid = !duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0;
+            required(field, valid, "zero or longer, and at most " + MAX_DURATION);
             return duration;
         } catch (DateTimeException ignored) {
-            throw bad(field, "an ISO-8601 duration such as PT5S");
+            throw invalid(field, "an ISO-8601 duration such as PT5S");
         }
     }
 
@@ -81,28 +81,28 @@ public record ControlRequestBody(JsonNode json) {
         try {
             return Base64.getDecoder().decode(text(field));
         } catch (IllegalArgumentException ignored) {
-            throw bad(field, "base64");
+            throw invalid(field, "base64");
         }
     }
 
-    Drop how() {
+    DropMode dropMode() {
         String name = has("how") ? text("how") : "";
-        return Arrays.stream(Drop.values())
-                .filter(how -> how.name().equals(name))
+        return Arrays.stream(DropMode.values())
+                .filter(dropMode -> dropMode.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> bad("how", "one of " + Arrays.toString(Drop.values())));
+                .orElseThrow(() -> invalid("how", "one of " + Arrays.toString(DropMode.values())));
     }
 
-    List<GraphReply> replies() {
-        JsonNode list = required("replies", json.path("replies").isArray(), "an array of replies");
+    List<ScriptedResponse> responses() {
+        JsonNode list = required("replies", json.path("replies").isArray(), "an array of responses");
         return StreamSupport.stream(list.spliterator(), false)
-                .map(ResponseParser::reply)
+                .map(ResponseParser::parse)
                 .toList();
     }
 
-    /** Returns the reply in this field, null when absent. */
-    GraphReply reply(String field) {
-        return has(field) ? ResponseParser.reply(json.path(field)) : null;
+    /** Returns the response in this field, null when absent. */
+    ScriptedResponse response(String field) {
+        return has(field) ? ResponseParser.parse(json.path(field)) : null;
     }
 
     /** Returns an object's strings by name; empty when absent. */
@@ -111,24 +111,24 @@ public record ControlRequestBody(JsonNode json) {
             return Map.of();
         }
         JsonNode object = json.path(field);
-        boolean good = object.isObject()
+        boolean valid = object.isObject()
                 && StreamSupport.stream(object.spliterator(), false).allMatch(JsonNode::isTextual);
         Map<String, String> texts = new HashMap<>();
-        required(field, good, "an object of strings such as " + example)
+        required(field, valid, "an object of strings such as " + example)
                 .properties()
                 .forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
         return texts;
     }
 
-    private JsonNode required(String field, boolean good, String what) {
-        if (!good) {
-            throw bad(field, what);
+    private JsonNode required(String field, boolean valid, String expected) {
+        if (!valid) {
+            throw invalid(field, expected);
         }
         return json.path(field);
     }
 
-    private BadRequestException bad(String field, String what) {
+    private BadRequestException invalid(String field, String expected) {
         String found = has(field) ? json.path(field).toString() : "nothing";
-        return new BadRequestException("\"" + field + "\" must be " + what + "; found " + found + ".");
+        return new BadRequestException("\"" + field + "\" must be " + expected + "; found " + found + ".");
     }
 }

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.network.BadRequestException;
 import org.drivechange.simulator.internal.network.Json;
 
-/** Parses a {@link GraphReply} from a control call. */
+/** Parses a {@link ScriptedResponse} from a control call. */
 final class ResponseParser {
 
     private static final List<String> FIELDS = List.of("body", "delay", "hang", "headers", "status");
@@ -20,25 +20,26 @@ final class ResponseParser {
 
     private ResponseParser() {}
 
-    static GraphReply reply(JsonNode json) {
+    static ScriptedResponse parse(JsonNode json) {
         if (!json.isObject()) {
-            throw new BadRequestException("A reply is a JSON object such as {\"status\":503,\"headers\":" + HEADERS
-                    + ",\"body\":{},\"delay\":\"PT1S\"} or {\"hang\":true}, not " + json + ".");
+            throw new BadRequestException("Expected a response as a JSON object such as {\"status\":503,\"headers\":"
+                    + HEADERS + ",\"body\":{},\"delay\":\"PT1S\"} or {\"hang\":true} but found " + json + ".");
         }
         Set<String> unknown = Json.names(json);
         FIELDS.forEach(unknown::remove);
         if (!unknown.isEmpty()) {
-            throw new BadRequestException("A reply has some of the fields " + FIELDS + ", not " + unknown + ".");
+            throw new BadRequestException(
+                    "Expected a response with some of the fields " + FIELDS + " but found " + unknown + ".");
         }
         ControlRequestBody in = new ControlRequestBody(json);
-        return in.flag("hang", false) ? GraphReply.hang() : answer(in);
+        return in.flag("hang", false) ? ScriptedResponse.hang() : responseOf(in);
     }
 
-    private static GraphReply answer(ControlRequestBody in) {
+    private static ScriptedResponse responseOf(ControlRequestBody in) {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         headers.putAll(in.texts("headers", HEADERS));
         Duration delay = in.has("delay") ? in.duration("delay") : Duration.ZERO;
         String body = in.has("body") ? in.textOrJson("body") : "";
-        return new GraphReply(in.number("status", 200, 200), headers, body, delay);
+        return new ScriptedResponse(in.number("status", 200, 200), headers, body, delay);
     }
 }

@@ -24,8 +24,11 @@ public final class SignInCalls {
 
     public List<ControlCall> all() {
         return List.of(
-                get("/sign-in", "Where to sign in, and the user code that waits for an answer.", in -> state()),
-                get("/sign-in/requests", "What the identity platform was asked.", in -> platform.requests()),
+                get("/sign-in", "Returns the authority, the sign-in page and the pending user code.", in -> state()),
+                get(
+                        "/sign-in/requests",
+                        "Returns the requests received by the identity platform.",
+                        in -> platform.requests()),
                 post(
                         "/sign-in/approve",
                         "{\"userCode\":null,\"username\":\"ada@drivechange.example\"}",
@@ -36,8 +39,8 @@ public final class SignInCalls {
                         "{\"userCode\":null}",
                         "Declines a sign-in.",
                         in -> done(() -> platform.decline(userCode(in)))),
-                post("/sign-in/revoke", "", "No refresh token is good any more.", in -> done(platform::revoke)),
-                post("/sign-in/roll-keys", "", "Another key signs id tokens.", in -> done(platform::rollKeys)),
+                post("/sign-in/revoke", "", "Revokes all refresh tokens.", in -> done(platform::revoke)),
+                post("/sign-in/roll-keys", "", "Rotates the key that signs id tokens.", in -> done(platform::rollKeys)),
                 post(
                         "/sign-in/slow-down",
                         "{\"count\":1}",
@@ -71,7 +74,7 @@ public final class SignInCalls {
     }
 
     private static String username(ControlRequestBody in) {
-        return in.has("username") ? in.text("username") : UserAccount.USUAL.username();
+        return in.has("username") ? in.text("username") : UserAccount.DEFAULT.username();
     }
 
     private static int count(ControlRequestBody in) {

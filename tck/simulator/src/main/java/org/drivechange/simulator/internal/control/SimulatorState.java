@@ -19,15 +19,16 @@ public record SimulatorState(
 
     record Target(int sessions, long acks) {}
 
-    public static SimulatorState of(SocketIoListener sockets, NotificationSender emitter, FreezeSwitch frost) {
+    public static SimulatorState of(
+            SocketIoListener sockets, NotificationSender notifications, FreezeSwitch freezeSwitch) {
         TreeSet<String> paths = new TreeSet<>(sockets.targets());
-        paths.addAll(emitter.targets());
+        paths.addAll(notifications.targets());
         Map<String, Target> targets = new TreeMap<>();
-        paths.forEach(path -> targets.put(path, new Target(sockets.sessions(path), emitter.acks(path))));
+        paths.forEach(path -> targets.put(path, new Target(sockets.sessions(path), notifications.acks(path))));
         return new SimulatorState(
                 sockets.port(),
                 sockets.openSockets(),
-                frost.frozen(),
+                freezeSwitch.frozen(),
                 sockets.refusals().left(),
                 sockets.dropsAfterJoin(),
                 targets);

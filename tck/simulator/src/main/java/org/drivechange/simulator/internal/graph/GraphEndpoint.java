@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.GraphRequest;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.SimulatorConfig;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
-import org.drivechange.simulator.internal.network.HttpAnswer;
+import org.drivechange.simulator.internal.network.HttpResponseWriter;
 import org.drivechange.simulator.internal.network.Json;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
 import org.drivechange.simulator.internal.socketio.SubscriptionGrant;
@@ -25,96 +25,96 @@ import org.drivechange.simulator.internal.socketio.SubscriptionGrant;
 /** Answers {@code GET {version}{target}/subscriptions/socketIo} as Graph does, or as scripted. */
 public final class GraphEndpoint implements HttpHandler {
 
-    private final ScriptedReplies script;
+    private final ScriptedResponses scriptedResponses;
 
     private final RequestLog log;
 
-    private final FreezeSwitch frost;
+    private final FreezeSwitch freezeSwitch;
 
-    private final Function<String, SubscriptionGrant> granting;
+    private final Function<String, SubscriptionGrant> issueGrant;
 
     private final Function<SubscriptionGrant, String> notificationUrl;
 
     private volatile Predicate<String> acceptTokens;
 
     public GraphEndpoint(
-            SimulatorConfig settings,
-            ScriptedReplies script,
+            SimulatorConfig config,
+            ScriptedResponses scriptedResponses,
             RequestLog log,
-            FreezeSwitch frost,
+            FreezeSwitch freezeSwitch,
             SocketIoListener sockets) {
-        this.acceptTokens = settings.acceptTokens();
-        this.script = script;
+        this.acceptTokens = config.acceptTokens();
+        this.scriptedResponses = scriptedResponses;
         this.log = log;
-        this.frost = frost;
-        this.granting = sockets::grant;
+        this.freezeSwitch = freezeSwitch;
+        this.issueGrant = sockets::grant;
         this.notificationUrl = sockets::notificationUrl;
     }
 
-    public void acceptTokens(Predicate<String> good) {
-        acceptTokens = good;
+    public void acceptTokens(Predicate<String> accepted) {
+        acceptTokens = accepted;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         GraphRequest request = request(exchange);
-        int number = log.add(request);
+        int index = log.add(request);
         try {
-            frost.awaitThaw();
-            GraphReply reply = reply(request);
+            freezeSwitch.awaitThaw();
+            ScriptedResponse response = responseTo(request);
             // a hanging exchange stays open without a thread until the listener closes all connections
-            if (!reply.hangs()) {
-                answer(exchange, number, request, reply);
+            if (!response.hangs()) {
+                respond(exchange, index, request, response);
             }
         } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void answer(HttpExchange exchange, int number, GraphRequest request, GraphReply reply)
+    private void respond(HttpExchange exchange, int index, GraphRequest request, ScriptedResponse response)
             throws IOException, InterruptedException {
         try (exchange) {
-            Thread.sleep(reply.delay().toMillis());
-            log.answered(number, reply.status());
-            HttpAnswer.send(exchange, withIds(reply, request));
+            Thread.sleep(response.delay().toMillis());
+            log.setStatus(index, response.status());
+            HttpResponseWriter.send(exchange, withIds(response, request));
         }
     }
 
-    private GraphReply reply(GraphRequest request) {
+    private ScriptedResponse responseTo(GraphRequest request) {
         if (request.target() == null) {
-            return GraphReply.error(404, "itemNotFound", "The resource could not be found.");
+            return ScriptedResponse.error(404, "itemNotFound", "The resource could not be found.");
         }
         if (!request.method().equals("GET")) {
-            return GraphReply.error(405, "methodNotAllowed", "The HTTP method is not allowed for this resource.")
+            return ScriptedResponse.error(405, "methodNotAllowed", "The HTTP method is not allowed for this resource.")
                     .with("Allow", "GET");
         }
-        return script.take(request.target()).orElseGet(() -> normal(request));
+        return scriptedResponses.take(request.target()).orElseGet(() -> normalResponse(request));
     }
 
-    private GraphReply normal(GraphRequest request) {
+    private ScriptedResponse normalResponse(GraphRequest request) {
         String token = request.token();
         if (token != null && !token.isBlank() && acceptTokens.test(token)) {
             return subscription(request.target());
         }
         String message = token == null ? "Access token is empty." : "Access token validation failure.";
-        return GraphReply.error(401, "InvalidAuthenticationToken", message);
+        return ScriptedResponse.error(401, "InvalidAuthenticationToken", message);
     }
 
-    private GraphReply subscription(String target) {
-        SubscriptionGrant grant = granting.apply(target);
+    private ScriptedResponse subscription(String target) {
+        SubscriptionGrant grant = issueGrant.apply(target);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity");
         body.put("id", grant.subscriptionId());
         body.put("notificationUrl", notificationUrl.apply(grant));
         body.put("expirationDateTime", grant.expirationDateTime());
-        return GraphReply.json(Json.text(body));
+        return ScriptedResponse.json(Json.text(body));
     }
 
-    private static GraphReply withIds(GraphReply reply, GraphRequest request) {
-        String own = UUID.randomUUID().toString();
-        return reply.with("request-id", own)
-                .with("client-request-id", request.headers().getOrDefault("client-request-id", own));
+    private static ScriptedResponse withIds(ScriptedResponse response, GraphRequest request) {
+        String id = UUID.randomUUID().toString();
+        return response.with("request-id", id)
+                .with("client-request-id", request.headers().getOrDefault("client-request-id", id));
     }
 
     private static GraphRequest request(HttpExchange exchange) {

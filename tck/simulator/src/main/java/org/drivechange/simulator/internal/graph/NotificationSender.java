@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
 import org.drivechange.simulator.internal.socketio.SubscriptionGrant;
 
-/** Emits notifications and counts the acks that come back. */
+/** Emits notifications and counts received acks. */
 public final class NotificationSender {
 
     private static final String EVENT = "notification";

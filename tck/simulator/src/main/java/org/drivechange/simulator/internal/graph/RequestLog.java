@@ -16,8 +16,8 @@ public final class RequestLog {
         return requests.size() - 1;
     }
 
-    synchronized void answered(int number, int status) {
-        requests.set(number, requests.get(number).answeredWith(status));
+    synchronized void setStatus(int index, int status) {
+        requests.set(index, requests.get(index).withStatus(status));
     }
 
     public synchronized List<GraphRequest> all() {

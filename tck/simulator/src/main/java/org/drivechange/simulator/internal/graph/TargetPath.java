@@ -31,9 +31,9 @@ public final class TargetPath {
 
     public static String checked(String target) {
         if (target == null || !FORMS.matcher(target).matches()) {
-            throw new IllegalArgumentException("A target is one of /me/drive/root, /drives/{driveId}/root,"
-                    + " /drives/{driveId}/list, /groups/{groupId}/drive/root and"
-                    + " /sites/{siteId}/lists/{listId}/drive/root, not "
+            throw new IllegalArgumentException("Expected a target of the form /me/drive/root, /drives/{driveId}/root,"
+                    + " /drives/{driveId}/list, /groups/{groupId}/drive/root or"
+                    + " /sites/{siteId}/lists/{listId}/drive/root but found "
                     + (target == null ? "null" : "\"" + target + "\"") + ".");
         }
         return target;

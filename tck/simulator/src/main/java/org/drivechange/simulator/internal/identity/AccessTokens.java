@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Issued access tokens that have not expired. */
 public final class AccessTokens {
 
-    private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+    private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
 
     private volatile Duration lifetime = Duration.ofHours(1);
 
@@ -23,13 +23,13 @@ public final class AccessTokens {
 
     String issue() {
         Instant now = Instant.now();
-        ends.values().removeIf(end -> !now.isBefore(end));
-        String token = TestSecrets.fresh();
-        ends.put(token, now.plus(lifetime));
+        expiries.values().removeIf(expiry -> !now.isBefore(expiry));
+        String token = TestSecrets.random();
+        expiries.put(token, now.plus(lifetime));
         return token;
     }
 
     public boolean accepts(String token) {
-        return Instant.now().isBefore(ends.getOrDefault(token, Instant.MIN));
+        return Instant.now().isBefore(expiries.getOrDefault(token, Instant.MIN));
     }
 }

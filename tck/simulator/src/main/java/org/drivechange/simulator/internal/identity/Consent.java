@@ -2,4 +2,4 @@
 package org.drivechange.simulator.internal.identity;
 
 /** Consent of an account to an application's scopes. */
-record Consent(UserAccount person, String clientId, Scopes scopes) {}
+record Consent(UserAccount account, String clientId, Scopes scopes) {}

@@ -8,11 +8,11 @@ import java.util.Optional;
 /** One device code sign-in, from the code to the user's answer. Polls are answered according to RFC 8628. */
 public final class DeviceCode {
 
-    private static final Duration SLOWER = Duration.ofSeconds(5);
+    private static final Duration SLOW_DOWN_STEP = Duration.ofSeconds(5);
 
-    private final String value = TestSecrets.fresh();
+    private final String value = TestSecrets.random();
 
-    private final String userCode = UserCode.fresh();
+    private final String userCode = UserCode.random();
 
     private final String clientId;
 
@@ -22,10 +22,10 @@ public final class DeviceCode {
 
     private Duration interval;
 
-    private Instant polled = Instant.EPOCH;
+    private Instant lastPoll = Instant.EPOCH;
 
     /** Null until the sign-in is approved. */
-    private UserAccount person;
+    private UserAccount account;
 
     private boolean declined;
 
@@ -45,12 +45,12 @@ public final class DeviceCode {
     }
 
     /** Whether the code is pending. */
-    synchronized boolean waits() {
-        return person == null && !declined && !over(Instant.now());
+    synchronized boolean isPending() {
+        return account == null && !declined && !isExpired(Instant.now());
     }
 
     public synchronized void approve(UserAccount by) {
-        person = by;
+        account = by;
     }
 
     public synchronized void decline() {
@@ -63,29 +63,29 @@ public final class DeviceCode {
      */
     synchronized Consent poll(String application, boolean slowDown) {
         if (!clientId.equals(application)) {
-            throw IdentityError.BAD_DEVICE_CODE.refusal();
+            throw IdentityError.BAD_DEVICE_CODE.exception();
         }
         Instant now = Instant.now();
-        boolean tooEarly = waits() && now.isBefore(polled.plus(interval));
-        polled = now;
-        if (over(now)) {
-            throw IdentityError.EXPIRED.refusal();
+        boolean tooEarly = isPending() && now.isBefore(lastPoll.plus(interval));
+        lastPoll = now;
+        if (isExpired(now)) {
+            throw IdentityError.EXPIRED.exception();
         }
         if (slowDown || tooEarly) {
-            interval = interval.plus(SLOWER);
-            throw IdentityError.SLOW_DOWN.refusal();
+            interval = interval.plus(SLOW_DOWN_STEP);
+            throw IdentityError.SLOW_DOWN.exception();
         }
         return new Consent(signedIn(), clientId, scopes);
     }
 
     private UserAccount signedIn() {
         if (declined) {
-            throw IdentityError.DECLINED.refusal();
+            throw IdentityError.DECLINED.exception();
         }
-        return Optional.ofNullable(person).orElseThrow(IdentityError.AUTHORIZATION_PENDING::refusal);
+        return Optional.ofNullable(account).orElseThrow(IdentityError.AUTHORIZATION_PENDING::exception);
     }
 
-    private boolean over(Instant now) {
+    private boolean isExpired(Instant now) {
         return !now.isBefore(expires);
     }
 }

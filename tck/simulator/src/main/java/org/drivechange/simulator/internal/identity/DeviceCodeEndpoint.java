@@ -3,7 +3,7 @@ package org.drivechange.simulator.internal.identity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.network.DurationSeconds;
 import org.drivechange.simulator.internal.network.Json;
 
@@ -12,28 +12,28 @@ public final class DeviceCodeEndpoint {
 
     private final DeviceCodes codes;
 
-    private final DiscoveryDocuments addresses;
+    private final DiscoveryDocuments discoveryDocuments;
 
-    public DeviceCodeEndpoint(DeviceCodes codes, DiscoveryDocuments addresses) {
+    public DeviceCodeEndpoint(DeviceCodes codes, DiscoveryDocuments discoveryDocuments) {
         this.codes = codes;
-        this.addresses = addresses;
+        this.discoveryDocuments = discoveryDocuments;
     }
 
-    public GraphReply answer(IdentityCall call) {
+    public ScriptedResponse answer(IdentityCall call) {
         call.checkPost();
         String clientId = call.required("client_id");
         DeviceCode code = codes.issue(clientId, Scopes.parse(call.required("scope")));
-        String page = addresses.signInPage();
+        String page = discoveryDocuments.signInPage();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("user_code", code.userCode());
         body.put("device_code", code.value());
         body.put("verification_uri", page);
-        body.put("expires_in", DurationSeconds.up(codes.lifetime()));
+        body.put("expires_in", DurationSeconds.roundedUp(codes.lifetime()));
         body.put("interval", codes.interval().toSeconds());
         body.put(
                 "message",
                 "To sign in, use a web browser to open the page %s and enter the code %s to authenticate."
                         .formatted(page, code.userCode()));
-        return GraphReply.json(Json.text(body));
+        return ScriptedResponse.json(Json.text(body));
     }
 }

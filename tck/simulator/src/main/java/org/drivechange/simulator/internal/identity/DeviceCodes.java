@@ -47,16 +47,16 @@ public final class DeviceCodes {
 
     public synchronized Optional<String> newest() {
         return byValue.values().stream()
-                .filter(DeviceCode::waits)
+                .filter(DeviceCode::isPending)
                 .map(DeviceCode::userCode)
                 .reduce((older, newer) -> newer);
     }
 
     /** Returns the pending device code with this user code. */
-    public synchronized DeviceCode waiting(String userCode) {
-        String typed = UserCode.typed(userCode);
+    public synchronized DeviceCode findPending(String userCode) {
+        String normalized = UserCode.normalized(userCode);
         return byValue.values().stream()
-                .filter(code -> code.userCode().equals(typed) && code.waits())
+                .filter(code -> code.userCode().equals(normalized) && code.isPending())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No sign-in is pending for this code: unknown, expired or already answered."));
@@ -65,7 +65,7 @@ public final class DeviceCodes {
     synchronized Consent redeem(String value, String clientId) {
         DeviceCode code = byValue.get(value);
         if (code == null) {
-            throw IdentityError.BAD_DEVICE_CODE.refusal();
+            throw IdentityError.BAD_DEVICE_CODE.exception();
         }
         Consent consent = code.poll(clientId, slowPolls.getAndUpdate(left -> Math.max(0, left - 1)) > 0);
         byValue.remove(value);

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.network.Json;
 
 /** URLs of the platform's endpoints and the discovery documents that publish them. */
@@ -28,7 +28,7 @@ public record DiscoveryDocuments(String root) {
         return root + DEVICE;
     }
 
-    public GraphReply openIdConfiguration(IdentityCall call) {
+    public ScriptedResponse openIdConfiguration(IdentityCall call) {
         String tenant = root + "/" + call.tenant();
         String oauth = tenant + "/oauth2/v2.0";
         Map<String, Object> document = new LinkedHashMap<>();
@@ -42,12 +42,12 @@ public record DiscoveryDocuments(String root) {
         document.put("subject_types_supported", List.of("pairwise"));
         document.put("id_token_signing_alg_values_supported", List.of("RS256"));
         document.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
-        return GraphReply.json(Json.text(document));
+        return ScriptedResponse.json(Json.text(document));
     }
 
-    public GraphReply instance(IdentityCall call) {
+    public ScriptedResponse instance(IdentityCall call) {
         String host = URI.create(root).getHost();
-        return GraphReply.json(Json.text(Map.of(
+        return ScriptedResponse.json(Json.text(Map.of(
                 "tenant_discovery_endpoint",
                 issuer(call.tenant()) + DOCUMENT,
                 "api-version",

@@ -15,7 +15,7 @@ import org.drivechange.simulator.IdentityRequest;
 /** Parsed request to the identity platform. Not a record, because its {@code toString} would contain secrets. */
 public final class IdentityCall {
 
-    private static final int MOST_BODY = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
 
     private final String method;
 
@@ -33,7 +33,7 @@ public final class IdentityCall {
     }
 
     static IdentityCall read(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readNBytes(MOST_BODY), UTF_8);
+        String body = new String(exchange.getRequestBody().readNBytes(MAX_BODY), UTF_8);
         String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         return new IdentityCall(
@@ -44,13 +44,13 @@ public final class IdentityCall {
                         .orElseGet(() -> UUID.randomUUID().toString()));
     }
 
-    boolean post() {
+    boolean isPost() {
         return method.equals("POST");
     }
 
     void checkPost() {
-        if (!post()) {
-            throw IdentityError.NOT_POST.refusal();
+        if (!isPost()) {
+            throw IdentityError.NOT_POST.exception();
         }
     }
 
@@ -78,10 +78,10 @@ public final class IdentityCall {
     }
 
     String required(String name) {
-        return parameter(name).orElseThrow(() -> IdentityError.MISSING_PARAMETER.refusal(name));
+        return parameter(name).orElseThrow(() -> IdentityError.MISSING_PARAMETER.exception(name));
     }
 
-    IdentityRequest answered(int status) {
+    IdentityRequest toRequest(int status) {
         String endpoint = path.substring(path.lastIndexOf('/') + 1);
         return new IdentityRequest(
                 endpoint,

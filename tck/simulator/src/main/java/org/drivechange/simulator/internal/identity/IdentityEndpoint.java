@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.drivechange.simulator.GraphReply;
 import org.drivechange.simulator.IdentityRequest;
-import org.drivechange.simulator.internal.network.HttpAnswer;
+import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.simulator.internal.network.HttpResponseWriter;
 
 /** Routes requests to their handlers and records the responses. */
 public final class IdentityEndpoint implements HttpHandler {
 
-    private final Map<String, Function<IdentityCall, GraphReply>> routes;
+    private final Map<String, Function<IdentityCall, ScriptedResponse>> routes;
 
     private final List<IdentityRequest> requests = new CopyOnWriteArrayList<>();
 
     private final List<String> claims = new CopyOnWriteArrayList<>();
 
-    public IdentityEndpoint(Map<String, Function<IdentityCall, GraphReply>> routes) {
+    public IdentityEndpoint(Map<String, Function<IdentityCall, ScriptedResponse>> routes) {
         this.routes = routes;
     }
 
@@ -39,25 +39,25 @@ public final class IdentityEndpoint implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             IdentityCall call = IdentityCall.read(exchange);
-            GraphReply reply = answer(call);
+            ScriptedResponse response = answer(call);
             call.parameter("claims").ifPresent(claims::add);
-            requests.add(call.answered(reply.status()));
-            HttpAnswer.send(exchange, withIds(reply, call));
+            requests.add(call.toRequest(response.status()));
+            HttpResponseWriter.send(exchange, withIds(response, call));
         }
     }
 
-    private GraphReply answer(IdentityCall call) {
+    private ScriptedResponse answer(IdentityCall call) {
         try {
             return Optional.ofNullable(routes.get(call.route()))
-                    .orElseThrow(IdentityError.NOT_FOUND::refusal)
+                    .orElseThrow(IdentityError.NOT_FOUND::exception)
                     .apply(call);
         } catch (IdentityErrorException e) {
-            return e.reply(call.correlationId());
+            return e.toResponse(call.correlationId());
         }
     }
 
-    private static GraphReply withIds(GraphReply reply, IdentityCall call) {
-        return reply.with("client-request-id", call.correlationId())
+    private static ScriptedResponse withIds(ScriptedResponse response, IdentityCall call) {
+        return response.with("client-request-id", call.correlationId())
                 .with("x-ms-request-id", UUID.randomUUID().toString())
                 .with("Cache-Control", "no-store");
     }

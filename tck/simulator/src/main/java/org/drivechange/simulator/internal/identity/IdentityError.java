@@ -71,7 +71,7 @@ public enum IdentityError {
     }
 
     /** Creates an exception; the details replace the placeholders of the text and must not be secrets. */
-    IdentityErrorException refusal(Object... details) {
+    IdentityErrorException exception(Object... details) {
         return new IdentityErrorException(this, description.formatted(details), status, Map.of());
     }
 

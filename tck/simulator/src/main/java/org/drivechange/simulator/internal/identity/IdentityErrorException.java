@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.network.Json;
 
 /** Thrown to send an error response of the identity platform. It has no stack trace: it is an expected response. */
@@ -42,12 +42,12 @@ public final class IdentityErrorException extends RuntimeException {
         this.headers = headers;
     }
 
-    GraphReply reply(String correlationId) {
-        GraphReply reply = GraphReply.json(status, Json.text(body(correlationId)));
+    ScriptedResponse toResponse(String correlationId) {
+        ScriptedResponse response = ScriptedResponse.json(status, Json.text(body(correlationId)));
         for (Map.Entry<String, String> header : headers.entrySet()) {
-            reply = reply.with(header.getKey(), header.getValue());
+            response = response.with(header.getKey(), header.getValue());
         }
-        return reply;
+        return response;
     }
 
     private Map<String, Object> body(String correlationId) {

@@ -19,7 +19,7 @@ public final class RefreshTokens {
     synchronized String rotate(String token, String clientId) {
         Family family = families.get(token);
         if (family == null || !family.consent.clientId().equals(clientId)) {
-            throw IdentityError.BAD_REFRESH_TOKEN.refusal();
+            throw IdentityError.BAD_REFRESH_TOKEN.exception();
         }
         family.use(token);
         refreshes++;
@@ -40,7 +40,7 @@ public final class RefreshTokens {
     }
 
     private String next(Family family) {
-        family.newest = TestSecrets.fresh();
+        family.newest = TestSecrets.random();
         families.put(family.newest, family);
         return family.newest;
     }
@@ -58,11 +58,11 @@ public final class RefreshTokens {
 
         private void use(String token) {
             if (newest == null) {
-                throw IdentityError.REVOKED_REFRESH_TOKEN.refusal();
+                throw IdentityError.REVOKED_REFRESH_TOKEN.exception();
             }
             if (!newest.equals(token)) {
                 revoke();
-                throw IdentityError.REUSED_REFRESH_TOKEN.refusal();
+                throw IdentityError.REUSED_REFRESH_TOKEN.exception();
             }
         }
 

@@ -16,7 +16,7 @@ record Scopes(List<String> names) {
     static Scopes parse(String text) {
         List<String> names = List.of(text.strip().split(" +"));
         names.stream().filter(name -> !exists(name)).findFirst().ifPresent(unknown -> {
-            throw IdentityError.BAD_SCOPE.refusal(unknown);
+            throw IdentityError.BAD_SCOPE.exception(unknown);
         });
         return new Scopes(names);
     }

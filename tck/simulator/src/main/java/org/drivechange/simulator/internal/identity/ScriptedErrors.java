@@ -8,27 +8,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Queue of errors that replace the next responses, in the order of the calls that added them. */
 public final class ScriptedErrors {
 
-    private record Trouble(AtomicInteger left, IdentityErrorException refusal) {}
+    private record ScriptedError(AtomicInteger left, IdentityErrorException exception) {}
 
-    private final Queue<Trouble> next = new ArrayDeque<>();
+    private final Queue<ScriptedError> next = new ArrayDeque<>();
 
-    public synchronized void add(int requests, IdentityErrorException refusal) {
+    public synchronized void add(int requests, IdentityErrorException exception) {
         if (requests < 0) {
-            throw new IllegalArgumentException("The number of requests is 0 or more, not " + requests + ".");
+            throw new IllegalArgumentException("Expected 0 or more requests but found " + requests + ".");
         }
         if (requests > 0) {
-            next.add(new Trouble(new AtomicInteger(requests), refusal));
+            next.add(new ScriptedError(new AtomicInteger(requests), exception));
         }
     }
 
     /** Throws the next error, if any. */
     synchronized void raise() {
-        Trouble trouble = next.peek();
-        if (trouble != null) {
-            if (trouble.left().decrementAndGet() == 0) {
+        ScriptedError error = next.peek();
+        if (error != null) {
+            if (error.left().decrementAndGet() == 0) {
                 next.remove();
             }
-            throw trouble.refusal();
+            throw error.exception();
         }
     }
 }

@@ -3,7 +3,7 @@ package org.drivechange.simulator.internal.identity;
 
 import java.time.Duration;
 import java.util.Map;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 
 /** Sign-in page on which a user enters a user code and approves or declines. */
 public final class SignInPage {
@@ -46,40 +46,40 @@ public final class SignInPage {
         this.codes = codes;
     }
 
-    public GraphReply answer(IdentityCall call) {
-        if (!call.post()) {
+    public ScriptedResponse answer(IdentityCall call) {
+        if (!call.isPost()) {
             return page(200, "An application asks to sign in with the code that it shows.", form(call));
         }
         try {
-            return page(200, answered(call) + " You may close this page.", "");
+            return page(200, submit(call) + " You may close this page.", "");
         } catch (IllegalArgumentException e) {
             return page(400, e.getMessage(), form(call));
         }
     }
 
-    private String answered(IdentityCall call) {
-        DeviceCode code = codes.waiting(call.parameter("user_code").orElse(""));
+    private String submit(IdentityCall call) {
+        DeviceCode code = codes.findPending(call.parameter("user_code").orElse(""));
         if (call.parameter("answer").filter("approve"::equals).isEmpty()) {
             code.decline();
             return "You declined.";
         }
-        UserAccount person = person(call);
-        code.approve(person);
-        return "You are signed in as " + escaped(person.username()) + ".";
+        UserAccount account = account(call);
+        code.approve(account);
+        return "You are signed in as " + escaped(account.username()) + ".";
     }
 
     private static String form(IdentityCall call) {
         String userCode = call.parameter("user_code").orElse("");
-        return FORM.formatted(escaped(userCode), escaped(person(call).username()));
+        return FORM.formatted(escaped(userCode), escaped(account(call).username()));
     }
 
-    private static UserAccount person(IdentityCall call) {
-        return call.parameter("username").map(UserAccount::new).orElse(UserAccount.USUAL);
+    private static UserAccount account(IdentityCall call) {
+        return call.parameter("username").map(UserAccount::new).orElse(UserAccount.DEFAULT);
     }
 
-    private static GraphReply page(int status, String message, String form) {
+    private static ScriptedResponse page(int status, String message, String form) {
         Map<String, String> html = Map.of("Content-Type", "text/html; charset=utf-8");
-        return new GraphReply(status, html, PAGE.formatted(message, form), Duration.ZERO);
+        return new ScriptedResponse(status, html, PAGE.formatted(message, form), Duration.ZERO);
     }
 
     private static String escaped(String text) {

@@ -33,16 +33,16 @@ final class SigningKey {
     }
 
     /** Returns the public key as a JSON Web Key. */
-    Map<String, Object> published() {
+    Map<String, Object> publicKey() {
         RSAPublicKey key = (RSAPublicKey) pair.getPublic();
-        Map<String, Object> published = new LinkedHashMap<>();
-        published.put("kty", "RSA");
-        published.put("use", "sig");
-        published.put("alg", "RS256");
-        published.put("kid", id);
-        published.put("n", base64(unsigned(key.getModulus())));
-        published.put("e", base64(unsigned(key.getPublicExponent())));
-        return published;
+        Map<String, Object> publicKey = new LinkedHashMap<>();
+        publicKey.put("kty", "RSA");
+        publicKey.put("use", "sig");
+        publicKey.put("alg", "RS256");
+        publicKey.put("kid", id);
+        publicKey.put("n", base64(unsigned(key.getModulus())));
+        publicKey.put("e", base64(unsigned(key.getPublicExponent())));
+        return publicKey;
     }
 
     private Map<String, Object> header() {

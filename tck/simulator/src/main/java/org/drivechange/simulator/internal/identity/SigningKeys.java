@@ -21,7 +21,7 @@ public final class SigningKeys {
         return newestFirst.get(0).sign(claims);
     }
 
-    public Map<String, Object> published() {
-        return Map.of("keys", newestFirst.stream().map(SigningKey::published).toList());
+    public Map<String, Object> publicKey() {
+        return Map.of("keys", newestFirst.stream().map(SigningKey::publicKey).toList());
     }
 }

@@ -8,7 +8,7 @@ public final class TestSecrets {
 
     private TestSecrets() {}
 
-    public static String fresh() {
+    public static String random() {
         return "s3cr3t-" + UUID.randomUUID();
     }
 }

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.drivechange.simulator.GraphReply;
+import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.network.Json;
 
 /** Issues tokens for an approved device code or a refresh token. */
 public final class TokenEndpoint {
 
-    private final ScriptedErrors troubles;
+    private final ScriptedErrors scriptedErrors;
 
     private final DeviceCodes codes;
 
@@ -22,31 +22,31 @@ public final class TokenEndpoint {
 
     private final SigningKeys keys;
 
-    private final DiscoveryDocuments addresses;
+    private final DiscoveryDocuments discoveryDocuments;
 
     private volatile Optional<String> clientSecret = Optional.empty();
 
     public TokenEndpoint(
-            ScriptedErrors troubles,
+            ScriptedErrors scriptedErrors,
             DeviceCodes codes,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
             SigningKeys keys,
-            DiscoveryDocuments addresses) {
-        this.troubles = troubles;
+            DiscoveryDocuments discoveryDocuments) {
+        this.scriptedErrors = scriptedErrors;
         this.codes = codes;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.keys = keys;
-        this.addresses = addresses;
+        this.discoveryDocuments = discoveryDocuments;
     }
 
     public void clientSecret(String secret) {
         clientSecret = Optional.of(secret);
     }
 
-    public GraphReply answer(IdentityCall call) {
-        troubles.raise();
+    public ScriptedResponse answer(IdentityCall call) {
+        scriptedErrors.raise();
         call.checkPost();
         String clientId = call.required("client_id");
         clientSecret.ifPresent(secret -> authenticate(call, secret));
@@ -54,7 +54,7 @@ public final class TokenEndpoint {
         String refreshToken = refreshToken(call, clientId);
         Consent consent = refreshTokens.consent(refreshToken);
         Scopes scopes = asked.orElse(consent.scopes());
-        return GraphReply.json(Json.text(tokens(call, consent, scopes, refreshToken)));
+        return ScriptedResponse.json(Json.text(tokens(call, consent, scopes, refreshToken)));
     }
 
     private String refreshToken(IdentityCall call, String clientId) {
@@ -63,7 +63,7 @@ public final class TokenEndpoint {
             case "urn:ietf:params:oauth:grant-type:device_code", "device_code" ->
                 refreshTokens.first(codes.redeem(call.required("device_code"), clientId));
             case "refresh_token" -> refreshTokens.rotate(call.required("refresh_token"), clientId);
-            default -> throw IdentityError.BAD_GRANT_TYPE.refusal();
+            default -> throw IdentityError.BAD_GRANT_TYPE.exception();
         };
     }
 
@@ -82,34 +82,34 @@ public final class TokenEndpoint {
             tokens.put("id_token", keys.sign(claims(call, consent)));
         }
         if (call.parameter("client_info").isPresent()) {
-            tokens.put("client_info", consent.person().clientInfo());
+            tokens.put("client_info", consent.account().clientInfo());
         }
         return tokens;
     }
 
     private Map<String, Object> claims(IdentityCall call, Consent consent) {
-        UserAccount person = consent.person();
+        UserAccount account = consent.account();
         Instant now = Instant.now();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", consent.clientId());
-        claims.put("iss", addresses.issuer(call.tenant()));
+        claims.put("iss", discoveryDocuments.issuer(call.tenant()));
         claims.put("iat", now.getEpochSecond());
         claims.put("nbf", now.getEpochSecond());
         claims.put("exp", now.plus(accessTokens.lifetime()).getEpochSecond());
-        claims.put("name", person.name());
-        claims.put("oid", person.id());
-        claims.put("preferred_username", person.username());
-        claims.put("sub", person.id());
-        claims.put("tid", person.tenantId());
+        claims.put("name", account.name());
+        claims.put("oid", account.id());
+        claims.put("preferred_username", account.username());
+        claims.put("sub", account.id());
+        claims.put("tid", account.tenantId());
         claims.put("uti", UUID.randomUUID().toString());
         claims.put("ver", "2.0");
         return claims;
     }
 
     private static void authenticate(IdentityCall call, String secret) {
-        String shown = call.parameter("client_secret").orElseThrow(IdentityError.NO_CLIENT_SECRET::refusal);
+        String shown = call.parameter("client_secret").orElseThrow(IdentityError.NO_CLIENT_SECRET::exception);
         if (!shown.equals(secret)) {
-            throw IdentityError.BAD_CLIENT_SECRET.refusal();
+            throw IdentityError.BAD_CLIENT_SECRET.exception();
         }
     }
 }

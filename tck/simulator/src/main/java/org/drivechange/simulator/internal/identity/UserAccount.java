@@ -11,7 +11,7 @@ import org.drivechange.simulator.internal.network.Json;
 /** User account. A user name always maps to the same account. */
 public record UserAccount(String username) {
 
-    public static final UserAccount USUAL = new UserAccount("ada@drivechange.example");
+    public static final UserAccount DEFAULT = new UserAccount("ada@drivechange.example");
 
     public UserAccount {
         if (username.isBlank()) {

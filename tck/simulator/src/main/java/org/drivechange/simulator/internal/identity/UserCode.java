@@ -16,7 +16,7 @@ final class UserCode {
 
     private UserCode() {}
 
-    static String fresh() {
+    static String random() {
         return RANDOM.ints(LENGTH, 0, CHARACTERS.length())
                 .mapToObj(CHARACTERS::charAt)
                 .map(String::valueOf)
@@ -24,7 +24,7 @@ final class UserCode {
     }
 
     /** Normalizes the text entered by a user. */
-    static String typed(String text) {
+    static String normalized(String text) {
         return text.strip().toUpperCase(Locale.ROOT);
     }
 }

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 final class DelayedPipe extends ChannelInboundHandlerAdapter {
 
     /** Bytes read at a point in time; empty for the end of the connection. */
-    private record Held(ByteBuf bytes, long since) {}
+    private record PendingBytes(ByteBuf bytes, long arrival) {}
 
-    private final Queue<Held> held = new ArrayDeque<>();
+    private final Queue<PendingBytes> pending = new ArrayDeque<>();
 
     private final EventLoop loop;
 
@@ -45,28 +45,28 @@ final class DelayedPipe extends ChannelInboundHandlerAdapter {
     }
 
     /** Sets the delay of held and future bytes. */
-    void pace(Duration late, int bytesPerSecond) {
-        latency = late.toNanos();
+    void setDelay(Duration delay, int bytesPerSecond) {
+        latency = delay.toNanos();
         pause = bytesPerSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
         notBefore = System.nanoTime();
-        move();
+        drain();
     }
 
     /** Stops writing, including the end of the connection. */
     void stop() {
         stopped = true;
-        held.forEach(chunk -> chunk.bytes().release());
-        held.clear();
+        pending.forEach(chunk -> chunk.bytes().release());
+        pending.clear();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-        hold((ByteBuf) bytes);
+        enqueue((ByteBuf) bytes);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        hold(Unpooled.EMPTY_BUFFER);
+        enqueue(Unpooled.EMPTY_BUFFER);
     }
 
     @Override
@@ -74,45 +74,45 @@ final class DelayedPipe extends ChannelInboundHandlerAdapter {
         ctx.close();
     }
 
-    private void hold(ByteBuf bytes) {
+    private void enqueue(ByteBuf bytes) {
         if (stopped) {
             ReferenceCountUtil.release(bytes);
         } else {
-            held.add(new Held(bytes, System.nanoTime()));
-            move();
+            pending.add(new PendingBytes(bytes, System.nanoTime()));
+            drain();
         }
     }
 
-    private void move() {
-        while (!held.isEmpty()) {
-            long wait = due(held.element()) - System.nanoTime();
+    private void drain() {
+        while (!pending.isEmpty()) {
+            long wait = dueTime(pending.element()) - System.nanoTime();
             if (wait > 0) {
-                again(wait);
+                reschedule(wait);
                 return;
             }
-            next();
+            writeNext();
         }
     }
 
-    private long due(Held next) {
-        long arrived = next.since() + latency;
+    private long dueTime(PendingBytes chunk) {
+        long arrived = chunk.arrival() + latency;
         return arrived - notBefore > 0 ? arrived : notBefore;
     }
 
-    private void again(long nanos) {
+    private void reschedule(long nanos) {
         if (timer != null) {
             timer.cancel(false);
         }
-        timer = loop.schedule(this::move, nanos, TimeUnit.NANOSECONDS);
+        timer = loop.schedule(this::drain, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void next() {
-        ByteBuf bytes = held.element().bytes();
+    private void writeNext() {
+        ByteBuf bytes = pending.element().bytes();
         if (!bytes.isReadable()) {
-            held.remove();
+            pending.remove();
             end.run();
         } else if (pause == 0 || bytes.readableBytes() == 1) {
-            held.remove();
+            pending.remove();
             notBefore += pause;
             out.accept(bytes);
         } else {

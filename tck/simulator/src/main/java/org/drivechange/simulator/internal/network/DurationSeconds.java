@@ -8,7 +8,7 @@ public final class DurationSeconds {
 
     private DurationSeconds() {}
 
-    public static long up(Duration duration) {
+    public static long roundedUp(Duration duration) {
         return duration.plusNanos(999_999_999).toSeconds();
     }
 }

@@ -23,11 +23,11 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        NettyExchange exchange = new NettyExchange(context.channel(), request);
+        NettyHttpExchange exchange = new NettyHttpExchange(context.channel(), request);
         threads.execute(() -> answer(exchange));
     }
 
-    private void answer(NettyExchange exchange) {
+    private void answer(NettyHttpExchange exchange) {
         try {
             handlers.apply(exchange.getRequestURI().getPath()).handle(exchange);
         } catch (IOException | RuntimeException ignored) {

@@ -49,7 +49,7 @@ public final class HttpListener {
     }
 
     private Listener encrypted(InetSocketAddress address, SSLContext tls) throws IOException {
-        EncryptedHttp server = new EncryptedHttp(address, BACKLOG, tls, threads);
+        HttpsServer server = new HttpsServer(address, BACKLOG, tls, threads);
         return new Listener(server::serve, server::start, server::port, server::stop);
     }
 

@@ -66,7 +66,7 @@ public final class KeyTool {
     }
 
     /** Returns a store with only this key. */
-    public KeyStore alone(String alias) {
+    public KeyStore storeWith(String alias) {
         try {
             KeyStore all = load();
             KeyStore store = KeyStore.getInstance("PKCS12");

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import org.drivechange.simulator.Conditions;
+import org.drivechange.simulator.NetworkConditions;
 
 /** Connection through a proxy, relayed according to its conditions. Confined to the event loop. */
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -20,9 +20,9 @@ final class ProxiedConnection {
 
     private final DelayedPipe toClient;
 
-    private Conditions conditions;
+    private NetworkConditions conditions;
 
-    private StreamTracker passage;
+    private StreamTracker tracker;
 
     private boolean ended;
 
@@ -34,7 +34,7 @@ final class ProxiedConnection {
     }
 
     /** Starts relaying in both directions, subject to the conditions. */
-    public void begin(Conditions first) {
+    public void begin(NetworkConditions first) {
         client.pipeline().addLast(toServer);
         server.pipeline().addLast(toClient);
         change(first);
@@ -43,31 +43,31 @@ final class ProxiedConnection {
     }
 
     /** Changes the conditions; no effect once the connection has reached its end. */
-    public void change(Conditions next) {
+    public void change(NetworkConditions next) {
         if (ended) {
             return;
         }
         conditions = next;
-        passage = new StreamTracker(next.end());
+        tracker = new StreamTracker(next.end());
         endWhereDue();
-        toServer.pace(next.toServer(), 0);
-        toClient.pace(next.toClient(), next.bytesPerSecond());
+        toServer.setDelay(next.toServer(), 0);
+        toClient.setDelay(next.toClient(), next.bytesPerSecond());
     }
 
     private void reachClient(ByteBuf bytes) {
-        client.writeAndFlush(bytes.readRetainedSlice(passage.pass(bytes)));
+        client.writeAndFlush(bytes.readRetainedSlice(tracker.pass(bytes)));
         bytes.release();
         endWhereDue();
     }
 
     private void endWhereDue() {
-        if (!passage.isOver()) {
+        if (!tracker.isOver()) {
             return;
         }
         ended = true;
         toServer.stop();
         toClient.stop();
-        switch (conditions.how()) {
+        switch (conditions.endKind()) {
             case SILENCE -> {}
             case RESET -> {
                 reset(client);

@@ -2,7 +2,7 @@
 package org.drivechange.simulator.internal.network;
 
 import io.netty.buffer.ByteBuf;
-import org.drivechange.simulator.Point;
+import org.drivechange.simulator.StreamPosition;
 
 /**
  * Tracks the progress of a server's stream towards a {@code Point}. A server's frames are not masked (RFC 6455, section
@@ -28,10 +28,10 @@ public final class StreamTracker {
 
     private long payloadLeft;
 
-    public StreamTracker(Point point) {
-        inHead = point.upgraded();
-        framesLeft = point.frames();
-        bytesLeft = point.bytes();
+    public StreamTracker(StreamPosition position) {
+        inHead = position.upgraded();
+        framesLeft = position.frames();
+        bytesLeft = position.bytes();
     }
 
     public boolean isOver() {

@@ -22,18 +22,18 @@ import java.util.Queue;
 public // a failure ends the connection, which is handled elsewhere
 final class TrafficGate extends ChannelDuplexHandler {
 
-    private record Held(Object message, Runnable go) {}
+    private record PendingAction(Object message, Runnable action) {}
 
-    private final FreezeSwitch frost;
+    private final FreezeSwitch freezeSwitch;
 
-    private final Queue<Held> held = new ArrayDeque<>();
+    private final Queue<PendingAction> pending = new ArrayDeque<>();
 
     private ChannelHandlerContext context;
 
     private boolean silent;
 
-    public TrafficGate(FreezeSwitch frost) {
-        this.frost = frost;
+    public TrafficGate(FreezeSwitch freezeSwitch) {
+        this.freezeSwitch = freezeSwitch;
     }
 
     /** Stops reading and writing; the connection stays open until the client closes it. */
@@ -69,8 +69,8 @@ final class TrafficGate extends ChannelDuplexHandler {
 
     /** Releases, in order, the bytes held while frozen. */
     public void release() {
-        while (!frost.frozen() && !held.isEmpty()) {
-            held.remove().go().run();
+        while (!freezeSwitch.frozen() && !pending.isEmpty()) {
+            pending.remove().action().run();
         }
     }
 
@@ -81,14 +81,14 @@ final class TrafficGate extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        held.forEach(message -> ReferenceCountUtil.release(message.message()));
-        held.clear();
+        pending.forEach(message -> ReferenceCountUtil.release(message.message()));
+        pending.clear();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf) {
-            pass(message, () -> ctx.fireChannelRead(message));
+            passOrHold(message, () -> ctx.fireChannelRead(message));
         } else {
             // objects decoded by the Socket.IO server, which passes them through the whole pipeline again; the TLS
             // handler is still processing their source and would forward them too late
@@ -100,7 +100,7 @@ final class TrafficGate extends ChannelDuplexHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        pass(null, ctx::fireChannelReadComplete);
+        passOrHold(null, ctx::fireChannelReadComplete);
     }
 
     @Override
@@ -108,26 +108,26 @@ final class TrafficGate extends ChannelDuplexHandler {
         if (silent) {
             promise.trySuccess();
         }
-        pass(message, () -> ctx.write(message, promise));
+        passOrHold(message, () -> ctx.write(message, promise));
     }
 
     @Override
     public void flush(ChannelHandlerContext ctx) {
-        pass(null, ctx::flush);
+        passOrHold(null, ctx::flush);
     }
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        pass(null, () -> ctx.close(promise));
+        passOrHold(null, () -> ctx.close(promise));
     }
 
-    private void pass(Object message, Runnable go) {
+    private void passOrHold(Object message, Runnable action) {
         if (silent) {
             ReferenceCountUtil.release(message);
-        } else if (frost.frozen() || !held.isEmpty()) {
-            held.add(new Held(message, go));
+        } else if (freezeSwitch.frozen() || !pending.isEmpty()) {
+            pending.add(new PendingAction(message, action));
         } else {
-            go.run();
+            action.run();
         }
     }
 }

@@ -19,7 +19,7 @@ final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
 
     private final Optional<SSLContext> tls;
 
-    private final FreezeSwitch frost;
+    private final FreezeSwitch freezeSwitch;
 
     private final Consumer<String> requestLines;
 
@@ -32,14 +32,14 @@ final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
     ChannelPipelineInstaller(
             ChannelGroup connections,
             Optional<SSLContext> tls,
-            FreezeSwitch frost,
+            FreezeSwitch freezeSwitch,
             Consumer<String> requestLines,
             UpgradeRefusals refusals,
             ClientConnections clientConnections,
             SubscriptionGrants grants) {
         this.connections = connections;
         this.tls = tls;
-        this.frost = frost;
+        this.freezeSwitch = freezeSwitch;
         this.requestLines = requestLines;
         this.refusals = refusals;
         this.clientConnections = clientConnections;
@@ -49,8 +49,8 @@ final class ChannelPipelineInstaller extends SocketIOChannelInitializer {
     @Override
     protected void addSocketioHandlers(ChannelPipeline pipeline) {
         super.addSocketioHandlers(pipeline);
-        TrafficGate gate = new TrafficGate(frost);
-        pipeline.addFirst("tap", new RequestLineTap(requestLines));
+        TrafficGate gate = new TrafficGate(freezeSwitch);
+        pipeline.addFirst("tap", new RequestLineRecorder(requestLines));
         tls.ifPresent(context -> pipeline.addFirst("tls", new SslHandler(engine(context))));
         pipeline.addFirst("gate", gate);
         pipeline.addBefore(PACKET_HANDLER, "upgrade", new UpgradeHandler(refusals, clientConnections, grants, gate));

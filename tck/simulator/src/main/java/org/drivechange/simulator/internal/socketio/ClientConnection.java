@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.drivechange.simulator.Drop;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.internal.network.TrafficGate;
 
 /** WebSocket of one client and the session joined on it, if any. */
 final class ClientConnection {
 
-    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Channel channel;
 
@@ -33,7 +33,7 @@ final class ClientConnection {
     private final AtomicReference<JoinedSession> session = new AtomicReference<>();
 
     /** The grant of the pending CONNECT, null when none is pending. Event loop only. */
-    private SubscriptionGrant admitted;
+    private SubscriptionGrant pendingGrant;
 
     /** Whether the server sent the first close frame. Event loop only. */
     private boolean closing;
@@ -48,7 +48,7 @@ final class ClientConnection {
         return head.getSessionId();
     }
 
-    boolean speaksEngineIo4() {
+    boolean isEngineIo4() {
         return head.getEngineIOVersion() == EngineIOVersion.V4;
     }
 
@@ -57,10 +57,10 @@ final class ClientConnection {
     }
 
     /** Passes a CONNECT to the server; the session joins under this grant. Event loop only. */
-    void admit(SubscriptionGrant grant, Runnable connect) {
-        admitted = grant;
+    void connectWith(SubscriptionGrant grant, Runnable connect) {
+        pendingGrant = grant;
         connect.run();
-        admitted = null;
+        pendingGrant = null;
     }
 
     /**
@@ -68,28 +68,28 @@ final class ClientConnection {
      *
      * @param silentExpiry whether the subscription expires without a DISCONNECT packet
      */
-    void joined(NamespaceClient client, Optional<Drop> atOnce, boolean silentExpiry) {
-        if (admitted == null) {
+    void onConnected(NamespaceClient client, Optional<DropMode> dropAfterJoin, boolean silentExpiry) {
+        if (pendingGrant == null) {
             // a CONNECT recognized by the server only, in a binary frame for example
             gate.end();
             return;
         }
-        JoinedSession joined = new JoinedSession(admitted, client);
+        JoinedSession joined = new JoinedSession(pendingGrant, client);
         // other threads' writes follow this event loop iteration, and therefore the answer
         session.set(joined);
-        atOnce.ifPresent(how -> channel.eventLoop().execute(() -> drop(how)));
-        later(Duration.between(Instant.now(), admitted.expires()), () -> expire(joined, silentExpiry));
+        dropAfterJoin.ifPresent(mode -> channel.eventLoop().execute(() -> drop(mode)));
+        schedule(Duration.between(Instant.now(), pendingGrant.expires()), () -> expire(joined, silentExpiry));
     }
 
-    void left() {
+    void onDisconnected() {
         session.set(null);
     }
 
     /** Ends the joined session; returns false when there is none. */
-    boolean drop(Drop how) {
+    boolean drop(DropMode mode) {
         JoinedSession dropped = session.getAndSet(null);
         if (dropped != null) {
-            await(() -> carryOut(how, dropped.client()));
+            await(() -> perform(mode, dropped.client()));
         }
         return dropped != null;
     }
@@ -117,19 +117,19 @@ final class ClientConnection {
         }
     }
 
-    private void later(Duration delay, Runnable action) {
+    private void schedule(Duration delay, Runnable action) {
         ScheduledFuture<?> timer = channel.eventLoop().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> timer.cancel(false));
     }
 
     private void expire(JoinedSession expired, boolean silent) {
         if (session.compareAndSet(expired, null) && !silent) {
-            carryOut(Drop.DISCONNECT, expired.client());
+            perform(DropMode.DISCONNECT, expired.client());
         }
     }
 
-    private void carryOut(Drop how, NamespaceClient client) {
-        switch (how) {
+    private void perform(DropMode mode, NamespaceClient client) {
+        switch (mode) {
             case DISCONNECT -> {
                 client.disconnect();
                 client.onDisconnect();
@@ -137,7 +137,7 @@ final class ClientConnection {
             case CLOSE_FRAME -> {
                 closing = true;
                 write(new CloseWebSocketFrame());
-                later(CLOSE, gate::end);
+                schedule(CLOSE_TIMEOUT, gate::end);
             }
             case RESET -> gate.reset();
             case SILENCE -> gate.silence();

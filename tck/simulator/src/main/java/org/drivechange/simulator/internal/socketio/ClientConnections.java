@@ -19,7 +19,7 @@ final class ClientConnections {
     }
 
     void remove(ClientConnection connection) {
-        connection.left();
+        connection.onDisconnected();
         byId.remove(connection.id());
     }
 

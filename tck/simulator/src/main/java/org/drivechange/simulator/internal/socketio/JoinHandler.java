@@ -59,7 +59,7 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
         String address = text.substring(CONNECT.length() - 1, comma < 0 ? text.length() : comma);
         String payload = comma < 0 ? "" : text.substring(comma + 1);
         // only Engine.IO 3 allows a query here; in 4 it is part of the name, which then is unknown
-        int query = connection.speaksEngineIo4() ? -1 : address.indexOf('?');
+        int query = connection.isEngineIo4() ? -1 : address.indexOf('?');
         String namespace = query < 0 ? address : address.substring(0, query);
         Optional<SubscriptionGrant> grant = grants.find(query < 0 ? token : tokenIn(address));
         if (grant.isEmpty()) {
@@ -69,17 +69,17 @@ final class JoinHandler extends ChannelInboundHandlerAdapter {
         } else {
             // the server cannot parse a query without a trailing comma
             TextWebSocketFrame connect = new TextWebSocketFrame("40" + namespace + "," + payload);
-            clientConnections.atomically(() -> connection.admit(grant.get(), () -> ctx.fireChannelRead(connect)));
+            clientConnections.atomically(() -> connection.connectWith(grant.get(), () -> ctx.fireChannelRead(connect)));
         }
     }
 
     private String tokenIn(String address) {
-        String shown = TokenParameter.in(new QueryStringDecoder(address));
-        return shown == null ? token : shown;
+        String found = TokenParameter.in(new QueryStringDecoder(address));
+        return found == null ? token : found;
     }
 
     private void refuse(String namespace, String message) {
-        Object data = connection.speaksEngineIo4() ? Map.of("message", message) : message;
+        Object data = connection.isEngineIo4() ? Map.of("message", message) : message;
         connection.write(new TextWebSocketFrame("44" + namespace + "," + Json.text(data)));
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.drivechange.simulator.Drop;
-import org.drivechange.simulator.SubscriptionTerms;
+import org.drivechange.simulator.DropMode;
+import org.drivechange.simulator.SubscriptionOptions;
 import org.drivechange.simulator.internal.SimulatorConfig;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.network.TrafficGate;
@@ -39,10 +39,10 @@ public final class SocketIoListener {
 
     private final SubscriptionGrants grants;
 
-    private final SocketServer server;
+    private final SocketIoServer server;
 
     /** The ports of proxies, by target, that notificationUrls name instead of the listener's own. */
-    private final Map<String, Integer> detours = new ConcurrentHashMap<>();
+    private final Map<String, Integer> proxyPorts = new ConcurrentHashMap<>();
 
     private final String scheme;
 
@@ -50,12 +50,12 @@ public final class SocketIoListener {
 
     private volatile boolean silentExpiry;
 
-    public SocketIoListener(SimulatorConfig settings, FreezeSwitch frost) {
-        grants = new SubscriptionGrants(settings);
-        scheme = settings.socketTls().isPresent() ? "https" : "http";
+    public SocketIoListener(SimulatorConfig config, FreezeSwitch freezeSwitch) {
+        grants = new SubscriptionGrants(config);
+        scheme = config.socketTls().isPresent() ? "https" : "http";
         ChannelPipelineInstaller pipeline = new ChannelPipelineInstaller(
-                connections, settings.socketTls(), frost, requestLines::add, refusals, clientConnections, grants);
-        server = new SocketServer(settings, pipeline);
+                connections, config.socketTls(), freezeSwitch, requestLines::add, refusals, clientConnections, grants);
+        server = new SocketIoServer(config, pipeline);
         server.namespace(SubscriptionGrants.NAMESPACE, this::listen);
     }
 
@@ -77,21 +77,21 @@ public final class SocketIoListener {
         return grant;
     }
 
-    public void terms(String target, SubscriptionTerms terms) {
-        grants.terms(target, terms);
+    public void options(String target, SubscriptionOptions options) {
+        grants.options(target, options);
     }
 
-    public SubscriptionTerms terms(String target) {
-        return grants.terms(target);
+    public SubscriptionOptions options(String target) {
+        return grants.options(target);
     }
 
     public String notificationUrl(SubscriptionGrant grant) {
-        return scheme + "://localhost:" + detours.getOrDefault(grant.target(), port()) + grant.pathAndQuery();
+        return scheme + "://localhost:" + proxyPorts.getOrDefault(grant.target(), port()) + grant.pathAndQuery();
     }
 
     /** Makes the target's notificationUrls name this port, from which a proxy relays to the listener. */
-    public void lead(String target, int port) {
-        detours.put(target, port);
+    public void routeThrough(String target, int port) {
+        proxyPorts.put(target, port);
     }
 
     /** Applies the action to each joined session of the target and returns their number. */
@@ -129,15 +129,15 @@ public final class SocketIoListener {
                 .count();
     }
 
-    public int drop(String target, Drop how) {
+    public int drop(String target, DropMode mode) {
         return (int) clientConnections.joined(target).stream()
-                .filter(connection -> connection.drop(how))
+                .filter(connection -> connection.drop(mode))
                 .count();
     }
 
     public int expire(String target) {
         grants.expire(target);
-        return drop(target, Drop.DISCONNECT);
+        return drop(target, DropMode.DISCONNECT);
     }
 
     public void silentExpiry(boolean on) {
@@ -185,15 +185,15 @@ public final class SocketIoListener {
     }
 
     private void listen(SocketIONamespace namespace) {
-        namespace.addConnectListener(this::joined);
+        namespace.addConnectListener(this::onConnected);
         namespace.addDisconnectListener(
-                client -> clientConnections.find(client.getSessionId()).ifPresent(ClientConnection::left));
+                client -> clientConnections.find(client.getSessionId()).ifPresent(ClientConnection::onDisconnected));
     }
 
-    private void joined(SocketIOClient client) {
-        Optional<Drop> atOnce = dropAfterJoin ? Optional.of(Drop.CLOSE_FRAME) : Optional.empty();
+    private void onConnected(SocketIOClient client) {
+        Optional<DropMode> dropMode = dropAfterJoin ? Optional.of(DropMode.CLOSE_FRAME) : Optional.empty();
         clientConnections
                 .find(client.getSessionId())
-                .ifPresent(connection -> connection.joined((NamespaceClient) client, atOnce, silentExpiry));
+                .ifPresent(connection -> connection.onConnected((NamespaceClient) client, dropMode, silentExpiry));
     }
 }

@@ -16,7 +16,7 @@ public record SubscriptionGrant(
         return SEVEN_DECIMALS.format(expires);
     }
 
-    boolean over(Instant now) {
+    boolean isExpired(Instant now) {
         return !now.isBefore(expires);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.drivechange.simulator.SubscriptionTerms;
+import org.drivechange.simulator.SubscriptionOptions;
 import org.drivechange.simulator.internal.SimulatorConfig;
 import org.drivechange.simulator.internal.identity.TestSecrets;
 
@@ -15,34 +15,34 @@ final class SubscriptionGrants {
 
     static final String NAMESPACE = "/notifications";
 
-    private final SubscriptionTerms usual;
+    private final SubscriptionOptions defaults;
 
-    private final Map<String, SubscriptionTerms> special = new ConcurrentHashMap<>();
+    private final Map<String, SubscriptionOptions> byTarget = new ConcurrentHashMap<>();
 
     private final Map<String, SubscriptionGrant> byToken = new ConcurrentHashMap<>();
 
-    SubscriptionGrants(SimulatorConfig settings) {
-        this.usual = new SubscriptionTerms(settings.subscriptionLife(), settings.callbackUrls(), "");
+    SubscriptionGrants(SimulatorConfig config) {
+        this.defaults = new SubscriptionOptions(config.subscriptionLife(), config.callbackUrls(), "");
     }
 
-    void terms(String target, SubscriptionTerms terms) {
-        special.put(target, terms);
+    void options(String target, SubscriptionOptions options) {
+        byTarget.put(target, options);
     }
 
-    SubscriptionTerms terms(String target) {
-        return special.getOrDefault(target, usual);
+    SubscriptionOptions options(String target) {
+        return byTarget.getOrDefault(target, defaults);
     }
 
     SubscriptionGrant issue(String target) {
         Instant now = Instant.now();
-        byToken.values().removeIf(grant -> grant.over(now));
-        SubscriptionGrant grant = terms(target).callbackUrl() ? callback(target, now) : namespace(target, now);
+        byToken.values().removeIf(grant -> grant.isExpired(now));
+        SubscriptionGrant grant = options(target).callbackUrl() ? callback(target, now) : namespace(target, now);
         byToken.put(grant.token(), grant);
         return grant;
     }
 
     Optional<SubscriptionGrant> find(String token) {
-        return Optional.ofNullable(token).map(byToken::get).filter(grant -> !grant.over(Instant.now()));
+        return Optional.ofNullable(token).map(byToken::get).filter(grant -> !grant.isExpired(Instant.now()));
     }
 
     void expire(String target) {
@@ -50,22 +50,23 @@ final class SubscriptionGrants {
     }
 
     private SubscriptionGrant namespace(String target, Instant now) {
-        String token = TestSecrets.fresh();
-        String pathAndQuery = NAMESPACE + "?token=" + token + "&applicationId=" + TestSecrets.fresh();
+        String token = TestSecrets.random();
+        String pathAndQuery = NAMESPACE + "?token=" + token + "&applicationId=" + TestSecrets.random();
         return grant(token, target, NAMESPACE, pathAndQuery, now);
     }
 
     private SubscriptionGrant callback(String target, Instant now) {
-        String token = TestSecrets.fresh();
+        String token = TestSecrets.random();
         String namespace = "/" + uuid().substring(0, 8);
         String pathAndQuery = namespace + "/callback?snthgk=" + token;
         return grant(token, target, namespace, pathAndQuery, now);
     }
 
     private SubscriptionGrant grant(String token, String target, String namespace, String pathAndQuery, Instant now) {
-        SubscriptionTerms terms = terms(target);
-        String more = terms.query().isEmpty() ? "" : "&" + terms.query();
-        return new SubscriptionGrant(token, uuid(), target, namespace, pathAndQuery + more, now.plus(terms.life()));
+        SubscriptionOptions options = options(target);
+        String extraQuery = options.query().isEmpty() ? "" : "&" + options.query();
+        return new SubscriptionGrant(
+                token, uuid(), target, namespace, pathAndQuery + extraQuery, now.plus(options.life()));
     }
 
     private static String uuid() {

@@ -62,7 +62,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             clientConnections.add(connection);
             ctx.channel().closeFuture().addListener(closed -> clientConnections.remove(connection));
             // the server's own aggregator comes later in the pipeline, but a CONNECT may be fragmented
-            ctx.pipeline().addBefore(ctx.name(), "whole", new WebSocketFrameAggregator(SocketSettings.MAX_MESSAGE));
+            ctx.pipeline()
+                    .addBefore(ctx.name(), "whole", new WebSocketFrameAggregator(SocketIoConfiguration.MAX_MESSAGE));
             ctx.pipeline().replace(this, "join", new JoinHandler(connection, token, grants, clientConnections));
         }
     }

@@ -8,11 +8,11 @@ public final class UpgradeRefusals {
 
     private final AtomicInteger left = new AtomicInteger();
 
-    public void set(int howMany) {
-        if (howMany < 0) {
-            throw new IllegalArgumentException("The number of upgrades to refuse is 0 or more, not " + howMany + ".");
+    public void set(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("Expected 0 or more upgrades to refuse but found " + count + ".");
         }
-        left.set(howMany);
+        left.set(count);
     }
 
     public int left() {
