@@ -3,20 +3,15 @@ package org.drivechange.collectors;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.smallrye.config.PropertiesConfigSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.se.SeContainer;
-import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
-import org.drivechange.impl.cdi.DriveChangeExtension;
 import org.drivechange.simulator.GraphSimulator;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.drivechange.testkit.CdiApplication;
 
 /** Java SE application with the OpenTelemetry SDK registered as the global instance. */
 final class Application implements AutoCloseable {
@@ -25,8 +20,7 @@ final class Application implements AutoCloseable {
 
     private final GraphSimulator simulator = GraphSimulator.start();
     private final OpenTelemetrySdk sdk;
-    private final Config config;
-    private final SeContainer container;
+    private final CdiApplication application;
 
     /** Observer that creates a span. */
     @ApplicationScoped
@@ -61,21 +55,12 @@ final class Application implements AutoCloseable {
         GlobalOpenTelemetry.set(sdk);
         Map<String, String> values =
                 Map.of("drivechange.graph.url", simulator.graphUrl(), "drivechange.token", "secret-token");
-        ConfigProviderResolver resolver = ConfigProviderResolver.instance();
-        config = resolver.getBuilder()
-                .withSources(new PropertiesConfigSource(values, "collectors", 1000))
-                .build();
-        resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
-        container = SeContainerInitializer.newInstance()
-                .disableDiscovery()
-                .addExtensions(new DriveChangeExtension())
-                .addBeanClasses(Inbox.class)
-                .initialize();
+        application = CdiApplication.start(values, Inbox.class);
     }
 
     /** Waits until its drive is open and one change is observed. */
     void hearAChange() {
-        Inbox inbox = container.select(Inbox.class).get();
+        Inbox inbox = application.bean(Inbox.class);
         inbox.await();
         simulator.emit(DRIVE);
         inbox.await();
@@ -84,9 +69,8 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         try {
-            container.close();
+            application.close();
         } finally {
-            ConfigProviderResolver.instance().releaseConfig(config);
             GlobalOpenTelemetry.resetForTest();
             sdk.close();
             simulator.close();

@@ -1,50 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.interop;
 
-import io.smallrye.config.PropertiesConfigSource;
-import jakarta.enterprise.inject.se.SeContainer;
-import jakarta.enterprise.inject.se.SeContainerInitializer;
-import jakarta.enterprise.inject.spi.Extension;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.ServiceLoader;
-import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.drivechange.testkit.CdiApplication;
+import org.drivechange.testkit.EventRecorder;
 
 /** CDI SE application that uses DriveChange, with its own configuration. */
 final class Application implements AutoCloseable {
 
     static final String ACCESS_TOKEN = "secret-access-token";
 
-    private final Config config;
-    private final SeContainer container;
+    private final CdiApplication application;
 
     private Application(Map<String, String> values, Class<?>... beans) {
-        ConfigProviderResolver resolver = ConfigProviderResolver.instance();
-        config = resolver.getBuilder()
-                .withSources(new PropertiesConfigSource(values, "interop", 1000))
-                .build();
-        resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
-        try {
-            container = SeContainerInitializer.newInstance()
-                    .disableDiscovery()
-                    .addExtensions(extensions())
-                    .addBeanClasses(beans)
-                    .initialize();
-        } catch (RuntimeException e) {
-            resolver.releaseConfig(config);
-            throw e;
-        }
-    }
-
-    /** All extensions on the class path: without bean discovery Weld does not load them. */
-    private static Extension[] extensions() {
-        return ServiceLoader.load(Extension.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toArray(Extension[]::new);
+        application = CdiApplication.start(values, beans);
     }
 
     /** Returns a builder configured for a server, with short delays. */
@@ -58,27 +30,20 @@ final class Application implements AutoCloseable {
     }
 
     Recorder recorder() {
-        return bean(Recorder.class);
+        return new Recorder(application.events());
     }
 
     <T> T bean(Class<T> type) {
-        return container.select(type).get();
+        return application.bean(type);
     }
 
     DriveWatch watch(DriveTarget target) {
-        return bean(DriveChanges.class).watches().stream()
-                .filter(watch -> watch.target().equals(target))
-                .findFirst()
-                .orElseThrow();
+        return application.watch(target.path());
     }
 
     @Override
     public void close() {
-        try {
-            container.close();
-        } finally {
-            ConfigProviderResolver.instance().releaseConfig(config);
-        }
+        application.close();
     }
 
     /** Builder of an application's configuration. */
@@ -94,12 +59,12 @@ final class Application implements AutoCloseable {
         }
 
         Application start() {
-            return new Application(values, Recorder.class, MyDrive.class);
+            return new Application(values, EventRecorder.class, MyDrive.class);
         }
 
         /** Adds an observer of {@link OtherDrive}. */
         Application startWithTwoDrives() {
-            return new Application(values, Recorder.class, MyDrive.class, OtherDrive.class);
+            return new Application(values, EventRecorder.class, MyDrive.class, OtherDrive.class);
         }
     }
 }

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.interop;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
+import org.drivechange.testkit.EventRecorder;
 
-/** Observes and records all events. */
-@ApplicationScoped
-class Recorder {
+/** Recorded events of an application, as one word per event. */
+final class Recorder {
 
     static final String OPENED = "opened";
     static final String OPENED_AGAIN = "opened again";
@@ -24,23 +19,21 @@ class Recorder {
     static final String CLOSED = "closed";
     static final String CATCH_UP = "catch up";
 
-    private final Queue<DriveEvent> events = new ConcurrentLinkedQueue<>();
+    private final EventRecorder events;
 
-    void heard(@Observes DriveEvent event) {
-        events.add(event);
+    Recorder(EventRecorder events) {
+        this.events = events;
     }
 
     /** Returns the events of a target, one word per event; a change is its number. */
     List<String> story(DriveTarget target) {
-        return of(target).map(Recorder::word).toList();
+        return events.of(target.path()).stream().map(Recorder::word).toList();
     }
 
     /** Returns the numbers of a target's notifications in order of arrival. */
     List<Integer> numbers(DriveTarget target) {
-        return of(target)
-                .filter(event ->
-                        event instanceof DriveNotification notification && notification.cause() == Cause.CHANGE)
-                .map(event -> Integer.valueOf(((DriveNotification) event).resource()))
+        return events.changes(target.path()).stream()
+                .map(change -> Integer.valueOf(change.resource()))
                 .toList();
     }
 
@@ -50,14 +43,7 @@ class Recorder {
     }
 
     List<DriveSessionOpened> openings(DriveTarget target) {
-        return of(target)
-                .filter(DriveSessionOpened.class::isInstance)
-                .map(DriveSessionOpened.class::cast)
-                .toList();
-    }
-
-    private Stream<DriveEvent> of(DriveTarget target) {
-        return events.stream().filter(event -> event.target().equals(target));
+        return events.of(target.path(), DriveSessionOpened.class);
     }
 
     private static String word(DriveEvent event) {

@@ -18,10 +18,10 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphRequest;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -88,7 +88,7 @@ class FailingObserverTest {
 
     @Test
     void asynchronous_observers_get_an_event_on_which_an_observer_of_object_threw() {
-        try (var application = TestApplication.start(simulator, ThrowingAsObject.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, ThrowingAsObject.class, EventRecorder.class)) {
             ThrowingAsObject observers = application.bean(ThrowingAsObject.class);
             await().until(() -> application.watch(ME).state() == org.drivechange.DriveWatch.State.OPEN);
             IntStream.range(0, 10).forEach(number -> simulator.emit(ME));
@@ -98,7 +98,7 @@ class FailingObserverTest {
 
     @Test
     void throwing_observer_stops_nothing() {
-        try (var application = TestApplication.start(simulator, Throwing.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, Throwing.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
             simulator.emit(ME);
@@ -133,7 +133,7 @@ class FailingObserverTest {
 
     @Test
     void two_hundred_blocked_targets_delay_no_heartbeat_and_no_other_target() {
-        try (var application = TestApplication.start(simulator, Blocking.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, Blocking.class, EventRecorder.class)) {
             Blocking blocking = application.bean(Blocking.class);
             List<String> targets = IntStream.range(0, 200)
                     .mapToObj(i -> "/drives/d" + i + "/root")

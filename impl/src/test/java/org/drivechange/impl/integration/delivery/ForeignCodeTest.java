@@ -44,12 +44,12 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.testkit.EventRecorder;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -358,7 +358,7 @@ class ForeignCodeTest {
                         SmallRyeHealthReporter.class,
                         AsyncHealthCheckFactory.class,
                         HealthRegistries.class,
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             Misbehaviour misbehaviour = application.bean(Misbehaviour.class);
             Handler handler = new Lines(misbehaviour).handler();
             Logger logger = Logger.getLogger("org.drivechange");

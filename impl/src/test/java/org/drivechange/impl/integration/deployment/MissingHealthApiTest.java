@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.impl.integration.fixture.FilteringClassLoader;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class MissingHealthApiTest {
     void application_without_health_api_works_and_does_not_load_it() throws Exception {
         try (FilteringClassLoader hidden = new FilteringClassLoader("org.eclipse.microprofile.health.");
                 GraphSimulator simulator = GraphSimulator.start();
-                TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+                TestApplication application = TestApplication.start(simulator, Inbox.class, EventRecorder.class)) {
             notified(simulator, application);
             assertThat(hidden.loaded()).contains("org.drivechange.impl.cdi.runtime.DriveChangeRuntime");
             assertThat(hidden.loaded())
@@ -49,7 +49,7 @@ class MissingHealthApiTest {
     @Test
     void check_with_health_api_only_is_a_harmless_bean() {
         try (GraphSimulator simulator = GraphSimulator.start();
-                TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+                TestApplication application = TestApplication.start(simulator, Inbox.class, EventRecorder.class)) {
             notified(simulator, application);
             assertThat(application.bean(HealthCheck.class, Readiness.Literal.INSTANCE))
                     .isNotNull();

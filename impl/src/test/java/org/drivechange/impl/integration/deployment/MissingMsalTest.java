@@ -10,9 +10,9 @@ import java.util.Map;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.impl.integration.fixture.FilteringClassLoader;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +44,7 @@ class MissingMsalTest {
     void application_with_a_token_does_not_load_msal4j() throws Exception {
         try (FilteringClassLoader hidden = new FilteringClassLoader(MSAL);
                 GraphSimulator simulator = GraphSimulator.start();
-                TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+                TestApplication application = TestApplication.start(simulator, Inbox.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(hidden.loaded())
                     .contains("org.drivechange.impl.oauth.OAuthAccessTokens")

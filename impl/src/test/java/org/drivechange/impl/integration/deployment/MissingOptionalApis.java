@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 
 /** Application in a Java runtime without the flight recorder and OpenTelemetry. */
 final class MissingOptionalApis {
@@ -35,7 +35,7 @@ final class MissingOptionalApis {
             assertThatThrownBy(() -> Class.forName(absent)).isInstanceOf(ClassNotFoundException.class);
         }
         try (GraphSimulator simulator = GraphSimulator.start();
-                var application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+                var application = TestApplication.start(simulator, Inbox.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(simulator.emit(ME)).isEqualTo(1);
             application.events().awaitChanges(ME, 1);

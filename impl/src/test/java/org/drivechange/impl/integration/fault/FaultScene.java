@@ -21,11 +21,11 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.impl.integration.fixture.Traffic;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 
 /** Application with a target that is subject to a fault and a busy target that must not be affected. */
 final class FaultScene implements AutoCloseable {
@@ -51,7 +51,7 @@ final class FaultScene implements AutoCloseable {
     static FaultScene start(GraphSimulator simulator) {
         Map<String, String> values = new HashMap<>(ScaledTimeouts.CONFIGURATION);
         values.put("drivechange.account.contoso.token", "secret-token-of-contoso");
-        TestApplication application = TestApplication.start(simulator, values, BusyObserver.class, Recorder.class);
+        TestApplication application = TestApplication.start(simulator, values, BusyObserver.class, EventRecorder.class);
         try {
             application.events().awaitOpened(BUSY, 1);
             return new FaultScene(application, new Traffic(simulator, BUSY, Duration.ofMillis(20)));
@@ -69,7 +69,7 @@ final class FaultScene implements AutoCloseable {
         return watch(target, "");
     }
 
-    Recorder events() {
+    EventRecorder events() {
         return application.events();
     }
 

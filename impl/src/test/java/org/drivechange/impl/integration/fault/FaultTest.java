@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.NetworkConditions;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -163,7 +163,7 @@ class FaultTest {
     void unresolvable_graph_host_is_reported() {
         Map<String, String> nowhere =
                 TestApplication.configuration("https://no-such-host.invalid/v1.0", ScaledTimeouts.CONFIGURATION);
-        try (var application = TestApplication.start(nowhere, Recorder.class)) {
+        try (var application = TestApplication.start(nowhere, EventRecorder.class)) {
             Instant begun = Instant.now();
             DriveWatch watch = application.changes().watch(DriveTarget.parse(FAR));
             await().atMost(CONNECT_TIMEOUT.plus(SLACK))

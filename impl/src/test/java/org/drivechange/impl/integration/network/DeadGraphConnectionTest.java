@@ -17,7 +17,6 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.FaultProxy;
@@ -27,6 +26,7 @@ import org.drivechange.simulator.NetworkConditions.End;
 import org.drivechange.simulator.StreamPosition;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,7 +81,7 @@ class DeadGraphConnectionTest {
                         TestApplication.configuration(
                                 through(network, simulator.graphUrl()),
                                 Map.of("drivechange.renew-before", "PT6S", "drivechange.connect-timeout", "PT2S")),
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             List<String> targets = open(application, connections, sessions);
             assertThat(simulator.requests()).hasSize(connections);
             network.liveConnections(NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE));

@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 
 /** Tests an endless response to the WebSocket's request, with Tyrus, which the README recommends for this case. */
@@ -36,7 +36,7 @@ class EndlessHeaderTest {
                 Map.of("drivechange.connect-timeout", "PT2S", "drivechange.reconnect.max-delay", "PT0.2S");
         try (GraphSimulator simulator = GraphSimulator.start();
                 ServerSocket endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                TestApplication application = TestApplication.start(simulator, quick, Recorder.class)) {
+                TestApplication application = TestApplication.start(simulator, quick, EventRecorder.class)) {
             endless.setSoTimeout(10_000);
             simulator.script(
                     TARGET,

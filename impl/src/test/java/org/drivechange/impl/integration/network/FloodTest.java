@@ -13,10 +13,10 @@ import java.util.logging.Logger;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.impl.integration.fixture.WebSocketFrames;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,7 +71,7 @@ class FloodTest {
     @BeforeEach
     void start() {
         simulator = GraphSimulator.start();
-        application = TestApplication.start(simulator, Observers.class, Recorder.class);
+        application = TestApplication.start(simulator, Observers.class, EventRecorder.class);
         // logging a line per frame would dominate the time
         Logger.getLogger("org.drivechange").setLevel(Level.INFO);
         application.events().awaitOpened(FLOODED, 1);

@@ -19,12 +19,12 @@ import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.ClientLoader;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +77,7 @@ class HangingClientTest {
                                 "drivechange.reconnect.delay", "PT0.05S",
                                 "drivechange.reconnect.max-delay", "PT0.2S"),
                         TokenProvider.class,
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             assertThat(Thread.currentThread().getContextClassLoader()).isNotSameAs(loader);
             List<String> paths = IntStream.range(0, BAD)
                     .mapToObj(number -> "/drives/b" + number + "/root")
@@ -128,7 +128,7 @@ class HangingClientTest {
                                 "drivechange.reconnect.delay", "PT0.05S",
                                 "drivechange.reconnect.max-delay", "PT0.2S"),
                         TokenProvider.class,
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             assertThat(Thread.currentThread().getContextClassLoader()).isNotSameAs(loader);
             String bad = "/drives/bad/root";
             simulator.always(

@@ -22,10 +22,10 @@ import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.impl.integration.fixture.WebSocketFrames;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +63,7 @@ class MalformedFramesTest {
                 .pingTimeout(Duration.ofSeconds(3))
                 .start();
         application = TestApplication.start(
-                simulator, Map.of("drivechange.reconnect.max-delay", "PT0.2S"), Good.class, Recorder.class);
+                simulator, Map.of("drivechange.reconnect.max-delay", "PT0.2S"), Good.class, EventRecorder.class);
         application.events().awaitOpened(GOOD, 1);
         threads = ManagementFactory.getThreadMXBean().getThreadCount();
     }
@@ -206,7 +206,7 @@ class MalformedFramesTest {
     void protocol_violation_costs_its_own_session_one_catch_up_and_others_nothing(
             Consumer<String> attack, String code) {
         String target = "/drives/" + TARGETS.incrementAndGet() + "/root";
-        Recorder events = application.events();
+        EventRecorder events = application.events();
         try (DriveWatch bad = watched(target)) {
             attack.accept(target);
             assertGoodIsServed();
@@ -290,7 +290,7 @@ class MalformedFramesTest {
     @MethodSource("odd")
     void unusual_but_valid_frame_leaves_the_session_open(Consumer<String> attack, int catchUps) {
         String target = "/drives/" + TARGETS.incrementAndGet() + "/root";
-        Recorder events = application.events();
+        EventRecorder events = application.events();
         try (DriveWatch bad = watched(target)) {
             attack.accept(target);
             assertGoodIsServed();

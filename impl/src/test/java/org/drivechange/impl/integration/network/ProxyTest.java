@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +118,7 @@ class ProxyTest {
     }
 
     private void aChangeArrives(Map<String, String> more) {
-        try (var application = TestApplication.start(simulator, more, Inbox.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, more, Inbox.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
             application.events().awaitChanges(ME, 1);
@@ -126,7 +126,7 @@ class ProxyTest {
     }
 
     private String problem(Map<String, String> more) {
-        try (var application = TestApplication.start(simulator, more, Inbox.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, more, Inbox.class, EventRecorder.class)) {
             await().until(() -> application.watch(ME).lastError().isPresent());
             return application.watch(ME).lastError().orElseThrow();
         }

@@ -22,12 +22,12 @@ import javax.net.ssl.SSLContext;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class TlsTest {
         GraphSimulator refused = GraphSimulator.builder().graphTls(bad).start();
         int port = URI.create(refused.graphUrl()).getPort();
         try (var log = new LogLines();
-                var application = TestApplication.start(refused, Recorder.class)) {
+                var application = TestApplication.start(refused, EventRecorder.class)) {
             DriveWatch watch = application.changes().watch(DriveTarget.parse(BAD));
             try (refused) {
                 assertRefused(watch, "DRC2003", reason, log);
@@ -103,7 +103,7 @@ class TlsTest {
         try (var simulator = GraphSimulator.builder().socketTls(good).start();
                 var other = GraphSimulator.builder().socketTls(bad).start();
                 var log = new LogLines();
-                var application = TestApplication.start(simulator, Recorder.class)) {
+                var application = TestApplication.start(simulator, EventRecorder.class)) {
             simulator.always(BAD, ScriptedResponse.json(subscription(other)));
             application.changes().watch(DriveTarget.parse(GOOD));
             DriveWatch watch = application.changes().watch(DriveTarget.parse(BAD));
@@ -124,7 +124,7 @@ class TlsTest {
     void client_follows_no_redirection_of_graph_to_plain_http() {
         try (var simulator = GraphSimulator.builder().graphTls(good).start();
                 var plain = GraphSimulator.start();
-                var application = TestApplication.start(simulator, Recorder.class)) {
+                var application = TestApplication.start(simulator, EventRecorder.class)) {
             String location = plain.graphUrl() + BAD + "/subscriptions/socketIo";
             simulator.always(BAD, new ScriptedResponse(302, Map.of("Location", location), "", Duration.ZERO));
             DriveWatch watch = application.changes().watch(DriveTarget.parse(BAD));
@@ -137,7 +137,7 @@ class TlsTest {
     @Test
     void client_follows_no_redirection_of_the_websocket_to_plain_http() throws Exception {
         try (var simulator = GraphSimulator.start();
-                var application = TestApplication.start(simulator, Recorder.class)) {
+                var application = TestApplication.start(simulator, EventRecorder.class)) {
             URI granted = URI.create(subscription(simulator).replaceAll(".*\"notificationUrl\":\"([^\"]+)\".*", "$1"));
             Queue<String> asked = new ConcurrentLinkedQueue<>();
             HttpsServer redirecting = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -18,11 +18,11 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -103,7 +103,7 @@ class FailureTest {
     void invalid_graph_response_is_reported_with_a_code_and_retried(ScriptedResponse reply, String code) {
         Map<String, String> hosts = Map.of(
                 "drivechange.notification-hosts", "*.svc.ms, localhost", "drivechange.reconnect.max-delay", "PT0.4S");
-        try (var application = TestApplication.start(simulator, hosts, Good.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, hosts, Good.class, EventRecorder.class)) {
             application.events().awaitOpened(GOOD, 1);
             simulator.always(BAD, reply);
             DriveWatch bad = application.changes().watch(DriveTarget.parse(BAD));
@@ -144,7 +144,7 @@ class FailureTest {
                         Map.of("drivechange.graph.url", simulator.graphUrl(), "drivechange.reconnect.delay", "PT0.1S"),
                         Good.class,
                         Failing.class,
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             application.events().awaitOpened(GOOD, 1);
             await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("DRC2001 " + GOOD)));
             await().untilAsserted(() ->
@@ -175,7 +175,7 @@ class FailureTest {
                 "bnot base64!"
             })
     void malformed_packet_replaces_the_connection_and_affects_no_other_target(String frame) {
-        try (var application = TestApplication.start(simulator, Good.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, Good.class, EventRecorder.class)) {
             application.events().awaitOpened(GOOD, 1);
             application.changes().watch(DriveTarget.parse(BAD));
             application.events().awaitOpened(BAD, 1);
@@ -195,7 +195,7 @@ class FailureTest {
 
     @Test
     void harmless_oddities_leave_the_session_open() {
-        try (var application = TestApplication.start(simulator, Good.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, Good.class, EventRecorder.class)) {
             application.events().awaitOpened(GOOD, 1);
             for (String frame : List.of(
                     "1",

@@ -14,12 +14,12 @@ import java.util.Set;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.impl.integration.fixture.Traffic;
 import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.NetworkConditions;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +47,8 @@ class RenewalReorderingTest {
                         .subscriptionLife(Duration.ofSeconds(8))
                         .start();
                 FaultProxy proxy = FaultProxy.before(simulator, ME);
-                TestApplication application = TestApplication.start(simulator, early, Inbox.class, Recorder.class)) {
+                TestApplication application =
+                        TestApplication.start(simulator, early, Inbox.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             proxy.liveConnections(NetworkConditions.delayed(Duration.ZERO, Duration.ofMillis(millis)));
             Traffic traffic = new Traffic(simulator, ME, Duration.ofMillis(20));

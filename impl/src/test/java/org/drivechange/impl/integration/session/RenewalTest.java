@@ -20,10 +20,10 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +61,7 @@ class RenewalTest {
     @Test
     void five_renewals_in_a_row_under_200_notifications_a_second_lose_nothing() {
         ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
-        try (var application = TestApplication.start(simulator, EARLY, Inbox.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, EARLY, Inbox.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             AtomicInteger sent = new AtomicInteger();
             changes.scheduleAtFixedRate(
@@ -96,7 +96,7 @@ class RenewalTest {
 
     @Test
     void refused_renewal_keeps_the_old_connection() {
-        try (var application = TestApplication.start(simulator, EARLY, Inbox.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, EARLY, Inbox.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.script(
                     ScriptedResponse.error(503, "serviceNotAvailable", "later"),

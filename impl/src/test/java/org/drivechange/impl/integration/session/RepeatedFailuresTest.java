@@ -11,9 +11,9 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +56,7 @@ class RepeatedFailuresTest {
 
     @Test
     void observer_that_fails_on_each_event_is_logged_once() {
-        try (TestApplication application = TestApplication.start(simulator, Throwing.class, Recorder.class)) {
+        try (TestApplication application = TestApplication.start(simulator, Throwing.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             for (int i = 0; i < TIMES; i++) {
                 simulator.emit(ME);
@@ -70,7 +70,7 @@ class RepeatedFailuresTest {
     void repeated_queue_overflow_is_logged_once() {
         Map<String, String> small = Map.of("drivechange.queue-capacity", "1");
         String burst = "{\"value\":[" + "{},".repeat(50) + "{}]}";
-        try (TestApplication application = TestApplication.start(simulator, small, Recorder.class)) {
+        try (TestApplication application = TestApplication.start(simulator, small, EventRecorder.class)) {
             application.changes().watch(DriveTarget.parse(ME));
             application.events().awaitOpened(ME, 1);
             for (int i = 1; i <= 20; i++) {
@@ -86,7 +86,7 @@ class RepeatedFailuresTest {
     @Test
     void id_from_the_server_cannot_forge_a_log_line() {
         String id = "x]\\nNov 26 10:00:00 INFO: user admin logged in\\u001b[2K\\u0085\\u2028\\u202e\\u009b";
-        try (TestApplication application = TestApplication.start(simulator, Throwing.class, Recorder.class)) {
+        try (TestApplication application = TestApplication.start(simulator, Throwing.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME, "{\"value\":[{\"subscriptionId\":\"" + id + "\"}]}");
             application.events().awaitChanges(ME, 1);

@@ -12,9 +12,9 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 
 /** Tests a server that is stopped for a while and restarted on its ports without its subscriptions. */
@@ -41,7 +41,7 @@ class RestartTest {
                                 "drivechange.reconnect.max-delay", "PT0.4S",
                                 "drivechange.connect-timeout", "PT1.2S"),
                         Inbox.class,
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             first.close();
             DriveWatch watch = application.watch(ME);

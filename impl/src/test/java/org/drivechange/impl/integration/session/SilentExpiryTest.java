@@ -12,10 +12,10 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class SilentExpiryTest {
                     simulator,
                     Map.of("drivechange.renew-before", "PT1S", "drivechange.reconnect.max-delay", "PT0.5S"),
                     Inbox.class,
-                    Recorder.class)) {
+                    EventRecorder.class)) {
                 application.events().awaitOpened(ME, 1);
                 Instant expiry = simulator.requests().get(0).at().plusSeconds(4);
                 simulator.always(ME, ScriptedResponse.error(503, "serviceNotAvailable", "later"));
@@ -64,7 +64,7 @@ class SilentExpiryTest {
         try (GraphSimulator simulator =
                 GraphSimulator.builder().subscriptionLife(Duration.ofSeconds(4)).start()) {
             try (var application = TestApplication.start(
-                    simulator, Map.of("drivechange.renew-before", "PT2S"), Inbox.class, Recorder.class)) {
+                    simulator, Map.of("drivechange.renew-before", "PT2S"), Inbox.class, EventRecorder.class)) {
                 application.events().awaitOpened(ME, 1);
                 simulator.script(ME, ScriptedResponse.error(404, "itemNotFound", "no"));
                 await().atMost(Duration.ofSeconds(10))

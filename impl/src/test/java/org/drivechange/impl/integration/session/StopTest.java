@@ -24,11 +24,11 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +48,7 @@ class StopTest {
     void stop_leaves_no_thread_and_no_socket_even_if_the_server_fails(String server) {
         GraphSimulator simulator = GraphSimulator.start();
         try {
-            TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
+            TestApplication application = TestApplication.start(simulator, Inbox.class, EventRecorder.class);
             application.events().awaitOpened(ME, 1);
             assertThat(RuntimeThreads.names()).isNotEmpty();
             if (server.equals("frozen")) {
@@ -85,7 +85,7 @@ class StopTest {
     @Test
     void blocking_observer_is_interrupted_on_stop_and_gets_no_further_event() {
         try (GraphSimulator simulator = GraphSimulator.start()) {
-            TestApplication application = TestApplication.start(simulator, Stuck.class, Recorder.class);
+            TestApplication application = TestApplication.start(simulator, Stuck.class, EventRecorder.class);
             application.events().awaitOpened(ME, 1);
             for (int i = 0; i < 10; i++) {
                 simulator.emit(ME);
@@ -111,7 +111,7 @@ class StopTest {
     void stop_on_an_interrupted_thread_closes_all_sockets_and_delivers_the_last_events() {
         ClosedTargets.CLOSED.clear();
         try (GraphSimulator simulator = GraphSimulator.start()) {
-            TestApplication application = TestApplication.start(simulator, ClosedTargets.class, Recorder.class);
+            TestApplication application = TestApplication.start(simulator, ClosedTargets.class, EventRecorder.class);
             for (int i = 0; i < 20; i++) {
                 application.changes().watch(DriveTarget.parse("/drives/stop" + i + "/root"));
             }
@@ -134,7 +134,7 @@ class StopTest {
     void application_stops_while_connecting() {
         try (GraphSimulator simulator = GraphSimulator.start()) {
             simulator.freeze();
-            TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
+            TestApplication application = TestApplication.start(simulator, Inbox.class, EventRecorder.class);
             await().until(() -> application.watch(ME).state() == DriveWatch.State.CONNECTING);
             application.close();
             RuntimeThreads.awaitEnd();
@@ -149,7 +149,7 @@ class StopTest {
                     ME, ScriptedResponse.json("""
                     {"id": "1", "expirationDateTime": "%s", "notificationUrl": "ws://localhost:%d/?token=s3cr3t"}
                     """.formatted(Instant.now().plusSeconds(600), server.getLocalPort())));
-            TestApplication application = TestApplication.start(simulator, Inbox.class, Recorder.class);
+            TestApplication application = TestApplication.start(simulator, Inbox.class, EventRecorder.class);
             try (Socket socket = server.accept()) {
                 String accept = UpgradeRequest.read(socket.getInputStream()).accept();
                 application.close();

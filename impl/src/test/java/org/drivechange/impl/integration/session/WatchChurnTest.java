@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 
 class WatchChurnTest {
@@ -29,7 +29,7 @@ class WatchChurnTest {
     void random_watches_and_closes_leave_nothing_open_and_everything_working() throws Exception {
         ExecutorService users = Executors.newFixedThreadPool(8);
         try (GraphSimulator simulator = GraphSimulator.start();
-                var application = TestApplication.start(simulator, Recorder.class)) {
+                var application = TestApplication.start(simulator, EventRecorder.class)) {
             List<Future<?>> all = new ArrayList<>();
             for (int user = 0; user < 8; user++) {
                 all.add(users.submit(() -> IntStream.range(0, 100).forEach(i -> {

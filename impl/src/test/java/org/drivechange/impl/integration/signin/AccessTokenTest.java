@@ -24,11 +24,11 @@ import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +77,7 @@ class AccessTokenTest {
 
     @Test
     void access_token_is_the_one_that_sessions_use() throws Exception {
-        try (TestApplication application = TestApplication.start(configuration(), Recorder.class)) {
+        try (TestApplication application = TestApplication.start(configuration(), EventRecorder.class)) {
             application.changes().watch(TARGET, "contoso");
             application.events().awaitOpened(ME, 1);
             assertThat(application.changes().accessToken("contoso"))
@@ -89,7 +89,7 @@ class AccessTokenTest {
 
     @Test
     void access_token_of_an_unknown_account_is_an_illegal_argument() {
-        try (TestApplication application = TestApplication.start(configuration(), Recorder.class)) {
+        try (TestApplication application = TestApplication.start(configuration(), EventRecorder.class)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> application.changes().accessToken("nobody"))
                     .withMessageContainingAll("nobody", "drivechange.account.nobody.token");
@@ -100,7 +100,7 @@ class AccessTokenTest {
     @Test
     void access_token_is_available_without_sessions() throws Exception {
         Map<String, String> disabled = configuration("drivechange.enabled", "false");
-        try (TestApplication application = TestApplication.start(disabled, Recorder.class)) {
+        try (TestApplication application = TestApplication.start(disabled, EventRecorder.class)) {
             assertThat(application.changes().accessToken("contoso")).isEqualTo("token-of-contoso");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> application.changes().accessToken("nobody"));
@@ -148,7 +148,11 @@ class AccessTokenTest {
     @Test
     void access_token_is_available_before_the_start_and_not_after_the_stop() {
         try (TestApplication application = TestApplication.start(
-                configuration(), Recorder.class, StartupTokenRequest.class, Provider.class, LateTokenRequest.class)) {
+                configuration(),
+                EventRecorder.class,
+                StartupTokenRequest.class,
+                Provider.class,
+                LateTokenRequest.class)) {
             assertThat(application.bean(StartupTokenRequest.class).token()).isEqualTo("token-of-mine");
             application.changes().watch(TARGET, "mine");
             application.events().awaitOpened(ME, 1);
@@ -159,7 +163,8 @@ class AccessTokenTest {
     @Test
     void null_of_the_provider_passes_an_account_on_to_the_configuration() throws Exception {
         Provider.REJECTED.clear();
-        try (TestApplication application = TestApplication.start(configuration(), Recorder.class, Provider.class)) {
+        try (TestApplication application =
+                TestApplication.start(configuration(), EventRecorder.class, Provider.class)) {
             assertThat(application.changes().accessToken("mine")).isEqualTo("token-of-mine");
             assertThat(application.changes().accessToken("contoso")).isEqualTo("token-of-contoso");
             simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "no"));
@@ -178,7 +183,8 @@ class AccessTokenTest {
     @Test
     void error_for_an_unknown_account_names_provider_and_configuration() {
         try (LogLines log = new LogLines();
-                TestApplication application = TestApplication.start(configuration(), Recorder.class, Provider.class)) {
+                TestApplication application =
+                        TestApplication.start(configuration(), EventRecorder.class, Provider.class)) {
             assertThatExceptionOfType(AccessTokenException.class)
                     .isThrownBy(() -> application.changes().accessToken("other"))
                     .withMessageStartingWith("DRC2001 the account other: ")
@@ -211,7 +217,7 @@ class AccessTokenTest {
     @Test
     void access_token_timeout_is_an_exception() throws Exception {
         try (TestApplication application = TestApplication.start(
-                configuration("drivechange.connect-timeout", "PT0.2S"), Recorder.class, Hanging.class)) {
+                configuration("drivechange.connect-timeout", "PT0.2S"), EventRecorder.class, Hanging.class)) {
             long before = System.nanoTime();
             assertThatExceptionOfType(AccessTokenException.class)
                     .isThrownBy(() -> application.changes().accessToken("bad"))
@@ -224,7 +230,7 @@ class AccessTokenTest {
     @Test
     void error_names_the_quoted_token_of_the_configuration() {
         try (TestApplication application = TestApplication.start(
-                configuration("drivechange.account.contoso.token", "\"token-of-contoso\""), Recorder.class)) {
+                configuration("drivechange.account.contoso.token", "\"token-of-contoso\""), EventRecorder.class)) {
             assertThatExceptionOfType(AccessTokenException.class)
                     .isThrownBy(() -> application.changes().accessToken("contoso"))
                     .withMessageStartingWith("DRC2001 the account contoso: ")

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.RuntimeThreads;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 
 /** Tests a token provider that hangs for one account and ignores interrupts. */
@@ -60,7 +60,7 @@ class HangingProviderTest {
                                 "drivechange.reconnect.delay", "PT0.05S",
                                 "drivechange.reconnect.max-delay", "PT0.2S"),
                         TokenProvider.class,
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             TokenProvider tokens = application.bean(TokenProvider.class);
             List<DriveWatch> bad = IntStream.range(0, BAD)
                     .mapToObj(number ->

@@ -17,12 +17,12 @@ import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,8 @@ class SignInTest {
     }
 
     private TestApplication application(String... accounts) {
-        return TestApplication.start(people.configuration(simulator.graphUrl(), Map.of(), accounts), Recorder.class);
+        return TestApplication.start(
+                people.configuration(simulator.graphUrl(), Map.of(), accounts), EventRecorder.class);
     }
 
     @Test
@@ -228,7 +229,7 @@ class SignInTest {
                         .acceptTokens("a-token-of-its-own")
                         .start();
                 var application = TestApplication.start(
-                        people.configuration(own.graphUrl(), Map.of(), "own"), Recorder.class, OwnTokens.class)) {
+                        people.configuration(own.graphUrl(), Map.of(), "own"), EventRecorder.class, OwnTokens.class)) {
             application.changes().watch(DriveTarget.parse(ME), "own");
             application.events().awaitOpened(ME, 1);
             assertThat(people.platform().requests()).hasSize(before);

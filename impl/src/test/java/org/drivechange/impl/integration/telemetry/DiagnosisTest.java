@@ -11,10 +11,10 @@ import java.util.logging.LogRecord;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Test;
 
 /** Tests the log lines that help to diagnose missing notifications. */
@@ -34,7 +34,7 @@ class DiagnosisTest {
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines()) {
             simulator.always(ME, ScriptedResponse.error(403, "accessDenied", "no"));
-            try (var application = TestApplication.start(simulator, quick, Inbox.class, Recorder.class)) {
+            try (var application = TestApplication.start(simulator, quick, Inbox.class, EventRecorder.class)) {
                 await().until(() -> simulator.requests().size() >= 3);
                 simulator.always(ME, ScriptedResponse.error(503, "serviceNotAvailable", "later"));
                 int before = simulator.requests().size();
@@ -60,7 +60,7 @@ class DiagnosisTest {
     void finest_level_logs_the_type_of_every_packet() {
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines()) {
-            try (var application = TestApplication.start(simulator, Inbox.class, Recorder.class)) {
+            try (var application = TestApplication.start(simulator, Inbox.class, EventRecorder.class)) {
                 application.events().awaitOpened(ME, 1);
                 simulator.emitWithAck(ME);
                 application.events().awaitChanges(ME, 1);

@@ -24,11 +24,11 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +81,7 @@ class FlightRecorderTest {
                 Recording running = new Recording(settings())) {
             running.start();
             simulator.script(drive, ScriptedResponse.error(503, "serviceNotAvailable", "not now"));
-            try (var application = TestApplication.start(simulator, configuration, inbox, Recorder.class)) {
+            try (var application = TestApplication.start(simulator, configuration, inbox, EventRecorder.class)) {
                 application.events().awaitOpened(drive, 1);
                 simulator.emit(drive);
                 application.events().awaitChanges(drive, 1);

@@ -18,10 +18,10 @@ import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class HealthTest {
                 simulator,
                 values,
                 Inbox.class,
-                Recorder.class,
+                EventRecorder.class,
                 SmallRyeHealthReporter.class,
                 AsyncHealthCheckFactory.class,
                 HealthRegistries.class);

@@ -15,10 +15,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.Telemetry;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.GraphSimulator;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class MetricsChurnTest {
                 var application = TestApplication.startQuietly(
                         TestApplication.configuration(simulator.graphUrl(), Map.of()),
                         Telemetry.class,
-                        Recorder.class)) {
+                        EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             List<Future<?>> all = new ArrayList<>();
             for (int user = 0; user < USERS; user++) {

@@ -31,12 +31,12 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.integration.fixture.Recorder;
 import org.drivechange.impl.integration.fixture.Telemetry;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ class TelemetryTest {
     @Test
     void observers_spans_are_children_of_the_delivery_span_also_if_asynchronous() {
         try (var application =
-                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, Recorder.class)) {
+                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -121,7 +121,7 @@ class TelemetryTest {
     @Test
     void metrics_have_the_names_and_attributes_of_the_conventions() {
         try (var application =
-                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, Recorder.class)) {
+                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -145,7 +145,7 @@ class TelemetryTest {
 
     @Test
     void sessions_are_counted_by_the_state_of_their_watches() {
-        try (var application = TestApplication.start(simulator, Telemetry.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             DriveWatch watch = application.changes().watch(DriveTarget.parse(ME));
             application.events().awaitOpened(ME, 1);
@@ -189,7 +189,7 @@ class TelemetryTest {
     }
 
     private void assertError(Class<?> observer, Class<? extends Exception> thrown) {
-        try (var application = TestApplication.start(simulator, observer, Telemetry.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, observer, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -220,7 +220,7 @@ class TelemetryTest {
         Map<String, String> off = Map.of(
                 "drivechange.telemetry.target", "false", "drivechange.account.nobody-may-know-either.token", "t");
         try (var application =
-                TestApplication.start(simulator, off, SecretObserver.class, Telemetry.class, Recorder.class)) {
+                TestApplication.start(simulator, off, SecretObserver.class, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(SECRET_DRIVE, 1);
             simulator.emit(SECRET_DRIVE);
@@ -236,7 +236,7 @@ class TelemetryTest {
     void targets_and_accounts_are_attributes_by_default() {
         Map<String, String> account = Map.of("drivechange.account.nobody-may-know-either.token", "t");
         try (var application =
-                TestApplication.start(simulator, account, SecretObserver.class, Telemetry.class, Recorder.class)) {
+                TestApplication.start(simulator, account, SecretObserver.class, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             assertThat(telemetry.deliveries(1).get(0).getAttributes().asMap())
                     .containsEntry(AttributeKey.stringKey("drivechange.account"), "nobody-may-know-either")
@@ -271,7 +271,7 @@ class TelemetryTest {
                 Map.of("drivechange.queue-capacity", "2"),
                 BlockingObserver.class,
                 Telemetry.class,
-                Recorder.class)) {
+                EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             application.events().awaitOpened(ME, 1);
             BlockingObserver gate = application.bean(BlockingObserver.class);
@@ -291,7 +291,7 @@ class TelemetryTest {
 
     @Test
     void application_without_an_instance_can_still_set_the_global_one() {
-        try (var application = TestApplication.start(simulator, Failing.class, Recorder.class)) {
+        try (var application = TestApplication.start(simulator, Failing.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(GlobalOpenTelemetry.isSet()).isFalse();
         }
@@ -311,7 +311,7 @@ class TelemetryTest {
     void unusable_telemetry_is_reported_and_the_application_continues_without_it() {
         try (LogLines log = new LogLines();
                 var application = TestApplication.start(
-                        simulator, SpanCreatingObserver.class, PartialTelemetry.class, Recorder.class)) {
+                        simulator, SpanCreatingObserver.class, PartialTelemetry.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("DRC1014"))
@@ -382,7 +382,7 @@ class TelemetryTest {
     @ValueSource(classes = {BrokenAtTheStart.class, BrokenAtTheEnd.class})
     void failing_telemetry_loses_no_delivery_and_is_reported_once(Class<?> broken) {
         try (LogLines log = new LogLines();
-                var application = TestApplication.start(simulator, Later.class, broken, Recorder.class)) {
+                var application = TestApplication.start(simulator, Later.class, broken, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
             simulator.emit(ME);
@@ -397,7 +397,7 @@ class TelemetryTest {
     void refused_graph_request_has_its_status_and_code() {
         simulator.script(ME, ScriptedResponse.error(404, "itemNotFound", "there is none"));
         try (var application =
-                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, Recorder.class)) {
+                TestApplication.start(simulator, SpanCreatingObserver.class, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             await().untilAsserted(() -> assertThat(telemetry.values("drivechange.session.failures"))
                     .isEqualTo(Map.of("{error.type=DRC2404, " + OF_ME + "}", 1.0)));
