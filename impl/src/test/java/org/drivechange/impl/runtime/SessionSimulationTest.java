@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Runs thousands of simulated months with random faults. A failure reports its seed. */
+/** Runs simulated months with random faults. A failure reports its seed. */
 @Tag("scaled")
 class SessionSimulationTest {
 
     private static final Logger LOGGER = Logger.getLogger("org.drivechange");
-    private static final int SEEDS = Integer.getInteger("drivechange.months", 300);
+    private static final int SEEDS = Integer.getInteger("drivechange.months", 100);
 
     private static Level before;
 
