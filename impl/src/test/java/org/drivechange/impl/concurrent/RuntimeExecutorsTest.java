@@ -75,9 +75,9 @@ class RuntimeExecutorsTest {
         AtomicInteger full = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         CountDownLatch release = new CountDownLatch(1);
-        ThreadPoolExecutor pool = BoundedCachedPool.create(
+        ThreadPoolExecutor pool = new BoundedCachedPool(
                 4,
-                new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null),
+                new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), (delay, task) -> {},
                 full::incrementAndGet);
         try {
             for (int i = 0; i < 100; i++) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class SequentialExecutorTest {
 
     private static ThreadPoolExecutor pool(int bound) {
-        return BoundedCachedPool.create(
-                bound, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
+        return new BoundedCachedPool(
+                bound, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), (delay, task) -> {}, () -> {});
     }
 
     @Test

@@ -28,13 +28,13 @@ class WatchdogTest {
 
     @Test
     void sweep_restores_worker_of_pool() throws Exception {
-        var pool = BoundedCachedPool.create(
-                1, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), () -> {});
+        var pool = new BoundedCachedPool(
+                1, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), (delay, task) -> {}, () -> {});
         try {
             CountDownLatch ran = new CountDownLatch(1);
             pool.getQueue().add(ran::countDown);
             assertThat(pool.getPoolSize()).isZero();
-            BoundedCachedPool.sweep(pool);
+            pool.sweep();
             assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             pool.shutdownNow();
