@@ -65,9 +65,9 @@ public sealed interface Command {
      * Reports a failure to the operator.
      *
      * @param next text for the next action of the session, a clause without a period
-     * @param news false if the same failure was reported before
+     * @param isNew false if the same failure was reported before
      */
-    record ReportFailure(Failure failure, String next, boolean news) implements Command {}
+    record ReportFailure(Failure failure, String next, boolean isNew) implements Command {}
 
     /** Reports a failure after which the connection continues. Logged once per connection, as it may recur with each packet. */
     record ReportAnomaly(Failure failure) implements Command {}

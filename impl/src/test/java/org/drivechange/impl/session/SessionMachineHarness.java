@@ -219,7 +219,7 @@ public class SessionMachineHarness {
             events.add(emit.event());
         } else if (command instanceof Command.ReportAnomaly anomaly) {
             failures.add(anomaly.failure().describe(KEY));
-        } else if (command instanceof Command.ReportFailure failure && failure.news()) {
+        } else if (command instanceof Command.ReportFailure failure && failure.isNew()) {
             failures.add(failure.failure().describe(KEY));
             next.add(failure.next());
         }
