@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
-import org.drivechange.DriveNotification;
+import org.drivechange.impl.delivery.DeliveryState.Step;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -23,11 +23,10 @@ import org.drivechange.impl.diagnostics.SanitizedText;
  * run.
  *
  * <p>Liveness: waiting events are always followed by a step: a task in the executor, a running thread, an awaited future, or an
- * alarm. {@link #sweep} repeats a step lost to an {@code Error}. Each step begins with a transition of {@link Phase} that only
- * one of several calls can make, so a repeated step delivers nothing twice.
+ * alarm. {@link #sweep} repeats a step lost to an {@code Error}.
  *
- * <p>Locking: the lock on the queue is a leaf. The executor, the alarm, the sink, the logger and dependents of futures are
- * called without holding it.
+ * <p>Locking: {@link DeliveryState} has the lock. The executor, the alarm, the sink, the logger and dependents of futures are
+ * called without it.
  */
 public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatistics {
 
@@ -48,52 +47,18 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         void after(Duration delay, Runnable task);
     }
 
-    private enum Phase {
-        IDLE,
-        /** A task is submitted to the executor. */
-        SUBMITTED,
-        /** A thread is firing events. */
-        FIRING,
-        /** Asynchronous observers are running. */
-        AWAITING
-    }
-
-    private enum Step {
-        NONE,
-        SUBMIT,
-        SET_ALARM
-    }
-
-    private final EventQueue queue;
+    private final DeliveryState state;
     private final EventSink sink;
     private final Executor threads;
     private final DelayedExecutor later;
     private final InstantSource clock;
     private final AsynchronousLog log;
     private final RateLimitedLog overflow = new RateLimitedLog();
-    private final CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
+    private final CompletableFuture<Void> completed = CompletableFuture.completedFuture(null);
 
     // allocated once: a step must be repeatable while the heap is full
     private final Runnable firing = this::deliver;
     private final Runnable waking = this::wake;
-
-    /** Whether the queue has events; readable without the lock. */
-    private volatile boolean hasEvents;
-
-    // guarded by the queue
-    private final StallDetector stalls = new StallDetector();
-    private Phase phase = Phase.IDLE;
-
-    /** Sequence number of the current firing. Only the thread with this number may end it. */
-    private long firingNumber;
-
-    private Instant alarm;
-    private CompletableFuture<Void> awaited;
-    private boolean full;
-    private long merged;
-    private DriveEvent lost;
-    private Instant lostSince;
-    private CompletableFuture<Void> drained = nothing;
 
     /**
      * Creates the delivery of one target and account.
@@ -107,7 +72,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
             DelayedExecutor later,
             InstantSource clock,
             AsynchronousLog log) {
-        this.queue = new EventQueue(settings);
+        this.state = new DeliveryState(settings);
         this.sink = sink;
         this.threads = threads;
         this.later = later;
@@ -120,142 +85,58 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
     @Override
     public void accept(DriveEvent event) {
         try {
-            enqueue(event);
+            Instant now = clock.instant();
+            execute(state.enqueue(event, now), now);
+            if (state.takeOverflow()) {
+                reportOverflow(event);
+            }
         } catch (Throwable e) {
-            lose(event);
+            state.lose(event);
             FailSafeLog.report(e);
         }
     }
 
-    private void enqueue(DriveEvent event) {
-        boolean warn;
-        Instant now = clock.instant();
-        Step step;
-        synchronized (queue) {
-            recover(now);
-            boolean overflows = queue.offer(event, now);
-            hasEvents = true;
-            warn = overflows && !full;
-            full |= overflows;
-            merged += overflows ? 1 : 0;
-            step = phase == Phase.IDLE ? begin(now) : Step.NONE;
-            if (drained == nothing) {
-                drained = new CompletableFuture<>();
-            }
-        }
-        execute(step, now);
-        if (warn) {
-            overflow.log(
-                    ErrorCode.QUEUE_FULL.code(),
-                    repeats -> log.log(
-                            Level.WARNING,
-                            ErrorCode.QUEUE_FULL.message(
-                                    SanitizedText.of(event.target().path())
-                                            + ": the observers are slower than the notifications, and the queue"
-                                            + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
-                                            + repeats)));
-        }
+    private void reportOverflow(DriveEvent event) {
+        overflow.log(
+                ErrorCode.QUEUE_FULL,
+                repeats -> log.log(
+                        Level.WARNING,
+                        ErrorCode.QUEUE_FULL.message(SanitizedText.of(event.target().path())
+                                + ": the observers are slower than the notifications, and the queue"
+                                + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
+                                + repeats)));
     }
 
     @Override
     public int waiting() {
-        synchronized (queue) {
-            return queue.size();
-        }
+        return state.waiting();
     }
 
     @Override
     public long merged() {
-        synchronized (queue) {
-            return merged;
-        }
+        return state.merged();
     }
 
     /** Returns a future completed when all events accepted so far are delivered. */
     public CompletionStage<Void> drained() {
-        synchronized (queue) {
-            return drained.copy();
-        }
+        return state.drained();
     }
 
     /** Repeats a lost step, and reports observers that do not return. The watchdog calls this every ten seconds. */
     public void sweep() {
         Instant now = clock.instant();
-        Step step;
-        CompletableFuture<Void> done;
-        boolean slow;
-        DriveEvent event;
-        synchronized (queue) {
-            stalls.sweep();
-            recover(now);
-            step = overdue(now);
-            done = phase == Phase.AWAITING && awaited.isDone() ? awaited : null;
-            slow = (phase == Phase.FIRING || phase == Phase.AWAITING) && stalls.slow();
-            event = stalls.event();
-        }
+        Step step = state.sweep(now);
+        Optional<DriveEvent> slow = state.slowEvent();
         execute(step, now);
-        if (done != null) {
-            resume(done);
-        }
-        if (slow) {
-            log.log(
-                    Level.WARNING,
-                    ErrorCode.OBSERVER_SLOW.message(
-                            SanitizedText.of(event.target().path())
-                                    + ": an observer has been running for more than a minute; " + waiting()
-                                    + " events of this target wait until it returns."));
-        }
+        slow.ifPresent(this::reportSlow);
     }
 
-    /** Returns a step that has been missing for longer than a sweep. Requires the lock. */
-    private Step overdue(Instant now) {
-        if (phase == Phase.SUBMITTED) {
-            return stalls.retry() ? Step.SUBMIT : Step.NONE;
-        }
-        if (phase != Phase.IDLE) {
-            return Step.NONE;
-        }
-        if (alarm != null && !now.isBefore(alarm)) {
-            alarm = null;
-        }
-        return begin(now);
-    }
-
-    /** Records an event that could not be queued or fired until a catch-up replaces it. Allocates no memory. */
-    private void lose(DriveEvent event) {
-        Instant since = EventQueue.since(event);
-        synchronized (queue) {
-            lost = event;
-            lostSince = lostSince == null || since.isBefore(lostSince) ? since : lostSince;
-        }
-    }
-
-    /** Queues a catch-up in place of lost events. Requires the lock. */
-    private void recover(Instant now) {
-        if (lost != null) {
-            queue.offer(DriveNotification.catchUp(lost.target(), lost.account(), lost.at(), lostSince), now);
-            lost = null;
-            lostSince = null;
-            hasEvents = true;
-        }
-    }
-
-    /** Returns the next step of an idle delivery if events wait. Requires the lock. */
-    private Step begin(Instant now) {
-        if (queue.ready(now)) {
-            submitted();
-            return Step.SUBMIT;
-        }
-        if (!queue.isEmpty() && alarm == null) {
-            alarm = queue.nextAt();
-            return Step.SET_ALARM;
-        }
-        return Step.NONE;
-    }
-
-    private void submitted() {
-        phase = Phase.SUBMITTED;
-        stalls.begin(null);
+    private void reportSlow(DriveEvent event) {
+        log.log(
+                Level.WARNING,
+                ErrorCode.OBSERVER_SLOW.message(SanitizedText.of(event.target().path())
+                        + ": an observer has been running for more than a minute; " + waiting()
+                        + " events of this target wait until it returns."));
     }
 
     /** Executes a step. The next sweep repeats a step that fails here. */
@@ -264,47 +145,31 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
             if (step == Step.SUBMIT) {
                 threads.execute(firing);
             } else if (step == Step.SET_ALARM) {
-                later.after(until(now), waking);
+                later.after(state.alarmDelay(now), waking);
             }
         } catch (Throwable e) {
             FailSafeLog.report(e);
         }
     }
 
-    private Duration until(Instant now) {
-        synchronized (queue) {
-            return alarm == null ? Duration.ZERO : Duration.between(now, alarm);
-        }
-    }
-
     private void wake() {
         Instant now = clock.instant();
-        Step step;
-        synchronized (queue) {
-            alarm = null;
-            step = phase == Phase.IDLE ? begin(now) : Step.NONE;
-        }
-        execute(step, now);
+        execute(state.wake(now), now);
     }
 
     private void deliver() {
-        long number;
-        synchronized (queue) {
-            if (phase != Phase.SUBMITTED) {
-                return;
-            }
-            phase = Phase.FIRING;
-            firingNumber++;
-            number = firingNumber;
+        long number = state.beginFiring();
+        if (number == 0) {
+            return;
         }
         try {
             if (fireSome()) {
-                submitAgain();
+                execute(state.resubmit(), Instant.EPOCH);
             }
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
         } finally {
-            endFiring(number);
+            state.endFiring(number);
         }
     }
 
@@ -322,24 +187,8 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         return true;
     }
 
-    private void submitAgain() {
-        synchronized (queue) {
-            submitted();
-        }
-        threads.execute(firing);
-    }
-
-    /** Leaves the queue to the next sweep if the thread ended without the next phase, unless another thread fires already. */
-    private void endFiring(long number) {
-        synchronized (queue) {
-            if (phase == Phase.FIRING && firingNumber == number) {
-                phase = Phase.IDLE;
-            }
-        }
-    }
-
     private void spinForMore() {
-        for (int i = 0; i < SPIN_TRIES && !hasEvents; i++) {
+        for (int i = 0; i < SPIN_TRIES && !state.hasEvents(); i++) {
             Thread.onSpinWait();
         }
     }
@@ -347,27 +196,13 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
     /** Returns the next event. If there is none, ends the firing. */
     private Optional<DriveEvent> next() {
         Instant now = clock.instant();
-        CompletableFuture<Void> completion = nothing;
-        Step step;
-        synchronized (queue) {
-            Optional<DriveEvent> next = queue.poll(now);
-            hasEvents = !queue.isEmpty();
-            if (next.isPresent()) {
-                stalls.begin(next.get());
-                return next;
-            }
-            phase = Phase.IDLE;
-            step = begin(now);
-            if (queue.isEmpty()) {
-                full = false;
-                completion = drained;
-                // replaced before it completes: an event added in between must not count as delivered
-                drained = nothing;
-            }
+        Optional<DriveEvent> next = state.poll(now);
+        if (next.isEmpty()) {
+            Step step = state.pause(now);
+            state.takeDrained().complete(null);
+            execute(step, now);
         }
-        completion.complete(null);
-        execute(step, now);
-        return Optional.empty();
+        return next;
     }
 
     /** Fires an event. Returns true if all observers have completed. */
@@ -376,11 +211,8 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         if (completion.isDone()) {
             return true;
         }
-        synchronized (queue) {
-            phase = Phase.AWAITING;
-            awaited = completion;
-        }
-        completion.whenComplete((done, failed) -> resume(completion));
+        state.await(completion);
+        completion.whenComplete((done, failed) -> execute(state.resume(completion), Instant.EPOCH));
         return false;
     }
 
@@ -389,23 +221,12 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
             return sink.fire(event).toCompletableFuture();
         } catch (Throwable fault) {
             // possibly before any observer has received the event
-            lose(event);
+            state.lose(event);
             FailSafeLog.report(fault);
-            return nothing;
+            return completed;
         } finally {
             // an interrupt set by an observer must not affect the next event
             Thread.interrupted();
         }
-    }
-
-    private void resume(CompletableFuture<Void> completion) {
-        synchronized (queue) {
-            if (phase != Phase.AWAITING || awaited != completion) {
-                return;
-            }
-            awaited = null;
-            submitted();
-        }
-        execute(Step.SUBMIT, Instant.EPOCH);
     }
 }
