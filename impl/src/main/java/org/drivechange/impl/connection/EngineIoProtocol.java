@@ -4,7 +4,6 @@ package org.drivechange.impl.connection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState.AwaitingHandshake;
@@ -13,26 +12,18 @@ import org.drivechange.impl.connection.ConnectionState.Joining;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineCodec;
-import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.engineio.EnginePacket;
-import org.drivechange.impl.engineio.Handshake;
-import org.drivechange.impl.engineio.Heartbeat;
-import org.drivechange.impl.json.ConnectJson;
-import org.drivechange.impl.json.HandshakeJson;
 import org.drivechange.impl.socketio.Attachments;
 import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;
 
 /**
- * Engine.IO protocol of a connection: handshake, heartbeat, messages. Pure: maps a connection state, a frame and the time to
+ * Engine.IO protocol of a connection: limits, decodes and dispatches its frames. Pure: maps a connection state, a frame and the time to
  * the next state and protocol events.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">The Engine.IO protocol</a>
  */
 public final class EngineIoProtocol {
-
-    /** Maximum length of echoed ping data. Only probes have data. */
-    private static final int MAX_ECHO = 128;
 
     private final SocketIoProtocol namespace = new SocketIoProtocol();
 
@@ -111,7 +102,7 @@ public final class EngineIoProtocol {
 
     private static ProtocolStep repeat(
             ConnectionState connection, EnginePacket packet, LastNotification repeated, PacketTiming timing) {
-        ConnectionState alive = connection.withStage(withPacket(connection.stage(), packet, timing));
+        ConnectionState alive = HeartbeatProtocol.afterPacket(connection, packet, timing);
         return new ProtocolStep(alive, List.of(repeated.at(timing)));
     }
 
@@ -134,73 +125,29 @@ public final class EngineIoProtocol {
 
     /** Sends a ping that is due. Fails a connection whose heartbeat is late. */
     public ProtocolStep onTick(ConnectionState connection, Instant now) {
-        if (connection.stage() instanceof AwaitingHandshake) {
-            return ProtocolStep.unchanged(connection);
-        }
-        Heartbeat heartbeat = heartbeat(connection.stage());
-        if (!now.isBefore(heartbeat.deadline())) {
-            return failed(connection, ErrorCode.HEARTBEAT_MISSED, "");
-        }
-        if (heartbeat.pingDue(now)) {
-            return new ProtocolStep(
-                    connection.withStage(withHeartbeat(connection.stage(), heartbeat.afterPing(now))),
-                    List.of(new ProtocolEvent.SendFrame(EngineCodec.ping())));
-        }
-        return ProtocolStep.unchanged(connection);
+        return HeartbeatProtocol.onTick(connection, now);
     }
 
     private ProtocolStep packet(ConnectionState connection, EnginePacket packet, PacketTiming timing)
             throws ProtocolException {
         if (connection.stage() instanceof AwaitingHandshake) {
-            return handshake(connection, packet, timing.now());
+            return HandshakeProtocol.onPacket(connection, packet, timing.now());
         }
-        ConnectionState alive = connection.withStage(withPacket(connection.stage(), packet, timing));
+        ConnectionState alive = HeartbeatProtocol.afterPacket(connection, packet, timing);
         if (packet instanceof EnginePacket.Message message) {
             return message(alive, SocketCodec.decode(message.frame(), message.from()), timing);
         }
         if (packet instanceof EnginePacket.Binary binary) {
             return attachment(alive, binary.data(), timing);
         }
-        if (packet instanceof EnginePacket.Ping ping && connection.version() == EngineIoVersion.EIO4) {
-            String echo = ping.data().length() <= MAX_ECHO ? ping.data() : "";
-            return new ProtocolStep(alive, List.of(new ProtocolEvent.SendFrame(EngineCodec.pong(echo))));
+        if (packet instanceof EnginePacket.Ping ping) {
+            return HeartbeatProtocol.onPing(alive, ping);
         }
         if (packet instanceof EnginePacket.Open) {
             return failed(connection, ErrorCode.PACKET_MALFORMED, "expected no second Engine.IO handshake");
         }
         // the other packets have no meaning on a WebSocket; the reference clients also ignore them
         return ProtocolStep.unchanged(alive);
-    }
-
-    private ProtocolStep handshake(ConnectionState connection, EnginePacket packet, Instant now)
-            throws ProtocolException {
-        if (!(packet instanceof EnginePacket.Open open)) {
-            return failed(connection, ErrorCode.PACKET_MALFORMED, "expected the Engine.IO handshake first");
-        }
-        Handshake handshake = HandshakeJson.read(open.json());
-        Heartbeat heartbeat = Heartbeat.start(connection.version(), handshake, now);
-        PreJoinBuffer buffer =
-                PreJoinBuffer.empty(connection.parameters().recovery().map(recovery -> recovery.offset()));
-        ConnectionState joining = connection.withStage(new Joining(handshake, heartbeat, buffer));
-        List<ProtocolEvent> connect = new ArrayList<>();
-        connectPacket(connection)
-                .ifPresent(socketPacket -> connect.add(new ProtocolEvent.SendFrame(EngineCodec.message(socketPacket))));
-        return new ProtocolStep(joining, connect);
-    }
-
-    private static Optional<String> connectPacket(ConnectionState connection) {
-        ConnectionParameters parameters = connection.parameters();
-        if (connection.version() == EngineIoVersion.EIO3) {
-            // the server itself joins the root namespace, and a bare CONNECT makes some servers close
-            return parameters.namespace().equals("/")
-                    ? Optional.empty()
-                    : Optional.of(SocketCodec.connectWithQuery(
-                            parameters.namespace(), parameters.url().query()));
-        }
-        return Optional.of(parameters
-                .recovery()
-                .map(recovery -> SocketCodec.connect(parameters.namespace(), ConnectJson.recovery(recovery)))
-                .orElseGet(() -> SocketCodec.connect(parameters.namespace())));
     }
 
     private ProtocolStep message(ConnectionState alive, SocketPacket packet, PacketTiming timing)
@@ -227,26 +174,9 @@ public final class EngineIoProtocol {
                 alive.withAttachments(Optional.empty()), received.header(), received.received(), timing);
     }
 
-    private static Heartbeat heartbeat(ConnectionState.Stage stage) {
-        return stage instanceof Joining joining ? joining.heartbeat() : ((Joined) stage).heartbeat();
-    }
-
-    private static ConnectionState.Stage withPacket(
-            ConnectionState.Stage stage, EnginePacket packet, PacketTiming timing) {
-        Heartbeat heartbeat = heartbeat(stage).afterPacket(packet, timing.now());
-        return stage instanceof Joined joined
-                ? joined.withHeartbeat(heartbeat, timing.arrived())
-                : withHeartbeat(stage, heartbeat);
-    }
-
-    private static ConnectionState.Stage withHeartbeat(ConnectionState.Stage stage, Heartbeat heartbeat) {
-        return stage instanceof Joined joined
-                ? joined.withHeartbeat(heartbeat, joined.lastArrival())
-                : new Joining(((Joining) stage).handshake(), heartbeat, ((Joining) stage).buffer());
-    }
-
-    private static ProtocolStep failed(ConnectionState connection, ErrorCode problem, String found) {
-        return ProtocolStep.failed(connection, Failure.of(problem, phase(connection), found));
+    /** Fails a connection. */
+    static ProtocolStep failed(ConnectionState connection, ErrorCode code, String found) {
+        return ProtocolStep.failed(connection, Failure.of(code, phase(connection), found));
     }
 
     public static String phase(ConnectionState connection) {
