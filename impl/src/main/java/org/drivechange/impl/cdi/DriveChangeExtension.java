@@ -71,7 +71,7 @@ public class DriveChangeExtension implements Extension {
                 .beanClass(DriveChanges.class)
                 .types(DriveChanges.class, Object.class)
                 .scope(ApplicationScoped.class)
-                .createWith(context -> lifecycle.watches());
+                .createWith(context -> lifecycle.changes());
         if (OptionalApis.present("org.eclipse.microprofile.health.Readiness")) {
             event.addBean(new ReadinessCheckBean(applicationClass, lifecycle::health));
         }

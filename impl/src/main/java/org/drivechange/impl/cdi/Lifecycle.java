@@ -14,6 +14,7 @@ import org.drivechange.impl.cdi.runtime.AccountAdvice;
 import org.drivechange.impl.cdi.runtime.AccountRegistry;
 import org.drivechange.impl.cdi.runtime.BeanAccessTokens;
 import org.drivechange.impl.cdi.runtime.DriveChangeRuntime;
+import org.drivechange.impl.cdi.runtime.DriveChangesBean;
 import org.drivechange.impl.cdi.runtime.OptionalApis;
 import org.drivechange.impl.cdi.runtime.RequestContextPool;
 import org.drivechange.impl.cdi.runtime.SharedResources;
@@ -44,7 +45,8 @@ final class Lifecycle {
     private AccountRegistry accounts;
     private AccountAdvice advice;
     private WatchRegistry watches;
-    private volatile DriveChangeRuntime application;
+    private DriveChangesBean changes;
+    private volatile DriveChangeRuntime runtime;
 
     Lifecycle(ObserverDiscovery discovery, AccessTokenProviderResolver providers, DeploymentProblems problems) {
         this.discovery = discovery;
@@ -52,15 +54,16 @@ final class Lifecycle {
         this.problems = problems;
     }
 
-    WatchRegistry watches() {
-        return watches;
+    /** Returns the bean of the public API, null before {@link #prepare}. */
+    DriveChangesBean changes() {
+        return changes;
     }
 
     /**
      * Returns the current health. May be called at any time. Reports UP before the start and when DriveChange is disabled.
      */
     HealthReport health() {
-        DriveChangeRuntime running = application;
+        DriveChangeRuntime running = runtime;
         if (running != null) {
             return running.health(watches);
         }
@@ -82,8 +85,12 @@ final class Lifecycle {
                 providers.isPresent(beans),
                 settings.sessions().reconnect().maxDelay());
         advice = new AccountAdvice(configuration);
-        watches = new WatchRegistry(
-                account -> !settings.enabled() || accounts.known(account), advice::forAccount, this::accessToken);
+        watches = new WatchRegistry();
+        changes = new DriveChangesBean(
+                watches,
+                account -> !settings.enabled() || accounts.known(account),
+                advice::forAccount,
+                this::accessToken);
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
             discovery.declared().forEach(this::checkToken);
@@ -108,20 +115,20 @@ final class Lifecycle {
             return;
         }
         this.beans = beans;
-        application =
+        runtime =
                 new DriveChangeRuntime(beans, new RequestContextPool(beans), settings, resources(), discovery.found());
         LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
-        application.open(watches);
+        runtime.open(watches);
     }
 
     /** Idempotent. May be called without a start. */
     void stop() {
         if (stopped.compareAndSet(false, true) && watches != null) {
-            if (application == null) {
+            if (runtime == null) {
                 watches.stop();
                 closeResources();
             } else {
-                application.stop(watches);
+                runtime.stop(watches);
             }
         }
     }
@@ -132,9 +139,9 @@ final class Lifecycle {
             throw new IllegalStateException("The application has stopped; access tokens are no longer available.");
         }
         if (!accounts.known(account)) {
-            throw watches.unknown(account);
+            throw changes.unknown(account);
         }
-        DriveChangeRuntime running = application;
+        DriveChangeRuntime running = runtime;
         TokenRequestLimiter requests = running == null ? resources().early() : running.tokens();
         return new AccessTokenCall(requests, settings.sessions().connectTimeout()).get(account);
     }

@@ -101,10 +101,11 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
                 ErrorCode.QUEUE_FULL,
                 repeats -> log.log(
                         Level.WARNING,
-                        ErrorCode.QUEUE_FULL.message(SanitizedText.of(event.target().path())
-                                + ": the observers are slower than the notifications, and the queue"
-                                + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
-                                + repeats)));
+                        ErrorCode.QUEUE_FULL.message(
+                                SanitizedText.of(event.target().path())
+                                        + ": the observers are slower than the notifications, and the queue"
+                                        + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
+                                        + repeats)));
     }
 
     @Override

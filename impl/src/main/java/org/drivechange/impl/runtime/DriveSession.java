@@ -62,8 +62,8 @@ public final class DriveSession {
         this.key = key;
         this.environment = environment;
         this.executor = environment.workers().newSerialExecutor();
-        this.processor = new SignalProcessor(
-                key, machine, environment, mailbox, executor, this::submitTick, sink, listener);
+        this.processor =
+                new SignalProcessor(key, machine, environment, mailbox, executor, this::submitTick, sink, listener);
     }
 
     public SessionKey key() {

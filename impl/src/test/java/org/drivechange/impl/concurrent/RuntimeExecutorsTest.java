@@ -77,7 +77,8 @@ class RuntimeExecutorsTest {
         CountDownLatch release = new CountDownLatch(1);
         ThreadPoolExecutor pool = new BoundedCachedPool(
                 4,
-                new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), (delay, task) -> {},
+                new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null),
+                (delay, task) -> {},
                 full::incrementAndGet);
         try {
             for (int i = 0; i < 100; i++) {

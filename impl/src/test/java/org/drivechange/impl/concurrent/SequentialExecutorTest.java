@@ -26,7 +26,10 @@ class SequentialExecutorTest {
 
     private static ThreadPoolExecutor pool(int bound) {
         return new BoundedCachedPool(
-                bound, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), (delay, task) -> {}, () -> {});
+                bound,
+                new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null),
+                (delay, task) -> {},
+                () -> {});
     }
 
     @Test

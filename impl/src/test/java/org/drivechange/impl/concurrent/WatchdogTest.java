@@ -29,7 +29,10 @@ class WatchdogTest {
     @Test
     void sweep_restores_worker_of_pool() throws Exception {
         var pool = new BoundedCachedPool(
-                1, new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null), (delay, task) -> {}, () -> {});
+                1,
+                new DaemonThreadFactory(new ThreadGroup("test"), "drivechange-test", () -> null),
+                (delay, task) -> {},
+                () -> {});
         try {
             CountDownLatch ran = new CountDownLatch(1);
             pool.getQueue().add(ran::countDown);

@@ -20,7 +20,7 @@ final class RegisteredWatch implements DriveWatch {
     private final SessionKey key;
     private final boolean declared;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile SessionStatistics gauge = new SessionStatistics(Instant::now);
+    private volatile SessionStatistics statistics = new SessionStatistics(Instant::now);
 
     RegisteredWatch(WatchRegistry watches, SessionKey key, boolean declared) {
         this.watches = watches;
@@ -37,11 +37,12 @@ final class RegisteredWatch implements DriveWatch {
     }
 
     TargetHealth health() {
-        return new TargetHealth(key, declared, gauge.status(), since(), lastNotification(), gauge.lastErrorCode());
+        return new TargetHealth(
+                key, declared, statistics.status(), since(), lastNotification(), statistics.lastErrorCode());
     }
 
     void attach(RunningSession session) {
-        gauge = session.gauge();
+        statistics = session.statistics();
     }
 
     @Override
@@ -56,27 +57,27 @@ final class RegisteredWatch implements DriveWatch {
 
     @Override
     public State state() {
-        return closed.get() || watches.stopped() ? State.CLOSED : gauge.state();
+        return closed.get() || watches.stopped() ? State.CLOSED : statistics.state();
     }
 
     @Override
     public Instant since() {
-        return gauge.since();
+        return statistics.since();
     }
 
     @Override
     public long notifications() {
-        return gauge.notifications();
+        return statistics.notifications();
     }
 
     @Override
     public Optional<Instant> lastNotification() {
-        return gauge.lastNotification();
+        return statistics.lastNotification();
     }
 
     @Override
     public Optional<String> lastError() {
-        return gauge.lastError();
+        return statistics.lastError();
     }
 
     @Override

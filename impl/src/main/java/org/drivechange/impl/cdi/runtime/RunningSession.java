@@ -10,7 +10,7 @@ import org.drivechange.impl.runtime.SessionStatistics;
 /** A session with its event delivery and its monitor. */
 record RunningSession(DriveSession session, TargetDelivery delivery, TargetMonitor monitor) {
 
-    SessionStatistics gauge() {
+    SessionStatistics statistics() {
         return session.statistics();
     }
 

@@ -7,19 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.drivechange.AccessTokenException;
-import org.drivechange.DriveChanges;
-import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.diagnostics.FailSafeLog;
-import org.drivechange.impl.diagnostics.SanitizedText;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.TargetHealth;
 
@@ -29,14 +22,7 @@ import org.drivechange.impl.health.TargetHealth;
  * <p>Locking: the lock is a leaf. Sessions are opened and stopped without it, because that runs application code, and
  * completing a future may re-enter this class.
  */
-public final class WatchRegistry implements DriveChanges {
-
-    /** Fits an account's name three times and the configured names once. */
-    private static final int MAX_MESSAGE = 4_000;
-
-    private final Predicate<String> knownAccount;
-    private final UnaryOperator<String> advice;
-    private final AccountTokens tokens;
+public final class WatchRegistry {
 
     // guarded by this
     private final Map<SessionKey, List<RegisteredWatch>> watches = new LinkedHashMap<>();
@@ -45,51 +31,17 @@ public final class WatchRegistry implements DriveChanges {
 
     private volatile boolean stopped;
 
-    /**
-     * Creates an empty registry.
-     *
-     * @param knownAccount whether an account can be watched
-     * @param advice describes how to supply an account's access token
-     * @param tokens gets access tokens for the application
-     */
-    public WatchRegistry(Predicate<String> knownAccount, UnaryOperator<String> advice, AccountTokens tokens) {
-        this.knownAccount = knownAccount;
-        this.advice = advice;
-        this.tokens = tokens;
-    }
-
-    /** Gets access tokens for the application. */
-    public interface AccountTokens {
-        String accessToken(String account) throws AccessTokenException;
-    }
-
-    @Override
-    public DriveWatch watch(DriveTarget target) {
-        return watch(target, "");
-    }
-
-    @Override
-    public DriveWatch watch(DriveTarget target, String account) {
-        SessionKey key = new SessionKey(Objects.requireNonNull(target, "target"), account);
-        if (!knownAccount.test(account)) {
-            throw unknown(account);
-        }
+    /** Adds a watch that the application closes. */
+    DriveWatch watch(SessionKey key) {
         return add(key, false);
     }
 
-    public IllegalArgumentException unknown(String account) {
-        String subject = account.isEmpty() ? "The default account" : "Account \"" + account + "\"";
-        return new IllegalArgumentException(
-                SanitizedText.of(subject + " has no access token. " + advice.apply(account), MAX_MESSAGE));
+    /** Adds a watch for the application's lifetime. */
+    public void declare(SessionKey key) {
+        add(key, true);
     }
 
-    @Override
-    public String accessToken(String account) throws AccessTokenException {
-        return tokens.accessToken(Objects.requireNonNull(account, "account"));
-    }
-
-    @Override
-    public synchronized Collection<DriveWatch> watches() {
+    synchronized Collection<DriveWatch> watches() {
         return watches.values().stream().<DriveWatch>flatMap(List::stream).toList();
     }
 
@@ -100,11 +52,6 @@ public final class WatchRegistry implements DriveChanges {
             first = watches.values().stream().map(same -> same.get(0)).toList();
         }
         return first.stream().map(RegisteredWatch::health).toList();
-    }
-
-    /** Adds a watch for the application's lifetime. */
-    public void declare(SessionKey key) {
-        add(key, true);
     }
 
     /** Opens the sessions of present and future watches. */

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class WatchRegistryTest {
 
-    private static final DriveTarget ONE = DriveTarget.parse("/drives/one/root");
-    private static final DriveTarget TWO = DriveTarget.parse("/drives/two/root");
+    private static final SessionKey ONE = new SessionKey(DriveTarget.parse("/drives/one/root"), "");
+    private static final SessionKey TWO = new SessionKey(DriveTarget.parse("/drives/two/root"), "");
 
-    private final WatchRegistry watches = new WatchRegistry(any -> true, account -> "", account -> "");
+    private final WatchRegistry watches = new WatchRegistry();
     private final List<String> opened = new ArrayList<>();
 
     /** Opens nothing, as a tool of the application's throws. */
@@ -35,7 +35,7 @@ class WatchRegistryTest {
             watches.start(this::fail);
             assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("DRC3999 /drives/"));
         }
-        assertThat(opened).containsExactly(ONE.path(), TWO.path());
+        assertThat(opened).containsExactly(ONE.target().path(), TWO.target().path());
     }
 
     @Test
