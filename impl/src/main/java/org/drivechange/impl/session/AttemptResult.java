@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState;
@@ -30,4 +31,15 @@ sealed interface AttemptResult {
     record Failed(
             Failure failure, Optional<ReusableSubscription> resume, boolean newSubscription, List<Command> commands)
             implements AttemptResult {}
+
+    static Pending pending(SessionState.Attempt next, Command... commands) {
+        return new Pending(next, List.of(commands));
+    }
+
+    /** Fails an attempt, and abandons it after the given commands. */
+    static Failed failed(SessionState.Attempt attempt, Failure failure, Command... more) {
+        List<Command> commands = new ArrayList<>(List.of(more));
+        commands.add(new Command.Abandon(attempt.id(), false));
+        return new Failed(failure, Optional.empty(), false, commands);
+    }
 }

@@ -37,7 +37,7 @@ final class RenewalTransitions {
     }
 
     Transition onSignal(RetryHistory history, Open open, Attempt attempt, Signal signal, Instant now) {
-        if (throttled(history, open, now) && ConnectTransitions.throttled(history, attempt, signal, now)) {
+        if (throttled(history, open, now) && SubscribeTransitions.throttled(history, attempt, signal, now)) {
             Open later = open.withRenewalAt(afterThrottle(history, open, now));
             return Transition.of(history, later, new Command.Abandon(attempt.id(), false));
         }

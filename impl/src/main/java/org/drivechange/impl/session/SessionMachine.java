@@ -100,7 +100,7 @@ public final class SessionMachine {
     }
 
     private Transition whileAttempting(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
-        if (ConnectTransitions.throttled(history, attempt, signal, now)) {
+        if (SubscribeTransitions.throttled(history, attempt, signal, now)) {
             Waiting waiting = new Waiting(backoff.afterThrottle(history), Optional.empty());
             return Transition.of(history, waiting, new Command.Abandon(attempt.id(), false));
         }
