@@ -2,29 +2,26 @@
 package org.drivechange.impl.runtime;
 
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.FailSafeLog;
-import org.drivechange.impl.runtime.NodeQueue.Node;
+import org.drivechange.impl.runtime.AccountCalls.Call;
+import org.drivechange.impl.runtime.AccountCalls.Numbers;
+import org.drivechange.impl.runtime.AccountCalls.Target;
 
 /**
- * Limits the concurrent calls of each account that may block and ignore interrupts. A cancelled call that does not return is
- * overdue: it keeps its place, and takes no thread from other accounts. Calls beyond the limit wait without a thread.
+ * Limits the concurrent calls of each account that may block and ignore interrupts. An overdue call keeps its place, and takes no
+ * thread from other accounts. Calls beyond the limit wait without a thread.
  *
- * <p>Locking: the monitor is a leaf. Calls are submitted, and messages logged, outside it.
+ * <p>Locking: {@link AccountCalls} has the lock. Calls are submitted, and messages logged, without it.
  */
 final class AccountCallLimiter {
 
     private final int limit;
+    private final AccountCalls calls;
     private final Threads threads;
     private final WarningText warningText;
     private final AsynchronousLog log;
-
-    /** Accounts with at least one call, guarded by this. */
-    private final Map<String, Account> accounts = new HashMap<>();
 
     /**
      * Creates the limiter of one application.
@@ -33,6 +30,7 @@ final class AccountCallLimiter {
      */
     AccountCallLimiter(int limit, Threads threads, WarningText warningText, AsynchronousLog log) {
         this.limit = limit;
+        this.calls = new AccountCalls(limit);
         this.threads = threads;
         this.warningText = warningText;
         this.log = log;
@@ -48,105 +46,18 @@ final class AccountCallLimiter {
         String describe(String subject, int overdue, int waiting);
     }
 
-    /** Calls of one account. */
-    private static final class Account {
-
-        private final NodeQueue<Call> waiting = new NodeQueue<>();
-        private int running;
-        private int overdue;
-        private boolean reported;
-    }
-
-    /** Overdue calls of one target. */
-    static final class Target {
-
-        private final String account;
-
-        // guarded by the limiter
-        private int overdue;
-
-        Target(String account) {
-            this.account = account;
-        }
-
-        String account() {
-            return account;
-        }
-    }
-
-    private enum Stage {
-        WAITING,
-        SUBMITTED,
-        RUNNING,
-        /** Cancelled, still running. */
-        OVERDUE,
-        OVER
-    }
-
-    private final class Call implements Cancellable {
-
-        private final Target target;
-
-        // guarded by the limiter
-        private final Node<Call> place = new Node<>(this);
-        private Runnable work;
-        private Stage stage = Stage.WAITING;
-        private Future<?> thread;
-
-        private Call(Target target, Runnable work) {
-            this.target = target;
-            this.work = work;
-        }
-
-        private void run() {
-            // no allocation between begin and try: a call that fails there would keep its place
-            Runnable begun = begin(this);
-            if (begun == null) {
-                return;
-            }
-            try {
-                begun.run();
-            } finally {
-                complete(this);
-            }
-        }
-
-        @Override
-        public void cancel(boolean interrupt) {
-            boolean waited = cancelCall(this, interrupt);
-            try {
-                Future<?> running = thread(this);
-                if (running != null) {
-                    running.cancel(interrupt);
-                }
-            } finally {
-                startNext(target.account);
-            }
-            if (waited) {
-                // only now: most cancelled calls return as soon as they are interrupted
-                warn(target.account, limit, 1);
-            }
-        }
-    }
-
     /** Runs a call as soon as the account has a free place. */
     Cancellable run(Target target, Runnable work) {
         Call call = new Call(target, work);
-        add(call);
-        startNext(target.account);
-        return call;
-    }
-
-    private synchronized void add(Call call) {
-        accounts.computeIfAbsent(call.target.account, any -> new Account())
-                .waiting
-                .addLast(call.place);
+        Cancellable handle = interrupt -> cancel(call, interrupt);
+        calls.add(call);
+        startNext(call.account());
+        return handle;
     }
 
     /** Returns whether a target or its account has this many overdue calls. */
-    synchronized boolean hasOverdue(Target target, int ofTarget, int ofAccount) {
-        Account account = accounts.get(target.account);
-        return target.overdue >= ofTarget || (account != null && account.overdue >= ofAccount);
+    boolean hasOverdue(Target target, int ofTarget, int ofAccount) {
+        return calls.hasOverdue(target, ofTarget, ofAccount);
     }
 
     /**
@@ -155,17 +66,10 @@ final class AccountCallLimiter {
      * @param more how many calls wait beside the queued ones
      */
     void warn(String account, int overdue, int more) {
-        warning(account, overdue, more).ifPresent(message -> log.log(Level.WARNING, message));
-    }
-
-    private synchronized Optional<String> warning(String name, int overdue, int more) {
-        Account account = accounts.get(name);
-        if (account == null || account.overdue < overdue || account.reported) {
-            return Optional.empty();
+        Numbers numbers = calls.takeWarning(account, overdue);
+        if (numbers != null) {
+            log.log(Level.WARNING, warningText.describe(subject(account), numbers.overdue(), numbers.waiting() + more));
         }
-        String message = warningText.describe(subject(name), account.overdue, account.waiting.size() + more);
-        account.reported = true;
-        return Optional.of(message);
     }
 
     /** Names an account at the beginning of a sentence. */
@@ -177,105 +81,52 @@ final class AccountCallLimiter {
     private void startNext(String account) {
         Call next = null;
         try {
-            for (next = next(account); next != null; next = next(account)) {
-                started(next, threads.run(next::run));
+            for (next = calls.next(account); next != null; next = calls.next(account)) {
+                submit(next);
             }
         } catch (Throwable e) {
-            putBack(next);
+            if (next != null) {
+                calls.putBack(next);
+            }
             FailSafeLog.report(e);
         }
     }
 
-    private synchronized void putBack(Call call) {
-        if (call != null && call.stage == Stage.SUBMITTED) {
-            Account account = accounts.get(call.target.account);
-            account.running--;
-            account.waiting.addFirst(call.place);
-            call.stage = Stage.WAITING;
-        }
-    }
-
-    private synchronized Call next(String name) {
-        Account account = accounts.get(name);
-        if (account == null || account.running >= limit || account.waiting.isEmpty()) {
-            return null;
-        }
-        Call next = account.waiting.removeFirst();
-        next.stage = Stage.SUBMITTED;
-        account.running++;
-        return next;
-    }
-
-    /** Records that a call was submitted. */
-    private void started(Call call, Future<?> thread) {
-        boolean overdue;
-        synchronized (this) {
-            call.thread = thread;
-            overdue = call.stage == Stage.OVERDUE;
-        }
-        if (overdue) {
+    private void submit(Call call) {
+        Future<?> thread = threads.run(() -> execute(call));
+        if (calls.submitted(call, thread)) {
             // cancelled before its thread was known
             thread.cancel(true);
         }
     }
 
-    /** Returns null if the call was cancelled. */
-    private synchronized Runnable begin(Call call) {
-        if (call.stage != Stage.SUBMITTED) {
-            return null;
+    private void execute(Call call) {
+        // no allocation between begin and try: a call that fails there would keep its place
+        Runnable begun = calls.begin(call);
+        if (begun == null) {
+            return;
         }
-        call.stage = Stage.RUNNING;
-        return call.work;
-    }
-
-    private synchronized Future<?> thread(Call call) {
-        return call.thread;
-    }
-
-    private void complete(Call call) {
-        synchronized (this) {
-            release(call);
+        try {
+            begun.run();
+        } finally {
+            calls.complete(call);
+            startNext(call.account());
         }
-        startNext(call.target.account);
     }
 
-    /** Releases the place of a call. Requires the lock. */
-    private void release(Call call) {
-        Account account = accounts.get(call.target.account);
-        account.running--;
-        if (call.stage == Stage.OVERDUE) {
-            account.overdue--;
-            call.target.overdue--;
+    private void cancel(Call call, boolean interrupt) {
+        boolean waited = calls.cancel(call, interrupt);
+        try {
+            Future<?> thread = calls.thread(call);
+            if (thread != null) {
+                thread.cancel(interrupt);
+            }
+        } finally {
+            startNext(call.account());
         }
-        account.reported &= account.overdue > 0;
-        end(call, account);
-    }
-
-    /** Returns whether the call was waiting. */
-    private synchronized boolean cancelCall(Call call, boolean interrupt) {
-        Account account = accounts.get(call.target.account);
-        if (call.stage == Stage.WAITING) {
-            account.waiting.remove(call.place);
-            end(call, account);
-            return true;
-        } else if (call.stage == Stage.SUBMITTED) {
-            release(call);
-        } else if (call.stage == Stage.RUNNING && interrupt) {
-            // without an interrupt the call is about to return
-            account.overdue++;
-            call.target.overdue++;
-            call.stage = Stage.OVERDUE;
-        }
-        return false;
-    }
-
-    /** Requires the lock. */
-    private void end(Call call, Account account) {
-        call.stage = Stage.OVER;
-        // a session references the call until its next one, and the work may hold a credential
-        call.work = null;
-        if (account.running == 0 && account.waiting.isEmpty()) {
-            accounts.remove(call.target.account);
+        if (waited) {
+            // only now: most cancelled calls return as soon as they are interrupted
+            warn(call.account(), limit, 1);
         }
     }
 }

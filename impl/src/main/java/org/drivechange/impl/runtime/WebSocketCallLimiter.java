@@ -3,7 +3,7 @@ package org.drivechange.impl.runtime;
 
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.ErrorCode;
-import org.drivechange.impl.runtime.AccountCallLimiter.Target;
+import org.drivechange.impl.runtime.AccountCalls.Target;
 
 /**
  * Rejects calls of the WebSocket client while earlier ones are overdue: a client that ignores interrupts keeps a thread for
