@@ -56,8 +56,8 @@ public final class DriveTarget {
         if (candidate == null || !FORMS.matcher(candidate).matches()) {
             throw new IllegalArgumentException("Not a drive or list that can be watched: "
                     + (text == null ? "null" : "\"" + SanitizedText.of(text) + "\"")
-                    + ". Accepted are /me/drive/root, /drives/{driveId}/root, /drives/{driveId}/list,"
-                    + " /groups/{groupId}/drive/root and /sites/{siteId}/lists/{listId}/drive/root."
+                    + ". Expected one of /me/drive/root, /drives/{driveId}/root, /drives/{driveId}/list,"
+                    + " /groups/{groupId}/drive/root, /sites/{siteId}/lists/{listId}/drive/root."
                     + (isItem(candidate)
                             ? " Microsoft Graph watches whole drives, not folders or files: watch the drive's root and"
                                     + " filter its delta."

@@ -38,8 +38,9 @@ public class ImplementationCheck implements Extension {
         if (annotated != null && !implemented) {
             LOG.log(
                     Level.WARNING,
-                    "DRC1024 " + annotated.getName() + " has @DriveChange, which has no effect: drivechange-api is here"
-                            + " without an implementation. Add the dependency org.drivechange:drivechange.");
+                    "DRC1024 " + annotated.getName()
+                            + " has @DriveChange, which has no effect: the application contains drivechange-api"
+                            + " but no implementation. Add the dependency org.drivechange:drivechange.");
         }
     }
 }
