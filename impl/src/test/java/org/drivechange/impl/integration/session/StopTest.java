@@ -18,8 +18,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
@@ -183,6 +190,49 @@ class StopTest {
             byte[] text = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+        }
+    }
+
+    /** Handler that takes a while for the last line of a session. */
+    private static final class SlowHandler extends Handler {
+
+        private final List<String> written = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            if (!line.getMessage().contains("Stop[")) {
+                return;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+                written.add(line.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void stop_writes_the_pending_log_lines() {
+        Logger logger = Logger.getLogger("org.drivechange");
+        SlowHandler handler = new SlowHandler();
+        Level level = logger.getLevel();
+        logger.setLevel(Level.FINE);
+        logger.addHandler(handler);
+        try (GraphSimulator simulator = GraphSimulator.start()) {
+            try (TestApplication application = TestApplication.start(simulator, Inbox.class, EventRecorder.class)) {
+                application.events().awaitOpened(ME, 1);
+            }
+            assertThat(handler.written).hasSize(1);
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(level);
         }
     }
 }
