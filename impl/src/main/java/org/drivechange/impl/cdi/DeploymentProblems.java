@@ -11,8 +11,8 @@ final class DeploymentProblems {
 
     private final Set<String> lines = new LinkedHashSet<>();
 
-    void add(ErrorCode problem, String message) {
-        add(problem.message(message));
+    void add(ErrorCode code, String message) {
+        add(code.message(message));
     }
 
     /** Adds a line that starts with its code. */

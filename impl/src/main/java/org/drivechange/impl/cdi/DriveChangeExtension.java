@@ -27,7 +27,7 @@ import org.drivechange.impl.cdi.runtime.OptionalApis;
 public class DriveChangeExtension implements Extension {
 
     private final DeploymentProblems problems = new DeploymentProblems();
-    private final ObserverMethodRewriter shortForm = new ObserverMethodRewriter(problems);
+    private final ObserverMethodRewriter rewriter = new ObserverMethodRewriter(problems);
     private final ObserverDiscovery discovery = new ObserverDiscovery(problems);
     private final AccessTokenProviderResolver providers = new AccessTokenProviderResolver(problems);
     private final Lifecycle lifecycle = new Lifecycle(discovery, providers, problems);
@@ -36,7 +36,7 @@ public class DriveChangeExtension implements Extension {
     private Class<?> applicationClass = DriveChangeExtension.class;
 
     void begin(@Observes BeforeBeanDiscovery event) {
-        discovery.canonical().begin();
+        discovery.qualifiers().begin();
     }
 
     void rewriteShortForm(@Observes @WithAnnotations(DriveChange.class) ProcessAnnotatedType<?> event) {
@@ -44,11 +44,11 @@ public class DriveChangeExtension implements Extension {
         if (applicationClass == DriveChangeExtension.class && !type.isInterface()) {
             applicationClass = type;
         }
-        shortForm.rewrite(event);
+        rewriter.rewrite(event);
     }
 
     void refuseInterfaceMethods(@Observes ProcessManagedBean<?> event) {
-        shortForm.refuseInterfaceMethods(event.getAnnotatedBeanClass().getJavaClass());
+        rewriter.refuseInterfaceMethods(event.getAnnotatedBeanClass().getJavaClass());
     }
 
     void findTokenProvider(@Observes ProcessBean<?> event) {
@@ -101,6 +101,6 @@ public class DriveChangeExtension implements Extension {
     /** Also called after a failed deployment. */
     void stopAtLast(@Observes BeforeShutdown event) {
         lifecycle.stop();
-        discovery.canonical().end();
+        discovery.qualifiers().end();
     }
 }

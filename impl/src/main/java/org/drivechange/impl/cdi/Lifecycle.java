@@ -75,7 +75,7 @@ final class Lifecycle {
     /** Reads the configuration and checks that every declared target can be opened. */
     void prepare(BeanManager beans) {
         this.beans = beans;
-        discovery.canonical().configuration().ifPresent(configuration -> prepare(beans, configuration));
+        discovery.qualifiers().configuration().ifPresent(configuration -> prepare(beans, configuration));
     }
 
     private void prepare(BeanManager beans, DriveChangeConfig configuration) {

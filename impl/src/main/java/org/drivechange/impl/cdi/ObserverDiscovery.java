@@ -30,7 +30,7 @@ import org.drivechange.impl.graph.SessionKey;
 final class ObserverDiscovery {
 
     private final DeploymentProblems problems;
-    private final QualifierResolver canonical;
+    private final QualifierResolver qualifiers;
     private final ObserverFailureListener failures = new ObserverFailureListener();
     private final Map<SessionKey, String> declared = new LinkedHashMap<>();
     private final Set<ClassLoader> modules = new LinkedHashSet<>();
@@ -40,7 +40,7 @@ final class ObserverDiscovery {
 
     ObserverDiscovery(DeploymentProblems problems) {
         this.problems = problems;
-        this.canonical = new QualifierResolver(problems);
+        this.qualifiers = new QualifierResolver(problems);
     }
 
     /** Returns the declared targets, each with the source location that declared it first. */
@@ -63,8 +63,8 @@ final class ObserverDiscovery {
         return observers;
     }
 
-    QualifierResolver canonical() {
-        return canonical;
+    QualifierResolver qualifiers() {
+        return qualifiers;
     }
 
     <T, X> void observer(ProcessObserverMethod<T, X> event) {
@@ -93,7 +93,7 @@ final class ObserverDiscovery {
         if (qualifier.isEmpty() && unqualified == null) {
             unqualified = where;
         }
-        qualifier.flatMap(annotation -> canonical.key(annotation, where)).ifPresent(key -> {
+        qualifier.flatMap(annotation -> qualifiers.key(annotation, where)).ifPresent(key -> {
             declared.putIfAbsent(key, where);
             configurator.qualifiers(replaced(observer.getObservedQualifiers(), key));
         });
@@ -105,7 +105,7 @@ final class ObserverDiscovery {
         Optional<DriveChange> qualifier = driveChange(point.getQualifiers());
         if (qualifier.isPresent() && EventTypes.raw(point.getType()) == Event.class) {
             String where = String.valueOf(point.getMember());
-            canonical
+            qualifiers
                     .key(qualifier.get(), where)
                     .ifPresent(key -> event.configureInjectionPoint().qualifiers(replaced(point.getQualifiers(), key)));
         }

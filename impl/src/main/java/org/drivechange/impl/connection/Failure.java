@@ -29,19 +29,19 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
         MAX_DELAY
     }
 
-    public static Failure of(ErrorCode problem, String phase, String found) {
-        String detail = found.isEmpty() ? problem.text() : problem.text() + ": " + found;
-        return new Failure(problem, phase, detail, RetryPolicy.EXPONENTIAL, Optional.empty());
+    public static Failure of(ErrorCode code, String phase, String found) {
+        String detail = found.isEmpty() ? code.text() : code.text() + ": " + found;
+        return new Failure(code, phase, detail, RetryPolicy.EXPONENTIAL, Optional.empty());
     }
 
     public static Failure of(GraphFailure failure, String phase) {
-        String text = failure.problem().text();
+        String text = failure.code().text();
         String detail = failure.detail().isEmpty() ? text : text + ": " + failure.detail();
-        return new Failure(failure.problem(), phase, detail, policy(failure), failure.retryAfter());
+        return new Failure(failure.code(), phase, detail, policy(failure), failure.retryAfter());
     }
 
     private static RetryPolicy policy(GraphFailure failure) {
-        return switch (failure.problem()) {
+        return switch (failure.code()) {
             case SIGN_IN_REQUIRED -> RetryPolicy.POLL;
             case GRAPH_FORBIDDEN,
                     GRAPH_NOT_FOUND,

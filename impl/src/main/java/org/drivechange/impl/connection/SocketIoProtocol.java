@@ -185,7 +185,7 @@ final class SocketIoProtocol {
                 connection.withStage(new Joining(joining.handshake(), joining.heartbeat(), buffer)));
     }
 
-    private static ProtocolStep failed(ConnectionState connection, ErrorCode problem, String found) {
-        return ProtocolStep.failed(connection, Failure.of(problem, EngineIoProtocol.phase(connection), found));
+    private static ProtocolStep failed(ConnectionState connection, ErrorCode code, String found) {
+        return ProtocolStep.failed(connection, Failure.of(code, EngineIoProtocol.phase(connection), found));
     }
 }

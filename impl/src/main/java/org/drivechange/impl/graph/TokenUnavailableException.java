@@ -9,7 +9,7 @@ public final class TokenUnavailableException extends Exception {
     private final transient GraphFailure failure;
 
     public TokenUnavailableException(GraphFailure failure) {
-        super(failure.problem().text() + ": " + failure.detail());
+        super(failure.code().text() + ": " + failure.detail());
         this.failure = failure;
     }
 

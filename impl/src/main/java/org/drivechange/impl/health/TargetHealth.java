@@ -15,7 +15,7 @@ import org.drivechange.impl.runtime.StatusSince;
  * @param declared whether an annotation declares it, for the application's lifetime
  * @param status its state, with times of the session's clock
  * @param since the wall-clock time at which the state began
- * @param problem the code of the last problem
+ * @param lastError code of the current error
  */
 public record TargetHealth(
         SessionKey key,
@@ -23,7 +23,7 @@ public record TargetHealth(
         StatusSince status,
         Instant since,
         Optional<Instant> lastNotification,
-        Optional<ErrorCode> problem) {
+        Optional<ErrorCode> lastError) {
 
     /** Whether the target is open, or was open at or after a time. */
     boolean openSince(Instant time) {
@@ -31,7 +31,7 @@ public record TargetHealth(
                 || status.openUntil().filter(until -> !until.isBefore(time)).isPresent();
     }
 
-    /** Returns the state, its start, the problem if it is not open, and the last notification. */
+    /** Returns the state, its start, the error if it is not open, and the last notification. */
     HealthReport.Entry entry() {
         String value = status.state()
                 + " since " + seconds(since)
@@ -42,13 +42,13 @@ public record TargetHealth(
         return new HealthReport.Entry(key.toString(), value);
     }
 
-    /** Returns the state, and the problem if it is not open. */
+    /** Returns the state, and the error if it is not open. */
     String condition() {
         return status.state() + reason();
     }
 
     private String reason() {
-        return problem.filter(code -> !open()).map(code -> ", " + code.code()).orElse("");
+        return lastError.filter(code -> !open()).map(code -> ", " + code.code()).orElse("");
     }
 
     private boolean open() {

@@ -55,9 +55,9 @@ public final class GraphClient implements SubscriptionClient {
         static final Exchange NO_RESPONSE =
                 new Exchange(OptionalInt.empty(), new GraphFailure(ErrorCode.GRAPH_TIMEOUT, ""));
 
-        Optional<String> problem() {
+        Optional<String> errorCode() {
             return answer instanceof GraphFailure failure
-                    ? Optional.of(failure.problem().code())
+                    ? Optional.of(failure.code().code())
                     : Optional.empty();
         }
     }
@@ -70,7 +70,7 @@ public final class GraphClient implements SubscriptionClient {
             exchange = exchange(target, token);
             return exchange.answer();
         } finally {
-            request.completed(exchange.status(), exchange.problem());
+            request.completed(exchange.status(), exchange.errorCode());
         }
     }
 

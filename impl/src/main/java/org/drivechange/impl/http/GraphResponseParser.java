@@ -87,8 +87,8 @@ final class GraphResponseParser {
                 .map(moment -> Duration.between(now, moment))
                 .filter(duration -> duration.compareTo(PAST.negated()) >= 0 && duration.compareTo(FUTURE) <= 0);
         if (life.isEmpty()) {
-            ErrorCode problem = ErrorCode.EXPIRATION_INVALID;
-            warnings.accept(problem.message(problem.text() + ": expected a date and time near " + now
+            ErrorCode code = ErrorCode.EXPIRATION_INVALID;
+            warnings.accept(code.message(code.text() + ": expected a date and time near " + now
                     + " but found \"" + ErrorMessages.describe(end) + "\"; assuming a lifetime of "
                     + DEFAULT_LIFE
                     + "."));

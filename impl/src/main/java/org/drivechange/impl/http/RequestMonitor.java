@@ -20,8 +20,8 @@ public interface RequestMonitor {
          * Called once when the request has ended.
          *
          * @param status the HTTP status, empty without a response
-         * @param problem the problem code, empty if Graph returned an endpoint
+         * @param code the error code, empty if Graph returned an endpoint
          */
-        void completed(OptionalInt status, Optional<String> problem);
+        void completed(OptionalInt status, Optional<String> code);
     }
 }

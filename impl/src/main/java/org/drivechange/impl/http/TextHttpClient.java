@@ -25,18 +25,18 @@ public final class TextHttpClient {
     }
 
     /** HTTP response. Its body may contain secrets. */
-    public record Answer(int status, Map<String, List<String>> headers, String body) {
+    public record Response(int status, Map<String, List<String>> headers, String body) {
         @Override
         public String toString() {
-            return "Answer[" + status + "]";
+            return "Response[" + status + "]";
         }
     }
 
     /** Thrown when the server did not respond. The message is human-readable and contains the reason. */
-    public static final class NoAnswerException extends IOException {
+    public static final class RequestFailedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        private NoAnswerException(String message) {
+        private RequestFailedException(String message) {
             super(message);
         }
     }
@@ -45,10 +45,10 @@ public final class TextHttpClient {
      * Sends a request and waits for its response.
      *
      * @param body the request body, null for none
-     * @throws NoAnswerException also when the proxy requires a password
+     * @throws RequestFailedException also when the proxy requires a password
      */
-    public Answer send(String method, URI uri, Map<String, String> headers, String body)
-            throws NoAnswerException, InterruptedException {
+    public Response send(String method, URI uri, Map<String, String> headers, String body)
+            throws RequestFailedException, InterruptedException {
         Optional<HttpProxy> proxy = HttpProxy.before(uri);
         HttpRequest.BodyPublisher content =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
@@ -59,13 +59,13 @@ public final class TextHttpClient {
         try {
             response = http.send(uri, request, proxy);
         } catch (IOException failure) {
-            throw new NoAnswerException(RequestFailure.describe(failure, uri, proxy));
+            throw new RequestFailedException(RequestFailure.describe(failure, uri, proxy));
         }
         if (proxy.isPresent() && response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED) {
             GraphFailure refusal = proxy.get().refusal(uri, response.headers());
-            throw new NoAnswerException(refusal.problem().text() + ": " + refusal.detail());
+            throw new RequestFailedException(refusal.code().text() + ": " + refusal.detail());
         }
-        return new Answer(
+        return new Response(
                 response.statusCode(), response.headers().map(), new String(response.body(), StandardCharsets.UTF_8));
     }
 }

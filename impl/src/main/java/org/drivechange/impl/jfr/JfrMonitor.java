@@ -34,17 +34,17 @@ public final class JfrMonitor implements Monitor {
     public Request requestStarted(DriveTarget target) {
         GraphRequestEvent event = new GraphRequestEvent();
         event.begin();
-        return (status, problem) -> ended(event, target, status, problem);
+        return (status, code) -> ended(event, target, status, code);
     }
 
-    private void ended(GraphRequestEvent event, DriveTarget target, OptionalInt status, Optional<String> problem) {
+    private void ended(GraphRequestEvent event, DriveTarget target, OptionalInt status, Optional<String> code) {
         event.end();
         if (event.shouldCommit()) {
             TargetName name = naming.of(new SessionKey(target, ""));
             event.template = name.template();
             event.target = name.target();
             event.status = status.orElse(0);
-            event.problem = problem.orElse(null);
+            event.problem = code.orElse(null);
             event.commit();
         }
     }

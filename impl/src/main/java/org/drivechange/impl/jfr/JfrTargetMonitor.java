@@ -17,7 +17,7 @@ final class JfrTargetMonitor implements TargetMonitor {
     private final TargetName name;
 
     /** The failure since the last state. Accessed only on the session's executor. */
-    private String problem;
+    private String lastFailure;
 
     JfrTargetMonitor(TargetName name) {
         this.name = name;
@@ -32,15 +32,15 @@ final class JfrTargetMonitor implements TargetMonitor {
             event.account = name.account();
             event.from = from.name();
             event.to = to.name();
-            event.problem = problem;
+            event.problem = lastFailure;
             event.commit();
         }
-        problem = null;
+        lastFailure = null;
     }
 
     @Override
     public void failed(ErrorCode code) {
-        problem = code.code();
+        lastFailure = code.code();
     }
 
     @Override

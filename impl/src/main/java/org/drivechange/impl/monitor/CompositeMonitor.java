@@ -46,10 +46,10 @@ final class CompositeMonitor implements Monitor {
         for (Monitor monitor : monitors) {
             run(monitor, () -> {
                 Request request = monitor.requestStarted(target);
-                requests.add((status, problem) -> run(monitor, () -> request.completed(status, problem)));
+                requests.add((status, code) -> run(monitor, () -> request.completed(status, code)));
             });
         }
-        return (status, problem) -> requests.forEach(request -> request.completed(status, problem));
+        return (status, code) -> requests.forEach(request -> request.completed(status, code));
     }
 
     @Override

@@ -60,16 +60,16 @@ final class AccountTokenManager {
      * written. It is also retried periodically, because the identity platform occasionally rejects a valid refresh
      * token.
      */
-    private record Failed(GraphFailure failure, Optional<CacheFile.Stamp> file, Instant at, Instant until) {
+    private record Failed(GraphFailure failure, Optional<CacheFile.Fingerprint> file, Instant at, Instant until) {
 
         boolean ended() {
-            return failure.problem() == ErrorCode.SIGN_IN_REQUIRED;
+            return failure.code() == ErrorCode.SIGN_IN_REQUIRED;
         }
 
-        boolean holds(Optional<CacheFile.Stamp> stamp, Instant now) {
+        boolean holds(Optional<CacheFile.Fingerprint> fingerprint, Instant now) {
             // if the wall clock is set back, the pause ends, or it would last that much longer
             boolean pauses = !now.isBefore(at) && now.isBefore(until);
-            return pauses && (!ended() || file.equals(stamp));
+            return pauses && (!ended() || file.equals(fingerprint));
         }
     }
 
@@ -111,8 +111,8 @@ final class AccountTokenManager {
     }
 
     private void refresh(Instant now) throws TokenUnavailableException, InterruptedException {
-        Optional<CacheFile.Stamp> stamp = file.stamp();
-        if (failed.filter(last -> last.holds(stamp, now)).isPresent()) {
+        Optional<CacheFile.Fingerprint> fingerprint = file.fingerprint();
+        if (failed.filter(last -> last.holds(fingerprint, now)).isPresent()) {
             fallBackToCurrentToken(failed.get().failure(), now);
             return;
         }
@@ -125,14 +125,14 @@ final class AccountTokenManager {
         } catch (Exception | LinkageError failure) {
             GraphFailure known = failures.of(failure);
             Instant at = clock.instant();
-            remember(new Failed(known, stamp, at, at.plus(pause(known))));
+            remember(new Failed(known, fingerprint, at, at.plus(pause(known))));
             fallBackToCurrentToken(known, now);
         }
     }
 
     /** Returns the pause before the next request. Without it, each target of the account would send one. */
     private Duration pause(GraphFailure known) {
-        return known.problem() == ErrorCode.SIGN_IN_REQUIRED
+        return known.code() == ErrorCode.SIGN_IN_REQUIRED
                 ? longestDelay
                 : known.retryAfter()
                         .filter(wait -> wait.compareTo(SHARED) > 0)
@@ -150,10 +150,10 @@ final class AccountTokenManager {
         failed = Optional.of(failure);
         if (failure.ended() && !logged) {
             String subject = account.isEmpty() ? "the default account" : "the account " + account;
-            ErrorCode problem = failure.failure().problem();
+            ErrorCode code = failure.failure().code();
             FailSafeLog.log(
                     Level.WARNING,
-                    problem.message(subject + ": " + problem.text() + ": "
+                    code.message(subject + ": " + code.text() + ": "
                             + failure.failure().detail() + "."));
         }
     }

@@ -40,10 +40,10 @@ final class CacheFile implements AutoCloseable {
     }
 
     /** Fingerprint of the file, equal as long as the file is not written. */
-    record Stamp(FileTime time, long size, String key) {}
+    record Fingerprint(FileTime time, long size, String key) {}
 
     /** Content that could not be written, with the fingerprint of the file at that time. */
-    private record Unsaved(String content, Optional<Stamp> over) {
+    private record Unsaved(String content, Optional<Fingerprint> over) {
         @Override
         public String toString() {
             return "Unsaved[redacted]";
@@ -59,7 +59,7 @@ final class CacheFile implements AutoCloseable {
 
     /** Reads the content. Empty if the file is missing. */
     Optional<String> read() throws IOException {
-        unsaved = unsaved.filter(content -> content.over().equals(stamp()));
+        unsaved = unsaved.filter(content -> content.over().equals(fingerprint()));
         if (unsaved.isPresent()) {
             return unsaved.map(Unsaved::content);
         }
@@ -78,7 +78,7 @@ final class CacheFile implements AutoCloseable {
             replace(content);
             unsaved = Optional.empty();
         } catch (IOException refused) {
-            unsaved = Optional.of(new Unsaved(content, stamp()));
+            unsaved = Optional.of(new Unsaved(content, fingerprint()));
             warn(
                     refused,
                     "The sign-in is kept in memory; if refresh tokens are single-use, it is lost when the"
@@ -139,19 +139,19 @@ final class CacheFile implements AutoCloseable {
     }
 
     private void warn(IOException refused, String consequence) {
-        ErrorCode problem = ErrorCode.TOKEN_CACHE_READ_ONLY;
+        ErrorCode code = ErrorCode.TOKEN_CACHE_READ_ONLY;
         FailSafeLog.log(
                 warned ? Level.DEBUG : Level.WARNING,
-                problem.message(problem.text() + ": " + file + " cannot be replaced (" + ErrorMessages.describe(refused)
+                code.message(code.text() + ": " + file + " cannot be replaced (" + ErrorMessages.describe(refused)
                         + "). " + consequence));
         warned = true;
     }
 
     /** Returns the current fingerprint. Empty if the file is missing or inaccessible. */
-    Optional<Stamp> stamp() {
+    Optional<Fingerprint> fingerprint() {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey())));
+            return Optional.of(new Fingerprint(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey())));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -18,7 +18,7 @@ import org.drivechange.impl.http.TextHttpClient;
 /** Performs an interactive sign-in by device code and stores it for the application, which may already be running. */
 public final class DeviceCodeSignIn {
 
-    private static final Map<String, String> ENDS = Map.of(
+    private static final Map<String, String> ERROR_TEXTS = Map.of(
             "authorization_declined", "The sign-in was declined.",
             "access_denied", "The sign-in was declined.",
             "expired_token", "The code expired before the sign-in was completed.",
@@ -72,11 +72,11 @@ public final class DeviceCodeSignIn {
     }
 
     private String explained(Throwable failure) {
-        if (failure instanceof MsalException refused && ENDS.containsKey(String.valueOf(refused.errorCode()))) {
-            return ENDS.get(refused.errorCode());
+        if (failure instanceof MsalException refused && ERROR_TEXTS.containsKey(String.valueOf(refused.errorCode()))) {
+            return ERROR_TEXTS.get(refused.errorCode());
         }
         GraphFailure known = new MsalErrorMapper(settings).of(failure);
-        return known.problem().message(known.problem().text() + ": " + known.detail());
+        return known.code().message(known.code().text() + ": " + known.detail());
     }
 
     /** Replaces the previous content: a DriveChange account is one account of the platform. */

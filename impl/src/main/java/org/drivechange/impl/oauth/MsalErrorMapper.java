@@ -58,7 +58,7 @@ final class MsalErrorMapper {
     }
 
     private GraphFailure unexpected(Throwable failure) {
-        if (failure instanceof MsalHttpClient.NoAnswer e) {
+        if (failure instanceof MsalHttpClient.InvalidResponseException e) {
             return new GraphFailure(ErrorCode.IDENTITY_PLATFORM_FAILED, e.getMessage(), e.retryAfter());
         }
         if (failure instanceof UncheckedIOException file) {

@@ -36,12 +36,12 @@ final class MsalHttpClient implements IHttpClient {
     }
 
     /** Thrown when there is no response of an identity platform. The message is human-readable. */
-    static final class NoAnswer extends IOException {
+    static final class InvalidResponseException extends IOException {
         private static final long serialVersionUID = 1;
 
         private final Duration retryAfter;
 
-        NoAnswer(String message, Optional<Duration> retryAfter) {
+        InvalidResponseException(String message, Optional<Duration> retryAfter) {
             super(message);
             this.retryAfter = retryAfter.orElse(null);
         }
@@ -51,10 +51,11 @@ final class MsalHttpClient implements IHttpClient {
         }
     }
 
-    private record Answered(int statusCode, Map<String, List<String>> headers, String body) implements IHttpResponse {
+    private record MsalHttpResponse(int statusCode, Map<String, List<String>> headers, String body)
+            implements IHttpResponse {
         @Override
         public String toString() {
-            return "Answered[" + statusCode + "]";
+            return "MsalHttpResponse[" + statusCode + "]";
         }
     }
 
@@ -62,27 +63,28 @@ final class MsalHttpClient implements IHttpClient {
     public IHttpResponse send(HttpRequest request) throws Exception {
         checkHost(request);
         try {
-            TextHttpClient.Answer answer =
+            TextHttpClient.Response response =
                     http.send(request.httpMethod().name(), request.url().toURI(), request.headers(), body(request));
             if (isGrant(request)) {
-                TokenResponseValidator.check(request.url().getAuthority(), answer);
+                TokenResponseValidator.check(request.url().getAuthority(), response);
             }
             if (isRefresh(request)) {
-                throwRefusal(answer);
+                throwRefusal(response);
             }
-            return new Answered(answer.status(), answer.headers(), answer.body());
-        } catch (NoAnswer known) {
+            return new MsalHttpResponse(response.status(), response.headers(), response.body());
+        } catch (InvalidResponseException known) {
             throw known;
-        } catch (TextHttpClient.NoAnswerException failure) {
-            throw new NoAnswer(request.url().getAuthority() + ": " + failure.getMessage(), Optional.empty());
+        } catch (TextHttpClient.RequestFailedException failure) {
+            throw new InvalidResponseException(
+                    request.url().getAuthority() + ": " + failure.getMessage(), Optional.empty());
         }
     }
 
     /** Rejects other hosts: msal4j replaces some hosts by aliases, which would receive secrets. */
-    private void checkHost(HttpRequest request) throws NoAnswer {
+    private void checkHost(HttpRequest request) throws InvalidResponseException {
         String expected = settings.authority().getAuthority();
         if (!expected.equalsIgnoreCase(request.url().getAuthority())) {
-            throw new NoAnswer(
+            throw new InvalidResponseException(
                     "msal4j would send the request to " + request.url().getAuthority()
                             + "; expected the authority's host, " + expected,
                     Optional.empty());
@@ -90,8 +92,8 @@ final class MsalHttpClient implements IHttpClient {
     }
 
     /** Throws an error response. Otherwise msal4j would cache it for two minutes, even if the platform has recovered. */
-    private static void throwRefusal(TextHttpClient.Answer answer) throws TokenErrorResponse {
-        Optional<TokenErrorResponse> refusal = TokenErrorResponse.in(answer);
+    private static void throwRefusal(TextHttpClient.Response response) throws TokenErrorResponse {
+        Optional<TokenErrorResponse> refusal = TokenErrorResponse.in(response);
         if (refusal.isPresent()) {
             throw refusal.get();
         }

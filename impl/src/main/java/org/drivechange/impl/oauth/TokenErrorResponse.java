@@ -57,7 +57,7 @@ final class TokenErrorResponse extends IOException {
     }
 
     /** Parses an error response. Empty if the response is not one. */
-    static Optional<TokenErrorResponse> in(TextHttpClient.Answer answer) {
+    static Optional<TokenErrorResponse> in(TextHttpClient.Response answer) {
         Matcher error = ERROR.matcher(answer.body());
         return answer.status() / 100 != 2 && error.find()
                 ? Optional.of(new TokenErrorResponse(

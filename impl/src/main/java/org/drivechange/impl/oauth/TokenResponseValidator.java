@@ -24,7 +24,7 @@ final class TokenResponseValidator {
     private TokenResponseValidator() {}
 
     /** Describes an unrequested content coding, which is not decoded. */
-    private static String coding(TextHttpClient.Answer answer) {
+    private static String coding(TextHttpClient.Response answer) {
         return answer.headers().entrySet().stream()
                 .filter(header -> "Content-Encoding".equalsIgnoreCase(header.getKey()))
                 .map(header -> " with Content-Encoding "
@@ -33,11 +33,11 @@ final class TokenResponseValidator {
                 .orElse("");
     }
 
-    static void check(String platform, TextHttpClient.Answer answer) throws MsalHttpClient.NoAnswer {
+    static void check(String platform, TextHttpClient.Response answer) throws MsalHttpClient.InvalidResponseException {
         boolean granted = answer.status() == OK;
         if (!(granted ? TOKEN : ERROR).matcher(answer.body()).find()) {
             String missing = granted ? "a usable access token" : "an OAuth 2.0 error";
-            throw new MsalHttpClient.NoAnswer(
+            throw new MsalHttpClient.InvalidResponseException(
                     platform + " answered HTTP " + answer.status() + coding(answer) + " without " + missing,
                     RetryAfterHeader.in(answer.headers()));
         }

@@ -24,13 +24,14 @@ final class RequestDurations {
 
     Request started() {
         long start = System.nanoTime();
-        return (status, problem) -> durations.record((System.nanoTime() - start) / NANOS, attributes(status, problem));
+        return (status, errorCode) ->
+                durations.record((System.nanoTime() - start) / NANOS, attributes(status, errorCode));
     }
 
-    private Attributes attributes(OptionalInt status, Optional<String> problem) {
+    private Attributes attributes(OptionalInt status, Optional<String> errorCode) {
         AttributesBuilder attributes = common.toBuilder();
         status.ifPresent(code -> attributes.put(SemanticAttributes.STATUS, (long) code));
-        problem.ifPresent(code -> attributes.put(SemanticAttributes.ERROR_TYPE, code));
+        errorCode.ifPresent(code -> attributes.put(SemanticAttributes.ERROR_TYPE, code));
         return attributes.build();
     }
 }

@@ -18,12 +18,12 @@ record Lease(NotificationUrl url, Instant renewAt, Instant lastCall, Instant exp
     /**
      * Returns the lease of a new subscription.
      *
-     * @param asked time of the request to Graph, as the lifetime may begin then
+     * @param requestedAt time of the request to Graph, as the lifetime may begin then
      */
-    static Lease of(NotificationUrl url, Duration life, SessionSettings settings, Instant asked) {
+    static Lease of(NotificationUrl url, Duration life, SessionSettings settings, Instant requestedAt) {
         Duration half = life.dividedBy(2);
         Duration reserve = shorter(settings.renewBefore(), half);
-        Instant end = asked.plus(life);
+        Instant end = requestedAt.plus(life);
         Duration attempt = shorter(settings.connectTimeout(), reserve.dividedBy(2));
         return new Lease(url, end.minus(reserve), end.minus(attempt), end);
     }

@@ -14,8 +14,8 @@ import org.drivechange.impl.diagnostics.ErrorCode;
  * @param throttledUntil end of the throttling by Graph
  * @param opened whether the target was ever open
  * @param missingSince time since which notifications may be missing
- * @param problem code of the failure that was logged last
- * @param awaySince time since which a started session is not open; empty while it is open
+ * @param lastReported code of the failure that was logged last
+ * @param notOpenSince time since which a started session is not open; empty while it is open
  * @param loggedAt time of the last warning
  */
 record RetryHistory(
@@ -24,8 +24,8 @@ record RetryHistory(
         Instant throttledUntil,
         boolean opened,
         Optional<Instant> missingSince,
-        Optional<ErrorCode> problem,
-        Optional<Instant> awaySince,
+        Optional<ErrorCode> lastReported,
+        Optional<Instant> notOpenSince,
         Instant loggedAt) {
 
     /** Interval at which a lasting failure is logged again. */
@@ -37,11 +37,11 @@ record RetryHistory(
     }
 
     RetryHistory nextAttempt() {
-        return with(attempts + 1, failures, problem);
+        return with(attempts + 1, failures, lastReported);
     }
 
     RetryHistory withFailure() {
-        return with(attempts, failures + 1, problem);
+        return with(attempts, failures + 1, lastReported);
     }
 
     /** Resets the failure count after a stable connection. */
@@ -51,12 +51,12 @@ record RetryHistory(
 
     RetryHistory withThrottledUntil(Instant until) {
         Instant later = until.isAfter(throttledUntil) ? until : throttledUntil;
-        return new RetryHistory(attempts, failures, later, opened, missingSince, problem, awaySince, loggedAt);
+        return new RetryHistory(attempts, failures, later, opened, missingSince, lastReported, notOpenSince, loggedAt);
     }
 
     RetryHistory withOpened() {
         return new RetryHistory(
-                attempts, failures, throttledUntil, true, Optional.empty(), problem, Optional.empty(), loggedAt);
+                attempts, failures, throttledUntil, true, Optional.empty(), lastReported, Optional.empty(), loggedAt);
     }
 
     /**
@@ -66,18 +66,25 @@ record RetryHistory(
      */
     RetryHistory withGapSince(Instant since, Instant now) {
         return new RetryHistory(
-                attempts, failures, throttledUntil, opened, Optional.of(since), problem, Optional.of(now), loggedAt);
+                attempts,
+                failures,
+                throttledUntil,
+                opened,
+                Optional.of(since),
+                lastReported,
+                Optional.of(now),
+                loggedAt);
     }
 
     /** Records the start of the session. */
     RetryHistory started(Instant now) {
         return new RetryHistory(
-                attempts, failures, throttledUntil, opened, missingSince, problem, Optional.of(now), loggedAt);
+                attempts, failures, throttledUntil, opened, missingSince, lastReported, Optional.of(now), loggedAt);
     }
 
     /** Returns whether a failure is to be logged as a warning: its code differs from the last one, or a reminder is due. */
     boolean isNew(ErrorCode code, Instant now) {
-        return !problem.equals(Optional.of(code)) || isReminderDue(now);
+        return !lastReported.equals(Optional.of(code)) || isReminderDue(now);
     }
 
     /** Returns whether the last warning is old enough to log the failure again. */
@@ -88,11 +95,18 @@ record RetryHistory(
     RetryHistory withLastReported(ErrorCode code, Instant now) {
         Instant logged = isNew(code, now) ? now : loggedAt;
         return new RetryHistory(
-                attempts, failures, throttledUntil, opened, missingSince, Optional.of(code), awaySince, logged);
+                attempts, failures, throttledUntil, opened, missingSince, Optional.of(code), notOpenSince, logged);
     }
 
-    private RetryHistory with(long newAttempts, int newFailures, Optional<ErrorCode> newProblem) {
+    private RetryHistory with(long newAttempts, int newFailures, Optional<ErrorCode> newLastReported) {
         return new RetryHistory(
-                newAttempts, newFailures, throttledUntil, opened, missingSince, newProblem, awaySince, loggedAt);
+                newAttempts,
+                newFailures,
+                throttledUntil,
+                opened,
+                missingSince,
+                newLastReported,
+                notOpenSince,
+                loggedAt);
     }
 }

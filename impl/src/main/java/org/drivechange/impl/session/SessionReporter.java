@@ -47,7 +47,7 @@ final class SessionReporter {
     }
 
     private static String outage(RetryHistory history, Instant now) {
-        return DurationText.between(history.awaySince().orElse(now), now);
+        return DurationText.between(history.notOpenSince().orElse(now), now);
     }
 
     private static List<ProtocolEvent> replayed(RetryHistory history, List<ProtocolEvent> events) {
@@ -100,7 +100,7 @@ final class SessionReporter {
 
     private static String outageSoFar(RetryHistory history, Instant now) {
         String attempts = ", " + (history.failures() + 1) + " attempts in a row have failed";
-        return history.awaySince().isPresent() ? attempts + ", not open for " + outage(history, now) : attempts;
+        return history.notOpenSince().isPresent() ? attempts + ", not open for " + outage(history, now) : attempts;
     }
 
     /**

@@ -92,7 +92,7 @@ final class SubscribeTransitions {
             return subscribed(state, subscription, now);
         }
         GraphFailure failure = (GraphFailure) answer;
-        if (failure.problem() != ErrorCode.GRAPH_UNAUTHORIZED) {
+        if (failure.code() != ErrorCode.GRAPH_UNAUTHORIZED) {
             return AttemptResult.failed(state, Failure.of(failure, phase(state.stage())));
         }
         AccessToken rejected = state.token().orElseThrow().challenged(failure.claims());

@@ -22,20 +22,20 @@ final class HostnameVerifyingSslContext extends SSLContext {
      * @param protocols the enabled protocols; none for the context's defaults
      */
     HostnameVerifyingSslContext(SSLContext context, String... protocols) {
-        super(new Strict(context, protocols), context.getProvider(), context.getProtocol());
+        super(new VerifyingContextSpi(context, protocols), context.getProvider(), context.getProtocol());
     }
 
-    private static final class Strict extends SSLContextSpi {
+    private static final class VerifyingContextSpi extends SSLContextSpi {
 
         private final SSLContext context;
         private final String[] protocols;
 
-        Strict(SSLContext context, String... protocols) {
+        VerifyingContextSpi(SSLContext context, String... protocols) {
             this.context = context;
             this.protocols = protocols;
         }
 
-        private SSLEngine strict(SSLEngine engine) {
+        private SSLEngine verifying(SSLEngine engine) {
             SSLParameters parameters = engine.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             if (protocols.length > 0) {
@@ -47,12 +47,12 @@ final class HostnameVerifyingSslContext extends SSLContext {
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return strict(context.createSSLEngine());
+            return verifying(context.createSSLEngine());
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return strict(context.createSSLEngine(host, port));
+            return verifying(context.createSSLEngine(host, port));
         }
 
         @Override

@@ -68,7 +68,7 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
                             loader,
                             settings.maxMessageSize(),
                             Redactor.ofQuery(uri.getRawQuery(), List.of()),
-                            session -> outlet(session, name),
+                            session -> frameWriter(session, name),
                             session -> {
                                 connectionCount.opened();
                                 limits.bound(session, name);
@@ -113,7 +113,7 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
         return client.startsWith("org.glassfish.tyrus.");
     }
 
-    private FrameWriter outlet(Session session, String client) {
+    private FrameWriter frameWriter(Session session, String client) {
         return isTyrus(client) ? new AsyncFrameWriter(session) : new BlockingFrameWriter(session, sending);
     }
 }

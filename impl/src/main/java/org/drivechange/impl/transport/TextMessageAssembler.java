@@ -11,7 +11,7 @@ import org.drivechange.impl.connection.WebSocketListener;
 final class TextMessageAssembler implements MessageHandler.Partial<String> {
 
     private final WebSocketListener listener;
-    private final int most;
+    private final int maxLength;
     /** Null between messages. Most have one part. */
     private StringBuilder begun;
 
@@ -20,11 +20,11 @@ final class TextMessageAssembler implements MessageHandler.Partial<String> {
     /**
      * Creates an assembler.
      *
-     * @param most maximum length in characters, each of which takes at least one byte
+     * @param maxLength maximum length in characters, each of which takes at least one byte
      */
-    TextMessageAssembler(WebSocketListener listener, int most) {
+    TextMessageAssembler(WebSocketListener listener, int maxLength) {
         this.listener = listener;
-        this.most = most;
+        this.maxLength = maxLength;
     }
 
     @Override
@@ -32,10 +32,10 @@ final class TextMessageAssembler implements MessageHandler.Partial<String> {
         if (overrun) {
             return;
         }
-        if (length() + part.length() > most) {
+        if (length() + part.length() > maxLength) {
             overrun = true;
             begun = null;
-            listener.tooLarge("a text of more than " + most + " characters");
+            listener.tooLarge("a text of more than " + maxLength + " characters");
         } else if (last) {
             listener.text(whole(part));
         } else {

@@ -24,7 +24,7 @@ final class WebSocketEndpoint extends Endpoint {
     private final ClassLoader loader;
     private final int maxMessageSize;
     private final Redactor redactor;
-    private final Function<Session, FrameWriter> outlets;
+    private final Function<Session, FrameWriter> frameWriters;
     private final Consumer<Session> opened;
 
     WebSocketEndpoint(
@@ -32,13 +32,13 @@ final class WebSocketEndpoint extends Endpoint {
             ClassLoader loader,
             int maxMessageSize,
             Redactor redactor,
-            Function<Session, FrameWriter> outlets,
+            Function<Session, FrameWriter> frameWriters,
             Consumer<Session> opened) {
         this.listener = listener;
         this.loader = loader;
         this.maxMessageSize = maxMessageSize;
         this.redactor = redactor;
-        this.outlets = outlets;
+        this.frameWriters = frameWriters;
         this.opened = opened;
     }
 
@@ -72,7 +72,7 @@ final class WebSocketEndpoint extends Endpoint {
             session.setMaxTextMessageBufferSize(maxMessageSize);
             session.setMaxBinaryMessageBufferSize(maxMessageSize);
             JakartaWebSocketConnection connection =
-                    new JakartaWebSocketConnection(session, listener, redactor, outlets.apply(session));
+                    new JakartaWebSocketConnection(session, listener, redactor, frameWriters.apply(session));
             listener.opened(connection);
             if (!session.isOpen()) {
                 return;

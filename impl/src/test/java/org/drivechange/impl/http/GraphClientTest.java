@@ -144,7 +144,7 @@ class GraphClientTest {
         assertThat(answer(graph))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE));
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE));
         assertThat(requests).containsExactly(ME + " OptionalInt[200] Optional[DRC2005]");
     }
 
@@ -221,7 +221,7 @@ class GraphClientTest {
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         });
         assertThat(answer(graph("graph.test"))).isInstanceOfSatisfying(GraphFailure.class, failure -> {
-            assertThat(failure.problem()).isEqualTo(ErrorCode.LIBRARY_UNUSABLE);
+            assertThat(failure.code()).isEqualTo(ErrorCode.LIBRARY_UNUSABLE);
             assertThat(failure.detail()).contains("NoSuchMethodError: of.an.older.Library.method()");
         });
     }

@@ -49,7 +49,7 @@ class GraphResponseParserTest {
         assertThat(answer(200, Map.of("Date", "Mon, 1 Jun 2026 12:00:01 GMT"), body))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED));
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED));
         assertThat(answer(200, Map.of(), "{\"notificationUrl\":\"https://h/n\"}"))
                 .isEqualTo(new Subscription("", "https://h/n", Duration.ofHours(1)));
     }
@@ -88,7 +88,7 @@ class GraphResponseParserTest {
                         "{\"notificationUrl\":\"https://h/n\",\"expirationDateTime\":" + expiration + "}"))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED));
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED));
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class GraphResponseParserTest {
         assertThat(answer(status, Map.of(), "<html>oops</html>"))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(problem));
+                        failure -> assertThat(failure.code()).isEqualTo(problem));
     }
 
     @Test
@@ -195,7 +195,7 @@ class GraphResponseParserTest {
     void parser_rejects_a_page_of_an_intermediary_without_quoting_it(String body, String type, String told) {
         Map<String, String> headers = type == null ? Map.of() : Map.of("Content-Type", type);
         assertThat(answer(200, headers, body)).isInstanceOfSatisfying(GraphFailure.class, failure -> {
-            assertThat(failure.problem()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE);
+            assertThat(failure.code()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE);
             assertThat(failure.detail()).endsWith(told).doesNotContain("sign in");
         });
     }

@@ -46,9 +46,9 @@ class HttpProxyTest {
                         ErrorCode.PROXY_SCHEME_UNSUPPORTED,
                         "proxy.local:3128 offers Negotiate, NTLM, Digest; expected Basic"));
         assertThat(proxy.refusal(GRAPH, offering("Negotiate", "bAsIc realm=\"x\""))
-                        .problem())
+                        .code())
                 .isNotEqualTo(ErrorCode.PROXY_SCHEME_UNSUPPORTED);
-        assertThat(proxy.refusal(GRAPH, offering()).problem()).isNotEqualTo(ErrorCode.PROXY_SCHEME_UNSUPPORTED);
+        assertThat(proxy.refusal(GRAPH, offering()).code()).isNotEqualTo(ErrorCode.PROXY_SCHEME_UNSUPPORTED);
     }
 
     @Test

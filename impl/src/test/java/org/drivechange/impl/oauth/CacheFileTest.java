@@ -56,7 +56,7 @@ class CacheFileTest {
     @Test
     void missing_file_reads_as_empty() throws Exception {
         assertThat(file.read()).isEmpty();
-        assertThat(file.stamp()).isEmpty();
+        assertThat(file.fingerprint()).isEmpty();
     }
 
     @Test
@@ -86,10 +86,10 @@ class CacheFileTest {
     @Test
     void stamp_changes_when_the_file_is_written() throws Exception {
         write("same");
-        var before = file.stamp();
-        assertThat(file.stamp()).isEqualTo(before);
+        var before = file.fingerprint();
+        assertThat(file.fingerprint()).isEqualTo(before);
         write("same");
-        assertThat(file.stamp()).isPresent().isNotEqualTo(before);
+        assertThat(file.fingerprint()).isPresent().isNotEqualTo(before);
     }
 
     @Test
@@ -331,11 +331,11 @@ class CacheFileTest {
         Path data = Files.createSymbolicLink(directory.resolve("..data"), Path.of("..1"));
         Files.createSymbolicLink(directory.resolve("tokens.json"), Path.of("..data", "tokens.json"));
         try (CacheFile secret = new CacheFile(directory.resolve("tokens.json"))) {
-            var before = secret.stamp();
+            var before = secret.fingerprint();
             assertThat(secret.withLock(secret::read)).contains("..1");
             Files.delete(data);
             Files.createSymbolicLink(data, Path.of("..2"));
-            assertThat(secret.stamp()).isNotEqualTo(before);
+            assertThat(secret.fingerprint()).isNotEqualTo(before);
             assertThat(secret.withLock(secret::read)).contains("..2");
         }
     }

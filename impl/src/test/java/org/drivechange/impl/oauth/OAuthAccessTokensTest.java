@@ -67,7 +67,7 @@ class OAuthAccessTokensTest {
     void linkage_error_is_a_problem_of_the_deployment() {
         assertThatThrownBy(() -> tokens(others(null)).token(""))
                 .isInstanceOfSatisfying(TokenUnavailableException.class, failure -> {
-                    assertThat(failure.failure().problem()).isEqualTo(ErrorCode.LIBRARY_UNUSABLE);
+                    assertThat(failure.failure().code()).isEqualTo(ErrorCode.LIBRARY_UNUSABLE);
                     assertThat(failure).hasMessageContaining("com/azure/json/JsonReader");
                 });
     }

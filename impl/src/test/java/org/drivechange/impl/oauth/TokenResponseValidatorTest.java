@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.drivechange.impl.http.TextHttpClient;
-import org.drivechange.impl.oauth.MsalHttpClient.NoAnswer;
+import org.drivechange.impl.oauth.MsalHttpClient.InvalidResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenResponseValidatorTest {
 
-    private static void check(int status, String body) throws NoAnswer {
+    private static void check(int status, String body) throws InvalidResponseException {
         Map<String, List<String>> headers = Map.of("retry-after", List.of("7"));
-        TokenResponseValidator.check("login.example", new TextHttpClient.Answer(status, headers, body));
+        TokenResponseValidator.check("login.example", new TextHttpClient.Response(status, headers, body));
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class TokenResponseValidatorTest {
             })
     void validator_rejects_a_success_without_a_token_and_quotes_nothing(String rubbish) {
         assertThatThrownBy(() -> check(200, rubbish))
-                .isInstanceOf(NoAnswer.class)
+                .isInstanceOf(InvalidResponseException.class)
                 .hasMessage("login.example answered HTTP 200 without a usable access token");
     }
 
@@ -46,7 +46,8 @@ class TokenResponseValidatorTest {
         assertThatThrownBy(() -> check(status, "<html>secret</html>"))
                 .hasMessage("login.example answered HTTP " + status + " without an OAuth 2.0 error")
                 .isInstanceOfSatisfying(
-                        NoAnswer.class, none -> assertThat(none.retryAfter()).contains(Duration.ofSeconds(7)));
+                        InvalidResponseException.class,
+                        none -> assertThat(none.retryAfter()).contains(Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest

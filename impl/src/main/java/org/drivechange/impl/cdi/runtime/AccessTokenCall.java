@@ -49,15 +49,15 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
 
     private static AccessTokenException described(String account, Throwable failure) {
         return failure instanceof TokenUnavailableException known
-                ? exception(known.failure().problem(), account, known.getMessage())
+                ? exception(known.failure().code(), account, known.getMessage())
                 : exception(
                         ErrorCode.TOKEN_UNAVAILABLE,
                         account,
                         ErrorCode.TOKEN_UNAVAILABLE.text() + ": " + ErrorMessages.describe(failure));
     }
 
-    private static AccessTokenException exception(ErrorCode problem, String account, String reason) {
+    private static AccessTokenException exception(ErrorCode code, String account, String reason) {
         String subject = account.isEmpty() ? "the default account" : "the account " + account;
-        return new AccessTokenException(problem.message(subject + ": " + reason));
+        return new AccessTokenException(code.message(subject + ": " + reason));
     }
 }
