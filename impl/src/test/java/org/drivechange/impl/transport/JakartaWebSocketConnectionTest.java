@@ -15,12 +15,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.drivechange.impl.connection.WebSocketConnection;
-import org.drivechange.impl.connection.WebSocketListener;
 import org.drivechange.impl.diagnostics.Redactor;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +27,7 @@ class JakartaWebSocketConnectionTest {
 
     private final List<String> sent = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final List<String> lost = new CopyOnWriteArrayList<>();
+    private final LostConnections lost = new LostConnections();
 
     private final RemoteEndpoint.Basic remote = fake(RemoteEndpoint.Basic.class, arguments -> {
         sent.add((String) arguments[0]);
@@ -41,31 +38,7 @@ class JakartaWebSocketConnectionTest {
 
     private JakartaWebSocketConnection link(Session session, Executor threads) {
         return new JakartaWebSocketConnection(
-                session, listener(), Redactor.none(), new BlockingFrameWriter(session, threads));
-    }
-
-    private WebSocketListener listener() {
-        return new WebSocketListener() {
-            @Override
-            public void opened(WebSocketConnection open) {}
-
-            @Override
-            public void text(String frame) {}
-
-            @Override
-            public void binary(ByteBuffer frame) {}
-
-            @Override
-            public void ponged() {}
-
-            @Override
-            public void tooLarge(String found) {}
-
-            @Override
-            public void lost(String found) {
-                lost.add(found);
-            }
-        };
+                session, lost, Redactor.none(), new BlockingFrameWriter(session, threads));
     }
 
     private interface Answer {
@@ -88,7 +61,7 @@ class JakartaWebSocketConnectionTest {
         link.send("c");
         tasks.remove().run();
         assertThat(sent).containsExactly("a", "b", "c");
-        assertThat(lost).isEmpty();
+        assertThat(lost.found()).isEmpty();
     }
 
     @Test
@@ -96,9 +69,9 @@ class JakartaWebSocketConnectionTest {
         for (int i = 0; i < MAX_WAITING; i++) {
             link.send("43/notifications,7[]");
         }
-        assertThat(lost).isEmpty();
+        assertThat(lost.found()).isEmpty();
         link.send("43/notifications,7[]");
-        assertThat(lost).containsExactly("the server does not read the frames sent to it");
+        assertThat(lost.found()).containsExactly("the server does not read the frames sent to it");
         assertThat(tasks).hasSize(1);
     }
 
@@ -115,7 +88,7 @@ class JakartaWebSocketConnectionTest {
         stuck.send("a");
         waits.await();
         stuck.close(false);
-        await().until(() -> lost.size() == 1);
+        await().until(() -> lost.found().size() == 1);
     }
 
     /** Says that a frame has left when it is asked to. */
@@ -145,8 +118,8 @@ class JakartaWebSocketConnectionTest {
     @Test
     void asynchronous_frame_is_sent_after_the_previous_one_completed() {
         Slow slow = new Slow();
-        JakartaWebSocketConnection patient = new JakartaWebSocketConnection(
-                fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
+        JakartaWebSocketConnection patient =
+                new JakartaWebSocketConnection(fake(Session.class, arguments -> null), lost, Redactor.none(), slow);
         patient.send("a");
         patient.send("b");
         patient.ping();
@@ -170,12 +143,12 @@ class JakartaWebSocketConnectionTest {
                     return null;
                 }));
         JakartaWebSocketConnection quick =
-                new JakartaWebSocketConnection(session, listener(), Redactor.none(), new AsyncFrameWriter(session));
+                new JakartaWebSocketConnection(session, lost, Redactor.none(), new AsyncFrameWriter(session));
         for (int i = 0; i < 100_000; i++) {
             quick.send("3");
         }
         assertThat(sent).hasSize(100_000);
-        assertThat(lost).isEmpty();
+        assertThat(lost.found()).isEmpty();
     }
 
     @Test
@@ -193,7 +166,7 @@ class JakartaWebSocketConnectionTest {
                     return null;
                 }));
         JakartaWebSocketConnection patient =
-                new JakartaWebSocketConnection(session, listener(), Redactor.none(), new AsyncFrameWriter(session));
+                new JakartaWebSocketConnection(session, lost, Redactor.none(), new AsyncFrameWriter(session));
         for (int i = 0; i < MAX_WAITING; i++) {
             patient.send("3");
         }
@@ -205,13 +178,13 @@ class JakartaWebSocketConnectionTest {
     @Test
     void rejected_frame_ends_the_connection_and_drops_queued_frames() {
         Slow slow = new Slow();
-        JakartaWebSocketConnection patient = new JakartaWebSocketConnection(
-                fake(Session.class, arguments -> null), listener(), Redactor.none(), slow);
+        JakartaWebSocketConnection patient =
+                new JakartaWebSocketConnection(fake(Session.class, arguments -> null), lost, Redactor.none(), slow);
         patient.send("a");
         patient.send("b");
         slow.leaving.remove().accept(new IOException("broken pipe"));
         assertThat(slow.sent).containsExactly("a");
-        assertThat(lost).containsExactly("IOException: broken pipe");
+        assertThat(lost.found()).containsExactly("IOException: broken pipe");
         assertThat(slow.givenUp).isOne();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.drivechange.impl.connection.WebSocketConnection;
 import org.drivechange.impl.connection.WebSocketListener;
 
-/** Keeps why links were lost. */
+/** Records why connections were lost. */
 final class LostConnections implements WebSocketListener {
 
     private final List<String> found = new CopyOnWriteArrayList<>();
