@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** What a test can do to the server: POST /control/{action} with a JSON object, answered with one. */
+/** Control API of the tests: POST /control/{action} with a JSON object; the response is a JSON object. */
 
 const { once } = require('node:events');
 const { setTimeout: later } = require('node:timers/promises');
@@ -19,7 +19,7 @@ const losses = {
   silence: ({ link }) => link.tcp.pause().cork(), // reads nothing, sends nothing, stays connected
 };
 
-/** A notification as the real service sends it, but for its resource: that is a number that counts up from 1. */
+/** Notification as sent by the real service, except for its resource, which is a number counted from 1. */
 function notification(number) {
   return JSON.stringify({
     value: [
@@ -46,7 +46,7 @@ function control(world, server) {
     }
   }
 
-  function ask(target, ...event) {
+  function emitWithAck(target, ...event) {
     for (const { socket } of sessions(target)) {
       target.asked++;
       socket.emit(...event, () => target.answered++);
@@ -62,13 +62,13 @@ function control(world, server) {
       server.start();
     },
 
-    trouble: (target, { kind }) => void (target.trouble = kind ?? null),
+    failure: (target, { kind }) => void (target.failure = kind ?? null),
 
-    lead: (target, { port }) => void (target.port = port),
+    route: (target, { port }) => void (target.port = port),
 
     emit: (target, { count }) => emit(target, count),
 
-    /** Answers when the time is over. */
+    /** Responds at the end of the duration. */
     async 'emit-at-rate'(target, { perSecond, millis }) {
       const start = performance.now();
       let sent = 0;
@@ -80,13 +80,13 @@ function control(world, server) {
       }
     },
 
-    ask: (target) => ask(target, 'notification', notification(++target.emitted)),
+    'emit-with-ack': (target) => emitWithAck(target, 'notification', notification(++target.emitted)),
 
-    binary(target, { asking }) {
+    binary(target, { requestAck }) {
       const content = { a: Buffer.from([1, 2, 3]), b: [{ c: Buffer.from([4]) }], d: 'text' };
       const name = 'bin';
-      if (asking) {
-        ask(target, name, content);
+      if (requestAck) {
+        emitWithAck(target, name, content);
       } else {
         server.realtime.of(target).emit(name, content);
       }
@@ -98,8 +98,8 @@ function control(world, server) {
       server.realtime.of(target).emit('Notification', notification(-1));
     },
 
-    /** Answers when the server has noticed, and has emitted what the client is to miss. */
-    async lose(target, { how, thenEmit = 0 }) {
+    /** Responds after the server has detected the loss and emitted the notifications that the client misses. */
+    async disconnect(target, { how, thenEmit = 0 }) {
       const gone = how === 'silence' ? [] : sessions(target).map(({ socket }) => once(socket, 'disconnect'));
       sessions(target).forEach(losses[how]);
       await Promise.all(gone);
@@ -110,7 +110,7 @@ function control(world, server) {
     start: () => server.start(),
   };
 
-  /** Answers a request, or returns false when it is not one for the control. */
+  /** Handles a request; returns false if it is not a control request. */
   return function answer(request, response) {
     const [, name] = /^\/control\/([a-z-]+)$/.exec(request.url) ?? [];
     if (!name) {
@@ -119,7 +119,7 @@ function control(world, server) {
     read(request)
       .then(({ target, ...rest }) => (actions[name] ?? nothing)(target && world.target(target), rest))
       .then((result) => send(response, actions[name] ? 200 : 404, result ?? {}))
-      .catch((problem) => send(response, 500, { problem: String(problem.stack) }));
+      .catch((error) => send(response, 500, { error: String(error.stack) }));
     return true;
   };
 }

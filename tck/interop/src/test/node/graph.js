@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** The one request of Microsoft Graph that there is: GET /v1.0{target}/subscriptions/socketIo. */
+/** The subscription request of Microsoft Graph: GET /v1.0{target}/subscriptions/socketIo. */
 
 const { randomUUID } = require('node:crypto');
 
 const REQUEST = /^\/v1\.0(\/.+)\/subscriptions\/socketIo$/;
 
-/** What a query may hold and must keep: an escaped plus and slash, padding, an empty value. */
-const AWKWARD = 'sig=a%2Bb%3D==&empty=';
+/** Query parameters that must stay unchanged: an escaped plus and slash, padding, an empty value. */
+const EXTRA_QUERY = 'sig=a%2Bb%3D==&empty=';
 
 function graph(world, { port, life }) {
   function subscribe(target) {
     const token = randomUUID();
     const expires = Date.now() + life;
-    const namespace = target.trouble === 'unknown-namespace' ? '/nope' : '/notifications';
-    const query = `token=${token}&applicationId=${randomUUID()}&${AWKWARD}`;
+    const namespace = target.failure === 'unknown-namespace' ? '/nope' : '/notifications';
+    const query = `token=${token}&applicationId=${randomUUID()}&${EXTRA_QUERY}`;
     const notificationUrl = `http://localhost:${target.port ?? port()}${namespace}?${query}`;
     world.subscribe(target, token, notificationUrl, expires);
     return {
@@ -26,19 +26,19 @@ function graph(world, { port, life }) {
     };
   }
 
-  /** Answers a request, or returns false when it is not one for Graph. */
+  /** Handles a request; returns false if it is not a Graph request. */
   return function answer(request, response) {
     const [path] = request.url.split('?');
     if (!path.startsWith('/v1.0/')) {
       return false;
     }
-    const asked = REQUEST.exec(path);
+    const match = REQUEST.exec(path);
     if (!/^Bearer .+/.test(request.headers.authorization ?? '')) {
       refuse(response, 401, 'InvalidAuthenticationToken', 'Access token is empty.');
-    } else if (!asked || request.method !== 'GET') {
-      refuse(response, 400, 'BadRequest', `Nothing is served for ${request.method} ${path}.`);
+    } else if (!match || request.method !== 'GET') {
+      refuse(response, 400, 'BadRequest', `Unknown resource: ${request.method} ${path}.`);
     } else {
-      send(response, 200, subscribe(world.target(decodeURIComponent(asked[1]))));
+      send(response, 200, subscribe(world.target(decodeURIComponent(match[1]))));
     }
     return true;
   };

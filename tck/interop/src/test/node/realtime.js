@@ -2,8 +2,8 @@
 'use strict';
 
 /**
- * A real socket.io server. It is attached to an http server that never listens: upgrade requests are handed to it one by
- * one, so that some can be kept from it, and so that its own close() can be used without closing the port.
+ * A real socket.io server, attached to an http server that does not listen: server.js passes upgrade requests to it, so that
+ * failures can intercept them and close() does not close the port.
  */
 
 const http = require('node:http');
@@ -19,8 +19,8 @@ class Realtime {
     if (recovery) {
       options.connectionStateRecovery = {};
     }
-    this.door = http.createServer();
-    this.io = require(`socket.io-${version}`)(this.door, options);
+    this.http = http.createServer();
+    this.io = require(`socket.io-${version}`)(this.http, options);
     this.running = true;
   }
 
@@ -34,10 +34,10 @@ class Realtime {
   }
 
   upgrade(request, tcp, head) {
-    this.door.emit('upgrade', request, tcp, head);
+    this.http.emit('upgrade', request, tcp, head);
   }
 
-  /** All sessions of a target at once; what is emitted while there are none is kept for recovery, where that is on. */
+  /** Returns all sessions of a target. With recovery enabled, socket.io stores events emitted while there are none. */
   of(target) {
     return this.io.of(NAMESPACE).to(target.path);
   }
@@ -48,7 +48,7 @@ class Realtime {
   }
 }
 
-/** An engine socket holds the WebSocket and shows packets before socket.io understands them. */
+/** Observes the WebSocket and the packets of an engine socket before socket.io parses them. */
 function watch(engine, link) {
   engine.transport.socket.once('close', (code) => (link.closeCode = code));
   engine.on('packet', ({ type, data }) => {
@@ -63,9 +63,9 @@ function admit(link, next) {
   const { subscription, target } = link;
   if (!subscription || subscription.expires < Date.now()) {
     next(new Error('The token is unknown or has expired'));
-  } else if (target.trouble === 'refuses-with-data') {
+  } else if (target.failure === 'refuses-with-data') {
     next(Object.assign(new Error('Unauthorized'), { data: { code: 401, detail: 'token expired' } }));
-  } else if (target.trouble !== 'no-connect-answer') {
+  } else if (target.failure !== 'no-connect-answer') {
     next();
   }
 }
@@ -74,13 +74,13 @@ function join(socket, link) {
   const { subscription, target } = link;
   const session = {
     id: socket.id,
-    engineIo: socket.conn.protocol ?? 3, // 2.x speaks nothing else and has no such field
+    engineIo: socket.conn.protocol ?? 3, // 2.x supports no other version and has no such field
     socket,
     link,
   };
   socket.join(target.path);
   target.sessions.set(session.id, session);
-  // the strictest reading of an expiration: whoever has not moved to a new subscription by then is put out
+  // strict expiration: a session that was not renewed by then is disconnected
   const expiry = setTimeout(() => socket.disconnect(true), Math.min(subscription.expires - Date.now(), 2 ** 31 - 1));
   socket.on('disconnect', () => {
     clearTimeout(expiry);

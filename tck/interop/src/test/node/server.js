@@ -2,9 +2,9 @@
 'use strict';
 
 /**
- * A Microsoft Graph look-alike with a real socket.io server behind it, on one port.
+ * Simulated Microsoft Graph with a real socket.io server, on one port.
  *
- * Prints one line of JSON with its port when it is ready, and ends when its standard input does.
+ * Prints its port as one line of JSON when it is ready. Ends with its standard input.
  */
 
 const { createHash } = require('node:crypto');
@@ -33,7 +33,7 @@ const pings = { pingInterval: Number(args['ping-interval']), pingTimeout: Number
 const options = { ...pings, allowEIO3: args['allow-eio3'], recovery: args.recovery };
 const world = new World();
 
-/** The socket.io server that targets meet, and those of other versions that a troubled target is handed to. */
+/** The socket.io server, and servers of other versions for targets with a failure. */
 const server = {
   realtime: null,
   others: new Map(),
@@ -55,8 +55,8 @@ const server = {
   },
 };
 
-/** What a troubled target's upgrade request meets instead of the server. */
-const troubles = {
+/** Handlers of upgrade requests that replace the server for targets with a failure. */
+const failures = {
   'no-open-packet': (request, tcp) => tcp.resume().write(switchingProtocols(request)),
   'upgrade-refused': (request, tcp) => tcp.end('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n'),
   'served-by-3': (...upgrade) => server.other('3').upgrade(...upgrade),
@@ -78,15 +78,15 @@ const handlers = [
 
 listener.on('request', (request, response) => {
   if (!handlers.some((answer) => answer(request, response))) {
-    send(response, 404, { problem: `Nothing is served at ${request.url}` });
+    send(response, 404, { problem: `Unknown resource: ${request.url}` });
   }
 });
 
 listener.on('upgrade', (request, tcp, head) => {
   const link = world.arrive(request, tcp);
-  const trouble = troubles[link.target?.trouble];
-  if (trouble) {
-    trouble(request, tcp, head);
+  const failure = failures[link.target?.failure];
+  if (failure) {
+    failure(request, tcp, head);
   } else if (server.realtime.running) {
     server.realtime.upgrade(request, tcp, head);
   } else {

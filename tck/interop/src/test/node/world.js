@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** What has happened so far: subscriptions, links and sessions, kept by target. */
+/** State of the server: subscriptions, upgrade requests and sessions by target. */
 
 const CLOSED_ABRUPTLY = 1006;
 
-/** One upgrade request and the TCP connection that it came on. */
+/** Upgrade request and its TCP connection. */
 class Link {
   constructor(request, tcp, subscription) {
     this.requestLine = `${request.method} ${request.url} HTTP/${request.httpVersion}`;
@@ -28,12 +28,12 @@ class Link {
   }
 }
 
-/** A drive or list, by the path that Graph is asked for. */
+/** Drive or list, identified by the path of the Graph request. */
 class Target {
   constructor(path) {
     this.path = path;
-    this.trouble = null;
-    this.port = null; // where notificationUrls lead to instead of here
+    this.failure = null;
+    this.port = null; // port in notificationUrls instead of the server's own
     this.notificationUrls = [];
     this.links = [];
     this.sessions = new Map();
@@ -73,7 +73,7 @@ class World {
     this.#subscriptions.set(token, { target, expires });
   }
 
-  /** Every upgrade request becomes a link, also one with a token that was never handed out. */
+  /** Records each upgrade request, including those with an unknown token. */
   arrive(request, tcp) {
     const token = new URL(request.url, 'http://localhost').searchParams.get('token');
     const link = new Link(request, tcp, this.#subscriptions.get(token));
@@ -95,7 +95,7 @@ class World {
     };
   }
 
-  /** As if nothing had ever happened. */
+  /** Resets the state and closes all connections. */
   forget() {
     this.#links.forEach((link) => link.tcp.destroy());
     this.#links.clear();

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveWatch;
+import org.drivechange.interop.application.Application;
+import org.drivechange.interop.application.EventLog;
+import org.drivechange.interop.application.MyDrive;
+import org.drivechange.interop.server.ServerState;
+import org.drivechange.interop.server.ServerVariant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,16 +21,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the input of an open session: notifications, acks and unrelated packets. */
-@EnumSource(SetUp.class)
-class NotificationsTest extends RealServerTests {
+@EnumSource(ServerVariant.class)
+class NotificationsTest extends RealServerTestBase {
 
     private Application application;
-    private Recorder recorder;
+    private EventLog events;
 
     @BeforeEach
     void open() {
         application = openApplication();
-        recorder = application.recorder();
+        events = application.eventLog();
     }
 
     @AfterEach
@@ -34,35 +39,37 @@ class NotificationsTest extends RealServerTests {
     }
 
     @Test
-    void one_session_is_opened_with_the_servers_revision() {
-        assertThat(recorder.story(MY_DRIVE)).containsExactly(Recorder.OPENED);
-        assertThat(recorder.openings(MY_DRIVE))
+    void session_opens_once_with_the_engine_io_version_of_the_server() {
+        assertThat(events.sequence(MY_DRIVE)).containsExactly(EventLog.OPENED);
+        assertThat(events.openings(MY_DRIVE))
                 .allSatisfy(opened -> assertThat(opened.sessionId()).isNotBlank());
         assertThat(application.watch(MY_DRIVE).state()).isEqualTo(DriveWatch.State.OPEN);
-        assertThat(seen(MY_DRIVE).sessions())
-                .allSatisfy(session -> assertThat(session.engineIo()).isEqualTo(setUp().spoken()));
+        assertThat(stateOf(MY_DRIVE).sessions())
+                .allSatisfy(session ->
+                        assertThat(session.engineIo()).isEqualTo(variant().effectiveEngineIo()));
         assertThat(server().state().connections()).isOne();
     }
 
     @Test
-    void a_thousand_notifications_arrive_in_order_and_once_each() {
+    void session_delivers_a_thousand_notifications_once_and_in_order() {
         server().emit(MY_DRIVE, 1000);
 
         awaitNumbers(1000);
-        assertThat(recorder.numbers(MY_DRIVE)).isEqualTo(upTo(1000));
-        assertThat(application.bean(MyDrive.class).heard())
+        assertThat(events.numbers(MY_DRIVE)).isEqualTo(numbersUpTo(1000));
+        assertThat(application.bean(MyDrive.class).notifications())
                 .extracting(DriveNotification::resource)
                 .containsExactlyElementsOf(
-                        upTo(1000).stream().map(String::valueOf).toList());
+                        numbersUpTo(1000).stream().map(String::valueOf).toList());
         assertThat(application.watch(MY_DRIVE).notifications()).isEqualTo(1000);
     }
 
     @Test
-    void notification_keeps_graphs_json() {
+    void notification_contains_the_json_of_graph() {
         server().emit(MY_DRIVE, 1);
 
         awaitNumbers(1);
-        DriveNotification notification = application.bean(MyDrive.class).heard().get(0);
+        DriveNotification notification =
+                application.bean(MyDrive.class).notifications().get(0);
         assertThat(notification.subscriptionId()).isEqualTo("5554a2f6-1959-4b95-96f4-369b49212df9");
         assertThat(notification.clientState()).isEqualTo("system-managed:8082D436-D8DA-458D-96AD-34C902B73F37");
         assertThat(notification.tenantId()).isEqualTo("9188040d-6c67-4c5b-b112-36a304b66dad");
@@ -73,65 +80,65 @@ class NotificationsTest extends RealServerTests {
     }
 
     @Test
-    void an_ack_request_is_answered_once() {
-        server().ask(MY_DRIVE);
-        eventually().until(() -> seen(MY_DRIVE).answered() == 1);
-        server().ask(MY_DRIVE);
-        eventually().until(() -> seen(MY_DRIVE).answered() == 2);
+    void session_answers_an_ack_request_once() {
+        server().emitWithAck(MY_DRIVE);
+        eventually().until(() -> stateOf(MY_DRIVE).answered() == 1);
+        server().emitWithAck(MY_DRIVE);
+        eventually().until(() -> stateOf(MY_DRIVE).answered() == 2);
         server().emit(MY_DRIVE, 1);
 
         awaitNumbers(3);
-        assertThat(seen(MY_DRIVE).ackPackets()).hasSize(2).doesNotHaveDuplicates();
-        assertStillTheSameSession();
+        assertThat(stateOf(MY_DRIVE).ackPackets()).hasSize(2).doesNotHaveDuplicates();
+        assertSameSession();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void a_binary_event_does_no_harm(boolean asking) {
+    void session_ignores_a_binary_event(boolean requestAck) {
         server().emit(MY_DRIVE, 1);
-        server().emitBinary(MY_DRIVE, asking);
+        server().emitBinary(MY_DRIVE, requestAck);
         server().emit(MY_DRIVE, 1);
 
         awaitNumbers(2);
-        assertThat(seen(MY_DRIVE).ackPackets()).hasSizeLessThanOrEqualTo(asking ? 1 : 0);
-        assertStillTheSameSession();
-        assertThat(recorder.story(MY_DRIVE)).containsExactly(Recorder.OPENED, "1", "2");
+        assertThat(stateOf(MY_DRIVE).ackPackets()).hasSizeLessThanOrEqualTo(requestAck ? 1 : 0);
+        assertSameSession();
+        assertThat(events.sequence(MY_DRIVE)).containsExactly(EventLog.OPENED, "1", "2");
     }
 
     @Test
-    void unrelated_events_do_no_harm() {
+    void session_ignores_unrelated_events() {
         server().emit(MY_DRIVE, 1);
         server().emitUnrelated(MY_DRIVE);
         server().emit(MY_DRIVE, 1);
 
         awaitNumbers(2);
-        assertStillTheSameSession();
-        assertThat(recorder.story(MY_DRIVE)).containsExactly(Recorder.OPENED, "1", "2");
+        assertSameSession();
+        assertThat(events.sequence(MY_DRIVE)).containsExactly(EventLog.OPENED, "1", "2");
     }
 
     @Test
     void request_line_contains_the_query_byte_for_byte() {
-        ServerState.OfTarget seen = seen(MY_DRIVE);
-        String query = URI.create(seen.notificationUrls().get(0)).getRawQuery();
+        ServerState.TargetState stateOf = stateOf(MY_DRIVE);
+        String query = URI.create(stateOf.notificationUrls().get(0)).getRawQuery();
 
         assertThat(query).endsWith("&sig=a%2Bb%3D==&empty=");
-        assertThat(seen.links())
-                .extracting(ServerState.Link::requestLine)
-                .containsExactly(
-                        "GET /socket.io/?" + query + "&EIO=" + setUp().asked() + "&transport=websocket HTTP/1.1");
+        assertThat(stateOf.links())
+                .extracting(ServerState.UpgradeRequest::requestLine)
+                .containsExactly("GET /socket.io/?" + query + "&EIO="
+                        + variant().requestedEngineIo() + "&transport=websocket HTTP/1.1");
     }
 
-    private void assertStillTheSameSession() {
+    private void assertSameSession() {
         assertThat(server().state().connections()).isOne();
-        assertThat(seen(MY_DRIVE).sessions()).hasSize(1);
+        assertThat(stateOf(MY_DRIVE).sessions()).hasSize(1);
         assertThat(application.watch(MY_DRIVE).lastError()).isEmpty();
     }
 
     private void awaitNumbers(int count) {
-        eventually().until(() -> recorder.numbers(MY_DRIVE).size() >= count);
+        eventually().until(() -> events.numbers(MY_DRIVE).size() >= count);
     }
 
-    private static List<Integer> upTo(int last) {
+    private static List<Integer> numbersUpTo(int last) {
         return IntStream.rangeClosed(1, last).boxed().toList();
     }
 }

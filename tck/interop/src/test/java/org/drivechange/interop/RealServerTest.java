@@ -16,14 +16,18 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.drivechange.interop.server.ConnectFailure;
+import org.drivechange.interop.server.DisconnectKind;
+import org.drivechange.interop.server.ServerVariant;
+import org.drivechange.interop.server.SocketIoTestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Tests the servers without DriveChange, on which the other tests rely. */
-@EnumSource(SetUp.class)
-class RealServerTest extends RealServerTests {
+@EnumSource(ServerVariant.class)
+class RealServerTest extends RealServerTestBase {
 
     RealServerTest() {
         super("--ping-interval", "300", "--ping-timeout", "300");
@@ -38,8 +42,8 @@ class RealServerTest extends RealServerTests {
     }
 
     @Test
-    void notifications_count_up() throws Exception {
-        try (RawClient client = joined()) {
+    void real_server_numbers_notifications() throws Exception {
+        try (SocketIoTestClient client = joined()) {
             server().emit(MY_DRIVE, 2);
 
             eventually()
@@ -48,28 +52,28 @@ class RealServerTest extends RealServerTests {
                             .satisfiesExactly(
                                     first -> assertThat(first).contains("\\\"resource\\\":\\\"1\\\""),
                                     second -> assertThat(second).contains("\\\"resource\\\":\\\"2\\\"")));
-            assertThat(seen(MY_DRIVE).sessions())
+            assertThat(stateOf(MY_DRIVE).sessions())
                     .singleElement()
-                    .matches(session -> session.engineIo() == setUp().spoken());
+                    .matches(session -> session.engineIo() == variant().effectiveEngineIo());
         }
     }
 
     @Test
-    void acks_are_counted_on_the_wire_and_in_callbacks() throws Exception {
-        try (RawClient client = joined()) {
-            server().ask(MY_DRIVE);
+    void real_server_counts_acks_on_the_wire_and_in_callbacks() throws Exception {
+        try (SocketIoTestClient client = joined()) {
+            server().emitWithAck(MY_DRIVE);
             client.send("43/notifications,0[\"got it\"]");
             client.send("43/notifications,0[\"got it\"]");
 
-            eventually().until(() -> seen(MY_DRIVE).ackPackets().size() == 2);
-            assertThat(seen(MY_DRIVE).answered()).isOne();
+            eventually().until(() -> stateOf(MY_DRIVE).ackPackets().size() == 2);
+            assertThat(stateOf(MY_DRIVE).answered()).isOne();
         }
     }
 
     @Test
-    void binary_events_carry_two_attachments() throws Exception {
-        String marker = setUp().spoken() == 3 ? "04" : "";
-        try (RawClient client = joined()) {
+    void real_server_sends_binary_events_with_two_attachments() throws Exception {
+        String marker = variant().effectiveEngineIo() == 3 ? "04" : "";
+        try (SocketIoTestClient client = joined()) {
             server().emitBinary(MY_DRIVE, true);
 
             eventually()
@@ -81,26 +85,26 @@ class RealServerTest extends RealServerTests {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "SILENCE")
-    void sessions_are_lost(Loss loss) throws Exception {
-        try (RawClient client = joined()) {
-            server().lose(MY_DRIVE, loss, 0);
+    void real_server_disconnects_sessions(DisconnectKind kind) throws Exception {
+        try (SocketIoTestClient client = joined()) {
+            server().disconnect(MY_DRIVE, kind, 0);
 
-            eventually().until(() -> seen(MY_DRIVE).sessions().isEmpty());
-            if (loss.isFarewell()) {
+            eventually().until(() -> stateOf(MY_DRIVE).sessions().isEmpty());
+            if (kind.endsSubscription()) {
                 eventually().until(() -> client.frames().contains("41/notifications,"));
             }
-            if (loss != Loss.DISCONNECT) {
+            if (kind != DisconnectKind.DISCONNECT) {
                 int code = client.closed().get(5, TimeUnit.SECONDS);
-                assertThat(code == 1006).isEqualTo(loss == Loss.DESTROY || loss == Loss.RESET);
+                assertThat(code == 1006).isEqualTo(kind == DisconnectKind.DESTROY || kind == DisconnectKind.RESET);
             }
         }
     }
 
     @Test
-    void silence_keeps_the_connection_open_and_sends_nothing() throws Exception {
-        try (RawClient client = joined()) {
-            server().lose(MY_DRIVE, Loss.SILENCE, 0);
-            eventually().until(() -> seen(MY_DRIVE).sessions().isEmpty());
+    void real_server_silences_an_open_connection() throws Exception {
+        try (SocketIoTestClient client = joined()) {
+            server().disconnect(MY_DRIVE, DisconnectKind.SILENCE, 0);
+            eventually().until(() -> stateOf(MY_DRIVE).sessions().isEmpty());
             int frames = client.frames().size();
 
             eventually()
@@ -112,48 +116,50 @@ class RealServerTest extends RealServerTests {
 
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN_NAMESPACE", "REFUSES_WITH_DATA"})
-    void a_namespace_is_refused(Trouble trouble) throws Exception {
-        try (RawClient client = troubled(trouble, setUp().asked())) {
+    void real_server_rejects_a_namespace(ConnectFailure failure) throws Exception {
+        try (SocketIoTestClient client = connectWithFailure(failure, variant().requestedEngineIo())) {
             eventually().until(() -> client.frames().stream().anyMatch(frame -> frame.startsWith("44/")));
         }
     }
 
     @Test
-    void a_connect_is_not_answered() throws Exception {
-        try (RawClient client = troubled(Trouble.NO_CONNECT_ANSWER, setUp().asked())) {
+    void real_server_omits_the_connect_response() throws Exception {
+        try (SocketIoTestClient client =
+                connectWithFailure(ConnectFailure.NO_CONNECT_ANSWER, variant().requestedEngineIo())) {
             eventually().until(() -> !client.frames().isEmpty());
-            forHalfASecond(() -> client.frames().stream().noneMatch(frame -> frame.startsWith("40/")));
+            throughoutHalfASecond(() -> client.frames().stream().noneMatch(frame -> frame.startsWith("40/")));
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NO_OPEN_PACKET", "SERVED_BY_3"})
-    void an_upgraded_connection_stays_silent(Trouble trouble) throws Exception {
-        try (RawClient client = troubled(trouble, 3)) {
-            forHalfASecond(() -> client.frames().isEmpty() && !client.closed().isDone());
+    void real_server_stays_silent_after_an_upgrade(ConnectFailure failure) throws Exception {
+        try (SocketIoTestClient client = connectWithFailure(failure, 3)) {
+            throughoutHalfASecond(
+                    () -> client.frames().isEmpty() && !client.closed().isDone());
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"UPGRADE_REFUSED", "SERVED_BY_4"})
-    void an_upgrade_fails(Trouble trouble) {
+    void real_server_fails_an_upgrade(ConnectFailure failure) {
         // detected while opening, sending or waiting, whichever comes first
-        Throwable failure = catchThrowable(() -> {
-            try (RawClient client = troubled(trouble, 3)) {
+        Throwable thrown = catchThrowable(() -> {
+            try (SocketIoTestClient client = connectWithFailure(failure, 3)) {
                 assertThat(client.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1006);
                 throw new IOException("closed with 1006");
             }
         });
-        assertThat(Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
+        assertThat(Stream.iterate(thrown, Objects::nonNull, Throwable::getCause))
                 .anyMatch(IOException.class::isInstance);
-        assertThat(seen(MY_DRIVE).links()).hasSize(1);
+        assertThat(stateOf(MY_DRIVE).links()).hasSize(1);
     }
 
     @Test
-    void socket_io_and_the_process_restart_on_the_same_port() throws Exception {
+    void real_server_restarts_on_the_same_port() throws Exception {
         URI graph = server().graphUrl();
         server().stopSocketIo();
-        assertThat(seen(MY_DRIVE).sessions()).isEmpty();
+        assertThat(stateOf(MY_DRIVE).sessions()).isEmpty();
         server().startSocketIo();
         joined().close();
 
@@ -163,28 +169,29 @@ class RealServerTest extends RealServerTests {
         assertThat(server().graphUrl()).isEqualTo(graph);
     }
 
-    private static void forHalfASecond(Callable<Boolean> holds) {
+    private static void throughoutHalfASecond(Callable<Boolean> holds) {
         eventually().during(Duration.ofMillis(500)).until(holds);
     }
 
-    private RawClient troubled(Trouble trouble, int engineIo) throws Exception {
-        server().trouble(MY_DRIVE, trouble);
+    private SocketIoTestClient connectWithFailure(ConnectFailure failure, int engineIo) throws Exception {
+        server().injectFailure(MY_DRIVE, failure);
         URI notificationUrl = subscribe();
-        RawClient client = new RawClient(notificationUrl, engineIo);
+        SocketIoTestClient client = new SocketIoTestClient(notificationUrl, engineIo);
         client.send(connect(notificationUrl));
         return client;
     }
 
-    private RawClient joined() throws Exception {
+    private SocketIoTestClient joined() throws Exception {
         URI notificationUrl = subscribe();
-        RawClient client = new RawClient(notificationUrl, setUp().asked());
+        SocketIoTestClient client =
+                new SocketIoTestClient(notificationUrl, variant().requestedEngineIo());
         client.send(connect(notificationUrl));
-        eventually().until(() -> seen(MY_DRIVE).sessions().size() == 1);
+        eventually().until(() -> stateOf(MY_DRIVE).sessions().size() == 1);
         return client;
     }
 
     private String connect(URI notificationUrl) {
-        String query = setUp().asked() == 3 ? "?" + notificationUrl.getRawQuery() : "";
+        String query = variant().requestedEngineIo() == 3 ? "?" + notificationUrl.getRawQuery() : "";
         return "40" + notificationUrl.getRawPath() + query + ",";
     }
 

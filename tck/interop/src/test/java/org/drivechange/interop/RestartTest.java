@@ -3,40 +3,48 @@ package org.drivechange.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.drivechange.interop.application.Application;
+import org.drivechange.interop.application.EventLog;
+import org.drivechange.interop.server.ServerVariant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests restarts of the server. */
-@EnumSource(SetUp.class)
-class RestartTest extends RealServerTests {
+@EnumSource(ServerVariant.class)
+class RestartTest extends RealServerTestBase {
 
     @Test
-    void a_restart_of_socket_io_is_survived() {
+    void session_reconnects_after_a_restart_of_socket_io() {
         try (Application application = openApplication()) {
-            Recorder recorder = application.recorder();
+            EventLog events = application.eventLog();
 
             server().stopSocketIo();
-            eventually().until(() -> seen(MY_DRIVE).links().size() >= 3);
+            eventually().until(() -> stateOf(MY_DRIVE).links().size() >= 3);
             server().startSocketIo();
 
-            awaitBackWithACatchUp(recorder);
+            awaitReconnectWithCatchUp(events);
         }
     }
 
     @Test
-    void a_restart_of_the_whole_process_is_survived() {
+    void session_reconnects_after_a_restart_of_the_process() {
         try (Application application = openApplication()) {
             server().restartProcess();
 
-            awaitBackWithACatchUp(application.recorder());
+            awaitReconnectWithCatchUp(application.eventLog());
         }
     }
 
-    private void awaitBackWithACatchUp(Recorder recorder) {
-        awaitOpen(recorder, MY_DRIVE, 2);
+    private void awaitReconnectWithCatchUp(EventLog events) {
+        awaitOpen(events, MY_DRIVE, 2);
         server().emit(MY_DRIVE, 1);
-        eventually().until(() -> recorder.numbers(MY_DRIVE).size() == 1);
-        assertThat(recorder.story(MY_DRIVE))
-                .containsExactly(Recorder.OPENED, Recorder.LOST, Recorder.OPENED_AGAIN, Recorder.CATCH_UP, "1");
+        eventually().until(() -> events.numbers(MY_DRIVE).size() == 1);
+        assertThat(events.sequence(MY_DRIVE))
+                .containsExactly(
+                        EventLog.OPENED,
+                        EventLog.LOST,
+                        EventLog.OPENED_AGAIN,
+                        EventLog.CATCH_UP,
+                        "1");
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,17 +9,17 @@ import org.drivechange.DriveNotification;
 
 /** Bean of an application that uses CDI's own annotations. */
 @ApplicationScoped
-class OtherDrive {
+public class OtherDrive {
 
-    static final String TARGET = "/drives/b!other/root";
+    public static final String TARGET = "/drives/b!other/root";
 
-    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger notifications = new AtomicInteger();
 
     void changed(@Observes @DriveChange(target = TARGET) DriveNotification notification) {
-        heard.incrementAndGet();
+        notifications.incrementAndGet();
     }
 
-    int heard() {
-        return heard.get();
+    public int notifications() {
+        return notifications.get();
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Condition of {@link NeedsNode}. */
-final class NodeCondition implements ExecutionCondition {
+/** Condition of {@link RequiresNode}. */
+public final class NodeCondition implements ExecutionCondition {
 
     private static final String REQUIRED = "drivechange.interop.required";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -9,18 +9,18 @@ import org.drivechange.DriveNotification;
 
 /** Bean of an application. */
 @ApplicationScoped
-class MyDrive {
+public class MyDrive {
 
-    static final String TARGET = "/me/drive/root";
+    public static final String TARGET = "/me/drive/root";
 
-    private final List<DriveNotification> heard = new CopyOnWriteArrayList<>();
+    private final List<DriveNotification> notifications = new CopyOnWriteArrayList<>();
 
     @DriveChange(target = TARGET)
     void changed(DriveNotification notification) {
-        heard.add(notification);
+        notifications.add(notification);
     }
 
-    List<DriveNotification> heard() {
-        return List.copyOf(heard);
+    public List<DriveNotification> notifications() {
+        return List.copyOf(notifications);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 /** Faults that keep one target's session from opening, named as in the server's control API. */
-enum Trouble {
+public enum ConnectFailure {
     UNKNOWN_NAMESPACE("unknown-namespace", "namespace /nope"),
     REFUSES_WITH_DATA("refuses-with-data", "namespace /notifications"),
     NO_CONNECT_ANSWER("no-connect-answer", "namespace /notifications"),
@@ -16,21 +16,21 @@ enum Trouble {
     private final String name;
     private final String phase;
 
-    Trouble(String name, String phase) {
+    ConnectFailure(String name, String phase) {
         this.name = name;
         this.phase = phase;
     }
 
-    String wireName() {
+    public String wireName() {
         return name;
     }
 
     /** Returns a pattern for the phase named in a message. */
-    String phase() {
+    public String phase() {
         return phase;
     }
 
-    boolean isMismatch() {
+    public boolean isMismatch() {
         return this == SERVED_BY_3 || this == SERVED_BY_4;
     }
 }

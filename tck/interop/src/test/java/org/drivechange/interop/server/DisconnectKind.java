@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 /** Ways to lose a session, named as in the server's control API. */
-enum Loss {
+public enum DisconnectKind {
     DISCONNECT("disconnect"),
     DISCONNECT_AND_CLOSE("disconnect-and-close"),
     ENGINE_CLOSE("engine-close"),
@@ -13,16 +13,16 @@ enum Loss {
 
     private final String name;
 
-    Loss(String name) {
+    DisconnectKind(String name) {
         this.name = name;
     }
 
-    String wireName() {
+    public String wireName() {
         return name;
     }
 
     /** Whether the server disconnects the namespace, which invalidates subscription and session. */
-    boolean isFarewell() {
+    public boolean endsSubscription() {
         return this == DISCONNECT || this == DISCONNECT_AND_CLOSE;
     }
 }

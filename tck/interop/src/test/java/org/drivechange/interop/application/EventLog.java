@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.application;
 
 import java.util.List;
 import org.drivechange.DriveEvent;
@@ -11,38 +11,38 @@ import org.drivechange.DriveTarget;
 import org.drivechange.testkit.EventRecorder;
 
 /** Recorded events of an application, as one word per event. */
-final class Recorder {
+public final class EventLog {
 
-    static final String OPENED = "opened";
-    static final String OPENED_AGAIN = "opened again";
-    static final String LOST = "lost";
-    static final String CLOSED = "closed";
-    static final String CATCH_UP = "catch up";
+    public static final String OPENED = "opened";
+    public static final String OPENED_AGAIN = "opened again";
+    public static final String LOST = "lost";
+    public static final String CLOSED = "closed";
+    public static final String CATCH_UP = "catch up";
 
     private final EventRecorder events;
 
-    Recorder(EventRecorder events) {
+    EventLog(EventRecorder events) {
         this.events = events;
     }
 
     /** Returns the events of a target, one word per event; a change is its number. */
-    List<String> story(DriveTarget target) {
-        return events.of(target.path()).stream().map(Recorder::word).toList();
+    public List<String> sequence(DriveTarget target) {
+        return events.of(target.path()).stream().map(EventLog::word).toList();
     }
 
     /** Returns the numbers of a target's notifications in order of arrival. */
-    List<Integer> numbers(DriveTarget target) {
+    public List<Integer> numbers(DriveTarget target) {
         return events.changes(target.path()).stream()
                 .map(change -> Integer.valueOf(change.resource()))
                 .toList();
     }
 
     /** Returns the number of times a target's session was opened. */
-    long opened(DriveTarget target) {
+    public long opened(DriveTarget target) {
         return openings(target).size();
     }
 
-    List<DriveSessionOpened> openings(DriveTarget target) {
+    public List<DriveSessionOpened> openings(DriveTarget target) {
         return events.of(target.path(), DriveSessionOpened.class);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Node.js from the PATH, with the real Socket.IO servers installed once into a directory under {@code target}. */
-final class Node {
+public final class Node {
 
     private static final Path SOURCES = Path.of("src", "test", "node");
     private static final Path INSTALLED = Path.of("target", "node");
@@ -22,19 +22,19 @@ final class Node {
     private static final Path INSTALL_LOG = Path.of("target", "interop-npm.log");
 
     /** The first version that can parse arguments and reset a TCP connection. */
-    private static final Runtime.Version OLDEST = Runtime.Version.parse("18.3");
+    private static final Runtime.Version MINIMUM = Runtime.Version.parse("18.3");
 
     private static final int MINUTES = 5;
 
     private Node() {}
 
     /** Returns the reason why the servers cannot run here; empty if they can. */
-    static Optional<String> problem() {
+    public static Optional<String> problem() {
         return Installation.PROBLEM;
     }
 
     /** Starts {@code server.js}. It ends when its standard input is closed, at the latest with this JVM. */
-    static Process start(List<String> arguments) throws IOException {
+    public static Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("node", "server.js"));
         command.addAll(arguments);
         return new ProcessBuilder(command)
@@ -61,10 +61,10 @@ final class Node {
         private static Optional<String> problemOfVersion() {
             try {
                 String version = output("node", "--version");
-                boolean recent = Runtime.Version.parse(version.substring(1)).compareTo(OLDEST) >= 0;
+                boolean recent = Runtime.Version.parse(version.substring(1)).compareTo(MINIMUM) >= 0;
                 return recent
                         ? Optional.empty()
-                        : Optional.of("Node.js " + OLDEST + " or later is needed, found " + version);
+                        : Optional.of("Node.js " + MINIMUM + " or later is needed, found " + version);
             } catch (IOException | IllegalArgumentException | StringIndexOutOfBoundsException ignored) {
                 return Optional.of("Node.js was not found on the PATH");
             }

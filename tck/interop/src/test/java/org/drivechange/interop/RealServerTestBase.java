@@ -7,6 +7,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.awaitility.core.ConditionFactory;
 import org.drivechange.DriveTarget;
+import org.drivechange.interop.application.Application;
+import org.drivechange.interop.application.EventLog;
+import org.drivechange.interop.application.MyDrive;
+import org.drivechange.interop.application.OtherDrive;
+import org.drivechange.interop.server.RealServer;
+import org.drivechange.interop.server.RequiresNode;
+import org.drivechange.interop.server.ServerState;
+import org.drivechange.interop.server.ServerVariant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -14,17 +22,17 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 
-/** Base class of tests that run once per set-up, against one server that is reset between tests. */
-@NeedsNode
+/** Base class of tests that run once per server variant, against one server that is reset between tests. */
+@RequiresNode
 @ParameterizedClass
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RealServerTests {
+abstract class RealServerTestBase {
 
     static final DriveTarget MY_DRIVE = DriveTarget.parse(MyDrive.TARGET);
     static final DriveTarget OTHER_DRIVE = DriveTarget.parse(OtherDrive.TARGET);
 
     @Parameter
-    private SetUp setUp;
+    private ServerVariant variant;
 
     private final String[] options;
     private RealServer server;
@@ -32,19 +40,19 @@ abstract class RealServerTests {
     /**
      * Constructor for subclasses.
      *
-     * @param options the options of {@code server.js} besides the set-up
+     * @param options the options of {@code server.js} besides those of the variant
      */
-    RealServerTests(String... options) {
+    RealServerTestBase(String... options) {
         this.options = options;
     }
 
     @BeforeParameterizedClassInvocation
     void start() {
-        server = RealServer.start(setUp, options);
+        server = RealServer.start(variant, options);
     }
 
     @BeforeEach
-    void forget() {
+    void reset() {
         server.reset();
     }
 
@@ -53,23 +61,23 @@ abstract class RealServerTests {
         server.close();
     }
 
-    SetUp setUp() {
-        return setUp;
+    ServerVariant variant() {
+        return variant;
     }
 
     RealServer server() {
         return server;
     }
 
-    ServerState.OfTarget seen(DriveTarget target) {
+    ServerState.TargetState stateOf(DriveTarget target) {
         return server.state().of(target);
     }
 
     /** Starts an application whose session to {@link #MY_DRIVE} is open on both sides. */
     Application openApplication() {
-        Application application = Application.on(server, setUp).start();
+        Application application = Application.on(server, variant).start();
         try {
-            awaitOpen(application.recorder(), MY_DRIVE, 1);
+            awaitOpen(application.eventLog(), MY_DRIVE, 1);
             return application;
         } catch (RuntimeException e) {
             application.close();
@@ -78,12 +86,12 @@ abstract class RealServerTests {
     }
 
     /** Waits until a target's session was opened the given number of times and the server has exactly one. */
-    void awaitOpen(Recorder recorder, DriveTarget target, int times) {
+    void awaitOpen(EventLog events, DriveTarget target, int times) {
         eventually()
-                .untilAsserted(() -> assertThat(recorder.opened(target))
-                        .as("%s, opened %d times", recorder.story(target), times)
+                .untilAsserted(() -> assertThat(events.opened(target))
+                        .as("%s, opened %d times", events.sequence(target), times)
                         .isEqualTo(times));
-        eventually().untilAsserted(() -> assertThat(seen(target).sessions()).hasSize(1));
+        eventually().untilAsserted(() -> assertThat(stateOf(target).sessions()).hasSize(1));
     }
 
     static ConditionFactory eventually() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.simulator.FaultProxy;
 
 /** Simulated Graph with a real Socket.IO server in a separate process, and its control operations. */
-final class RealServer implements AutoCloseable {
+public final class RealServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,95 +38,95 @@ final class RealServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param options the options of {@code server.js} besides the set-up
+     * @param options the options of {@code server.js} besides those of the variant
      */
-    static RealServer start(SetUp setUp, String... options) {
-        List<String> arguments = new ArrayList<>(setUp.arguments());
+    public static RealServer start(ServerVariant variant, String... options) {
+        List<String> arguments = new ArrayList<>(variant.arguments());
         arguments.addAll(List.of(options));
         return new RealServer(arguments);
     }
 
     /** Returns the value of {@code drivechange.graph.url}. */
-    URI graphUrl() {
+    public URI graphUrl() {
         return URI.create("http://localhost:" + process.port() + "/v1.0");
     }
 
     /** Resets the state and drops all clients. */
-    void reset() {
+    public void reset() {
         call("reset", Map.of());
     }
 
     /** Emits notifications to all clients in a target's namespace, numbered from 1 in {@code resource}. */
-    void emit(DriveTarget target, int count) {
-        call("emit", about(target, Map.of("count", count)));
+    public void emit(DriveTarget target, int count) {
+        call("emit", withTarget(target, Map.of("count", count)));
     }
 
     /** Emits notifications for a duration; the future completes at its end. */
-    CompletableFuture<Void> emitAtRate(DriveTarget target, int perSecond, Duration time) {
+    public CompletableFuture<Void> emitAtRate(DriveTarget target, int perSecond, Duration time) {
         Map<String, Object> rate = Map.of("perSecond", perSecond, "millis", time.toMillis());
-        return http.sendAsync(request("emit-at-rate", about(target, rate)), BodyHandlers.ofString())
-                .thenAccept(answer -> checked("emit-at-rate", answer.statusCode(), answer.body()));
+        return http.sendAsync(request("emit-at-rate", withTarget(target, rate)), BodyHandlers.ofString())
+                .thenAccept(answer -> requireOk("emit-at-rate", answer.statusCode(), answer.body()));
     }
 
     /** Emits one notification that requests an ack. */
-    void ask(DriveTarget target) {
-        call("ask", about(target, Map.of()));
+    public void emitWithAck(DriveTarget target) {
+        call("emit-with-ack", withTarget(target, Map.of()));
     }
 
     /** Emits an event with nested binary attachments. */
-    void emitBinary(DriveTarget target, boolean asking) {
-        call("binary", about(target, Map.of("asking", asking)));
+    public void emitBinary(DriveTarget target, boolean requestAck) {
+        call("binary", withTarget(target, Map.of("requestAck", requestAck)));
     }
 
     /** Emits events unrelated to Graph. */
-    void emitUnrelated(DriveTarget target) {
-        call("unrelated", about(target, Map.of()));
+    public void emitUnrelated(DriveTarget target) {
+        call("unrelated", withTarget(target, Map.of()));
     }
 
     /**
-     * Loses every session of a target.
+     * Disconnects every session of a target.
      *
      * @param thenEmit the number of notifications to emit while no client is joined
      */
-    void lose(DriveTarget target, Loss loss, int thenEmit) {
-        call("lose", about(target, Map.of("how", loss.wireName(), "thenEmit", thenEmit)));
+    public void disconnect(DriveTarget target, DisconnectKind kind, int thenEmit) {
+        call("disconnect", withTarget(target, Map.of("how", kind.wireName(), "thenEmit", thenEmit)));
     }
 
-    /** Starts a target's fault with its next subscription. */
-    void trouble(DriveTarget target, Trouble trouble) {
-        call("trouble", about(target, Map.of("kind", trouble.wireName())));
+    /** Injects a failure into a target, from its next subscription on. */
+    public void injectFailure(DriveTarget target, ConnectFailure failure) {
+        call("failure", withTarget(target, Map.of("kind", failure.wireName())));
     }
 
-    /** Ends a target's fault. */
-    void heal(DriveTarget target) {
-        call("trouble", about(target, Map.of()));
+    /** Removes a target's failure. */
+    public void removeFailure(DriveTarget target) {
+        call("failure", withTarget(target, Map.of()));
     }
 
     /** Puts a fault proxy in front of a target's connections, from the next subscription on. */
-    FaultProxy proxyBefore(DriveTarget target) {
+    public FaultProxy proxyInFrontOf(DriveTarget target) {
         FaultProxy proxy = FaultProxy.before("localhost", process.port());
-        call("lead", about(target, Map.of("port", proxy.port())));
+        call("route", withTarget(target, Map.of("port", proxy.port())));
         return proxy;
     }
 
     /** Stops Socket.IO; Graph keeps running. */
-    void stopSocketIo() {
+    public void stopSocketIo() {
         call("stop", Map.of());
     }
 
     /** Restarts Socket.IO; only subscriptions are kept. */
-    void startSocketIo() {
+    public void startSocketIo() {
         call("start", Map.of());
     }
 
     /** Ends the process and starts a new one, without state, on the same port. */
-    void restartProcess() {
+    public void restartProcess() {
         process.close();
         process = new ServerProcess(arguments, process.port());
     }
 
     /** Returns the state of the server. */
-    ServerState state() {
+    public ServerState state() {
         return JSON.convertValue(call("state", Map.of()), ServerState.class);
     }
 
@@ -135,7 +135,7 @@ final class RealServer implements AutoCloseable {
         process.close();
     }
 
-    private static Map<String, Object> about(DriveTarget target, Map<String, Object> more) {
+    private static Map<String, Object> withTarget(DriveTarget target, Map<String, Object> more) {
         Map<String, Object> body = new HashMap<>(more);
         body.put("target", target.path());
         return body;
@@ -144,7 +144,7 @@ final class RealServer implements AutoCloseable {
     private Object call(String action, Map<String, Object> body) {
         try {
             var answer = http.send(request(action, body), BodyHandlers.ofString());
-            checked(action, answer.statusCode(), answer.body());
+            requireOk(action, answer.statusCode(), answer.body());
             return JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(action, e);
@@ -161,9 +161,9 @@ final class RealServer implements AutoCloseable {
                 .build();
     }
 
-    private static void checked(String action, int status, String body) {
+    private static void requireOk(String action, int status, String body) {
         if (status != 200) {
-            throw new IllegalStateException(action + " was answered with " + status + ": " + body);
+            throw new IllegalStateException(action + " failed with status " + status + ": " + body);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -16,4 +16,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NodeCondition.class)
-@interface NeedsNode {}
+public @interface RequiresNode {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Process of {@code server.js}. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
-    private static final int SECONDS_TO_END = 5;
+    private static final int STOP_TIMEOUT_SECONDS = 5;
 
     private final Process process;
     private final int port;
@@ -20,11 +20,11 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Starts the server and waits until it listens.
      *
-     * @param wantedPort the port, 0 for a random one
+     * @param requestedPort the port, 0 for a random one
      */
-    ServerProcess(List<String> arguments, int wantedPort) {
+    ServerProcess(List<String> arguments, int requestedPort) {
         List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--port", String.valueOf(wantedPort)));
+        all.addAll(List.of("--port", String.valueOf(requestedPort)));
         try {
             process = Node.start(all);
             port = readPort(process.inputReader());
@@ -41,11 +41,11 @@ final class ServerProcess implements AutoCloseable {
         return new ObjectMapper().readTree(line).get("port").intValue();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
     public void close() {
         try {
             process.outputWriter().close();
-            process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+            process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException interrupted) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.drivechange.DriveTarget;
  * @param connections the number of upgrade requests
  * @param open the number of their TCP connections that are open
  */
-record ServerState(int connections, int open, Map<String, OfTarget> targets) {
+public record ServerState(int connections, int open, Map<String, TargetState> targets) {
 
     /**
      * State of one target.
@@ -24,9 +24,9 @@ record ServerState(int connections, int open, Map<String, OfTarget> targets) {
      * @param answered the number of acks passed to the server's callbacks
      * @param ackPackets the id of every ack on the wire
      */
-    record OfTarget(
+    public record TargetState(
             List<String> notificationUrls,
-            List<Link> links,
+            List<UpgradeRequest> links,
             List<Session> sessions,
             int emitted,
             int asked,
@@ -40,14 +40,14 @@ record ServerState(int connections, int open, Map<String, OfTarget> targets) {
      * @param at the time in milliseconds
      * @param closeCode the WebSocket's close code, 1006 without a close frame, null while it is open
      */
-    record Link(String requestLine, long at, boolean open, Integer closeCode) {}
+    public record UpgradeRequest(String requestLine, long at, boolean open, Integer closeCode) {}
 
     /** Socket in the namespace. */
-    record Session(String id, int engineIo) {}
+    public record Session(String id, int engineIo) {}
 
-    private static final OfTarget NOTHING = new OfTarget(List.of(), List.of(), List.of(), 0, 0, 0, List.of());
+    private static final TargetState EMPTY = new TargetState(List.of(), List.of(), List.of(), 0, 0, 0, List.of());
 
-    OfTarget of(DriveTarget target) {
-        return targets.getOrDefault(target.path(), NOTHING);
+    public TargetState of(DriveTarget target) {
+        return targets.getOrDefault(target.path(), EMPTY);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.server;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Minimal Socket.IO client that can join a namespace. Verifies the behavior of the servers. */
-final class RawClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketIoTestClient implements WebSocket.Listener, AutoCloseable {
 
     private static final int CLOSED_ABRUPTLY = 1006;
 
@@ -21,7 +21,7 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
 
-    RawClient(URI notificationUrl, int engineIo) {
+    public SocketIoTestClient(URI notificationUrl, int engineIo) {
         URI url = URI.create("ws://" + notificationUrl.getAuthority() + "/socket.io/?" + notificationUrl.getRawQuery()
                 + "&EIO=" + engineIo + "&transport=websocket");
         socket = HttpClient.newHttpClient()
@@ -30,17 +30,17 @@ final class RawClient implements WebSocket.Listener, AutoCloseable {
                 .join();
     }
 
-    void send(String frame) {
+    public void send(String frame) {
         socket.sendText(frame, true).join();
     }
 
     /** Returns all frames received, binary ones as {@code <bytes>}. */
-    List<String> frames() {
+    public List<String> frames() {
         return List.copyOf(frames);
     }
 
     /** Returns the close code once the connection is closed. */
-    CompletableFuture<Integer> closed() {
+    public CompletableFuture<Integer> closed() {
         return closed;
     }
 

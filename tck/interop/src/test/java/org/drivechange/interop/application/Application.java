@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.interop;
+package org.drivechange.interop.application;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
+import org.drivechange.interop.server.RealServer;
+import org.drivechange.interop.server.ServerVariant;
 import org.drivechange.testkit.CdiApplication;
 import org.drivechange.testkit.EventRecorder;
 
 /** CDI SE application that uses DriveChange, with its own configuration. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
-    static final String ACCESS_TOKEN = "secret-access-token";
+    public static final String ACCESS_TOKEN = "secret-access-token";
 
     private final CdiApplication application;
 
@@ -20,24 +22,24 @@ final class Application implements AutoCloseable {
     }
 
     /** Returns a builder configured for a server, with short delays. */
-    static Builder on(RealServer server, SetUp setUp) {
+    public static Builder on(RealServer server, ServerVariant variant) {
         return new Builder()
                 .with("drivechange.graph.url", server.graphUrl().toString())
                 .with("drivechange.token", ACCESS_TOKEN)
-                .with("drivechange.engine-io", String.valueOf(setUp.asked()))
+                .with("drivechange.engine-io", String.valueOf(variant.requestedEngineIo()))
                 .with("drivechange.reconnect.delay", "PT0.2S")
                 .with("drivechange.connect-timeout", "PT2S");
     }
 
-    Recorder recorder() {
-        return new Recorder(application.events());
+    public EventLog eventLog() {
+        return new EventLog(application.events());
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return application.bean(type);
     }
 
-    DriveWatch watch(DriveTarget target) {
+    public DriveWatch watch(DriveTarget target) {
         return application.watch(target.path());
     }
 
@@ -47,23 +49,23 @@ final class Application implements AutoCloseable {
     }
 
     /** Builder of an application's configuration. */
-    static final class Builder {
+    public static final class Builder {
 
         private final Map<String, String> values = new HashMap<>();
 
         private Builder() {}
 
-        Builder with(String key, String value) {
+        public Builder with(String key, String value) {
             values.put(key, value);
             return this;
         }
 
-        Application start() {
+        public Application start() {
             return new Application(values, EventRecorder.class, MyDrive.class);
         }
 
         /** Adds an observer of {@link OtherDrive}. */
-        Application startWithTwoDrives() {
+        public Application startWithTwoDrives() {
             return new Application(values, EventRecorder.class, MyDrive.class, OtherDrive.class);
         }
     }

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.drivechange.DriveChanges;
 import org.drivechange.DriveTarget;
+import org.drivechange.interop.application.Application;
+import org.drivechange.interop.application.EventLog;
+import org.drivechange.interop.server.ServerState;
+import org.drivechange.interop.server.ServerVariant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests the end of an application and of watches as seen by the server. */
-@EnumSource(SetUp.class)
-class StopTest extends RealServerTests {
+@EnumSource(ServerVariant.class)
+class ApplicationStopTest extends RealServerTestBase {
 
     private static final int CLOSED_ABRUPTLY = 1006;
 
@@ -21,10 +25,10 @@ class StopTest extends RealServerTests {
             .toList();
 
     @Test
-    void every_socket_is_closed_with_a_close_frame() {
+    void application_stop_closes_each_websocket_with_a_close_frame() {
         try (Application application = openApplication()) {
             TARGETS.forEach(application.bean(DriveChanges.class)::watch);
-            TARGETS.forEach(target -> awaitOpen(application.recorder(), target, 1));
+            TARGETS.forEach(target -> awaitOpen(application.eventLog(), target, 1));
             assertThat(server().state().open()).isEqualTo(1 + TARGETS.size());
         }
 
@@ -34,24 +38,25 @@ class StopTest extends RealServerTests {
                         .hasSize(1 + TARGETS.size())
                         .allSatisfy(target -> assertThat(target.links())
                                 .singleElement()
-                                .extracting(ServerState.Link::closeCode)
+                                .extracting(ServerState.UpgradeRequest::closeCode)
                                 .isNotEqualTo(CLOSED_ABRUPTLY)));
     }
 
     @Test
-    void unwatched_target_is_closed_alone() {
+    void close_of_a_watch_closes_its_session_only() {
         DriveTarget target = TARGETS.get(0);
         try (Application application = openApplication()) {
-            Recorder recorder = application.recorder();
+            EventLog events = application.eventLog();
             var watch = application.bean(DriveChanges.class).watch(target);
-            awaitOpen(recorder, target, 1);
+            awaitOpen(events, target, 1);
 
             watch.close();
 
-            eventually().until(() -> seen(target).sessions().isEmpty());
-            eventually().until(() -> recorder.story(target).equals(List.of(Recorder.OPENED, Recorder.CLOSED)));
-            assertThat(seen(MY_DRIVE).sessions()).hasSize(1);
-            assertThat(recorder.story(MY_DRIVE)).containsExactly(Recorder.OPENED);
+            eventually().until(() -> stateOf(target).sessions().isEmpty());
+            eventually()
+                    .until(() -> events.sequence(target).equals(List.of(EventLog.OPENED, EventLog.CLOSED)));
+            assertThat(stateOf(MY_DRIVE).sessions()).hasSize(1);
+            assertThat(events.sequence(MY_DRIVE)).containsExactly(EventLog.OPENED);
         }
     }
 }

@@ -13,46 +13,47 @@ import org.drivechange.simulator.StreamPosition;
  *
  * @param code the code that is reported
  */
-record LinkFault(String name, String code, Consumer<FaultProxy> befalls) {
+record NetworkFault(String name, String code, Consumer<FaultProxy> injection) {
 
-    static Stream<LinkFault> whileConnecting() {
+    static Stream<NetworkFault> whileConnecting() {
         return Stream.of(
-                new LinkFault("refused", "DRC3001", FaultProxy::refuse),
-                coming(
+                new NetworkFault("refused", "DRC3001", FaultProxy::refuse),
+                onNewConnections(
                         "accepted, then silence",
                         "DRC3002",
                         NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE)),
-                coming(
+                onNewConnections(
                         "upgraded, then silence",
                         "DRC3003",
                         NetworkConditions.endingAt(StreamPosition.afterFrames(0), End.SILENCE)),
-                coming(
+                onNewConnections(
                         "silence after the `0` packet",
                         "DRC3004",
                         NetworkConditions.endingAt(StreamPosition.afterFrames(1), End.SILENCE)),
-                coming("one byte a second", "DRC3002", NetworkConditions.rateLimited(1)));
+                onNewConnections("one byte a second", "DRC3002", NetworkConditions.rateLimited(1)));
     }
 
-    static Stream<LinkFault> inMidSession() {
+    static Stream<NetworkFault> duringSession() {
         return Stream.of(
-                live("reset", "DRC3007", NetworkConditions.endingAt(StreamPosition.now(), End.RESET)),
-                live(
+                onOpenConnections("reset", "DRC3007", NetworkConditions.endingAt(StreamPosition.now(), End.RESET)),
+                onOpenConnections(
                         "end within a frame",
                         "DRC3007",
                         NetworkConditions.endingAt(StreamPosition.afterBytes(10), End.FIN)),
-                live("black hole", "DRC3008", NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE)),
-                live("one byte a second", "DRC3008", NetworkConditions.rateLimited(1)));
+                onOpenConnections(
+                        "black hole", "DRC3008", NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE)),
+                onOpenConnections("one byte a second", "DRC3008", NetworkConditions.rateLimited(1)));
     }
 
-    private static LinkFault coming(String name, String code, NetworkConditions conditions) {
-        return new LinkFault(name, code, proxy -> proxy.newConnections(conditions));
+    private static NetworkFault onNewConnections(String name, String code, NetworkConditions conditions) {
+        return new NetworkFault(name, code, proxy -> proxy.newConnections(conditions));
     }
 
-    private static LinkFault live(String name, String code, NetworkConditions conditions) {
-        return new LinkFault(name + ", in mid-session", code, proxy -> proxy.liveConnections(conditions));
+    private static NetworkFault onOpenConnections(String name, String code, NetworkConditions conditions) {
+        return new NetworkFault(name + ", during the session", code, proxy -> proxy.liveConnections(conditions));
     }
 
-    void goAway(FaultProxy proxy) {
+    void remove(FaultProxy proxy) {
         proxy.accept();
         proxy.newConnections(NetworkConditions.unimpaired());
     }
