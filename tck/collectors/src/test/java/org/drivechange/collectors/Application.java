@@ -26,23 +26,23 @@ final class Application implements AutoCloseable {
     @ApplicationScoped
     static class Inbox {
 
-        private final Semaphore heard = new Semaphore(0);
+        private final Semaphore received = new Semaphore(0);
 
         @DriveChange(target = DRIVE)
-        void heard(DriveEvent event) {
+        void onEvent(DriveEvent event) {
             if (event instanceof DriveNotification) {
                 GlobalOpenTelemetry.getTracer("inbox")
                         .spanBuilder("delta")
                         .startSpan()
                         .end();
             }
-            heard.release();
+            received.release();
         }
 
         void await() {
             try {
-                if (!heard.tryAcquire(15, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("nothing came within 15 s");
+                if (!received.tryAcquire(15, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("no event within 15 s");
                 }
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
@@ -59,7 +59,7 @@ final class Application implements AutoCloseable {
     }
 
     /** Waits until its drive is open and one change is observed. */
-    void hearAChange() {
+    void observeChange() {
         Inbox inbox = application.bean(Inbox.class);
         inbox.await();
         simulator.emit(DRIVE);

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 /** Running process of a collector, queried over HTTP. Its output is in {@code target}. */
 final class Collector implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final int SECONDS_TO_END = 5;
+    private static final int STOP_TIMEOUT_SECONDS = 5;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -43,7 +43,7 @@ final class Collector implements AutoCloseable {
         builder.environment().putAll(environment);
         process = builder.start();
         address = URI.create("http://127.0.0.1:" + port);
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> status(ready) == 200);
+        await().atMost(START_TIMEOUT).ignoreExceptions().until(() -> status(ready) == 200);
     }
 
     /** Returns a port that is currently free. */
@@ -58,7 +58,7 @@ final class Collector implements AutoCloseable {
     }
 
     /** Returns the response to a query. */
-    JsonNode ask(String path, String parameter, String value) throws IOException, InterruptedException {
+    JsonNode query(String path, String parameter, String value) throws IOException, InterruptedException {
         String query = "?" + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve(path + query)).build();
@@ -75,7 +75,7 @@ final class Collector implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+            process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {

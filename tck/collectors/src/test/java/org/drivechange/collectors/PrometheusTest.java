@@ -47,7 +47,7 @@ class PrometheusTest {
                 "/-/ready");
     }
 
-    private static boolean installed() {
+    private static boolean isInstalled() {
         try {
             return new ProcessBuilder(PROGRAM, "--version").start().waitFor() == 0;
         } catch (IOException ignored) {
@@ -55,14 +55,14 @@ class PrometheusTest {
                     .as("a program")
                     .isNull();
             System.out.println("SKIPPED PrometheusTest: no program \"" + PROGRAM
-                    + "\"; install the package prometheus, or name it with -Ddrivechange.prometheus");
+                    + "\"; install the package prometheus, or set -Ddrivechange.prometheus to its path");
             return false;
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
     }
 
-    private static OpenTelemetrySdk exposing(int port) {
+    private static OpenTelemetrySdk prometheusSdk(int port) {
         return OpenTelemetrySdk.builder()
                 .setMeterProvider(SdkMeterProvider.builder()
                         .registerMetricReader(PrometheusHttpServer.builder()
@@ -74,12 +74,12 @@ class PrometheusTest {
     }
 
     @Test
-    void every_measured_metric_arrives_under_its_name() throws Exception {
-        Assumptions.assumeTrue(installed());
+    void prometheus_shows_each_metric_under_its_name() throws Exception {
+        Assumptions.assumeTrue(isInstalled());
         int scraped = Collector.freePort();
-        try (Application application = new Application(exposing(scraped));
+        try (Application application = new Application(prometheusSdk(scraped));
                 Collector prometheus = prometheus(scraped)) {
-            application.hearAChange();
+            application.observeChange();
             String drive = "{messaging_destination_name=\"" + Application.DRIVE + "\"}";
             assertValue(prometheus, "messaging_process_duration_seconds_count" + drive, "2");
             assertValue(prometheus, "messaging_client_consumed_messages_total" + drive, "1");
@@ -92,8 +92,10 @@ class PrometheusTest {
 
     private static void assertValue(Collector prometheus, String query, String value) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            JsonNode found =
-                    prometheus.ask("/api/v1/query", "query", query).get("data").get("result");
+            JsonNode found = prometheus
+                    .query("/api/v1/query", "query", query)
+                    .get("data")
+                    .get("result");
             assertThat(found).as(query).hasSize(1);
             assertThat(found.get(0).get("value").get(1).textValue()).as(query).isEqualTo(value);
         });

@@ -32,7 +32,7 @@ class ZipkinTest {
     }
 
     @SuppressWarnings("deprecation") // Zipkin itself supports nothing newer
-    private static OpenTelemetrySdk exporting(Collector zipkin) {
+    private static OpenTelemetrySdk zipkinSdk(Collector zipkin) {
         ZipkinSpanExporter exporter = ZipkinSpanExporter.builder()
                 .setEndpoint(zipkin.address() + "/api/v2/spans")
                 .build();
@@ -44,13 +44,13 @@ class ZipkinTest {
     }
 
     @Test
-    void delivery_is_a_trace_that_contains_the_observers_spans() throws Exception {
+    void zipkin_shows_a_delivery_as_a_trace_with_the_spans_of_observers() throws Exception {
         try (Collector zipkin = zipkin();
-                Application application = new Application(exporting(zipkin))) {
-            application.hearAChange();
+                Application application = new Application(zipkinSdk(zipkin))) {
+            application.observeChange();
             await().untilAsserted(() -> assertThat(traceOf(zipkin, "delta")).hasSize(2));
             List<JsonNode> trace = traceOf(zipkin, "delta");
-            JsonNode delivery = named(trace, DELIVERY);
+            JsonNode delivery = spanNamed(trace, DELIVERY);
             assertThat(delivery.has("parentId")).isFalse();
             assertThat(delivery.get("kind").textValue()).isEqualTo("CONSUMER");
             assertThat(delivery.get("tags").get("messaging.destination.name").textValue())
@@ -58,18 +58,18 @@ class ZipkinTest {
             assertThat(delivery.get("tags").get("otel.scope.name").textValue()).isEqualTo("org.drivechange");
             assertThat(delivery.get("tags").get("otel.scope.version").textValue())
                     .isNotBlank();
-            assertThat(named(trace, "delta").get("parentId")).isEqualTo(delivery.get("id"));
+            assertThat(spanNamed(trace, "delta").get("parentId")).isEqualTo(delivery.get("id"));
         }
     }
 
     /** Returns the spans of the only trace that contains such a span. */
     private static List<JsonNode> traceOf(Collector zipkin, String span) throws Exception {
-        JsonNode traces = zipkin.ask("/api/v2/traces", "spanName", span);
+        JsonNode traces = zipkin.query("/api/v2/traces", "spanName", span);
         return traces.isEmpty() ? List.of() : stream(traces.get(0));
     }
 
     /** Returns the span with this name, ignoring case, because Zipkin converts names to lower case. */
-    private static JsonNode named(List<JsonNode> trace, String name) {
+    private static JsonNode spanNamed(List<JsonNode> trace, String name) {
         return trace.stream()
                 .filter(span -> span.get("name").textValue().equalsIgnoreCase(name))
                 .findFirst()
