@@ -2,4 +2,4 @@
 # The benchmarks of allocated bytes. The other chapters are run by hand.
 . "$(dirname "$0")/../documented.sh"
 ./mvnw -B -ntp -q -DskipTests -Pbenchmarks -pl tck/benchmarks -am verify \
-    -Ddrivechange.benchmarks=short -Ddrivechange.chapters=micro
+    -Ddrivechange.benchmarks=short -Ddrivechange.suites=micro

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The JavaScript client as a receiver; understands what the Java receivers do, of which ReceiverMain tells.
+// Receiver with the JavaScript client; executes the commands described in ReceiverMain.
 'use strict';
 
 const readline = require('node:readline');

@@ -3,13 +3,13 @@ package org.drivechange.benchmarks;
 
 import org.drivechange.benchmarks.report.Report;
 
-/** One part of the run. */
-public interface Chapter {
+/** Group of benchmarks. */
+public interface BenchmarkSuite {
 
     /**
-     * Measures, for minutes, and adds what it finds to the report.
+     * Measures, for minutes, and adds the results to the report.
      *
-     * @param effort how long to look
+     * @param durations the durations of the measurements
      */
-    void measure(Effort effort, Report report) throws Exception;
+    void measure(Durations durations, Report report) throws Exception;
 }

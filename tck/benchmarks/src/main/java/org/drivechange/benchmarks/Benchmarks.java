@@ -6,54 +6,54 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.drivechange.benchmarks.deployment.DeploymentChapter;
-import org.drivechange.benchmarks.growth.Growth;
-import org.drivechange.benchmarks.micro.Micro;
-import org.drivechange.benchmarks.path.WholePath;
+import org.drivechange.benchmarks.deployment.DeploymentBenchmark;
+import org.drivechange.benchmarks.growth.ScalingBenchmark;
+import org.drivechange.benchmarks.micro.MicroBenchmarks;
+import org.drivechange.benchmarks.path.ThroughputBenchmark;
 import org.drivechange.benchmarks.report.Report;
-import org.drivechange.benchmarks.sessions.Sessions;
+import org.drivechange.benchmarks.sessions.SessionsBenchmark;
 
-/** Measures everything, prints it, and writes it down. */
+/** Program that runs the benchmark suites, and prints and writes the report. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
     /**
-     * Measures.
+     * Runs the suites.
      *
-     * @param arguments the module's directory; {@code full} or {@code short}; the chapters, with commas between them, empty
-     *     for all
+     * @param arguments the module's directory; {@code full} or {@code short}; the suites, separated by commas, empty for
+     *     all
      */
     public static void main(String[] arguments) throws Exception {
         Path module = Path.of(arguments[0]);
-        Effort effort = Effort.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-        Map<String, Chapter> chapters = chapters(module);
-        List<String> wanted = arguments.length < 3 || arguments[2].isBlank()
-                ? List.copyOf(chapters.keySet())
+        Durations durations = Durations.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        Map<String, BenchmarkSuite> suites = suites(module);
+        List<String> requested = arguments.length < 3 || arguments[2].isBlank()
+                ? List.copyOf(suites.keySet())
                 : List.of(arguments[2].split(","));
         Report report = new Report();
-        for (String name : wanted) {
-            Chapter chapter = chapters.get(name);
-            if (chapter == null) {
-                throw new IllegalArgumentException("No chapter " + name + "; there are " + chapters.keySet());
+        for (String name : requested) {
+            BenchmarkSuite suite = suites.get(name);
+            if (suite == null) {
+                throw new IllegalArgumentException("Unknown suite " + name + "; expected one of " + suites.keySet());
             }
             long start = System.nanoTime();
-            chapter.measure(effort, report);
+            suite.measure(durations, report);
             System.out.printf("%s: measured in %d s%n", name, (System.nanoTime() - start) / 1_000_000_000);
         }
-        boolean whole = effort == Effort.FULL && wanted.size() == chapters.size();
-        Path results = module.resolve(whole ? "results" : "target/results");
+        boolean complete = durations == Durations.FULL && requested.size() == suites.size();
+        Path results = module.resolve(complete ? "results" : "target/results");
         System.out.println(report.write(results, machine()));
     }
 
-    private static Map<String, Chapter> chapters(Path module) {
-        Map<String, Chapter> chapters = new LinkedHashMap<>();
-        chapters.put("path", new WholePath(module));
-        chapters.put("sessions", new Sessions(module));
-        chapters.put("growth", new Growth(module));
-        chapters.put("deployment", new DeploymentChapter());
-        chapters.put("micro", new Micro());
-        return chapters;
+    private static Map<String, BenchmarkSuite> suites(Path module) {
+        Map<String, BenchmarkSuite> suites = new LinkedHashMap<>();
+        suites.put("path", new ThroughputBenchmark(module));
+        suites.put("sessions", new SessionsBenchmark(module));
+        suites.put("growth", new ScalingBenchmark(module));
+        suites.put("deployment", new DeploymentBenchmark());
+        suites.put("micro", new MicroBenchmarks());
+        return suites;
     }
 
     private static String machine() {

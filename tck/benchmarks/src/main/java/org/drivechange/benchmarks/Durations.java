@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.benchmarks;
 
-/** How long to measure. */
-public enum Effort {
+/** Durations of the measurements. */
+public enum Durations {
 
-    /** Whether everything runs; the figures mean nothing. */
+    /** Short, for a smoke test; the results are meaningless. */
     SHORT,
 
-    /** As long as figures need. */
+    /** Long enough for reliable results. */
     FULL
 }

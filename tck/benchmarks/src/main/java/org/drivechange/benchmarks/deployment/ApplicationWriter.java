@@ -8,34 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 
-/** An application: a directory with an empty {@code beans.xml}, and beans that observe. */
-final class Archive {
+/** Writes an application: a directory with an empty {@code beans.xml} and beans with observers. */
+final class ApplicationWriter {
 
-    private static final int METHODS_OF_A_BEAN = 100;
+    private static final int METHODS_PER_BEAN = 100;
 
-    private Archive() {}
+    private ApplicationWriter() {}
 
     /**
-     * Makes one.
+     * Writes an application.
      *
-     * @param directory where; must be there
-     * @param observers how many; each has a target of its own
+     * @param directory an existing directory
+     * @param observers the number of observers, each with its own target
      */
     static void write(Path directory, int observers) throws IOException {
         Path marker = directory.resolve("META-INF/beans.xml");
         Files.createDirectories(marker.getParent());
         Files.createFile(marker);
         List<String> sources = new ArrayList<>();
-        // without any bean Weld does not start
-        for (int first = 0; first == 0 || first < observers; first += METHODS_OF_A_BEAN) {
+        // Weld does not start without beans
+        for (int first = 0; first == 0 || first < observers; first += METHODS_PER_BEAN) {
             Path source = directory.resolve("Bean" + first + ".java");
-            Files.writeString(source, bean(first, Math.min(observers, first + METHODS_OF_A_BEAN)));
+            Files.writeString(source, bean(first, Math.min(observers, first + METHODS_PER_BEAN)));
             sources.add(source.toString());
         }
         compile(directory, sources);
     }
 
-    /** Written the long way, which is a CDI observer with DriveChange and without. */
+    /** Uses {@code @Observes}, so that the method is a CDI observer with and without DriveChange. */
     private static String bean(int first, int end) {
         StringBuilder methods = new StringBuilder();
         for (int number = first; number < end; number++) {

@@ -3,21 +3,21 @@ package org.drivechange.benchmarks.deployment;
 
 import java.lang.management.ManagementFactory;
 
-/** A process that deploys the archive on its class path and prints how many classes that has loaded. */
-final class Loading {
+/** Program that deploys the application on its class path and prints the number of loaded classes. */
+final class ClassCountProbe {
 
     private static final long QUIET_MILLIS = 300;
 
-    private Loading() {}
+    private ClassCountProbe() {}
 
-    public static void main(String[] none) throws InterruptedException {
-        Deploying.deploy();
-        System.out.println(settled());
+    public static void main(String[] arguments) throws InterruptedException {
+        DeploymentTimeProbe.deploy();
+        System.out.println(stableCount());
         Runtime.getRuntime().halt(0);
     }
 
-    /** Sessions try to connect in the background, and load what that takes. */
-    private static long settled() throws InterruptedException {
+    /** Waits until the count is stable: sessions connect, and load classes, in the background. */
+    private static long stableCount() throws InterruptedException {
         long before;
         long now = loaded();
         do {

@@ -7,41 +7,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.drivechange.benchmarks.Chapter;
-import org.drivechange.benchmarks.Effort;
+import org.drivechange.benchmarks.BenchmarkSuite;
+import org.drivechange.benchmarks.Durations;
 import org.drivechange.benchmarks.report.Report;
 
-/** The cost to the application: how much longer it takes to deploy, and how much is loaded. */
-public final class DeploymentChapter implements Chapter {
+/** Measures the deployment time and the loaded classes with and without DriveChange. */
+public final class DeploymentBenchmark implements BenchmarkSuite {
 
     private static final int[] OBSERVERS = {0, 10, 100, 1_000};
 
     @Override
-    public void measure(Effort effort, Report report) throws IOException, InterruptedException, URISyntaxException {
+    public void measure(Durations durations, Report report)
+            throws IOException, InterruptedException, URISyntaxException {
         Jars jars = Jars.ofThisProcess();
-        try (Scratch scratch = Scratch.create()) {
-            Map<Integer, Comparison> comparisons = comparisons(scratch.directory(), jars);
-            int rounds = effort == Effort.FULL ? 6 : 1;
+        try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+            Map<Integer, DeploymentComparison> comparisons = comparisons(temporary.directory(), jars);
+            int rounds = durations == Durations.FULL ? 6 : 1;
             for (int round = 0; round < rounds; round++) {
-                for (Comparison comparison : comparisons.values()) {
+                for (DeploymentComparison comparison : comparisons.values()) {
                     comparison.deploy();
                 }
             }
-            new Cost(comparisons, jars).tell(report);
+            new DeploymentReport(comparisons, jars).addTo(report);
         }
     }
 
-    private static Map<Integer, Comparison> comparisons(Path directory, Jars jars) throws IOException {
-        Path silence = Files.writeString(directory.resolve("logging.properties"), ".level=OFF");
-        Map<Integer, Comparison> comparisons = new TreeMap<>();
+    private static Map<Integer, DeploymentComparison> comparisons(Path directory, Jars jars) throws IOException {
+        Path logging = Files.writeString(directory.resolve("logging.properties"), ".level=OFF");
+        Map<Integer, DeploymentComparison> comparisons = new TreeMap<>();
         for (int observers : OBSERVERS) {
             Path application = Files.createDirectory(directory.resolve(observers + "-observers"));
-            Archive.write(application, observers);
+            ApplicationWriter.write(application, observers);
             comparisons.put(
                     observers,
-                    new Comparison(
-                            new Fork(application, jars.without(), silence),
-                            new Fork(application, jars.with(), silence)));
+                    new DeploymentComparison(
+                            new ProbeProcess(application, jars.without(), logging),
+                            new ProbeProcess(application, jars.with(), logging)));
         }
         return comparisons;
     }

@@ -4,23 +4,23 @@ package org.drivechange.benchmarks.deployment;
 import java.io.IOException;
 import org.drivechange.benchmarks.report.Sample;
 
-/** One application, without DriveChange and with it. */
-final class Comparison {
+/** Deployment of one application with and without DriveChange. */
+final class DeploymentComparison {
 
-    private final Fork without;
-    private final Fork with;
+    private final ProbeProcess without;
+    private final ProbeProcess with;
     private final Sample nanosWithout = new Sample();
     private final Sample nanosWith = new Sample();
 
-    Comparison(Fork without, Fork with) {
+    DeploymentComparison(ProbeProcess without, ProbeProcess with) {
         this.without = without;
         this.with = with;
     }
 
-    /** One after the other, so that whatever else the machine does meets both. */
+    /** Alternates the two, so that other load on the machine affects both. */
     void deploy() throws IOException, InterruptedException {
-        nanosWithout.add(without.run(Deploying.class));
-        nanosWith.add(with.run(Deploying.class));
+        nanosWithout.add(without.run(DeploymentTimeProbe.class));
+        nanosWith.add(with.run(DeploymentTimeProbe.class));
     }
 
     double millisWithout() {
@@ -32,10 +32,10 @@ final class Comparison {
     }
 
     long classesWithout() throws IOException, InterruptedException {
-        return without.run(Loading.class);
+        return without.run(ClassCountProbe.class);
     }
 
     long classesWith() throws IOException, InterruptedException {
-        return with.run(Loading.class);
+        return with.run(ClassCountProbe.class);
     }
 }

@@ -4,68 +4,64 @@ package org.drivechange.benchmarks.deployment;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import org.drivechange.benchmarks.report.Curves;
+import org.drivechange.benchmarks.report.Chart;
 import org.drivechange.benchmarks.report.Report;
 import org.drivechange.benchmarks.report.Table;
 
-/** What was measured, as figures that can be judged. */
-final class Cost {
+/** Adds the results of the deployment benchmark to the report. */
+final class DeploymentReport {
 
     private static final int FEW = 10;
     private static final int MANY = 100;
     private static final int VERY_MANY = 1_000;
 
-    private final Map<Integer, Comparison> byObservers;
+    private final Map<Integer, DeploymentComparison> byObservers;
     private final Jars jars;
 
-    Cost(Map<Integer, Comparison> byObservers, Jars jars) {
+    DeploymentReport(Map<Integer, DeploymentComparison> byObservers, Jars jars) {
         this.byObservers = byObservers;
         this.jars = jars;
     }
 
-    void tell(Report report) throws IOException, InterruptedException {
+    void addTo(Report report) throws IOException, InterruptedException {
         ratios(report);
-        table(report.table("Cost to the application", "what", "without DriveChange", "with", "more"));
-        curves(report.curves("deployment", "Deployment in Weld SE", "observers", "ms"));
+        table(report.table("Deployment", "measurement", "without DriveChange", "with DriveChange", "difference"));
+        chart(report.chart("deployment", "Deployment in Weld SE", "observers", "ms"));
     }
 
     private void ratios(Report report) throws IOException {
-        report.ratio("deployment of 10 observers over none", millis(slope(0, FEW) * FEW), "≤ 30 ms");
+        report.ratio("deployment: 10 observers compared with none", millis(slope(0, FEW) * FEW), "≤ 30 ms");
         report.ratio(
-                "deployment of one observer more: from 10 to 100; from 100 to 1,000",
+                "deployment: per additional observer, 10 to 100; 100 to 1,000",
                 String.format(Locale.ROOT, "%.2f ms; %.2f ms", slope(FEW, MANY), slope(MANY, VERY_MANY)),
                 "linear");
         report.ratio("impl jar", Jars.kilobytes(jars.implementation()) + " KB", "≤ 200 KB");
     }
 
-    /** Milliseconds for each observer more, with DriveChange. */
+    /** Returns the milliseconds per additional observer, with DriveChange. */
     private double slope(int from, int to) {
         double more = byObservers.get(to).millisWith() - byObservers.get(from).millisWith();
         return more / (to - from);
     }
 
     private void table(Table table) throws IOException, InterruptedException {
-        byObservers.forEach((observers, one) -> table.row(
+        byObservers.forEach((observers, comparison) -> table.row(
                 "deployment, " + count(observers) + " observers",
-                millis(one.millisWithout()),
-                millis(one.millisWith()),
-                millis(one.millisWith() - one.millisWithout())));
+                millis(comparison.millisWithout()),
+                millis(comparison.millisWith()),
+                millis(comparison.millisWith() - comparison.millisWithout())));
         long without = byObservers.get(FEW).classesWithout();
         long with = byObservers.get(FEW).classesWith();
-        table.row("classes loaded, 10 observers, each connecting", count(without), count(with), count(with - without));
+        table.row("classes loaded, 10 observers while connecting", count(without), count(with), count(with - without));
         long api = Jars.kilobytes(jars.api());
         long implementation = Jars.kilobytes(jars.implementation());
-        table.row(
-                "jars, of which the API is there without, too",
-                api + " KB",
-                api + implementation + " KB",
-                implementation + " KB");
+        table.row("jars; the API is part of both", api + " KB", api + implementation + " KB", implementation + " KB");
     }
 
-    private void curves(Curves curves) {
-        byObservers.forEach((observers, one) -> {
-            curves.point("without DriveChange", observers, one.millisWithout());
-            curves.point("with DriveChange", observers, one.millisWith());
+    private void chart(Chart chart) {
+        byObservers.forEach((observers, comparison) -> {
+            chart.point("without DriveChange", observers, comparison.millisWithout());
+            chart.point("with DriveChange", observers, comparison.millisWith());
         });
     }
 

@@ -3,18 +3,18 @@ package org.drivechange.benchmarks.deployment;
 
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 
-/** A process that deploys the archive on its class path and prints how many nanoseconds that took. */
-final class Deploying {
+/** Program that deploys the application on its class path and prints the nanoseconds. */
+final class DeploymentTimeProbe {
 
-    private Deploying() {}
+    private DeploymentTimeProbe() {}
 
-    public static void main(String[] none) {
+    public static void main(String[] arguments) {
         System.out.println(deploy());
-        // how it ends is not what is measured
+        // the shutdown is not measured
         Runtime.getRuntime().halt(0);
     }
 
-    /** With discovery, as applications in Java SE have it: a {@code META-INF/beans.xml}, and no list of classes. */
+    /** Deploys with bean discovery by {@code META-INF/beans.xml}, as usual in Java SE. */
     @SuppressWarnings("resource") // lives as long as the process
     static long deploy() {
         long start = System.nanoTime();

@@ -13,16 +13,15 @@ import org.drivechange.DriveChange;
 import org.drivechange.impl.cdi.DriveChangeExtension;
 
 /**
- * What an application in Java SE has on its class path, as the README asks for it.
+ * Class path of an application in Java SE, as described in the README.
  *
- * @param implementation DriveChange itself
- * @param api its annotation and events, without which the observers do not compile
- * @param others Weld, Tyrus, SmallRye Config and Jackson, which are there with DriveChange and without, so that only what
- *     DriveChange does differs
+ * @param implementation the jar of DriveChange
+ * @param api the jar of the API, which the observers need to compile
+ * @param others Weld, Tyrus, SmallRye Config and Jackson, present with and without DriveChange
  */
 record Jars(Path implementation, Path api, List<Path> others) {
 
-    /** Other WebSocket clients, which would be found in Tyrus's place, and what only the benchmarks need. */
+    /** Other WebSocket clients, which would replace Tyrus, and dependencies of the benchmarks. */
     private static final Pattern NOT_DEPLOYED =
             Pattern.compile("(tomcat-|undertow|xnio|wildfly-|jmh-|jopt-|commons-math"
                     + "|HdrHistogram|xchart|VectorGraphics|netty-|socket\\.io|engine\\.io|okhttp|okio|kotlin|json-).*");
@@ -56,7 +55,7 @@ record Jars(Path implementation, Path api, List<Path> others) {
 
     static long kilobytes(Path jar) throws IOException {
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(jar + " is no jar; the modules have to be packaged first");
+            throw new IllegalStateException(jar + " is not a jar; package the modules first");
         }
         return Math.round(Files.size(jar) / 1024.0);
     }

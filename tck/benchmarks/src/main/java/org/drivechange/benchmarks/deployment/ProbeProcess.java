@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fresh processes that deploy one application, and print one number.
+ * Starts processes that deploy one application and print one number.
  *
- * @param application the directory of its beans
- * @param logging the configuration of the logging
+ * @param application the directory of the beans
+ * @param logging the logging configuration
  */
-record Fork(Path application, List<Path> jars, Path logging) {
+record ProbeProcess(Path application, List<Path> jars, Path logging) {
 
     long run(Class<?> program) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
@@ -25,7 +25,7 @@ record Fork(Path application, List<Path> jars, Path logging) {
                 classPath(),
                 "-Djava.util.logging.config.file=" + logging,
                 "-Ddrivechange.token=any",
-                // nobody listens there: what connecting costs comes later, on other threads
+                // a closed port: connecting is not measured, and runs on other threads
                 "-Ddrivechange.graph.url=http://127.0.0.1:9/v1.0",
                 program.getName()));
         Process process = new ProcessBuilder(command)

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A temporary directory.
+ * Temporary directory, deleted on close.
  *
- * @param directory where it is
+ * @param directory the path
  */
-record Scratch(Path directory) implements AutoCloseable {
+record TemporaryDirectory(Path directory) implements AutoCloseable {
 
-    static Scratch create() throws IOException {
-        return new Scratch(Files.createTempDirectory("drivechange-deployment"));
+    static TemporaryDirectory create() throws IOException {
+        return new TemporaryDirectory(Files.createTempDirectory("drivechange-deployment"));
     }
 
     @Override

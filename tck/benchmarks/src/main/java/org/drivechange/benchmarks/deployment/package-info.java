@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What DriveChange costs the application that has it, before anything has happened. Measured in fresh processes. */
+/** Benchmarks of the deployment of an application with DriveChange, each in a new process. */
 package org.drivechange.benchmarks.deployment;

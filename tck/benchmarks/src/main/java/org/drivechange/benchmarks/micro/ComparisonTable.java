@@ -5,53 +5,53 @@ import java.util.Locale;
 import org.drivechange.benchmarks.report.Report;
 import org.drivechange.benchmarks.report.Table;
 
-/** The chapter's table: ours, and where there is something to compare with, that beside it. */
-final class Rows {
+/** Table of DriveChange's measurements, each with those of another implementation if there is one. */
+final class ComparisonTable {
 
-    private final Figures figures;
+    private final Measurements measurements;
     private final Table table;
 
-    Rows(Figures figures, Report report) {
-        this.figures = figures;
+    ComparisonTable(Measurements measurements, Report report) {
+        this.measurements = measurements;
         this.table = report.table(
                 "Micro: one operation, in the fastest iteration",
-                "what",
+                "operation",
                 "ns",
                 "bytes",
-                "beside it",
-                "its ns",
-                "its bytes",
-                "time, ours : its",
-                "bytes, ours : its");
+                "compared with",
+                "other ns",
+                "other bytes",
+                "time, DriveChange / other",
+                "bytes, DriveChange / other");
     }
 
-    void alone(Class<?> benchmarks, String method, String what) {
-        Figure ours = figures.of(benchmarks, method);
-        table.row(what, whole(ours.nanos()), whole(ours.bytes()), "", "", "", "", "");
+    void add(Class<?> benchmarks, String method, String name) {
+        Measurement driveChange = measurements.of(benchmarks, method);
+        table.row(name, rounded(driveChange.nanos()), rounded(driveChange.bytes()), "", "", "", "", "");
     }
 
-    /** Ours and its, which the same class measures. */
-    void beside(Class<?> benchmarks, String method, String what, String itsMethod, String itsName) {
-        beside(figures.of(benchmarks, method), what, figures.of(benchmarks, itsMethod), itsName);
+    /** Adds a row with two methods of one benchmark class. */
+    void compare(Class<?> benchmarks, String method, String name, String otherMethod, String otherName) {
+        compare(measurements.of(benchmarks, method), name, measurements.of(benchmarks, otherMethod), otherName);
     }
 
-    void beside(Figure ours, String what, Figure its, String itsName) {
+    void compare(Measurement driveChange, String name, Measurement other, String otherName) {
         table.row(
-                what,
-                whole(ours.nanos()),
-                whole(ours.bytes()),
-                itsName,
-                whole(its.nanos()),
-                whole(its.bytes()),
-                ratio(ours.nanos(), its.nanos()),
-                ratio(ours.bytes(), its.bytes()));
+                name,
+                rounded(driveChange.nanos()),
+                rounded(driveChange.bytes()),
+                otherName,
+                rounded(other.nanos()),
+                rounded(other.bytes()),
+                ratio(driveChange.nanos(), other.nanos()),
+                ratio(driveChange.bytes(), other.bytes()));
     }
 
-    static String ratio(double ours, double its) {
-        return String.format(Locale.ROOT, "%.2f", ours / its);
+    static String ratio(double driveChange, double other) {
+        return String.format(Locale.ROOT, "%.2f", driveChange / other);
     }
 
-    private static String whole(double value) {
+    private static String rounded(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 }

@@ -15,26 +15,27 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One notification, from the text of its frame. */
+/** Decodes one notification from the text of its frame. */
 @State(Scope.Thread)
 public class DecodeBenchmark {
 
     private final IOParser.Decoder decoder = new IOParser.Decoder();
     private final JsonFactory json = new JsonFactory();
     private final Instant at = Instant.parse("2026-05-10T21:52:27Z");
-    private String frame = Frames.NOTIFICATION;
-    private String event = Frames.EVENT;
-    private String change = Frames.CHANGE;
+    private String frame = SampleFrames.NOTIFICATION;
+    private String event = SampleFrames.EVENT;
+    private String change = SampleFrames.CHANGE;
     private Packet<?> decoded;
 
-    /** All of them must have read the same. */
+    /** Checks that all decoders return the same values. */
     @Setup
     public void check() throws Exception {
         decoder.onDecoded(packet -> decoded = packet);
-        DriveNotification ours = ours();
-        JSONObject theirs = ioSocketWhole().getJSONArray("value").getJSONObject(0);
-        if (!ours.webId().equals(theirs.getString("webId")) || !ours.json().equals(element())) {
-            throw new IllegalStateException(ours + " and " + theirs);
+        DriveNotification driveChange = driveChange();
+        JSONObject parsed = ioSocketWhole().getJSONArray("value").getJSONObject(0);
+        if (!driveChange.webId().equals(parsed.getString("webId"))
+                || !driveChange.json().equals(element())) {
+            throw new IllegalStateException(driveChange + " and " + parsed);
         }
     }
 
@@ -43,24 +44,24 @@ public class DecodeBenchmark {
     }
 
     @Benchmark
-    public DriveNotification ours() throws Exception {
-        return Change.read(frame, at);
+    public DriveNotification driveChange() throws Exception {
+        return NotificationDecoder.read(frame, at);
     }
 
-    /** As far as the client itself goes: an array with a string in it. */
+    /** Decodes like the client itself: to an array that contains a string. */
     @Benchmark
     public JSONArray ioSocket() {
         decoder.add(io.socket.engineio.parser.Parser.decodePacket(frame).data);
         return (JSONArray) decoded.data;
     }
 
-    /** As far as an application goes that wants the values. */
+    /** Decodes like an application that reads the values. */
     @Benchmark
     public JSONObject ioSocketWhole() throws Exception {
         return new JSONObject(ioSocket().getString(1));
     }
 
-    /** The JSON parser alone, of which nothing is wanted. */
+    /** Runs the JSON parser alone and skips all tokens. */
     @Benchmark
     public int jackson() throws IOException {
         return skipped(event) + skipped(change);

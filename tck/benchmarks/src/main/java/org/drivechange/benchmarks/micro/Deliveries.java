@@ -8,12 +8,12 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 
-/** Makes deliveries as applications have them, but for the thread: what a thread costs is not measured here. */
-public final class Queues {
+/** Creates deliveries that run on the calling thread, so that a thread hand-off is not measured. */
+public final class Deliveries {
 
     private static final int CAPACITY = 1024;
 
-    private Queues() {}
+    private Deliveries() {}
 
     public static TargetDelivery to(EventSink sink) {
         return new TargetDelivery(
@@ -21,7 +21,7 @@ public final class Queues {
                 sink,
                 Runnable::run,
                 (delay, task) -> {
-                    throw new IllegalStateException("nothing waits for quiet");
+                    throw new IllegalStateException("unexpected delay: the quiet period is zero");
                 },
                 new MonotonicClock(),
                 new AsynchronousLog(Runnable::run));

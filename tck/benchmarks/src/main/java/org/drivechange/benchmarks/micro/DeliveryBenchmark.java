@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One notification through the queue, to somebody who counts. */
+/** Delivers one notification through the queue to a counting sink. */
 @State(Scope.Thread)
 public class DeliveryBenchmark {
 
@@ -19,8 +19,8 @@ public class DeliveryBenchmark {
 
     @Setup
     public void begin() throws Exception {
-        notification = Change.sample();
-        delivery = Queues.to(event -> {
+        notification = NotificationDecoder.sample();
+        delivery = Deliveries.to(event -> {
             seen++;
             return CompletableFuture.completedFuture(null);
         });

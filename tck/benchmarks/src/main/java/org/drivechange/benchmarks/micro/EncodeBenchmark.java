@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a client answers, to the text of its frame. */
+/** Encodes the responses of a client to the text of their frames. */
 @State(Scope.Thread)
 public class EncodeBenchmark {
 
@@ -22,7 +22,7 @@ public class EncodeBenchmark {
     private int ackId = 17;
     private Object encoded;
 
-    /** Both must have written the same. */
+    /** Checks that both encoders return the same text. */
     @Setup
     public void check() {
         if (!pong().equals(ioSocketPong()) || !ack().equals(ioSocketAck())) {

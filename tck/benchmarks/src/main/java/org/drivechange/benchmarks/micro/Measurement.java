@@ -6,15 +6,15 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What one operation costs.
+ * Time and allocation of one operation.
  *
- * @param nanos how long it takes when nothing else on the machine delays it: in the fastest iteration
- * @param bytes how much it allocates
+ * @param nanos the time in the fastest iteration, which other load on the machine affects least
+ * @param bytes the allocated bytes
  */
-record Figure(double nanos, double bytes) {
+record Measurement(double nanos, double bytes) {
 
-    static Figure of(RunResult result) {
-        return new Figure(
+    static Measurement of(RunResult result) {
+        return new Measurement(
                 result.getAggregatedResult().getIterationResults().stream()
                         .map(IterationResult::getPrimaryResult)
                         .mapToDouble(Result::getScore)

@@ -4,7 +4,7 @@ package org.drivechange.benchmarks.micro;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.drivechange.benchmarks.Effort;
+import org.drivechange.benchmarks.Durations;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -15,29 +15,29 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What all the benchmarks found, each by its class and method. */
-final class Figures {
+/** Results of the JMH benchmarks by class and method. */
+final class Measurements {
 
-    private final Map<String, Figure> all = new HashMap<>();
+    private final Map<String, Measurement> all = new HashMap<>();
 
-    private Figures() {}
+    private Measurements() {}
 
-    /** Runs them, each in a JVM of its own. */
-    static Figures measure(Effort effort) throws RunnerException {
-        Figures figures = new Figures();
-        for (RunResult result : new Runner(options(effort).build()).run()) {
+    /** Runs the benchmarks, each in its own JVM. */
+    static Measurements measure(Durations durations) throws RunnerException {
+        Measurements measurements = new Measurements();
+        for (RunResult result : new Runner(options(durations).build()).run()) {
             String[] name = result.getParams().getBenchmark().split("\\.");
-            figures.all.put(name[name.length - 2] + "." + name[name.length - 1], Figure.of(result));
+            measurements.all.put(name[name.length - 2] + "." + name[name.length - 1], Measurement.of(result));
         }
-        return figures;
+        return measurements;
     }
 
-    Figure of(Class<?> benchmarks, String method) {
+    Measurement of(Class<?> benchmarks, String method) {
         return all.get(benchmarks.getSimpleName() + "." + method);
     }
 
-    private static ChainedOptionsBuilder options(Effort effort) {
-        boolean full = effort == Effort.FULL;
+    private static ChainedOptionsBuilder options(Durations durations) {
+        boolean full = durations == Durations.FULL;
         return new OptionsBuilder()
                 .include("^org\\.drivechange\\.")
                 .mode(Mode.AverageTime)
@@ -47,7 +47,7 @@ final class Figures {
                 .jvmArgsPrepend("-Xms256m", "-Xmx256m")
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(full ? 3000 : 100))
-                // short, so that some are left alone by whatever else runs, and long enough for collections of garbage
+                // short, so that some iterations run undisturbed, and long enough to include garbage collections
                 .measurementIterations(full ? 12 : 1)
                 .measurementTime(TimeValue.milliseconds(full ? 200 : 100))
                 .shouldFailOnError(true)

@@ -13,16 +13,16 @@ import org.drivechange.impl.json.NotificationJson;
 import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;
 
-/** From a frame to a notification, by the calls that a session makes, without the session. */
-public final class Change {
+/** Decodes a frame to a notification with the calls of a session. */
+public final class NotificationDecoder {
 
     public static final DriveTarget TARGET = DriveTarget.parse("/me/drive/root");
 
-    private Change() {}
+    private NotificationDecoder() {}
 
-    /** The notification that {@link Frames#NOTIFICATION} carries. */
+    /** Returns the notification in {@link SampleFrames#NOTIFICATION}. */
     public static DriveNotification sample() throws Exception {
-        return read(Frames.NOTIFICATION, Instant.parse("2026-05-10T21:52:27Z"));
+        return read(SampleFrames.NOTIFICATION, Instant.parse("2026-05-10T21:52:27Z"));
     }
 
     static DriveNotification read(String frame, Instant at) throws Exception {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.benchmarks.micro;
 
-/** What a server sends, frame by frame. */
-public final class Frames {
+/** Sample frames of a server. */
+public final class SampleFrames {
 
     public static final String HANDSHAKE = "0{\"sid\":\"CfnhtJEGVQKxbtq4AAAA\",\"upgrades\":[],\"pingInterval\":25000,"
             + "\"pingTimeout\":20000,\"maxPayload\":1000000}";
@@ -11,7 +11,7 @@ public final class Frames {
 
     public static final String PING = "2";
 
-    /** The JSON that is the event's argument. */
+    /** JSON text of the event's argument. */
     static final String CHANGE = "{\"value\":[{\"subscriptionId\":\"5554a2f6-1959-4b95-96f4-369b49212df9\","
             + "\"clientState\":\"system-managed:8082D436-D8DA-458D-96AD-34C902B73F37\","
             + "\"expirationDateTime\":\"2026-05-11T21:52:27.5200000Z\","
@@ -20,10 +20,10 @@ public final class Frames {
             + "\"siteUrl\":\"/personal/5a0b9e159b3310ad\","
             + "\"webId\":\"be8f18aa-284c-4452-8e7d-3db9e0e4babd\"}]}";
 
-    /** The event as Socket.IO carries it: a name and a string in which all that is JSON again. */
+    /** Socket.IO event: a name, and the JSON text as a string. */
     static final String EVENT = "[\"notification\",\"" + CHANGE.replace("\"", "\\\"") + "\"]";
 
     public static final String NOTIFICATION = "42/notifications," + EVENT;
 
-    private Frames() {}
+    private SampleFrames() {}
 }

@@ -8,151 +8,161 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.drivechange.benchmarks.Chapter;
-import org.drivechange.benchmarks.Effort;
-import org.drivechange.benchmarks.receiver.Kind;
+import org.drivechange.benchmarks.BenchmarkSuite;
+import org.drivechange.benchmarks.Durations;
+import org.drivechange.benchmarks.receiver.ReceiverKind;
 import org.drivechange.benchmarks.receiver.ReceiverProcess;
 import org.drivechange.benchmarks.report.Report;
 import org.drivechange.benchmarks.report.Sample;
 import org.drivechange.benchmarks.report.Table;
-import org.drivechange.benchmarks.server.BlastServer;
+import org.drivechange.benchmarks.server.LoadServer;
 import org.drivechange.benchmarks.server.Notifications;
 
-/** How many notifications a second come through, and how long one takes, from the server's socket to the observer. */
-public final class WholePath implements Chapter {
+/** Measures throughput and latency from the server's socket to the observer. */
+public final class ThroughputBenchmark implements BenchmarkSuite {
 
-    private static final List<Kind> KINDS = List.of(
-            Kind.PLAIN,
-            Kind.TYRUS,
-            Kind.OURS,
-            Kind.TYRUS_JDK,
-            Kind.JDK,
-            Kind.NODE,
-            Kind.IO_SOCKET,
-            Kind.TOMCAT,
-            Kind.OURS_TOMCAT,
-            Kind.UNDERTOW,
-            Kind.OURS_UNDERTOW);
+    private static final List<ReceiverKind> KINDS = List.of(
+            ReceiverKind.PLAIN,
+            ReceiverKind.TYRUS,
+            ReceiverKind.DRIVECHANGE,
+            ReceiverKind.TYRUS_JDK,
+            ReceiverKind.JDK,
+            ReceiverKind.NODE,
+            ReceiverKind.IO_SOCKET,
+            ReceiverKind.TOMCAT,
+            ReceiverKind.DRIVECHANGE_TOMCAT,
+            ReceiverKind.UNDERTOW,
+            ReceiverKind.DRIVECHANGE_UNDERTOW);
 
-    /** Nobody can say when a frame that is not read has arrived. */
-    private static final List<Kind> NOT_TIMED = List.of(Kind.PLAIN);
+    /** Receivers that do not parse frames, and therefore not the time of sending. */
+    private static final List<ReceiverKind> WITHOUT_LATENCY = List.of(ReceiverKind.PLAIN);
 
     private static final List<Integer> PACES = List.of(1_000, 10_000);
 
-    /** What was found of one receiver. */
-    private record Found(Sample perSecond, Sample different, Map<Integer, Sample> latencies) {
-        static Found nothing() {
-            return new Found(
+    /** Results of one receiver. */
+    private record Results(Sample perSecond, Sample different, Map<Integer, Sample> latencies) {
+        static Results empty() {
+            return new Results(
                     new Sample(),
                     new Sample(),
-                    PACES.stream().collect(Collectors.toMap(pace -> pace, pace -> new Sample())));
+                    PACES.stream().collect(Collectors.toMap(sendAtRate -> sendAtRate, sendAtRate -> new Sample())));
         }
 
-        String micros(int pace, double part) {
-            double nanos = latencies.get(pace).quantile(part);
+        String micros(int sendAtRate, double part) {
+            double nanos = latencies.get(sendAtRate).quantile(part);
             return Double.isNaN(nanos) ? "" : String.format(Locale.ROOT, "%.0f", nanos / 1_000);
         }
     }
 
     private final Path module;
 
-    public WholePath(Path module) {
+    public ThroughputBenchmark(Path module) {
         this.module = module;
     }
 
     @Override
-    public void measure(Effort effort, Report report) throws Exception {
-        Map<Kind, Found> found = new EnumMap<>(Kind.class);
-        KINDS.forEach(kind -> found.put(kind, Found.nothing()));
-        for (int round = 0; round < (effort == Effort.FULL ? 5 : 1); round++) {
-            for (Kind kind : KINDS) {
-                measure(kind, effort, found.get(kind));
+    public void measure(Durations durations, Report report) throws Exception {
+        Map<ReceiverKind, Results> results = new EnumMap<>(ReceiverKind.class);
+        KINDS.forEach(kind -> results.put(kind, Results.empty()));
+        for (int session = 0; session < (durations == Durations.FULL ? 5 : 1); session++) {
+            for (ReceiverKind kind : KINDS) {
+                measure(kind, durations, results.get(kind));
             }
         }
-        tell(found, report);
+        addTo(results, report);
     }
 
-    private void measure(Kind kind, Effort effort, Found found) throws Exception {
-        Duration second = Duration.ofMillis(effort == Effort.FULL ? 1_000 : 200);
-        try (BlastServer server = BlastServer.start();
+    private void measure(ReceiverKind kind, Durations durations, Results results) throws Exception {
+        Duration second = Duration.ofMillis(durations == Durations.FULL ? 1_000 : 200);
+        try (LoadServer server = LoadServer.start();
                 ReceiverProcess receiver = ReceiverProcess.start(kind, module, server.port())) {
-            Round round = Round.open(server, receiver);
-            round.warm(Notifications.REAL, second);
-            found.perSecond().add(round.bursts(Notifications.REAL, second));
-            if (kind.ours()) {
-                round.warm(Notifications.DIFFERENT, second);
-                found.different().add(round.bursts(Notifications.DIFFERENT, second));
+            ReceiverSession session = ReceiverSession.open(server, receiver);
+            session.warmUp(Notifications.REAL, second);
+            results.perSecond().add(session.measureBursts(Notifications.REAL, second));
+            if (kind.isDriveChange()) {
+                session.warmUp(Notifications.DIFFERENT, second);
+                results.different().add(session.measureBursts(Notifications.DIFFERENT, second));
             }
-            if (!NOT_TIMED.contains(kind)) {
-                for (int pace : PACES) {
-                    found.latencies().get(pace).addAll(round.paced(pace, second));
+            if (!WITHOUT_LATENCY.contains(kind)) {
+                for (int sendAtRate : PACES) {
+                    results.latencies().get(sendAtRate).addAll(session.measureLatencies(sendAtRate, second));
                 }
             }
         }
     }
 
-    private static void tell(Map<Kind, Found> found, Report report) {
+    private static void addTo(Map<ReceiverKind, Results> results, Report report) {
         Table table = report.table(
-                "Whole path: receiving",
+                "Throughput and latency",
                 "receiver",
                 "messages/s, median",
                 "lowest–highest",
-                "each different, median",
+                "distinct payloads, median",
                 "µs at 1,000/s: p50",
                 "p99",
                 "p99.9",
                 "µs at 10,000/s: p50",
                 "p99",
                 "p99.9");
-        found.forEach((kind, one) -> table.row(
+        results.forEach((kind, result) -> table.row(
                 kind.title(),
-                String.format(Locale.ROOT, "%,.0f", one.perSecond().median()),
+                String.format(Locale.ROOT, "%,.0f", result.perSecond().median()),
                 String.format(
                         Locale.ROOT,
                         "%,.0f–%,.0f",
-                        one.perSecond().min(),
-                        one.perSecond().max()),
-                kind.ours()
-                        ? String.format(Locale.ROOT, "%,.0f", one.different().median())
+                        result.perSecond().min(),
+                        result.perSecond().max()),
+                kind.isDriveChange()
+                        ? String.format(Locale.ROOT, "%,.0f", result.different().median())
                         : "",
-                one.micros(1_000, 0.5),
-                one.micros(1_000, 0.99),
-                one.micros(1_000, 0.999),
-                one.micros(10_000, 0.5),
-                one.micros(10_000, 0.99),
-                one.micros(10_000, 0.999)));
-        ratio(found, Kind.OURS, Kind.IO_SOCKET, "≥ 4", report);
-        ratio(found, Kind.OURS, Kind.TYRUS, "≥ 0.8", report);
-        ratio(found, Kind.OURS_TOMCAT, Kind.TOMCAT, "≥ 0.8", report);
-        ratio(found, Kind.OURS_UNDERTOW, Kind.UNDERTOW, "≥ 0.8", report);
+                result.micros(1_000, 0.5),
+                result.micros(1_000, 0.99),
+                result.micros(1_000, 0.999),
+                result.micros(10_000, 0.5),
+                result.micros(10_000, 0.99),
+                result.micros(10_000, 0.999)));
+        ratio(results, ReceiverKind.DRIVECHANGE, ReceiverKind.IO_SOCKET, "≥ 4", report);
+        ratio(results, ReceiverKind.DRIVECHANGE, ReceiverKind.TYRUS, "≥ 0.8", report);
+        ratio(results, ReceiverKind.DRIVECHANGE_TOMCAT, ReceiverKind.TOMCAT, "≥ 0.8", report);
+        ratio(results, ReceiverKind.DRIVECHANGE_UNDERTOW, ReceiverKind.UNDERTOW, "≥ 0.8", report);
         report.ratio(
-                "messages/s, each different, ours : the text handler on Tyrus",
+                "messages/s, distinct payloads, DriveChange / text handler on Tyrus",
                 String.format(
                         Locale.ROOT,
                         "%.2f",
-                        found.get(Kind.OURS).different().median()
-                                / found.get(Kind.TYRUS).perSecond().median()),
+                        results.get(ReceiverKind.DRIVECHANGE).different().median()
+                                / results.get(ReceiverKind.TYRUS).perSecond().median()),
                 "");
-        for (int pace : PACES) {
-            latency(found, pace, 0.5, "p50", report);
-            latency(found, pace, 0.99, "p99", report);
+        for (int sendAtRate : PACES) {
+            latency(results, sendAtRate, 0.5, "p50", report);
+            latency(results, sendAtRate, 0.99, "p99", report);
         }
     }
 
-    private static void ratio(Map<Kind, Found> found, Kind ours, Kind other, String wanted, Report report) {
-        double ratio = found.get(ours).perSecond().median()
-                / found.get(other).perSecond().median();
+    private static void ratio(
+            Map<ReceiverKind, Results> results,
+            ReceiverKind driveChange,
+            ReceiverKind other,
+            String requested,
+            Report report) {
+        double ratio = results.get(driveChange).perSecond().median()
+                / results.get(other).perSecond().median();
         report.ratio(
-                "messages/s, " + ours.title() + " : " + other.title(),
+                "messages/s, " + driveChange.title() + " / " + other.title(),
                 String.format(Locale.ROOT, "%.2f", ratio),
-                wanted);
+                requested);
     }
 
-    private static void latency(Map<Kind, Found> found, int pace, double part, String name, Report report) {
-        double ratio = found.get(Kind.OURS).latencies().get(pace).quantile(part)
-                / found.get(Kind.TYRUS).latencies().get(pace).quantile(part);
+    private static void latency(
+            Map<ReceiverKind, Results> results, int sendAtRate, double part, String name, Report report) {
+        double ratio = results.get(ReceiverKind.DRIVECHANGE)
+                        .latencies()
+                        .get(sendAtRate)
+                        .quantile(part)
+                / results.get(ReceiverKind.TYRUS).latencies().get(sendAtRate).quantile(part);
         report.ratio(
-                String.format(Locale.ROOT, "%s latency at %,d/s, ours : the text handler on Tyrus", name, pace),
+                String.format(
+                        Locale.ROOT, "%s latency at %,d/s, DriveChange / text handler on Tyrus", name, sendAtRate),
                 String.format(Locale.ROOT, "%.2f", ratio),
                 "≤ 1.5");
     }

@@ -7,19 +7,19 @@ import jakarta.enterprise.inject.spi.Extension;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
 
-/** Observers of one target that do nothing. */
-final class MoreObservers implements Extension {
+/** CDI extension that adds empty observers of one target. */
+final class AdditionalObservers implements Extension {
 
     private final int number;
 
-    MoreObservers(int number) {
+    AdditionalObservers(int number) {
         this.number = number;
     }
 
     void add(@Observes AfterBeanDiscovery event) {
         for (int i = 0; i < number; i++) {
             event.<DriveNotification>addObserverMethod()
-                    .beanClass(MoreObservers.class)
+                    .beanClass(AdditionalObservers.class)
                     .observedType(DriveNotification.class)
                     .addQualifier(DriveChange.Literal.of("/me/drive/root", ""))
                     .notifyWith(notification -> {});

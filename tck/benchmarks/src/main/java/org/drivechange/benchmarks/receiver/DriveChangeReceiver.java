@@ -12,8 +12,8 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
 import org.drivechange.DriveTarget;
 
-/** DriveChange in Weld SE, with whichever WebSocket client is on the class path. */
-final class Ours implements Receiver {
+/** Receiver with DriveChange in Weld SE and the WebSocket client on the class path. */
+final class DriveChangeReceiver implements Receiver {
 
     static final String MORE_OBSERVERS = "more.observers";
 
@@ -21,34 +21,34 @@ final class Ours implements Receiver {
     private SeContainer application;
     private int opened;
 
-    private Ours(Class<?> bean) {
+    private DriveChangeReceiver(Class<?> bean) {
         this.bean = bean;
     }
 
-    /** One target that is watched by one synchronous observer. */
-    static Ours declared() {
-        return new Ours(Declared.class);
+    /** Creates a receiver with one target and one synchronous observer. */
+    static DriveChangeReceiver declared() {
+        return new DriveChangeReceiver(Declared.class);
     }
 
-    /** As many targets as are asked for, watched by the application. */
-    static Ours watching() {
-        return new Ours(Watching.class);
+    /** Creates a receiver with a watch for each session. */
+    static DriveChangeReceiver watching() {
+        return new DriveChangeReceiver(Watching.class);
     }
 
     @ApplicationScoped
     static class Declared {
 
-        private Tally tally;
+        private NotificationCounter counter;
 
         @DriveChange(target = "/me/drive/root")
         void changed(DriveNotification notification) {
             if (notification.cause() == Cause.CHANGE) {
-                tally.count(notification.json());
+                counter.count(notification.json());
             }
         }
 
-        void tell(Tally to) {
-            tally = to;
+        void addTo(NotificationCounter to) {
+            counter = to;
         }
     }
 
@@ -59,17 +59,17 @@ final class Ours implements Receiver {
     }
 
     @Override
-    public void open(int port, int number, Tally tally) {
+    public void open(int port, int number, NotificationCounter counter) {
         if (application == null) {
             System.setProperty("drivechange.token", "any");
             System.setProperty("drivechange.graph.url", "http://127.0.0.1:" + port + "/v1.0");
-            // all that is sent is to be counted, however long it has to wait
+            // large enough to queue all notifications of a burst
             System.setProperty("drivechange.queue-capacity", "1000000");
             application =
                     SeContainerInitializer.newInstance().addBeanClasses(bean).initialize();
         }
         if (bean == Declared.class) {
-            application.select(Declared.class).get().tell(tally);
+            application.select(Declared.class).get().addTo(counter);
             return;
         }
         DriveChanges changes = application.select(DriveChanges.class).get();

@@ -8,13 +8,13 @@ import java.net.URI;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
-/** {@code io.socket:socket.io-client}, with a handler that counts. */
-final class IoSocket implements Receiver {
+/** Receiver with {@code io.socket:socket.io-client} and a counting handler. */
+final class IoSocketReceiver implements Receiver {
 
     private final OkHttpClient http =
             new OkHttpClient.Builder().dispatcher(dispatcher()).build();
 
-    /** Without this it opens 64 at most, 5 to one host. */
+    /** Removes the limits of 64 connections in total and 5 per host. */
     private static Dispatcher dispatcher() {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
@@ -23,7 +23,7 @@ final class IoSocket implements Receiver {
     }
 
     @Override
-    public void open(int port, int number, Tally tally) {
+    public void open(int port, int number, NotificationCounter counter) {
         URI uri = URI.create("http://127.0.0.1:" + port + "/notifications");
         for (int i = 0; i < number; i++) {
             IO.Options options = IO.Options.builder()
@@ -33,7 +33,7 @@ final class IoSocket implements Receiver {
             options.callFactory = http;
             options.webSocketFactory = http;
             Socket socket = IO.socket(uri, options);
-            socket.on("notification", arguments -> tally.count((String) arguments[0]));
+            socket.on("notification", arguments -> counter.count((String) arguments[0]));
             socket.connect();
         }
     }

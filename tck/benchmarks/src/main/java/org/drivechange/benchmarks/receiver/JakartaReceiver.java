@@ -11,38 +11,38 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * A Jakarta WebSocket client whose handler looks at a frame's beginning and counts: the least that a container costs. Each
- * session has a URL of its own, as Graph gives them.
+ * Receiver with a Jakarta WebSocket client and a handler that counts frames by their prefix: the minimum cost of a
+ * container. Each session has its own URL, as with Graph.
  */
-final class TextHandler implements Receiver {
+final class JakartaReceiver implements Receiver {
 
     private static final int LIMIT = 1 << 20;
 
     private final Supplier<WebSocketContainer> container;
 
-    /** Asked anew for each session. */
-    TextHandler(Supplier<WebSocketContainer> container) {
+    /** The supplier is called for each session. */
+    JakartaReceiver(Supplier<WebSocketContainer> container) {
         this.container = container;
     }
 
     @Override
-    public void open(int port, int number, Tally tally) throws Exception {
+    public void open(int port, int number, NotificationCounter counter) throws Exception {
         for (int i = 0; i < number; i++) {
             URI uri = URI.create("ws://127.0.0.1:" + port + "/socket.io/?token=w1-" + UUID.randomUUID()
                     + "&EIO=4&transport=websocket");
             WebSocketContainer client = container.get();
             client.setDefaultMaxTextMessageBufferSize(LIMIT);
             client.connectToServer(
-                    new Counting(tally), ClientEndpointConfig.Builder.create().build(), uri);
+                    new Counting(counter), ClientEndpointConfig.Builder.create().build(), uri);
         }
     }
 
     private static final class Counting extends Endpoint {
 
-        private final Tally tally;
+        private final NotificationCounter counter;
 
-        Counting(Tally tally) {
-            this.tally = tally;
+        Counting(NotificationCounter counter) {
+            this.counter = counter;
         }
 
         @Override
@@ -51,7 +51,7 @@ final class TextHandler implements Receiver {
             session.setMaxTextMessageBufferSize(LIMIT);
             session.addMessageHandler(String.class, text -> {
                 if (text.startsWith("42")) {
-                    tally.count(text);
+                    counter.count(text);
                 } else if (text.equals("2")) {
                     session.getAsyncRemote().sendText("3");
                 }

@@ -6,17 +6,17 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletionStage;
 
-/** The JDK's own WebSocket client, with a handler that looks at a frame's beginning and counts. */
-final class JdkWebSocket implements Receiver {
+/** Receiver with the JDK's WebSocket client and a handler that counts frames by their prefix. */
+final class JdkReceiver implements Receiver {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Override
-    public void open(int port, int number, Tally tally) {
+    public void open(int port, int number, NotificationCounter counter) {
         URI uri = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
         for (int i = 0; i < number; i++) {
             client.newWebSocketBuilder()
-                    .buildAsync(uri, new Counting(tally))
+                    .buildAsync(uri, new Counting(counter))
                     .join()
                     .sendText("40/notifications,", true);
         }
@@ -24,11 +24,11 @@ final class JdkWebSocket implements Receiver {
 
     private static final class Counting implements WebSocket.Listener {
 
-        private final Tally tally;
+        private final NotificationCounter counter;
         private final StringBuilder parts = new StringBuilder();
 
-        Counting(Tally tally) {
-            this.tally = tally;
+        Counting(NotificationCounter counter) {
+            this.counter = counter;
         }
 
         @Override
@@ -39,7 +39,7 @@ final class JdkWebSocket implements Receiver {
                 String text = parts.toString();
                 parts.setLength(0);
                 if (text.startsWith("42")) {
-                    tally.count(text);
+                    counter.count(text);
                 } else if (text.equals("2")) {
                     socket.sendText("3", true);
                 }

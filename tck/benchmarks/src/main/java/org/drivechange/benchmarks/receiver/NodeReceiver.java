@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The JavaScript client, installed once under {@code target}. */
+/** Receiver with the JavaScript client, installed once under {@code target}. */
 final class NodeReceiver {
 
     static final String SCRIPT = "receiver.js";
@@ -16,7 +16,7 @@ final class NodeReceiver {
 
     private NodeReceiver() {}
 
-    /** Where the script can be run. */
+    /** Returns the directory of the script. */
     static File install(Path module) throws IOException, InterruptedException {
         Path installed = module.resolve(Path.of("target", "node"));
         Files.createDirectories(installed);

@@ -4,26 +4,26 @@ package org.drivechange.benchmarks.receiver;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What has been received. Written by one thread at a time, read by another. */
-final class Tally {
+/** Counts received notifications. One thread at a time writes, another one reads. */
+final class NotificationCounter {
 
     private static final String MARK = "system-managed:";
     private static final int DIGITS = 19;
-    private static final int MOST = 1_000_000;
+    private static final int MAX_LATENCIES = 1_000_000;
 
     private final AtomicLong received = new AtomicLong();
-    private final long[] latencies = new long[MOST];
-    private volatile int timed;
-    private volatile boolean timing;
+    private final long[] latencies = new long[MAX_LATENCIES];
+    private volatile int recorded;
+    private volatile boolean recording;
 
-    /** Counts a notification, and how long it took, when somebody wants to know. */
+    /** Counts a notification and records its latency if enabled. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     void count(String text) {
-        if (timing && timed < MOST) {
+        if (recording && recorded < MAX_LATENCIES) {
             int at = text.indexOf(MARK) + MARK.length();
             long sent = Long.parseLong(text, at, at + DIGITS, 10);
-            latencies[timed] = System.nanoTime() - sent;
-            timed++;
+            latencies[recorded] = System.nanoTime() - sent;
+            recorded++;
         }
         count(1);
     }
@@ -37,15 +37,15 @@ final class Tally {
         return received.get();
     }
 
-    /** From now on latencies are recorded, anew. */
-    void time() {
-        timed = 0;
-        timing = true;
+    /** Clears the latencies and starts to record them. */
+    void startRecording() {
+        recorded = 0;
+        recording = true;
     }
 
-    /** No more of them are, and these were, in nanoseconds. */
-    long[] timed() {
-        timing = false;
-        return Arrays.copyOf(latencies, timed);
+    /** Stops recording and returns the latencies in nanoseconds. */
+    long[] stopRecording() {
+        recording = false;
+        return Arrays.copyOf(latencies, recorded);
     }
 }

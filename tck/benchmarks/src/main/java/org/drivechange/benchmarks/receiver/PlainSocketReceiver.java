@@ -9,18 +9,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A socket whose frames are counted by their headers and not looked at: what the machine can do. */
-final class PlainSocket implements Receiver {
+/** Receiver that counts frames by their headers on a plain socket: the upper bound of the machine. */
+final class PlainSocketReceiver implements Receiver {
 
     private static final int BUFFER = 1 << 18;
 
     @Override
-    public void open(int port, int number, Tally tally) throws IOException {
+    public void open(int port, int number, NotificationCounter counter) throws IOException {
         for (int i = 0; i < number; i++) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
             upgrade(socket);
-            Thread reader = new Thread(() -> read(socket, tally), "reader");
+            Thread reader = new Thread(() -> read(socket, counter), "reader");
             reader.setDaemon(true);
             reader.start();
         }
@@ -38,12 +38,12 @@ final class PlainSocket implements Receiver {
             newlines = next == '\r' || next == '\n' ? newlines + 1 : 0;
         }
         byte[] connect = "40/notifications,".getBytes(StandardCharsets.US_ASCII);
-        // masked with zeros, which is to say not at all
+        // a mask of zeros leaves the payload unchanged
         out.write(new byte[] {(byte) 0x81, (byte) (0x80 | connect.length), 0, 0, 0, 0});
         out.write(connect);
     }
 
-    private static void read(Socket socket, Tally tally) {
+    private static void read(Socket socket, NotificationCounter counter) {
         try (DataInputStream in =
                 new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), BUFFER))) {
             while (true) {
@@ -55,9 +55,9 @@ final class PlainSocket implements Receiver {
                     length = in.readLong();
                 }
                 in.skipNBytes(length);
-                // shorter are the handshake's and the pings
+                // handshake and ping frames are shorter
                 if (length > 120) {
-                    tally.count(1);
+                    counter.count(1);
                 }
             }
         } catch (IOException over) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.benchmarks.receiver;
 
-/** Something that receives notifications. */
+/** Client that receives notifications. */
 interface Receiver {
 
     /**
-     * Opens sessions, each of which joins the namespace; returns when all are asked for, joined or not.
+     * Starts to open sessions, each of which joins the namespace; does not wait for the joins.
      *
-     * @param port the server's, on this machine
-     * @param number how many more
-     * @param tally told of each notification
+     * @param port the server's port on this machine
+     * @param number the number of additional sessions
+     * @param counter counts the notifications
      */
-    void open(int port, int number, Tally tally) throws Exception;
+    void open(int port, int number, NotificationCounter counter) throws Exception;
 }

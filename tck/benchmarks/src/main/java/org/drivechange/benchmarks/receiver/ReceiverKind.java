@@ -4,27 +4,27 @@ package org.drivechange.benchmarks.receiver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is compared. */
-public enum Kind {
-    PLAIN("plain socket that only counts frames", "plain", Client.TYRUS),
-    TYRUS("Tyrus (Grizzly), text handler that counts", "tyrus", Client.TYRUS),
-    TYRUS_DEFAULT("Tyrus (Grizzly), not shared, text handler", "tyrus-default", Client.TYRUS),
-    TYRUS_JDK("Tyrus, JDK connector, text handler", "tyrus-jdk", Client.TYRUS),
-    TOMCAT("Tomcat's client, text handler", "container", Client.TOMCAT),
-    UNDERTOW("Undertow's client (WildFly), text handler", "container", Client.UNDERTOW),
-    JDK("java.net.http WebSocket, counts", "jdk", Client.TYRUS),
+/** Receivers to compare. */
+public enum ReceiverKind {
+    PLAIN("plain socket, counts frames", "plain", WebSocketClient.TYRUS),
+    TYRUS("Tyrus (Grizzly), text handler that counts", "tyrus", WebSocketClient.TYRUS),
+    TYRUS_DEFAULT("Tyrus (Grizzly), not shared, text handler", "tyrus-default", WebSocketClient.TYRUS),
+    TYRUS_JDK("Tyrus, JDK connector, text handler", "tyrus-jdk", WebSocketClient.TYRUS),
+    TOMCAT("Tomcat's client, text handler", "container", WebSocketClient.TOMCAT),
+    UNDERTOW("Undertow's client (WildFly), text handler", "container", WebSocketClient.UNDERTOW),
+    JDK("java.net.http WebSocket, counts", "jdk", WebSocketClient.TYRUS),
     NODE("socket.io-client (Node), counts", "node", null),
-    IO_SOCKET("io.socket:socket.io-client, counts", "io.socket", Client.TYRUS),
-    OURS("DriveChange, Weld SE, Tyrus", "declared", Client.TYRUS),
-    OURS_TOMCAT("DriveChange, Weld SE, Tomcat's client", "declared", Client.TOMCAT),
-    OURS_UNDERTOW("DriveChange, Weld SE, Undertow's client", "declared", Client.UNDERTOW),
-    OURS_WATCHING("DriveChange, Weld SE, Tyrus, many targets", "watching", Client.TYRUS);
+    IO_SOCKET("io.socket:socket.io-client, counts", "io.socket", WebSocketClient.TYRUS),
+    DRIVECHANGE("DriveChange, Weld SE, Tyrus", "declared", WebSocketClient.TYRUS),
+    DRIVECHANGE_TOMCAT("DriveChange, Weld SE, Tomcat's client", "declared", WebSocketClient.TOMCAT),
+    DRIVECHANGE_UNDERTOW("DriveChange, Weld SE, Undertow's client", "declared", WebSocketClient.UNDERTOW),
+    DRIVECHANGE_WATCHES("DriveChange, Weld SE, Tyrus, many targets", "watching", WebSocketClient.TYRUS);
 
     private final String title;
     private final String receiver;
-    private final Client client;
+    private final WebSocketClient client;
 
-    Kind(String title, String receiver, Client client) {
+    ReceiverKind(String title, String receiver, WebSocketClient client) {
         this.title = title;
         this.receiver = receiver;
         this.client = client;
@@ -34,8 +34,8 @@ public enum Kind {
         return title;
     }
 
-    /** What takes a second look at a notification that is not as the last one. */
-    public boolean ours() {
+    /** Whether the receiver parses a distinct notification, but not a repeated one. */
+    public boolean isDriveChange() {
         return receiver.equals("declared");
     }
 

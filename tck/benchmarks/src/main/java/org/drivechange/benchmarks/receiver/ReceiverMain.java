@@ -19,25 +19,25 @@ import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
 
 /**
- * A receiver's process. Does what its standard input asks for, one line each, and answers each with a line, until the input
- * ends.
+ * Program of a receiver. Executes commands from its standard input, one per line, and prints one line for each, until the
+ * input ends.
  *
  * <pre>
- *   open n          opens n more sessions
- *   await n         waits until n notifications have come since the start
+ *   open n          opens n additional sessions
+ *   await n         waits until n notifications were received since the start
  *   time            records latencies from now on
- *   timed           the latencies (ns)
- *   footprint       heap (bytes), threads, CPU (ns), waits
+ *   timed           prints the latencies (ns)
+ *   footprint       prints heap (bytes), threads, CPU (ns), waits
  *   activity        CPU (ns), waits
  * </pre>
  */
 public final class ReceiverMain {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Receiver receiver;
     private final int port;
-    private final Tally tally = new Tally();
+    private final NotificationCounter counter = new NotificationCounter();
 
     private ReceiverMain(Receiver receiver, int port) {
         this.receiver = receiver;
@@ -47,7 +47,7 @@ public final class ReceiverMain {
     /**
      * Runs a receiver.
      *
-     * @param arguments which one, and the server's port on this machine
+     * @param arguments the receiver's name and the server's port on this machine
      */
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
@@ -61,15 +61,16 @@ public final class ReceiverMain {
 
     private static Receiver receiver(String name) {
         return switch (name) {
-            case "plain" -> new PlainSocket();
-            case "tyrus" -> new TextHandler(shared(ClientManager.createClient()));
-            case "tyrus-default" -> new TextHandler(ClientManager::createClient);
-            case "tyrus-jdk" -> new TextHandler(shared(ClientManager.createClient(JdkClientContainer.class.getName())));
-            case "container" -> new TextHandler(ContainerProvider::getWebSocketContainer);
-            case "jdk" -> new JdkWebSocket();
-            case "io.socket" -> new IoSocket();
-            case "declared" -> Ours.declared();
-            case "watching" -> Ours.watching();
+            case "plain" -> new PlainSocketReceiver();
+            case "tyrus" -> new JakartaReceiver(shared(ClientManager.createClient()));
+            case "tyrus-default" -> new JakartaReceiver(ClientManager::createClient);
+            case "tyrus-jdk" ->
+                new JakartaReceiver(shared(ClientManager.createClient(JdkClientContainer.class.getName())));
+            case "container" -> new JakartaReceiver(ContainerProvider::getWebSocketContainer);
+            case "jdk" -> new JdkReceiver();
+            case "io.socket" -> new IoSocketReceiver();
+            case "declared" -> DriveChangeReceiver.declared();
+            case "watching" -> DriveChangeReceiver.watching();
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -85,23 +86,23 @@ public final class ReceiverMain {
             case "await" -> await(Long.parseLong(words[1]));
             case "time" -> time();
             case "timed" ->
-                LongStream.of(tally.timed()).mapToObj(String::valueOf).collect(Collectors.joining(" "));
-            case "footprint" -> Footprint.heap() + " " + Footprint.threads() + " " + activity();
+                LongStream.of(counter.stopRecording()).mapToObj(String::valueOf).collect(Collectors.joining(" "));
+            case "footprint" -> ResourceUsage.heap() + " " + ResourceUsage.threads() + " " + activity();
             case "activity" -> activity();
             default -> throw new IllegalArgumentException(Arrays.toString(words));
         };
     }
 
     private String open(int number) throws Exception {
-        receiver.open(port, number, tally);
+        receiver.open(port, number, counter);
         return "opened";
     }
 
     private String await(long number) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (tally.received() < number) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (counter.received() < number) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(tally.received() + " of " + number + " have come after " + PATIENCE);
+                throw new IllegalStateException(counter.received() + " of " + number + " received after " + TIMEOUT);
             }
             LockSupport.parkNanos(200_000);
         }
@@ -109,11 +110,11 @@ public final class ReceiverMain {
     }
 
     private String time() {
-        tally.time();
+        counter.startRecording();
         return "timing";
     }
 
     private static String activity() {
-        return Footprint.cpu() + " " + Footprint.waits();
+        return ResourceUsage.cpu() + " " + ResourceUsage.waits();
     }
 }

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A receiver in a process of its own, seen from outside. */
+/** Controls a receiver in its own process. */
 public final class ReceiverProcess implements AutoCloseable {
 
-    /** What the process takes at one moment; CPU in nanoseconds, heap in bytes. */
-    public record Taken(long heap, int threads, long cpu, long waits) {}
+    /** Current resource usage of the process; CPU in nanoseconds, heap in bytes. */
+    public record Usage(long heap, int threads, long cpu, long waits) {}
 
-    /** What the process has done so far; CPU in nanoseconds. */
+    /** Activity of the process since its start; CPU in nanoseconds. */
     public record Activity(long cpu, long waits) {}
 
     private final Process process;
@@ -31,49 +31,55 @@ public final class ReceiverProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a receiver that has no session yet.
+     * Starts a receiver without sessions.
      *
      * @param module this module's directory
-     * @param port the server's
+     * @param port the server's port
      */
-    public static ReceiverProcess start(Kind kind, Path module, int port, String... jvmArguments)
+    public static ReceiverProcess start(ReceiverKind kind, Path module, int port, String... jvmArguments)
             throws IOException, InterruptedException {
-        File directory = kind == Kind.NODE ? NodeReceiver.install(module) : module.toFile();
+        File directory = kind == ReceiverKind.NODE ? NodeReceiver.install(module) : module.toFile();
         return new ReceiverProcess(new ProcessBuilder(kind.command(port, List.of(jvmArguments)))
                 .directory(directory)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
-    /** Starts {@link Kind#OURS} with so many observers of its target. */
+    /** Starts {@link ReceiverKind#DRIVECHANGE} with this number of observers of its target. */
     public static ReceiverProcess observing(int observers, Path module, int port)
             throws IOException, InterruptedException {
-        return start(Kind.OURS, module, port, "-D" + Ours.MORE_OBSERVERS + "=" + (observers - 1));
+        return start(
+                ReceiverKind.DRIVECHANGE,
+                module,
+                port,
+                "-D" + DriveChangeReceiver.MORE_OBSERVERS + "=" + (observers - 1));
     }
 
-    /** Opens more sessions; they may join later. */
+    /** Opens additional sessions; they may join later. */
     public void open(int number) throws IOException {
-        ask("open " + number);
+        request("open " + number);
     }
 
-    /** Returns when so many notifications have come since the start. */
+    /** Waits until this number of notifications was received since the start. */
     public void await(long number) throws IOException {
-        ask("await " + number);
+        request("await " + number);
     }
 
-    /** Has latencies recorded from now on. */
-    public void time() throws IOException {
-        ask("time");
+    /** Starts to record latencies. */
+    public void startRecording() throws IOException {
+        request("time");
     }
 
-    /** Ends it, and returns the latencies that were recorded, in nanoseconds. */
-    public long[] timed() throws IOException {
-        return Arrays.stream(ask("timed").split(" ")).mapToLong(Long::parseLong).toArray();
+    /** Stops recording and returns the recorded latencies in nanoseconds. */
+    public long[] stopRecording() throws IOException {
+        return Arrays.stream(request("timed").split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
-    public Taken footprint() throws IOException {
-        String[] words = ask("footprint").split(" ");
-        return new Taken(
+    public Usage footprint() throws IOException {
+        String[] words = request("footprint").split(" ");
+        return new Usage(
                 Long.parseLong(words[0]),
                 Integer.parseInt(words[1]),
                 Long.parseLong(words[2]),
@@ -81,20 +87,20 @@ public final class ReceiverProcess implements AutoCloseable {
     }
 
     public Activity activity() throws IOException {
-        String[] words = ask("activity").split(" ");
+        String[] words = request("activity").split(" ");
         return new Activity(Long.parseLong(words[0]), Long.parseLong(words[1]));
     }
 
-    private String ask(String question) throws IOException {
+    private String request(String question) throws IOException {
         to.println(question);
         String answer = from.readLine();
         if (answer == null) {
-            throw new IOException("the receiver ended when it was asked to " + question);
+            throw new IOException("the receiver ended during the command " + question);
         }
         return answer;
     }
 
-    /** Whatever it still does is of no interest. */
+    /** Terminates the process immediately. */
     @Override
     public void close() {
         process.destroyForcibly();

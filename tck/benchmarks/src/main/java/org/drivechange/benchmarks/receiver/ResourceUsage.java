@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What this process takes. */
-final class Footprint {
+/** Resource usage of this process. */
+final class ResourceUsage {
 
     private static final int COLLECTIONS = 4;
 
-    private Footprint() {}
+    private ResourceUsage() {}
 
-    /** In bytes, of what is in use. */
+    /** Returns the bytes in use on the heap. */
     static long heap() throws InterruptedException {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
@@ -30,19 +30,19 @@ final class Footprint {
         return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
-    /** In nanoseconds, of all threads. */
+    /** Returns the CPU time of all threads in nanoseconds. */
     static long cpu() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    /** How often a thread has given its processor back because it had nothing to do; -1 where that is not known. */
+    /** Returns the number of voluntary context switches of all threads; -1 if unknown. */
     static long waits() {
         Path tasks = Path.of("/proc/self/task");
         if (!Files.isDirectory(tasks)) {
             return -1;
         }
         try (Stream<Path> threads = Files.list(tasks)) {
-            return threads.mapToLong(Footprint::waitsOf).sum();
+            return threads.mapToLong(ResourceUsage::waitsOf).sum();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

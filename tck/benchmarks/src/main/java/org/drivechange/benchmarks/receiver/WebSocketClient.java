@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The WebSocket clients, of which a process has one on its class path: they are found through {@code ServiceLoader}. */
-enum Client {
+/** Jakarta WebSocket clients. A process has one of them on its class path, because {@code ServiceLoader} selects it. */
+enum WebSocketClient {
     TYRUS("tyrus-", "grizzly-"),
     TOMCAT("tomcat-"),
     UNDERTOW("undertow-");
 
     private final List<String> jars;
 
-    Client(String... jars) {
+    WebSocketClient(String... jars) {
         this.jars = List.of(jars);
     }
 
-    /** This process's class path without the other clients. */
+    /** Returns the class path of this process without the other clients. */
     String classPath() {
         List<String> others = Stream.of(values())
                 .filter(client -> client != this)

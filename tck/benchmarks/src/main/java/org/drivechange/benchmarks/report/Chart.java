@@ -13,8 +13,8 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** How something grows with something else, one curve for each of those compared; both axes logarithmic. */
-public final class Curves {
+/** Line chart with one curve per receiver and logarithmic axes. */
+public final class Chart {
 
     private final String name;
     private final String title;
@@ -22,14 +22,14 @@ public final class Curves {
     private final String y;
     private final Map<String, TreeMap<Double, Double>> curves = new TreeMap<>();
 
-    Curves(String name, String title, String x, String y) {
+    Chart(String name, String title, String x, String y) {
         this.name = name;
         this.title = title;
         this.x = x;
         this.y = y;
     }
 
-    /** Adds a point to a curve; what is not above zero cannot be shown and is left out. */
+    /** Adds a point to a curve; omits values that a logarithmic axis cannot show. */
     public void point(String curve, double atX, double atY) {
         if (atX > 0 && atY > 0) {
             curves.computeIfAbsent(curve, any -> new TreeMap<>()).put(atX, atY);
@@ -40,7 +40,7 @@ public final class Curves {
         return title;
     }
 
-    /** Returns the name of the file. */
+    /** Writes the chart and returns the name of the file. */
     String write(Path directory) throws IOException {
         XYChart chart = new XYChartBuilder()
                 .width(720)

@@ -7,53 +7,53 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured: tables, the ratios that matter, and curves. Written when all is measured. */
+/** Results of a run: a table of ratios, further tables and charts. Written at the end of the run. */
 public final class Report {
 
     private final List<Table> tables = new ArrayList<>();
-    private final List<Curves> curves = new ArrayList<>();
-    private final Table ratios = new Table("Ratios", List.of("what", "measured", "wanted"));
+    private final List<Chart> curves = new ArrayList<>();
+    private final Table ratios = new Table("Ratios", List.of("ratio", "measured", "target"));
 
-    /** A new table, in the order in which they are asked for. */
+    /** Creates a table; the report keeps the order of creation. */
     public Table table(String title, String... columns) {
         Table table = new Table(title, List.of(columns));
         tables.add(table);
         return table;
     }
 
-    /** A new picture. */
-    public Curves curves(String name, String title, String x, String y) {
-        Curves picture = new Curves(name, title, x, y);
-        curves.add(picture);
-        return picture;
+    /** Creates a chart. */
+    public Chart chart(String name, String title, String x, String y) {
+        Chart chart = new Chart(name, title, x, y);
+        curves.add(chart);
+        return chart;
     }
 
     /**
-     * Adds a line to the first table.
+     * Adds a row to the table of ratios.
      *
-     * @param wanted what was set as the mark, such as {@code ≥ 4}
+     * @param requested the target value, such as {@code ≥ 4}
      */
-    public void ratio(String what, String measured, String wanted) {
-        ratios.row(what, measured, wanted);
+    public void ratio(String name, String measured, String requested) {
+        ratios.row(name, measured, requested);
     }
 
     /**
-     * Writes all of it.
+     * Writes the report.
      *
-     * @param machine what all of it was measured on
-     * @return what was written as text
+     * @param machine the description of the machine
+     * @return the text of the report
      */
     public String write(Path directory, String machine) throws IOException {
         Files.createDirectories(directory);
-        StringBuilder text = new StringBuilder("# Measured\n\n" + machine + "\n\n" + ratios.markdown());
+        StringBuilder text = new StringBuilder("# Results\n\n" + machine + "\n\n" + ratios.markdown());
         for (Table table : tables) {
             text.append('\n').append(table.markdown());
         }
-        for (Curves picture : curves) {
+        for (Chart chart : curves) {
             text.append("\n![")
-                    .append(picture.title())
+                    .append(chart.title())
                     .append("](")
-                    .append(picture.write(directory))
+                    .append(chart.write(directory))
                     .append(")\n");
         }
         Files.writeString(directory.resolve("README.md"), text);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Values of one figure, from several runs. */
+/** Values of one measurement from several runs. */
 public final class Sample {
 
     private final List<Double> values = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class Sample {
         return quantile(1);
     }
 
-    /** The value that this part of all are not above; NaN where there are none. */
+    /** Returns this quantile of the values; NaN without values. */
     public double quantile(double part) {
         if (values.isEmpty()) {
             return Double.NaN;

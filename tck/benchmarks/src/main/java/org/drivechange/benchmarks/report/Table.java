@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Figures under their headings, as Markdown that can be read as it stands. */
+/** Markdown table with padded columns. */
 public final class Table {
 
     private final String title;
@@ -16,10 +16,10 @@ public final class Table {
         rows.add(columns);
     }
 
-    /** Adds a line; as many cells as there are columns. */
+    /** Adds a row with one cell per column. */
     public void row(String... cells) {
         if (cells.length != rows.get(0).size()) {
-            throw new IllegalArgumentException(rows.get(0).size() + " cells, not " + List.of(cells));
+            throw new IllegalArgumentException("Expected " + rows.get(0).size() + " cells but found " + List.of(cells));
         }
         rows.add(List.of(cells));
     }

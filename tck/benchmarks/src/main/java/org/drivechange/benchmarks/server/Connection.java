@@ -24,34 +24,34 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** One client's: Graph's answer, or the Socket.IO side, which joins whoever asks and pings. Used by its event loop only. */
+/** Handler of one client's connection: responds to Graph's request, or joins the client to the namespace and sends pings. Event loop only. */
 final class Connection extends SimpleChannelInboundHandler<Object> {
 
     private static final String CONNECT = "40/notifications";
 
-    private final BlastServer server;
+    private final LoadServer server;
     private final Duration pingInterval;
     private ChannelHandlerContext context;
-    private Frames frames;
+    private NotificationFrames frames;
     private long due;
 
-    Connection(BlastServer server, Duration pingInterval) {
+    Connection(LoadServer server, Duration pingInterval) {
         this.server = server;
         this.pingInterval = pingInterval;
     }
 
-    /** Sends so many frames, as fast as the client reads them. */
-    void blast(Frames what, long number) {
+    /** Sends this number of frames as fast as the client reads them. */
+    void sendBurst(NotificationFrames burst, long number) {
         context.executor().execute(() -> {
-            frames = what;
+            frames = burst;
             due = number;
             fill();
         });
     }
 
-    /** Sends one frame that says when it was sent. */
-    void send(Frames what) {
-        context.executor().execute(() -> context.writeAndFlush(what.stamped(System.nanoTime())));
+    /** Sends one frame with the time of sending. */
+    void send(NotificationFrames burst) {
+        context.executor().execute(() -> context.writeAndFlush(burst.stamped(System.nanoTime())));
     }
 
     void drop() {
@@ -60,9 +60,9 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
     private void fill() {
         while (due > 0 && context.channel().isWritable()) {
-            ByteBuf some = frames.some(due);
+            ByteBuf next = frames.chunk(due);
             due -= Math.min(due, frames.chunkFrames());
-            context.write(some);
+            context.write(next);
         }
         context.flush();
     }
@@ -74,7 +74,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
-        // it comes from within write and flush
+        // this method is called within write and flush
         context.executor().execute(this::fill);
     }
 
@@ -92,9 +92,9 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
     @Override
     protected void channelRead0(ChannelHandlerContext read, Object message) {
         if (message instanceof FullHttpRequest request) {
-            asked(request);
+            onRequest(request);
         } else if (message instanceof TextWebSocketFrame text) {
-            said(text.text());
+            onText(text.text());
         } else if (message instanceof PingWebSocketFrame ping) {
             context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
         } else if (message instanceof CloseWebSocketFrame close) {
@@ -102,12 +102,12 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    private void asked(FullHttpRequest request) {
+    private void onRequest(FullHttpRequest request) {
         if (request.headers().contains(HttpHeaderNames.UPGRADE)) {
             new WebSocketServerHandshakerFactory("ws://127.0.0.1" + request.uri(), null, false, 1 << 20)
                     .newHandshaker(request)
                     .handshake(context.channel(), request)
-                    .addListener(done -> say("0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":"
+                    .addListener(done -> sendText("0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":"
                             + pingInterval.toMillis() + ",\"pingTimeout\":20000,\"maxPayload\":1000000}"));
         } else {
             context.writeAndFlush(subscription());
@@ -127,11 +127,11 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
         return answer;
     }
 
-    private void said(String text) {
+    private void onText(String text) {
         if (text.startsWith(CONNECT)) {
-            say(CONNECT + ",{\"sid\":\"n\"}");
+            sendText(CONNECT + ",{\"sid\":\"n\"}");
             server.joined(this);
-            // sessions that are open for long are pinged at all times, not all at once
+            // a random start spreads the pings of the sessions over the interval
             long interval = pingInterval.toMillis();
             context.executor()
                     .scheduleAtFixedRate(
@@ -144,13 +144,13 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
     private void ping() {
         if (context.channel().isActive()) {
-            say("2");
+            sendText("2");
         } else {
-            throw new IllegalStateException("gone, so that nothing is scheduled any more");
+            throw new IllegalStateException("connection closed; cancels the schedule");
         }
     }
 
-    private void say(String text) {
+    private void sendText(String text) {
         WebSocketFrame frame = new TextWebSocketFrame(text);
         context.writeAndFlush(frame);
     }

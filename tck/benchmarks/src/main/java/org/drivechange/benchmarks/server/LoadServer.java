@@ -25,23 +25,23 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Microsoft Graph's request and a Socket.IO 4 server that costs as little as can be, so that what is measured is the
- * receiver: one thread, frames that were made before, no look at what comes but for what the protocol needs.
+ * Server of Graph's subscription request and of Socket.IO 4 with minimal cost, so that measurements reflect the receiver: one
+ * thread, frames created in advance, and only the parsing that the protocol requires.
  */
-public final class BlastServer implements AutoCloseable {
+public final class LoadServer implements AutoCloseable {
 
     private static final int BACKLOG = 4096;
 
-    /** The default of Socket.IO's servers. */
+    /** Default of Socket.IO servers. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
 
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
     private final Set<Connection> joined = ConcurrentHashMap.newKeySet();
-    private final Map<Notifications, Frames> made = new ConcurrentHashMap<>();
+    private final Map<Notifications, NotificationFrames> framesByKind = new ConcurrentHashMap<>();
     private final AtomicLong subscriptions = new AtomicLong();
     private final Channel channel;
 
-    private BlastServer() throws InterruptedException {
+    private LoadServer() throws InterruptedException {
         channel = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -54,7 +54,7 @@ public final class BlastServer implements AutoCloseable {
                         child.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(1 << 16))
-                                .addLast(new Connection(BlastServer.this, PING_INTERVAL));
+                                .addLast(new Connection(LoadServer.this, PING_INTERVAL));
                     }
                 })
                 .bind("127.0.0.1", 0)
@@ -63,28 +63,28 @@ public final class BlastServer implements AutoCloseable {
     }
 
     /** Starts a server on a free port. */
-    public static BlastServer start() throws InterruptedException {
-        return new BlastServer();
+    public static LoadServer start() throws InterruptedException {
+        return new LoadServer();
     }
 
     public int port() {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    /** Waits until so many clients have joined the namespace. */
+    /** Waits until this number of clients has joined the namespace. */
     public void awaitJoined(int number, Duration atMost) throws TimeoutException {
-        await(() -> joined.size() >= number, atMost, () -> joined.size() + " of " + number + " have joined");
+        await(() -> joined.size() >= number, atMost, () -> joined.size() + " of " + number + " joined");
     }
 
-    /** Sends notifications to the one client that has joined, as fast as it reads them. */
-    public void blast(long number, Notifications what) {
-        Frames frames = made.computeIfAbsent(what, Frames::of);
-        joined.forEach(one -> one.blast(frames, number));
+    /** Sends notifications to the joined client as fast as it reads them. */
+    public void sendBurst(long number, Notifications notifications) {
+        NotificationFrames frames = framesByKind.computeIfAbsent(notifications, NotificationFrames::of);
+        joined.forEach(connection -> connection.sendBurst(frames, number));
     }
 
-    /** Sends stamped frames to the one client that has joined, evenly; returns how many, when the last is sent. */
-    public long pace(int perSecond, Duration duration) {
-        Frames frames = made.computeIfAbsent(Notifications.REAL, Frames::of);
+    /** Sends frames with the time of sending to the joined client at a constant rate; returns their number after the last one. */
+    public long sendAtRate(int perSecond, Duration duration) {
+        NotificationFrames frames = framesByKind.computeIfAbsent(Notifications.REAL, NotificationFrames::of);
         long start = System.nanoTime();
         long number = perSecond * duration.toMillis() / 1000;
         for (long i = 0; i < number; i++) {
@@ -92,12 +92,12 @@ public final class BlastServer implements AutoCloseable {
             while (System.nanoTime() < at) {
                 LockSupport.parkNanos(at - System.nanoTime());
             }
-            joined.forEach(one -> one.send(frames));
+            joined.forEach(connection -> connection.send(frames));
         }
         return number;
     }
 
-    /** Ends all connections at once; whoever joins afterwards is counted anew. */
+    /** Closes all connections at once and resets the number of joined clients. */
     public void dropAll() {
         List<Connection> all = List.copyOf(joined);
         joined.clear();
@@ -107,7 +107,7 @@ public final class BlastServer implements AutoCloseable {
     @Override
     public void close() {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        made.values().forEach(Frames::release);
+        framesByKind.values().forEach(NotificationFrames::release);
     }
 
     long nextSubscription() {
@@ -122,11 +122,11 @@ public final class BlastServer implements AutoCloseable {
         joined.remove(connection);
     }
 
-    private static void await(BooleanSupplier done, Duration atMost, Supplier<String> found) throws TimeoutException {
+    private static void await(BooleanSupplier done, Duration atMost, Supplier<String> state) throws TimeoutException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!done.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new TimeoutException(found.get() + " after " + atMost);
+                throw new TimeoutException(state.get() + " after " + atMost);
             }
             LockSupport.parkNanos(1_000_000);
         }

@@ -6,12 +6,12 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Notifications as they are on the wire, made before they are needed: a WebSocket text frame, in it an Engine.IO message,
- * in that a Socket.IO event as Graph sends it.
+ * Frames of notifications, created in advance: a WebSocket text frame with an Engine.IO message with a Socket.IO event as sent
+ * by Graph.
  */
-final class Frames {
+final class NotificationFrames {
 
-    /** Stands right before the time of sending, which has as many digits as {@link #TIME} everywhere. */
+    /** Prefix of the time of sending, which has as many digits as {@link #TIME}. */
     static final String MARK = "system-managed:";
 
     private static final String TIME = "0000000000000000000";
@@ -26,7 +26,7 @@ final class Frames {
             + "\\\"siteUrl\\\":\\\"/personal/5a0b9e159b3310ad%s\\\","
             + "\\\"webId\\\":\\\"be8f18aa-284c-4452-8e7d-3db9e0e4babd\\\"}]}";
 
-    /** What is left of it where it has to be short. */
+    /** Shorter form for small payloads. */
     private static final String SHORT_NOTIFICATION = "{\\\"value\\\":[{"
             + "\\\"subscriptionId\\\":\\\"5554a2f6\\\",\\\"clientState\\\":\\\"" + MARK + TIME + "\\\","
             + "\\\"resource\\\":\\\"b8a61df7%s\\\"}]}";
@@ -36,7 +36,7 @@ final class Frames {
     private final int chunkFrames;
     private final ByteBuf chunk;
 
-    private Frames(String text, boolean repeated) {
+    private NotificationFrames(String text, boolean repeated) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         byte[] header = header(bytes.length);
         frame = new byte[header.length + bytes.length];
@@ -50,24 +50,25 @@ final class Frames {
         }
     }
 
-    static Frames of(Notifications what) {
-        int characters = what.characters();
+    static NotificationFrames of(Notifications notifications) {
+        int characters = notifications.characters();
         boolean brief = characters > 0 && characters < text(NOTIFICATION, 0).length();
         String form = brief ? SHORT_NOTIFICATION : NOTIFICATION;
-        return new Frames(text(form, Math.max(0, characters - text(form, 0).length())), what.repeated());
+        return new NotificationFrames(
+                text(form, Math.max(0, characters - text(form, 0).length())), notifications.repeated());
     }
 
     private static String text(String form, int filling) {
         return "42/notifications,[\"notification\",\"" + form.formatted("x".repeat(filling)) + "\"]";
     }
 
-    /** As many frames as there are at most in a chunk. */
-    ByteBuf some(long wanted) {
-        int frames = (int) Math.min(wanted, chunkFrames);
+    /** Returns at most this number of frames, limited by the chunk. */
+    ByteBuf chunk(long requested) {
+        int frames = (int) Math.min(requested, chunkFrames);
         return chunk.retainedSlice(0, frames * frame.length);
     }
 
-    /** They are not sent any more. */
+    /** Releases the buffer. */
     void release() {
         chunk.release();
     }
@@ -76,7 +77,7 @@ final class Frames {
         return chunkFrames;
     }
 
-    /** One frame that says when it was sent. */
+    /** Returns one frame with this time of sending. */
     ByteBuf stamped(long nanos) {
         return Unpooled.wrappedBuffer(at(nanos));
     }
@@ -91,7 +92,7 @@ final class Frames {
         return stamped;
     }
 
-    /** RFC 6455, section 5.2; from a server, so not masked. */
+    /** RFC 6455, section 5.2; a server does not mask. */
     private static byte[] header(int length) {
         if (length < 126) {
             return new byte[] {(byte) 0x81, (byte) length};

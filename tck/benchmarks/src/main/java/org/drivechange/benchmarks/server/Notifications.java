@@ -2,16 +2,16 @@
 package org.drivechange.benchmarks.server;
 
 /**
- * What is sent.
+ * Kind of notifications to send.
  *
- * @param characters of each frame's text; 0 for as many as Graph's have, which is 424
- * @param repeated whether each is as the one before it: so are Graph's, which say that something changed, never what
+ * @param characters the length of each frame's text; 0 for that of Graph's notifications, 424
+ * @param repeated whether all are equal, as Graph's are, which contain no details of the change
  */
 public record Notifications(int characters, boolean repeated) {
 
-    /** As Graph sends them. */
+    /** As sent by Graph. */
     public static final Notifications REAL = new Notifications(0, true);
 
-    /** As Graph sends them, but for a few characters that are never the same. */
+    /** As sent by Graph, but each with a few distinct characters. */
     public static final Notifications DIFFERENT = new Notifications(0, false);
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.drivechange.benchmarks.micro.Change;
-import org.drivechange.benchmarks.micro.Frames;
+import org.drivechange.benchmarks.micro.NotificationDecoder;
+import org.drivechange.benchmarks.micro.SampleFrames;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.HostPolicy;
@@ -25,10 +25,10 @@ public class SessionStepBenchmark {
     private static final long LINK = 1;
 
     private final Instant now = Instant.parse("2026-05-10T21:52:27Z");
-    private String notification = Frames.NOTIFICATION;
-    private String another = Frames.NOTIFICATION.replace("8082D436", "8082D437");
+    private String notification = SampleFrames.NOTIFICATION;
+    private String another = SampleFrames.NOTIFICATION.replace("8082D436", "8082D437");
     private boolean turn;
-    private String ping = Frames.PING;
+    private String ping = SampleFrames.PING;
     private SessionMachine machine;
     private SessionSnapshot session;
 
@@ -41,7 +41,7 @@ public class SessionStepBenchmark {
                 Duration.ofMinutes(2),
                 new SessionSettings.Wire(EngineIoVersion.EIO4, Reading.NAMESPACE, 1 << 20),
                 new HostPolicy(List.of(), false));
-        machine = new SessionMachine(new SessionKey(Change.TARGET, ""), settings, new SplittableRandom(1));
+        machine = new SessionMachine(new SessionKey(NotificationDecoder.TARGET, ""), settings, new SplittableRandom(1));
         session = SessionSnapshot.idle();
         step(new Signal.Start());
         step(new Signal.TokenReceived(LINK, new AccessToken("token")));
@@ -49,8 +49,8 @@ public class SessionStepBenchmark {
         String url = "https://example.svc.ms/notifications?token=notification-token";
         step(new Signal.SubscriptionReceived(LINK, new Subscription("id", url, Duration.ofHours(1))));
         step(new Signal.ConnectionOpened(LINK));
-        step(new Signal.TextReceived(LINK, Frames.HANDSHAKE));
-        step(new Signal.TextReceived(LINK, Frames.WELCOME));
+        step(new Signal.TextReceived(LINK, SampleFrames.HANDSHAKE));
+        step(new Signal.TextReceived(LINK, SampleFrames.WELCOME));
         List<Command> told = notification().commands();
         List<Command> answered = ping().commands();
         if (!(told.get(0) instanceof Command.FireEvent) || !(answered.get(0) instanceof Command.Send)) {

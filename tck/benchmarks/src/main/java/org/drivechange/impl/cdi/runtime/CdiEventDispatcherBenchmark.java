@@ -5,7 +5,7 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Event;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
-import org.drivechange.benchmarks.micro.Change;
+import org.drivechange.benchmarks.micro.NotificationDecoder;
 import org.drivechange.impl.delivery.TargetDelivery;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One notification through the queue, to one synchronous observer. */
+/** Delivers one notification through the queue to one synchronous observer. */
 @State(Scope.Thread)
 @Fork(jvmArgsAppend = "-Ddrivechange.enabled=false")
 public class CdiEventDispatcherBenchmark {
@@ -27,18 +27,18 @@ public class CdiEventDispatcherBenchmark {
 
     @Setup
     public void begin() throws Exception {
-        notification = Change.sample();
+        notification = NotificationDecoder.sample();
         application = new ObservedApplication();
         delivery = application.delivery(sink -> sink);
         event = application
                 .container()
                 .getBeanManager()
                 .getEvent()
-                .select(DriveNotification.class, DriveChange.Literal.of(Change.TARGET.path()));
+                .select(DriveNotification.class, DriveChange.Literal.of(NotificationDecoder.TARGET.path()));
         requestContext =
                 application.container().select(RequestContextController.class).get();
         if (queueAndObserver() != 1 || container() != 2) {
-            throw new IllegalStateException("the observer sees nothing");
+            throw new IllegalStateException("the observer received nothing");
         }
     }
 
@@ -53,7 +53,7 @@ public class CdiEventDispatcherBenchmark {
         return application.seen();
     }
 
-    /** What of that is the container: the same observer, without the queue. */
+    /** Fires the event without the queue, to measure the container alone. */
     @Benchmark
     public long container() {
         requestContext.activate();

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.Optional;
 import jdk.jfr.Recording;
 import org.drivechange.DriveNotification;
-import org.drivechange.benchmarks.micro.Change;
+import org.drivechange.benchmarks.micro.NotificationDecoder;
 import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.jfr.JfrMonitor;
 import org.drivechange.impl.monitor.BeanLookup;
@@ -29,13 +29,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What {@link CdiEventDispatcherBenchmark} measures, when it is shown. */
+/** Measures the delivery of {@link CdiEventDispatcherBenchmark} with monitoring. */
 @Fork(jvmArgsAppend = "-Ddrivechange.enabled=false")
 public class MonitoredDispatchBenchmark {
 
     private static final TargetNaming NAMING = new TargetNaming(true);
 
-    /** A delivery, and the tool that shows it. */
+    /** Delivery with a monitor. */
     public abstract static class Shown {
 
         private DriveNotification notification;
@@ -46,11 +46,11 @@ public class MonitoredDispatchBenchmark {
 
         @Setup
         public void begin() throws Exception {
-            notification = Change.sample();
+            notification = NotificationDecoder.sample();
             application = new ObservedApplication();
             delivery = application.delivery(monitor().forTarget(ObservedApplication.KEY)::instrument);
             if (deliver() != 1) {
-                throw new IllegalStateException("the observer sees nothing");
+                throw new IllegalStateException("the observer received nothing");
             }
         }
 
@@ -65,7 +65,7 @@ public class MonitoredDispatchBenchmark {
         }
     }
 
-    /** The flight recorder, which records nothing. */
+    /** Flight recorder without a recording. */
     @State(Scope.Thread)
     public static class NotRecorded extends Shown {
 
@@ -75,7 +75,7 @@ public class MonitoredDispatchBenchmark {
         }
     }
 
-    /** The flight recorder, which records each delivery. */
+    /** Flight recorder that records each delivery. */
     @State(Scope.Thread)
     public static class Recorded extends NotRecorded {
 
@@ -96,7 +96,7 @@ public class MonitoredDispatchBenchmark {
         }
     }
 
-    /** The SDK as applications configure it, whose exporter throws away what it is given. */
+    /** OpenTelemetry SDK in a typical configuration, with an exporter that discards all data. */
     @State(Scope.Thread)
     public static class Traced extends Shown {
 
@@ -135,7 +135,7 @@ public class MonitoredDispatchBenchmark {
         }
     }
 
-    /** The same, whose sampler wants no span. */
+    /** OpenTelemetry SDK with a sampler that drops all spans. */
     @State(Scope.Thread)
     public static class SampledOut extends Traced {
 

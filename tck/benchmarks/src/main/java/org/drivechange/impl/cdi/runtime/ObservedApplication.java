@@ -11,20 +11,20 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveNotification;
-import org.drivechange.benchmarks.micro.Change;
-import org.drivechange.benchmarks.micro.Queues;
+import org.drivechange.benchmarks.micro.Deliveries;
+import org.drivechange.benchmarks.micro.NotificationDecoder;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.graph.SessionKey;
 
-/** An application that observes one target, synchronously. */
+/** Application with one synchronous observer of one target. */
 final class ObservedApplication implements AutoCloseable {
 
-    static final SessionKey KEY = new SessionKey(Change.TARGET, "");
+    static final SessionKey KEY = new SessionKey(NotificationDecoder.TARGET, "");
 
     private final SeContainer weld;
 
-    /** The observer. */
+    /** Counting observer. */
     @ApplicationScoped
     public static class Observer {
 
@@ -36,7 +36,7 @@ final class ObservedApplication implements AutoCloseable {
     }
 
     ObservedApplication() {
-        // what a container says as it starts is no part of the report
+        // the start-up log of the container is not part of the report
         Logger.getLogger("").setLevel(Level.WARNING);
         weld = SeContainerInitializer.newInstance()
                 .disableDiscovery()
@@ -48,9 +48,9 @@ final class ObservedApplication implements AutoCloseable {
         return weld;
     }
 
-    /** A delivery to the observer, through whatever sees it on the way. */
+    /** Creates a delivery to the observer through a decorated sink. */
     TargetDelivery delivery(UnaryOperator<EventSink> seeing) {
-        return Queues.to(seeing.apply(new CdiEventDispatcher(
+        return Deliveries.to(seeing.apply(new CdiEventDispatcher(
                 weld.getBeanManager(),
                 KEY,
                 new RequestContextPool(weld.getBeanManager()),
@@ -59,7 +59,7 @@ final class ObservedApplication implements AutoCloseable {
                 new ObserverFailureListener())));
     }
 
-    /** How many notifications the observer has seen. */
+    /** Returns the number of notifications received by the observer. */
     long seen() {
         return Observer.seen;
     }
