@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keeps the page as it is on the server: an event's name is the id of an element, its data what stands in it, escaped there.
+// Updates the page from server-sent events: the event's name is the id of an element, its data the escaped HTML content.
 
 const stream = document.getElementById('stream');
 const pause = document.getElementById('pause');
 let source;
 
-function say(state, text) {
+function showState(state, text) {
     stream.dataset.state = state;
     stream.textContent = text;
 }
@@ -17,10 +17,10 @@ function listen() {
             document.getElementById(id).innerHTML = event.data;
         });
     }
-    source.onopen = () => say('live', 'Live');
+    source.onopen = () => showState('live', 'Live');
     source.onerror = () => source.readyState === EventSource.CLOSED
-        ? say('lost', 'Not live: load the page again later')
-        : say('lost', 'Not live: trying again');
+        ? showState('lost', 'Not live: reload the page later')
+        : showState('lost', 'Not live: reconnecting');
 }
 
 pause.addEventListener('click', () => {
@@ -28,7 +28,7 @@ pause.addEventListener('click', () => {
     pause.textContent = paused ? 'Resume' : 'Pause';
     if (paused) {
         source.close();
-        say('paused', 'Paused');
+        showState('paused', 'Paused');
     } else {
         listen();
     }

@@ -22,40 +22,39 @@ public class Inbox {
     private static final int CAPACITY = 100;
 
     private final Terminal terminal = new Terminal();
-    private final BlockingQueue<DriveEvent> seen = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<DriveEvent> events = new ArrayBlockingQueue<>(CAPACITY);
 
     @DriveChange(target = DRIVE)
     void changed(DriveNotification notification) {
         if (notification.cause() == Cause.CATCH_UP) {
-            terminal.yellow("CATCH_UP", "something may have changed unnoticed since " + notification.since());
+            terminal.yellow("CATCH_UP", "changes may have been missed since " + notification.since());
         } else {
-            terminal.green("CHANGE", "something changed, says subscription " + notification.subscriptionId());
+            terminal.green("CHANGE", "the drive changed; subscription " + notification.subscriptionId());
         }
-        seen.offer(notification);
+        events.offer(notification);
     }
 
     @DriveChange(target = DRIVE)
     void opened(DriveSessionOpened session) {
-        terminal.blue(
-                "OPENED", session.target() + (session.resumed() ? " is open again" : " is open, notifications flow"));
-        seen.offer(session);
+        terminal.blue("OPENED", session.target() + (session.resumed() ? " reopened" : " opened"));
+        events.offer(session);
     }
 
     @DriveChange(target = DRIVE)
     void closed(DriveSessionClosed session) {
-        terminal.red("CLOSED", session.willReconnect() ? "the connection is lost, and will be back" : session.reason());
-        seen.offer(session);
+        terminal.red("CLOSED", session.willReconnect() ? "connection lost, reconnecting" : session.reason());
+        events.offer(session);
     }
 
     boolean isDrained() {
-        return seen.isEmpty();
+        return events.isEmpty();
     }
 
     /** Waits up to five seconds for an event of a kind; returns false on timeout. */
-    boolean awaits(Class<? extends DriveEvent> kind) throws InterruptedException {
+    boolean await(Class<? extends DriveEvent> kind) throws InterruptedException {
         DriveEvent event;
         do {
-            event = seen.poll(5, TimeUnit.SECONDS);
+            event = events.poll(5, TimeUnit.SECONDS);
         } while (event != null && !kind.isInstance(event));
         return event != null;
     }

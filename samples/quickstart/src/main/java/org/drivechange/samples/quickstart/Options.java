@@ -17,18 +17,18 @@ import java.util.Map;
 final class Options {
 
     static final String HELP = """
-            Prints what happens in a drive. Without options it is a simulated one.
+            Prints the notifications of a drive. Without options it uses a simulated drive.
 
-              --client-id ID       the application's id in Entra ID, once the sample sign-in has signed in to it
-              --authority URL      the identity platform and the tenant
-              --scopes SCOPES      what the access token is good for
-              --cache FILE         the file that keeps the sign-in
-              --token-file FILE    a file that holds an access token
-              --token -            reads an access token from standard input, which other users do not see
-              --token TOKEN        an access token, which other users of the machine see in the list of processes
-              --target TARGET      the drive, such as /drives/{driveId}/root; /me/drive/root is the default
-              --graph-url URL      another cloud or version of Microsoft Graph, or a simulator
-              --help               this text
+              --client-id ID       application id in Entra ID, after a sign-in with the sample sign-in
+              --authority URL      URL of the identity platform with the tenant
+              --scopes SCOPES      scopes of the access token
+              --cache FILE         token cache of the sign-in
+              --token-file FILE    file with an access token
+              --token -            read the access token from standard input, hidden from other users
+              --token TOKEN        access token; other users see it in the process list
+              --target TARGET      drive, such as /drives/{driveId}/root; default: /me/drive/root
+              --graph-url URL      base URL of another cloud or version of Microsoft Graph, or a simulator
+              --help               print this help
             """;
 
     private static final String TOKEN = "drivechange.token";

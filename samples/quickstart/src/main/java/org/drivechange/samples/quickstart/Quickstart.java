@@ -32,7 +32,7 @@ public final class Quickstart {
      * @param arguments none, or the options that {@code --help} lists
      */
     public static void main(String[] arguments) throws Exception {
-        quietLogs();
+        configureLogging();
         List<String> given = List.of(arguments);
         if (given.contains("--help")) {
             System.out.print(Options.HELP);
@@ -48,9 +48,9 @@ public final class Quickstart {
             boolean account = System.getProperty("drivechange.token") != null
                     || System.getProperty("drivechange.oauth.client-id") != null;
             if (account) {
-                real(given.contains("-"));
+                runAgainstGraph(given.contains("-"));
             } else {
-                simulated();
+                runAgainstSimulator();
             }
         } catch (DeploymentException e) {
             System.err.println(e.getMessage());
@@ -58,28 +58,28 @@ public final class Quickstart {
         }
     }
 
-    private static void simulated() throws InterruptedException {
+    private static void runAgainstSimulator() throws InterruptedException {
         try (GraphSimulator graph = GraphSimulator.start()) {
-            TERMINAL.say("A simulated Microsoft Graph runs at " + graph.graphUrl() + ".");
+            TERMINAL.info("Simulator of Microsoft Graph started at " + graph.graphUrl() + ".");
             System.setProperty("drivechange.graph.url", graph.graphUrl());
-            System.setProperty("drivechange.token", "any-token-will-do-here");
+            System.setProperty("drivechange.token", "any-token");
             try (SeContainer application = SeContainerInitializer.newInstance().initialize()) {
-                String drive = discovered(application);
+                String drive = printWatches(application);
                 Inbox inbox = application.select(Inbox.class).get();
-                boolean seen = inbox.awaits(DriveSessionOpened.class);
+                boolean seen = inbox.await(DriveSessionOpened.class);
                 for (int change = 1; change <= 3; change++) {
-                    TERMINAL.say("A file changes in the simulated drive…");
+                    TERMINAL.info("A file changes in the simulated drive…");
                     graph.emit(drive);
-                    seen &= inbox.awaits(DriveNotification.class);
+                    seen &= inbox.await(DriveNotification.class);
                     TimeUnit.MILLISECONDS.sleep(500);
                 }
-                TERMINAL.say("The network breaks…");
+                TERMINAL.info("The network breaks…");
                 graph.drop(drive, DropMode.RESET);
-                seen &= inbox.awaits(DriveSessionOpened.class) && inbox.awaits(DriveNotification.class);
-                TERMINAL.say("A file changes in the simulated drive…");
+                seen &= inbox.await(DriveSessionOpened.class) && inbox.await(DriveNotification.class);
+                TERMINAL.info("A file changes in the simulated drive…");
                 graph.emit(drive);
-                seen &= inbox.awaits(DriveNotification.class);
-                TERMINAL.say(seen ? "The application stops." : "Something that should have been seen was not.");
+                seen &= inbox.await(DriveNotification.class);
+                TERMINAL.info(seen ? "The application stops." : "An expected event is missing.");
                 if (!seen) {
                     System.exit(1);
                 }
@@ -87,10 +87,10 @@ public final class Quickstart {
         }
     }
 
-    private static void real(boolean tokenOnly) throws IOException, InterruptedException {
+    private static void runAgainstGraph(boolean tokenOnly) throws IOException, InterruptedException {
         try (SeContainer application = SeContainerInitializer.newInstance().initialize()) {
-            discovered(application);
-            TERMINAL.say("Change a file in the drive and wait some seconds. Press Enter to stop.");
+            printWatches(application);
+            TERMINAL.info("Change a file in the drive and wait some seconds. Press Enter to stop.");
             if (System.in.read() < 0 && tokenOnly) {
                 // standard input contained only the token
                 new CountDownLatch(1).await();
@@ -98,13 +98,13 @@ public final class Quickstart {
         }
     }
 
-    private static String discovered(SeContainer application) {
+    private static String printWatches(SeContainer application) {
         var watches = application.select(DriveChanges.class).get().watches();
-        watches.forEach(watch -> TERMINAL.say("Discovered: the methods of Inbox observe " + watch.target() + "."));
+        watches.forEach(watch -> TERMINAL.info("The methods of Inbox observe " + watch.target() + "."));
         return watches.iterator().next().target().path();
     }
 
-    private static void quietLogs() throws IOException {
+    private static void configureLogging() throws IOException {
         try (InputStream levels = Quickstart.class.getResourceAsStream("logging.properties")) {
             LogManager.getLogManager().readConfiguration(levels);
         }

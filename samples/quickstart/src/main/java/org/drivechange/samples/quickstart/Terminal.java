@@ -13,11 +13,11 @@ final class Terminal {
 
     private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private final boolean colours = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
 
-    void say(String text) {
+    void info(String text) {
         line("1", "", text);
     }
 
@@ -45,7 +45,7 @@ final class Terminal {
 
     /** Removes control characters: text from a server may move the cursor, colour the line or reverse it. */
     static String visible(String text) {
-        return HIDDEN.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
+        return HIDDEN.matcher(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text)
                 .replaceAll("?");
     }
 }

@@ -35,13 +35,13 @@ class InboxTest {
     }
 
     @Test
-    void inbox_prints_every_event_and_keeps_a_hundred_at_most() throws InterruptedException {
+    void inbox_prints_every_event_and_stores_a_hundred_at_most() throws InterruptedException {
         for (int i = 0; i < 150; i++) {
             inbox.changed(change("id-" + i));
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("id-0", "id-149");
         for (int i = 0; i < 100; i++) {
-            assertThat(inbox.awaits(DriveNotification.class)).isTrue();
+            assertThat(inbox.await(DriveNotification.class)).isTrue();
         }
         assertThat(inbox.isDrained()).isTrue();
     }

@@ -25,20 +25,20 @@ class OptionsTest {
     private Path directory;
 
     @Test
-    void token_is_read_from_standard_input_up_to_the_end_of_the_line() throws IOException {
+    void options_read_one_line_of_standard_input_as_the_token() throws IOException {
         assertThat(Options.parse(List.of("--token", "-"), input)).isEqualTo(Map.of("drivechange.token", "secret"));
         assertThat(input.read()).isEqualTo('x');
     }
 
     @Test
-    void token_is_read_from_a_file() throws IOException {
+    void options_read_the_token_from_a_file() throws IOException {
         Path file = Files.writeString(directory.resolve("token"), "secret\n");
         assertThat(Options.parse(List.of("--token-file", file.toString()), input))
                 .isEqualTo(Map.of("drivechange.token", "secret"));
     }
 
     @Test
-    void error_names_the_unreadable_token_file() {
+    void options_reject_an_unreadable_token_file_by_name() {
         Path missing = directory.resolve("missing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse(List.of("--token-file", missing.toString()), input))
@@ -46,7 +46,7 @@ class OptionsTest {
     }
 
     @Test
-    void options_set_keys() throws IOException {
+    void options_set_configuration_keys() throws IOException {
         assertThat(Options.parse(List.of("--token", "t", "--target", "/drives/x/root", "--client-id", "id"), input))
                 .isEqualTo(Map.of(
                         "drivechange.token", "t",
@@ -56,7 +56,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--tokens", "--token", "-h"})
-    void error_names_the_invalid_option(String option) {
+    void options_reject_an_invalid_option_by_name(String option) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse(List.of(option), input))
                 .withMessageContainingAll(option, "--help");

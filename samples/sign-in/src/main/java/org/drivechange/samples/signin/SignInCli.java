@@ -17,23 +17,23 @@ import org.drivechange.impl.oauth.OAuthSettings;
  * Signs an account in by device code and stores its tokens for the applications that watch its drives. Reads the same
  * keys as these applications, from MicroProfile Config or as options.
  */
-public final class Main {
+public final class SignInCli {
 
     private static final List<String> OPTIONS = List.of("--client-id", "--authority", "--scopes", "--cache");
 
     private static final String HELP = """
-            Signs an account in with a code that is typed elsewhere, and keeps that for the applications that watch its drives.
-            What is not given is taken from MicroProfile Config, such as the environment: DRIVECHANGE_OAUTH_CLIENT_ID.
+            Signs an account in by device code and stores its tokens for the applications that watch its drives.
+            MicroProfile Config supplies missing options, for example from the environment: DRIVECHANGE_OAUTH_CLIENT_ID.
 
-              --client-id ID     the application's id in Entra ID
-              --authority URL    the identity platform and the tenant; https://login.microsoftonline.com/common is the default
-              --scopes SCOPES    what the access token is good for, separated by spaces; Files.Read is the default
-              --cache FILE       the file that keeps the sign-in; ~/.drivechange/tokens.json is the default
-              --account NAME     the account as the applications name it, where it is not the default one
-              --help             this text
+              --client-id ID     application id in Entra ID
+              --authority URL    URL of the identity platform with the tenant; default: https://login.microsoftonline.com/common
+              --scopes SCOPES    scopes of the access token, separated by spaces; default: Files.Read
+              --cache FILE       token cache; default: ~/.drivechange/tokens.json
+              --account NAME     account name in the configuration of the applications; default: the default account
+              --help             print this help
             """;
 
-    private Main() {}
+    private SignInCli() {}
 
     /**
      * Signs in. The exit code is 0 on success, 1 if the sign-in failed, 2 for invalid options.
@@ -41,21 +41,21 @@ public final class Main {
      * @param arguments options and their values
      */
     public static void main(String[] arguments) throws Exception {
-        List<String> left = new ArrayList<>(Arrays.asList(arguments));
-        if (left.contains("--help")) {
+        List<String> remaining = new ArrayList<>(Arrays.asList(arguments));
+        if (remaining.contains("--help")) {
             System.out.print(HELP);
             return;
         }
-        String account = taken(left, "--account", "");
+        String account = takeOption(remaining, "--account", "");
         String prefix = account.isEmpty() ? "drivechange.oauth." : "drivechange.account." + account + ".oauth.";
         for (String option : OPTIONS) {
-            String value = taken(left, option, null);
+            String value = takeOption(remaining, option, null);
             if (value != null) {
                 System.setProperty(prefix + option.substring(2), value);
             }
         }
-        if (!left.isEmpty()) {
-            end(2, "Expected an option of --help, with a value, but found " + left.get(0) + ".");
+        if (!remaining.isEmpty()) {
+            exit(2, "Expected an option of --help, with a value, but found " + remaining.get(0) + ".");
         }
         signIn(settings(account), prefix);
     }
@@ -64,10 +64,10 @@ public final class Main {
         List<String> problems = new ArrayList<>();
         var settings = DriveChangeConfig.current().oauth(account, problems::add);
         if (!problems.isEmpty()) {
-            end(2, String.join(System.lineSeparator(), problems));
+            exit(2, String.join(System.lineSeparator(), problems));
         }
         if (settings.isEmpty()) {
-            end(
+            exit(
                     2,
                     "Expected --client-id, with the application's id in Entra ID, but found none; --help lists all options.");
         }
@@ -76,31 +76,32 @@ public final class Main {
 
     private static void signIn(OAuthSettings settings, String prefix) throws Exception {
         try (ProxyAwareHttpClient http = new ProxyAwareHttpClient(ForkJoinPool.commonPool())) {
-            String who = new DeviceCodeSignIn(settings, new TextHttpClient(http)).withDeviceCode(Main::show);
-            System.out.println("Signed in as " + SanitizedText.of(who) + ", kept in " + settings.cache() + ".");
+            String username = new DeviceCodeSignIn(settings, new TextHttpClient(http)).withDeviceCode(SignInCli::show);
             System.out.println(
-                    "Applications with " + prefix + "client-id=" + settings.clientId() + " go on by themselves.");
+                    "Signed in as " + SanitizedText.of(username) + "; tokens stored in " + settings.cache() + ".");
+            System.out.println(
+                    "Applications with " + prefix + "client-id=" + settings.clientId() + " use it without restart.");
         } catch (SignInException e) {
-            end(1, e.getMessage());
+            exit(1, e.getMessage());
         }
     }
 
     private static void show(DeviceCodeSignIn.Prompt prompt) {
         System.out.println("Open " + SanitizedText.of(prompt.address()) + " on any machine and type the code "
                 + SanitizedText.of(prompt.code()) + ".");
-        System.out.println("It is good for " + prompt.lifetime().toMinutes() + " minutes.");
+        System.out.println("The code expires in " + prompt.lifetime().toMinutes() + " minutes.");
     }
 
-    private static String taken(List<String> arguments, String option, String otherwise) {
+    private static String takeOption(List<String> arguments, String option, String defaultValue) {
         int at = arguments.indexOf(option);
         if (at < 0 || at + 1 == arguments.size()) {
-            return otherwise;
+            return defaultValue;
         }
         arguments.remove(at);
         return arguments.remove(at);
     }
 
-    private static void end(int status, String message) {
+    private static void exit(int status, String message) {
         System.err.println(message);
         System.exit(status);
     }

@@ -6,7 +6,7 @@ import jakarta.servlet.AsyncListener;
 import java.util.concurrent.Future;
 
 /** Ends a stream when the server ends its response: some servers detect a closed connection before the stream does. */
-record Ending(Future<?> stream) implements AsyncListener {
+record CancelOnDisconnect(Future<?> stream) implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {

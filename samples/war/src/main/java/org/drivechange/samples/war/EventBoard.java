@@ -19,32 +19,32 @@ import org.drivechange.DriveWatch;
  * Bean that observes the drive. It stores the latest events in displayed form and reports the state of each session.
  */
 @ApplicationScoped
-public class Board {
+public class EventBoard {
 
-    private static final int KEPT = 50;
+    private static final int CAPACITY = 50;
 
-    private final Deque<Entry> entries = new ArrayDeque<>();
-    private final Phaser editions = new Phaser(1);
+    private final Deque<EventRow> rows = new ArrayDeque<>();
+    private final Phaser versions = new Phaser(1);
 
     @Inject
     private DriveChanges changes;
 
     @DriveChange(target = "${drive.target}")
-    void happened(DriveEvent event) {
-        Entry entry = View.entry(event);
-        synchronized (entries) {
-            entries.addFirst(entry);
-            if (entries.size() > KEPT) {
-                entries.removeLast();
+    void onEvent(DriveEvent event) {
+        EventRow eventRow = HtmlRenderer.eventRow(event);
+        synchronized (rows) {
+            rows.addFirst(eventRow);
+            if (rows.size() > CAPACITY) {
+                rows.removeLast();
             }
         }
-        editions.arrive();
+        versions.arrive();
     }
 
     /** Returns the latest events, newest first. */
-    List<Entry> entries() {
-        synchronized (entries) {
-            return List.copyOf(entries);
+    List<EventRow> rows() {
+        synchronized (rows) {
+            return List.copyOf(rows);
         }
     }
 
@@ -54,14 +54,14 @@ public class Board {
     }
 
     /** Returns the number of the current edition, which changes with each event. */
-    int edition() {
-        return editions.getPhase();
+    int version() {
+        return versions.getPhase();
     }
 
     /** Waits for events newer than this edition, at most one second, because states change without events. */
-    void awaitNews(int edition) throws InterruptedException {
+    void awaitChange(int version) throws InterruptedException {
         try {
-            editions.awaitAdvanceInterruptibly(edition, 1, TimeUnit.SECONDS);
+            versions.awaitAdvanceInterruptibly(version, 1, TimeUnit.SECONDS);
         } catch (TimeoutException ignored) {
             // the sessions' states may have changed
         }

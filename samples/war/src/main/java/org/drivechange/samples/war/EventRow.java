@@ -2,4 +2,4 @@
 package org.drivechange.samples.war;
 
 /** Event in displayed form: as a table row and as one line. */
-record Entry(String row, String line) {}
+record EventRow(String row, String line) {}

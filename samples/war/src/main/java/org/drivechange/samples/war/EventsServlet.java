@@ -25,11 +25,11 @@ import java.util.concurrent.TimeUnit;
 @WebServlet(urlPatterns = "/events", asyncSupported = true)
 public class EventsServlet extends HttpServlet {
 
-    private static final int MOST_CLIENTS = 32;
+    private static final int MAX_CLIENTS = 32;
     private static final String TYPE = "text/event-stream;charset=UTF-8";
 
     @Inject
-    private transient Board board;
+    private transient EventBoard board;
 
     private transient ExecutorService clients;
 
@@ -37,7 +37,7 @@ public class EventsServlet extends HttpServlet {
     @Override
     public void init() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        clients = new ThreadPoolExecutor(0, MOST_CLIENTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+        clients = new ThreadPoolExecutor(0, MAX_CLIENTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "drivechange-page");
             thread.setContextClassLoader(loader);
             thread.setDaemon(true);
@@ -58,7 +58,7 @@ public class EventsServlet extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         FutureTask<Void> stream = new FutureTask<>(() -> stream(out, async));
-        async.addListener(new Ending(stream));
+        async.addListener(new CancelOnDisconnect(stream));
         try {
             clients.execute(stream);
         } catch (RejectedExecutionException ignored) {
@@ -74,15 +74,15 @@ public class EventsServlet extends HttpServlet {
         Map<String, String> sent = new HashMap<>();
         try {
             while (!out.checkError()) {
-                int edition = board.edition();
-                View.parts(board).forEach((id, html) -> {
+                int version = board.version();
+                HtmlRenderer.parts(board).forEach((id, html) -> {
                     if (!html.equals(sent.put(id, html))) {
                         out.write("event: " + id + "\ndata: " + html + "\n\n");
                     }
                 });
                 out.write(":\n\n");
                 out.flush();
-                board.awaitNews(edition);
+                board.awaitChange(version);
             }
         } finally {
             async.complete();

@@ -20,29 +20,28 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveWatch;
 
 /** Renders the board as HTML. All external text is escaped here and nowhere else. */
-final class View {
+final class HtmlRenderer {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final int LONGEST_TEXT = 300;
+    private static final int MAX_TEXT_LENGTH = 300;
 
-    private View() {}
+    private HtmlRenderer() {}
 
     /** Returns the changing parts of the page by the id of their element. Each part is one line. */
-    static Map<String, String> parts(Board board) {
-        List<Entry> entries = board.entries();
+    static Map<String, String> parts(EventBoard board) {
+        List<EventRow> rows = board.rows();
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("sessions", board.watches().stream().map(View::session).collect(joining()));
-        parts.put("events", entries.stream().map(Entry::row).collect(joining()));
         parts.put(
-                "latest",
-                entries.isEmpty() ? "Nothing has happened yet." : entries.get(0).line());
+                "sessions", board.watches().stream().map(HtmlRenderer::session).collect(joining()));
+        parts.put("events", rows.stream().map(EventRow::row).collect(joining()));
+        parts.put("latest", rows.isEmpty() ? "No events yet." : rows.get(0).line());
         return parts;
     }
 
-    static Entry entry(DriveEvent event) {
-        return new Entry(row(event), line(event));
+    static EventRow eventRow(DriveEvent event) {
+        return new EventRow(row(event), line(event));
     }
 
     private static String session(DriveWatch watch) {
@@ -51,7 +50,7 @@ final class View {
                 cell(watch.account().isEmpty() ? "default" : text(watch.account())),
                 cell(badge(capitalized(watch.state().name()))),
                 cell(text(watch.notifications())),
-                cell(watch.lastNotification().map(View::time).orElse("none yet")),
+                cell(watch.lastNotification().map(HtmlRenderer::time).orElse("none yet")),
                 cell(text(watch.lastError().orElse("none"))));
     }
 
@@ -79,12 +78,12 @@ final class View {
             return notification.cause() == Cause.CHANGE
                     ? Stream.of(notification.siteUrl(), notification.resource())
                             .filter(Objects::nonNull)
-                            .map(View::text)
+                            .map(HtmlRenderer::text)
                             .collect(joining(", resource "))
-                    : "Something may have changed unnoticed since " + time(notification.since());
+                    : "Changes may have been missed since " + time(notification.since());
         }
         if (event instanceof DriveSessionOpened session) {
-            return session.resumed() ? "Notifications flow again" : "Notifications flow from now on";
+            return session.resumed() ? "Session reopened" : "Session opened";
         }
         return text(((DriveSessionClosed) event).reason());
     }
@@ -118,10 +117,10 @@ final class View {
 
     /** Shortens external text, whose length is unlimited. */
     private static String shortened(String text) {
-        if (text.length() <= LONGEST_TEXT) {
+        if (text.length() <= MAX_TEXT_LENGTH) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT_LENGTH - 1)) ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH;
         return text.substring(0, end) + "\u2026";
     }
 }

@@ -22,7 +22,7 @@ public class PageServlet extends HttpServlet {
     private static final Pattern PART = Pattern.compile("\\$\\{(\\w+)}");
 
     @Inject
-    private transient Board board;
+    private transient EventBoard board;
 
     private String template;
 
@@ -42,7 +42,7 @@ public class PageServlet extends HttpServlet {
             response.sendRedirect(request.getContextPath() + "/");
             return;
         }
-        Map<String, String> parts = View.parts(board);
+        Map<String, String> parts = HtmlRenderer.parts(board);
         String page = PART.matcher(template).replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1))));
         response.setContentType("text/html;charset=UTF-8");
         response.getWriter().write(page);

@@ -44,7 +44,7 @@ class HttpTest {
     }
 
     @Test
-    void thePageHoldsThePresentState() throws Exception {
+    void page_shows_the_current_state() throws Exception {
         server.graph().emit(SampleServer.DRIVE);
 
         await().untilAsserted(() -> assertThat(page().body())
@@ -53,7 +53,7 @@ class HttpTest {
     }
 
     @Test
-    void longTextsAreShortened() throws Exception {
+    void page_shortens_long_text() throws Exception {
         String start = "https://contoso.example/";
         String json = "{\"value\":[{\"siteUrl\":\"" + start + "x".repeat(900_000) + "\"}]}";
         server.graph().emit(SampleServer.DRIVE, json);
@@ -65,7 +65,7 @@ class HttpTest {
     }
 
     @Test
-    void thePageAllowsNothingButItsOwnFiles() throws Exception {
+    void page_allows_resources_of_its_origin_only() throws Exception {
         assertThat(page().headers().map())
                 .containsEntry("x-content-type-options", List.of("nosniff"))
                 .containsEntry("referrer-policy", List.of("no-referrer"))
@@ -81,7 +81,7 @@ class HttpTest {
     }
 
     @Test
-    void theStreamTellsTheStateFirstAndThenWhatChanges() throws Exception {
+    void stream_sends_the_state_first_and_then_changes() throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> end = read(stream(), lines);
 
@@ -95,7 +95,7 @@ class HttpTest {
     }
 
     @Test
-    void theStreamEndsWithTheApplication() throws Exception {
+    void stream_ends_when_the_application_stops() throws Exception {
         CompletableFuture<Void> end = read(stream(), new ArrayList<>());
 
         server.undeploy();
@@ -105,7 +105,7 @@ class HttpTest {
     }
 
     @Test
-    void thereIsAnEndToStreamsAndThoseOfClientsThatWentAreFreeAgain() throws Exception {
+    void stream_is_limited_in_number_and_released_after_a_disconnect() throws Exception {
         List<InputStream> streams = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             streams.add(stream().body());
@@ -126,7 +126,7 @@ class HttpTest {
     }
 
     @Test
-    void askingForTheHeadersAloneOpensNoStream() throws Exception {
+    void head_request_opens_no_stream() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "events"))
                 .method("HEAD", BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(10))

@@ -64,7 +64,7 @@ class PageTest {
     }
 
     @Test
-    void notificationsAppearWithoutReload() {
+    void page_shows_notifications_without_reload() {
         browser.executeScript("window.sameDocument = true");
         String resource = emit("4f1e9c2a");
 
@@ -76,7 +76,7 @@ class PageTest {
     }
 
     @Test
-    void aLostSessionShowsItsStatesAndComesBack() {
+    void page_shows_the_states_of_a_lost_session() {
         server.graph().refuseUpgrades(Integer.MAX_VALUE);
         server.graph().drop(DRIVE, DropMode.RESET);
 
@@ -87,19 +87,19 @@ class PageTest {
 
         await().until(() -> state().equals("Open"));
         await().untilAsserted(() -> assertThat(events().get(0)).contains("Catch-up"));
-        assertThat(events().get(1)).contains("Opened", "Notifications flow again");
+        assertThat(events().get(1)).contains("Opened", "Session reopened");
         await().untilAsserted(() -> assertThat(text("sessions")).doesNotContain("DRC3"));
     }
 
     @Test
-    void tabReachesEverythingInOrderAndIsSeen() {
+    void page_shows_the_keyboard_focus_in_order() {
         List<String> reached = List.of(tab(), tab(), tab());
 
         assertThat(reached).containsExactly("Pause", "Sessions", "Events");
     }
 
     @Test
-    void thePageHoldsStillWhenPausedWithTheKeyboard() {
+    void page_stops_updates_when_paused_with_the_keyboard() {
         tab();
         press(Keys.SPACE);
         assertThat(text("stream")).isEqualTo("Paused");
@@ -116,7 +116,7 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void axeFindsNothing(String scheme) throws IOException {
+    void page_has_no_axe_violations(String scheme) throws IOException {
         everyKindOfEvent();
         Map<String, String> wanted = Map.of("name", "prefers-color-scheme", "value", scheme);
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(wanted)));
@@ -128,7 +128,7 @@ class PageTest {
     }
 
     @Test
-    void aNarrowWindowScrollsTheTablesAndNotThePage() {
+    void page_scrolls_its_tables_in_a_narrow_window() {
         everyKindOfEvent();
         browser.manage().window().setSize(new Dimension(500, 900));
 
@@ -137,7 +137,7 @@ class PageTest {
     }
 
     @Test
-    void markupInANotificationIsText() {
+    void page_escapes_markup_of_a_notification() {
         String markup = "<script>window.hacked = true</script><img src=x onerror='window.hacked = true'>";
         emit(markup);
 
@@ -150,7 +150,7 @@ class PageTest {
     }
 
     @Test
-    void withoutJavaScriptThePageShowsThePresentState() {
+    void page_shows_the_current_state_without_javascript() {
         browser.quit();
         emit("beforeLoading");
         browser = Chromium.startWithoutJavaScript();
