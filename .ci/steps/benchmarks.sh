@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The benchmarks of allocated bytes. The other chapters are run by hand.
+# Runs the JMH suite as a smoke test.
 . "$(dirname "$0")/../documented.sh"
 ./mvnw -B -ntp -q -DskipTests -Pbenchmarks -pl tck/benchmarks -am verify \
     -Ddrivechange.benchmarks=short -Ddrivechange.suites=micro

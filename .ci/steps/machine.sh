@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Chromium, for the page of samples/war.
+# Installs Chromium for the tests of samples/war.
 set -euo pipefail
 if ! command -v chromium > /dev/null || ! command -v chromedriver > /dev/null; then
     apt-get -qq update

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The TCK on every server. Helidon needs a JDK 21.
+# Runs the TCK on all servers. Helidon needs a JDK 21.
 . "$(dirname "$0")/../documented.sh"
 command=$(documented tck/README.md 'Pservers')
 if ! ./mvnw -B -ntp -q -N org.apache.maven.plugins:maven-toolchains-plugin:3.2.0:select-jdk-toolchain \

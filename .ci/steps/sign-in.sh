@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# The simulator as a program, the quickstart with a token, and a sign-in followed by the quickstart with its cache.
+# Runs the simulator, the quickstart with a token, and a sign-in followed by the quickstart with its cache.
 . "$(dirname "$0")/../documented.sh"
 
 work=$(mktemp -d)
 simulator=
 trap 'kill -- "-$simulator" 2> /dev/null || true; rm -rf "$work"' EXIT
 
-# Starts the simulator in a process group of its own, and waits until it has printed a line.
+# Starts the simulator in its own process group and waits until it has printed a line.
 simulate() {
     local command
     command=$(documented tck/README.md 'tck/simulator')
@@ -20,8 +20,8 @@ simulate() {
 
 quickstart() {
     { sleep 5; echo; } | java "${trust[@]}" -jar samples/quickstart/target/drivechange-quickstart.jar --graph-url "$url" "$@" |
-        tee "$work/seen"
-    grep -q OPENED "$work/seen"
+        tee "$work/output"
+    grep -q OPENED "$work/output"
 }
 
 command=$(documented samples/sign-in/README.md 'samples/sign-in')
@@ -35,7 +35,7 @@ kill -- "-$simulator"
 simulate trustStore '-Dexec.args=--sign-in'
 read -ra trust < <(grep trustStore= "$work/simulator")
 authority=$(sed -n 's/^ *drivechange.oauth.authority=//p' "$work/simulator")
-application=(--client-id any --authority "$authority" --cache "$work/kept/tokens.json")
+application=(--client-id any --authority "$authority" --cache "$work/cache/tokens.json")
 java "${trust[@]}" -jar samples/sign-in/target/drivechange-sign-in.jar "${application[@]}" > "$work/sign-in" &
 signing=$!
 for _ in $(seq 30); do grep -q 'type the code' "$work/sign-in" && break; sleep 1; done

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests that take long: faults, freezes, floods, full heaps, and thousands of simulated months.
+# Runs the long tests: faults, freezes, floods, full heaps, and thousands of simulated months.
 . "$(dirname "$0")/../documented.sh"
 command=$(documented tck/README.md 'Psoak')
 eval "$command"

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# A renewal on a connection to Graph that the network has forgotten, with the real TCP of two network namespaces: the simulator
-# (HTTP/2 offered, TLS) runs in one, the quickstart in the other. Once the session is open, the kernels discard all packets of
-# the established connections to Graph; no RST and no FIN is sent, new connections work, and so does the WebSocket.
-# Prints how many attempts the renewal took and for how long, and whether the session was lost. The exit code is 0 when it took
-# two attempts and the session stayed open. Runs as root, on Linux with iproute2, with the JDK of JAVA_HOME or else of the PATH,
-# after the quickstart has been packaged.
+# Tests a renewal on a dead connection to Graph with the TCP stacks of two network namespaces: the simulator (TLS, HTTP/2) runs in
+# one, the quickstart in the other. After the session has opened, the kernels discard all packets of the established connections
+# to Graph, without RST or FIN; new connections and the WebSocket work.
+# Prints the number of attempts and the duration of the renewal, and whether the session was lost. The exit code is 0 if the renewal
+# took two attempts and the session stayed open. Needs root, Linux, iproute2, a JDK (JAVA_HOME or PATH) and the packaged quickstart.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -40,7 +39,7 @@ within() {
     local end=$((SECONDS + $1))
     shift
     until "$@" > /dev/null 2>&1; do
-        [ "$SECONDS" -lt "$end" ] || fail "not within its time: $*"
+        [ "$SECONDS" -lt "$end" ] || fail "timeout: $*"
         sleep 0.2
     done
 }
@@ -48,7 +47,7 @@ control() { ip netns exec "$server" curl -skf "$@"; }
 answered_twice() { [ "$(control "$url/control/requests" | grep -o '"at"' | wc -l)" -ge 2 ]; }
 beyond_first_subscription() { [ "$SECONDS" -ge $((opened + 22)) ]; }
 
-# two namespaces; the simulator listens on 127.0.0.1 of the one, and there the other's packets to 127.0.0.1 are routed
+# the simulator listens on 127.0.0.1 of its namespace; packets of the client to 127.0.0.1 are routed there
 if ! ip netns add "$server" || ! ip netns add "$client" ||
     ! ip netns exec "$server" sh -c 'echo 0 > /proc/sys/net/ipv4/ip_forward'; then
     echo "network namespaces cannot be created"
@@ -64,8 +63,8 @@ for end in "$server va" "$client vb"; do
     read -r namespace link <<< "$end"
     ip netns exec "$namespace" sh -c "
         echo 1 > /proc/sys/net/ipv4/conf/$link/route_localnet
-        echo 0 > /proc/sys/net/ipv4/ip_forward # no ICMP either"
-    # rules that discard come before the table of local addresses
+        echo 0 > /proc/sys/net/ipv4/ip_forward # prevents ICMP errors"
+    # the discard rules must precede the table of local addresses
     ip -n "$namespace" rule add pref 100 lookup local
     ip -n "$namespace" rule del pref 0
 done
@@ -89,16 +88,16 @@ processes+=($quickstart)
 within 20 grep -q OPENED "$work/quickstart.log"
 opened=$SECONDS
 
-# what the network forgets
+# ports of the connections to discard
 mapfile -t ports < <(ip netns exec "$client" ss -Htn state established dport = :$graph_port | awk '{ sub(/.*:/, "", $3); print $3 }')
-[ "${#ports[@]}" -gt 0 ] || fail "no connection to Graph is established, so none can be forgotten"
+[ "${#ports[@]}" -gt 0 ] || fail "no established connection to Graph"
 for port in "${ports[@]}"; do
     ip -n "$server" rule add pref 10 iif va ipproto tcp sport "$port" dport $graph_port blackhole
     ip -n "$client" rule add pref 10 iif vb ipproto tcp sport $graph_port dport "$port" blackhole
 done
 
 within 30 answered_twice
-within 30 beyond_first_subscription # which ends after 20 s
+within 30 beyond_first_subscription # expires after 20 s
 control -X POST "$url/control/emit" -d "{\"target\":\"$target\"}" > /dev/null
 within 5 grep -q CHANGE "$work/quickstart.log"
 lost=$(grep -c 'CLOSED\|CATCH_UP' "$work/quickstart.log" || true)
@@ -107,7 +106,7 @@ ended() { ! kill -0 "$quickstart"; }
 within 20 ended
 
 "${java%java}jfr" print --events org.drivechange.GraphRequest,org.drivechange.SessionState "$work/seen.jfr" > "$work/seen.log"
-# the first request opened the session; the renewal ends with the next one that Graph answered
+# the first request opened the session; the renewal ends with the next request that Graph answered
 read -r attempts seconds < <(awk '
     function time(text) { split(text, part, ":"); return part[1] * 3600 + part[2] * 60 + part[3] }
     /^org.drivechange.GraphRequest/ { request = 1 }
@@ -117,6 +116,6 @@ read -r attempts seconds < <(awk '
     $1 == "to" && /RENEWING/ && !begun { begun = at }
     $1 == "to" && /OPEN/ && begun && answered && !ended { ended = at }
     END { print attempts + 0, ended ? sprintf("%.1f", (ended - begun + 86400) % 86400) : "never" }' "$work/seen.log")
-echo "$("$java" -version 2>&1 | head -1): ${#ports[@]} connection(s) forgotten; renewed after $attempts attempt(s)" \
+echo "$("$java" -version 2>&1 | head -1): ${#ports[@]} dead connection(s); renewed after $attempts attempt(s)" \
     "in $seconds s with a connect-timeout of 3 s; session $([ "$lost" = 0 ] && echo stayed open || echo was lost)"
 [ "$lost" = 0 ] && [ "$attempts" = 2 ] && [ "$seconds" != never ] || fail "expected 2 attempts and an open session"
