@@ -53,8 +53,7 @@ class ApplicationStopTest extends RealServerTestBase {
             watch.close();
 
             eventually().until(() -> stateOf(target).sessions().isEmpty());
-            eventually()
-                    .until(() -> events.sequence(target).equals(List.of(EventLog.OPENED, EventLog.CLOSED)));
+            eventually().until(() -> events.sequence(target).equals(List.of(EventLog.OPENED, EventLog.CLOSED)));
             assertThat(stateOf(MY_DRIVE).sessions()).hasSize(1);
             assertThat(events.sequence(MY_DRIVE)).containsExactly(EventLog.OPENED);
         }

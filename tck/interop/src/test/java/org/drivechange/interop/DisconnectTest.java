@@ -46,17 +46,9 @@ class DisconnectTest extends RealServerTestBase {
     }
 
     private List<List<String>> expectedSequences(DisconnectKind kind) {
-        List<String> caughtUp = List.of(
-                EventLog.OPENED,
-                "1",
-                "2",
-                EventLog.LOST,
-                EventLog.OPENED_AGAIN,
-                EventLog.CATCH_UP,
-                "3",
-                "4");
-        List<String> recovered =
-                List.of(EventLog.OPENED, "1", "2", EventLog.LOST, EventLog.OPENED_AGAIN, "3", "4");
+        List<String> caughtUp =
+                List.of(EventLog.OPENED, "1", "2", EventLog.LOST, EventLog.OPENED_AGAIN, EventLog.CATCH_UP, "3", "4");
+        List<String> recovered = List.of(EventLog.OPENED, "1", "2", EventLog.LOST, EventLog.OPENED_AGAIN, "3", "4");
         if (!variant().recovers() || kind.endsSubscription()) {
             return List.of(caughtUp);
         }

@@ -92,12 +92,7 @@ class NetworkFaultTest extends RealServerTestBase {
                             && events.numbers(MY_DRIVE).size() == 2);
 
             assertThat(events.sequence(FAULTY))
-                    .containsExactly(
-                            EventLog.OPENED,
-                            EventLog.LOST,
-                            EventLog.OPENED_AGAIN,
-                            EventLog.CATCH_UP,
-                            "2");
+                    .containsExactly(EventLog.OPENED, EventLog.LOST, EventLog.OPENED_AGAIN, EventLog.CATCH_UP, "2");
             assertThat(events.sequence(MY_DRIVE)).containsExactly(EventLog.OPENED, "1", "2");
             addRow(fault, start, report, events);
         }

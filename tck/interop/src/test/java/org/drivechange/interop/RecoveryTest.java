@@ -17,7 +17,7 @@ class RecoveryTest extends RealServerTestBase {
 
     @ParameterizedTest
     @EnumSource(names = {"ENGINE_CLOSE", "DESTROY", "RESET"})
-    void missed_notifications_are_replayed_and_no_catch_up_is_sent(DisconnectKind kind) {
+    void recovered_session_replays_missed_notifications_without_a_catch_up(DisconnectKind kind) {
         try (Application application = openApplication()) {
             EventLog events = application.eventLog();
             server().emit(MY_DRIVE, 2);
@@ -53,12 +53,7 @@ class RecoveryTest extends RealServerTestBase {
 
             assertThat(events.sequence(MY_DRIVE))
                     .containsExactly(
-                            EventLog.OPENED,
-                            "1",
-                            EventLog.LOST,
-                            EventLog.OPENED_AGAIN,
-                            EventLog.CATCH_UP,
-                            "3");
+                            EventLog.OPENED, "1", EventLog.LOST, EventLog.OPENED_AGAIN, EventLog.CATCH_UP, "3");
         }
     }
 }

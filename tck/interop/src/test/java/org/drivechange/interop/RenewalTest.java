@@ -56,11 +56,7 @@ class RenewalTest extends RealServerTestBase {
             assertThat(numbers.size() - last).isLessThanOrEqualTo(renewals * TWICE_PER_RENEWAL);
             assertThat(events.opened(MY_DRIVE)).isOne();
             assertThat(events.sequence(MY_DRIVE))
-                    .doesNotContain(
-                            EventLog.LOST,
-                            EventLog.CLOSED,
-                            EventLog.OPENED_AGAIN,
-                            EventLog.CATCH_UP);
+                    .doesNotContain(EventLog.LOST, EventLog.CLOSED, EventLog.OPENED_AGAIN, EventLog.CATCH_UP);
         }
     }
 }

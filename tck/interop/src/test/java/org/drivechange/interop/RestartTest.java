@@ -40,11 +40,6 @@ class RestartTest extends RealServerTestBase {
         server().emit(MY_DRIVE, 1);
         eventually().until(() -> events.numbers(MY_DRIVE).size() == 1);
         assertThat(events.sequence(MY_DRIVE))
-                .containsExactly(
-                        EventLog.OPENED,
-                        EventLog.LOST,
-                        EventLog.OPENED_AGAIN,
-                        EventLog.CATCH_UP,
-                        "1");
+                .containsExactly(EventLog.OPENED, EventLog.LOST, EventLog.OPENED_AGAIN, EventLog.CATCH_UP, "1");
     }
 }

@@ -51,10 +51,10 @@ public class SessionStepBenchmark {
         step(new Signal.ConnectionOpened(LINK));
         step(new Signal.TextReceived(LINK, SampleFrames.HANDSHAKE));
         step(new Signal.TextReceived(LINK, SampleFrames.WELCOME));
-        List<Command> told = notification().commands();
+        List<Command> notified = notification().commands();
         List<Command> answered = ping().commands();
-        if (!(told.get(0) instanceof Command.FireEvent) || !(answered.get(0) instanceof Command.Send)) {
-            throw new IllegalStateException(told + " and " + answered);
+        if (!(notified.get(0) instanceof Command.FireEvent) || !(answered.get(0) instanceof Command.Send)) {
+            throw new IllegalStateException(notified + " and " + answered);
         }
     }
 

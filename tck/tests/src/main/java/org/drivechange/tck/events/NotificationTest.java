@@ -107,7 +107,7 @@ class NotificationTest {
     }
 
     @Assertion(id = {"events-01", "events-05"})
-    void every_event_has_its_target_account_and_time() {
+    void event_has_its_target_account_and_time() {
         String target = "/drives/times/root";
         Instant before = Instant.now().minusSeconds(120);
         events.awaitOpened(target);

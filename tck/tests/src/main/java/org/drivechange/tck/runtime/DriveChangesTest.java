@@ -101,7 +101,7 @@ class DriveChangesTest {
     }
 
     @Assertion(id = "session-13")
-    void deliberate_close_is_reported_as_not_reconnecting() {
+    void watch_close_fires_a_closed_event_without_reconnecting() {
         String target = "/drives/on-purpose/root";
         DriveWatch watch = changes.watch(drive("on-purpose"));
         events.awaitOpened(target);

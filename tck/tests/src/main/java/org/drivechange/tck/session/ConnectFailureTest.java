@@ -62,7 +62,7 @@ class ConnectFailureTest {
     DriveChanges changes;
 
     @Assertion(id = {"session-09", "runtime-05"})
-    void refused_target_is_retried_and_reports_the_reason_while_others_continue() {
+    void session_retries_a_rejected_target_and_reports_the_reason_while_others_continue() {
         String refused = "/drives/refused/root";
         String good = "/drives/good/root";
         Map<?, ?> denied = Map.of("status", 403, "body", "{\"error\":{\"code\":\"accessDenied\"}}");
@@ -114,7 +114,7 @@ class ConnectFailureTest {
 
     @ServerIndependent
     @Assertion(id = "session-14")
-    void expired_subscription_in_the_response_is_retried() {
+    void session_retries_after_an_expired_subscription_in_the_response() {
         String target = "/drives/expired-already/root";
         simulator.script(
                 target,
@@ -129,7 +129,7 @@ class ConnectFailureTest {
     }
 
     @Assertion(id = "configuration-14")
-    void silent_socket_io_server_times_out_and_is_retried() throws IOException {
+    void session_times_out_on_a_silent_socket_io_server_and_retries() throws IOException {
         String target = "/drives/silent-server/root";
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             simulator.script(
@@ -149,7 +149,7 @@ class ConnectFailureTest {
     }
 
     @Assertion(id = {"configuration-09", "configuration-10"})
-    void silent_graph_times_out_and_is_retried() {
+    void session_times_out_on_a_silent_graph_and_retries() {
         String target = "/drives/hanging/root";
         simulator.script(target, Map.of("hang", true));
         Instant before = Instant.now();

@@ -76,12 +76,12 @@ class FloodTest {
     SimulatorClient simulator;
 
     @Assertion(id = "session-18")
-    void flood_of_large_frames_does_not_fill_the_memory() {
+    void session_bounds_memory_under_a_flood_of_large_frames() {
         assertMemoryIsBounded(LARGE, notifications(9_999, "{\\\"resource\\\":\\\"" + "x".repeat(75) + "\\\"}"), 72);
     }
 
     @Assertion(id = "session-18")
-    void flood_of_small_frames_does_not_fill_the_memory() {
+    void session_bounds_memory_under_a_flood_of_small_frames() {
         assertMemoryIsBounded(SMALL, notifications(330, "{}"), 48_000);
     }
 

@@ -116,22 +116,22 @@ class ReconnectTest {
     }
 
     @Assertion(id = {"session-02", "session-03", "events-06"})
-    void disconnected_session_is_reported_and_reopened_with_a_catch_up() {
+    void session_reopens_with_a_catch_up_after_a_disconnect_packet() {
         assertReconnects("/drives/disconnect/root", () -> simulator.drop("/drives/disconnect/root", "DISCONNECT"));
     }
 
     @Assertion(id = {"session-02", "session-03"})
-    void closed_websocket_is_reported_and_reopened_with_a_catch_up() {
+    void session_reopens_with_a_catch_up_after_a_close_frame() {
         assertReconnects("/drives/close/root", () -> simulator.drop("/drives/close/root", "CLOSE_FRAME"));
     }
 
     @Assertion(id = {"session-02", "session-03"})
-    void reset_connection_is_reported_and_reopened_with_a_catch_up() {
+    void session_reopens_with_a_catch_up_after_a_reset() {
         assertReconnects("/drives/reset/root", () -> simulator.drop("/drives/reset/root", "RESET"));
     }
 
     @Assertion(id = {"session-02", "session-03", "session-04"})
-    void silent_server_is_reported_and_reopened_with_a_catch_up() {
+    void session_reopens_with_a_catch_up_after_silence() {
         String target = "/drives/silence/root";
 
         assertReconnects(target, () -> simulator.drop(target, "SILENCE"));
@@ -143,7 +143,7 @@ class ReconnectTest {
     }
 
     @Assertion(id = {"session-03", "session-06"})
-    void expired_subscription_is_replaced_by_a_new_one() {
+    void session_replaces_an_expired_subscription() {
         String target = "/drives/expire/root";
 
         assertReconnects(target, () -> simulator.expire(target));
@@ -152,7 +152,7 @@ class ReconnectTest {
     }
 
     @Assertion(id = "session-07")
-    void ack_request_is_answered_once() {
+    void session_acknowledges_each_ack_request_once() {
         String target = "/drives/ack/root";
         events.awaitOpened(target);
 

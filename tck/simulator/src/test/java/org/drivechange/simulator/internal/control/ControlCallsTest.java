@@ -132,7 +132,7 @@ class ControlCallsTest {
 
     @Test
     void control_api_reports_state_requests_and_request_lines() {
-        String target = "/drives/told/root";
+        String target = "/drives/reported/root";
         try (SocketIoTestClient client = SocketIoTestClient.joined(SIMULATOR, target, EIO_4)) {
             await().until(() -> SIMULATOR.sessions(target) == 1);
             JsonNode state = state();

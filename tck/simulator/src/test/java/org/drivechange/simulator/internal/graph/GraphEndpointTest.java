@@ -109,7 +109,7 @@ class GraphEndpointTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"Bearer ", "Bearer wrong", "Basic anything", "anything"})
-    void a_missing_or_refused_token_is_401(String authorization) {
+    void graph_endpoint_rejects_a_missing_or_refused_token_with_401(String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(SIMULATOR.graphUrl() + ROOT + SOCKET_IO));
         if (authorization != null) {
             request.header("Authorization", authorization);
@@ -129,7 +129,7 @@ class GraphEndpointTest {
                 "/drives//root/subscriptions/socketIo",
                 "/groups/a/drive/list/subscriptions/socketIo"
             })
-    void an_unknown_path_is_404(String path) {
+    void graph_endpoint_rejects_an_unknown_path_with_404(String path) {
         assertGraphError(send(http.graph(path).build()), 404, "itemNotFound");
         assertThat(SIMULATOR.requests()).last().satisfies(request -> {
             assertThat(request.target()).isNull();
@@ -138,7 +138,7 @@ class GraphEndpointTest {
     }
 
     @Test
-    void another_method_is_405() {
+    void graph_endpoint_rejects_another_method_with_405() {
         HttpResponse<String> response = send(http.graph(ROOT + SOCKET_IO)
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());

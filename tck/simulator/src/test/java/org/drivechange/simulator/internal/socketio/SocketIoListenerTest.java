@@ -51,7 +51,7 @@ class SocketIoListenerTest {
     }
 
     @Test
-    void engine_io_4_is_pinged_and_its_connect_is_answered_with_a_sid() {
+    void socket_io_listener_pings_engine_io_4_and_answers_its_connect_with_a_sid() {
         URI url = http.notificationUrl("/me/drive/root");
         try (SocketIoTestClient client = SocketIoTestClient.open(url, EIO_4)) {
             assertThat(client.text()).startsWith("0{");
@@ -64,7 +64,7 @@ class SocketIoListenerTest {
     }
 
     @Test
-    void engine_io_4_may_join_the_root_namespace_first() {
+    void socket_io_listener_accepts_an_earlier_join_of_the_root_namespace() {
         try (SocketIoTestClient client = SocketIoTestClient.open(http.notificationUrl("/me/drive/root"), EIO_4)) {
             assertThat(client.text()).startsWith("0{");
             client.send("40");
@@ -75,7 +75,7 @@ class SocketIoListenerTest {
     }
 
     @Test
-    void engine_io_3_pings_by_itself() {
+    void socket_io_listener_answers_pings_of_engine_io_3() {
         try (SocketIoTestClient client = SocketIoTestClient.joined(SIMULATOR, "/me/drive/root", EIO_3)) {
             client.send("2");
             assertThat(client.text()).isEqualTo("3");
@@ -84,7 +84,7 @@ class SocketIoListenerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {",", ""})
-    void engine_io_3_accepts_the_token_in_the_namespace(String end) {
+    void socket_io_listener_accepts_the_token_in_the_namespace_of_engine_io_3(String end) {
         URI url = http.notificationUrl("/drives/query/root");
         URI without = URI.create(url.toString().replaceAll("\\?.*", "?x=1"));
         try (SocketIoTestClient client = SocketIoTestClient.open(without, EIO_3)) {
