@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolStep;
-import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Idle;
@@ -17,7 +16,6 @@ import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;
 import org.drivechange.impl.session.SessionState.Stopped;
 import org.drivechange.impl.session.SessionState.Waiting;
-import org.drivechange.impl.socketio.Recovery;
 
 /**
  * Decides the next state and commands of a session: a pure function of the session, a signal and the time. It uses no sockets,
@@ -25,14 +23,13 @@ import org.drivechange.impl.socketio.Recovery;
  */
 public final class SessionMachine {
 
-    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
-
     private final SessionReporter reporter;
     private final Backoff backoff;
     private final ConnectTransitions attempts;
     private final ProtocolSignals protocol = new ProtocolSignals();
     private final RenewalTransitions renewals;
     private final DrainTransitions drains;
+    private final CloseTransitions closings;
 
     public SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
         this.backoff = new Backoff(settings.reconnect(), random);
@@ -40,6 +37,7 @@ public final class SessionMachine {
         this.attempts = new ConnectTransitions(key, settings, protocol);
         this.renewals = new RenewalTransitions(reporter, backoff, attempts);
         this.drains = new DrainTransitions(reporter, protocol);
+        this.closings = new CloseTransitions(reporter, backoff);
     }
 
     public Transition onSignal(SessionSnapshot session, Signal signal, Instant now) {
@@ -49,12 +47,12 @@ public final class SessionMachine {
             return Transition.of(history, state);
         }
         if (signal instanceof Signal.Stop stop) {
-            return stop(history, state, stop.reason(), now);
+            return closings.stop(history, state, stop.reason(), now);
         }
         if (signal instanceof Signal.Throttled throttled) {
             return throttled(history, state, throttled.until());
         }
-        Optional<Transition> expired = expired(session, now);
+        Optional<Transition> expired = closings.expired(session, now);
         if (expired.isPresent()) {
             return onSignal(expired.get().session(), signal, now)
                     .precededBy(expired.get().commands());
@@ -74,21 +72,6 @@ public final class SessionMachine {
         return state instanceof Idle && signal instanceof Signal.Start
                 ? begin(history.started(now), Optional.empty(), now)
                 : Transition.of(history, state);
-    }
-
-    /**
-     * Closes a session whose subscription has expired, before any other signal is handled. The behaviour of servers at expiry
-     * is not documented; a server may merely stop sending.
-     */
-    private Optional<Transition> expired(SessionSnapshot session, Instant now) {
-        SessionState state = session.state();
-        Optional<Attempt> next = state instanceof Renewing renewing ? Optional.of(renewing.next()) : Optional.empty();
-        Optional<Open> open = state instanceof Renewing renewing
-                ? Optional.of(renewing.current())
-                : Optional.of(state).filter(Open.class::isInstance).map(Open.class::cast);
-        Failure failure = Failure.of(ErrorCode.SUBSCRIPTION_EXPIRED, "open", "");
-        return open.filter(current -> current.lease().expired(now))
-                .map(current -> connectionLost(session.history(), current, failure, next, now));
     }
 
     private Transition begin(RetryHistory history, Optional<ReusableSubscription> resume, Instant now) {
@@ -142,7 +125,7 @@ public final class SessionMachine {
         }
         ProtocolStep step = protocol.apply(open.connection(), signal, now);
         if (step.failure().isPresent()) {
-            return connectionLost(history, open, step.failure().get(), renewal, now);
+            return closings.connectionLost(history, open, step.failure().get(), renewal, now);
         }
         List<Command> commands = reporter.commandsFor(open.attempt(), step.events(), now);
         return afterStep(history, open.withConnection(step.connection()), renewal, signal, now)
@@ -168,66 +151,11 @@ public final class SessionMachine {
         return renew ? renewals.begin(history, open, now) : Transition.of(history, open);
     }
 
-    /** Closes the session after its connection is lost. A renewal in progress continues as the next attempt. */
-    private Transition connectionLost(
-            RetryHistory history, Open open, Failure failure, Optional<Attempt> next, Instant now) {
-        boolean stayedOpen = !now.isBefore(open.openedAt().plus(STABLE_AFTER));
-        Instant since = SessionState.earlier(open.completeUntil(), open.lease().expiresAt());
-        RetryHistory missing = (stayedOpen ? history.resetFailures() : history).withGapSince(since, now);
-        List<Command> commands = new ArrayList<>(abandon(open, false));
-        commands.add(reporter.connectionLost(failure, now));
-        if (next.isPresent()) {
-            commands.addAll(reporter.failureCommands(missing, failure, Duration.ZERO, "a renewal is in progress", now));
-            return Transition.of(missing.withLastReported(failure.code(), now), next.get(), commands);
-        }
-        Duration wait = backoff.after(failure, missing.failures());
-        commands.addAll(reporter.failureCommands(missing, failure, wait, now));
-        Optional<ReusableSubscription> resume = failure.transport()
-                ? Optional.of(ReusableSubscription.after(open.lease(), recovery(open)))
-                : Optional.empty();
-        return Transition.of(
-                missing.withFailure().withLastReported(failure.code(), now),
-                new Waiting(now.plus(wait), resume),
-                commands);
-    }
-
-    /**
-     * Returns the state to recover, none while draining: the server does not resend data that is in transit on the old
-     * connection.
-     */
-    private static Optional<Recovery> recovery(Open open) {
-        return open.draining().isPresent()
-                ? Optional.empty()
-                : open.connection().recovery();
-    }
-
-    private Transition stop(RetryHistory history, SessionState state, String reason, Instant now) {
-        List<Command> commands = new ArrayList<>();
-        if (state instanceof Attempt attempt) {
-            commands.add(new Command.Abandon(attempt.id(), true));
-        } else if (state instanceof Renewing renewing) {
-            commands.add(new Command.Abandon(renewing.next().id(), true));
-            commands.addAll(abandon(renewing.current(), true));
-            commands.add(reporter.closed(reason, false, now));
-        } else if (state instanceof Open open) {
-            commands.addAll(abandon(open, true));
-            commands.add(reporter.closed(reason, false, now));
-        }
-        return Transition.of(history, new Stopped(), commands);
-    }
-
     private Transition throttled(RetryHistory history, SessionState state, Instant until) {
         RetryHistory next = history.withThrottledUntil(until);
         boolean early = state instanceof Waiting waiting
                 && waiting.resume().isEmpty()
                 && waiting.until().isBefore(until);
         return Transition.of(next, early ? new Waiting(backoff.afterThrottle(next), Optional.empty()) : state);
-    }
-
-    private static List<Command> abandon(Open open, boolean goingAway) {
-        List<Command> commands = new ArrayList<>();
-        open.draining().ifPresent(old -> commands.add(new Command.Abandon(old.attempt(), goingAway)));
-        commands.add(new Command.Abandon(open.attempt(), goingAway));
-        return commands;
     }
 }
