@@ -125,12 +125,12 @@ public enum ConfigKey {
     }
 
     /** Returns the default value. */
-    public Optional<String> fallback() {
+    Optional<String> fallback() {
         return Optional.ofNullable(fallback);
     }
 
     /** Returns the description in Markdown. */
-    public String doc() {
+    String doc() {
         return doc;
     }
 

@@ -10,7 +10,7 @@ import org.drivechange.impl.socketio.Recovery;
  *
  * @param triesLeft number of attempts left. Limited, as an invalid notificationUrl looks like a network failure
  */
-public record ReusableSubscription(Lease lease, Optional<Recovery> recovery, int triesLeft) {
+record ReusableSubscription(Lease lease, Optional<Recovery> recovery, int triesLeft) {
 
     private static final int TRIES = 3;
 
