@@ -88,7 +88,7 @@ final class Lifecycle {
         watches = new WatchRegistry();
         changes = new DriveChangesBean(
                 watches,
-                account -> !settings.enabled() || accounts.known(account),
+                account -> !settings.enabled() || accounts.isKnown(account),
                 advice::forAccount,
                 this::accessToken);
         discovery.declared().keySet().forEach(watches::declare);
@@ -138,7 +138,7 @@ final class Lifecycle {
         if (stopped.get()) {
             throw new IllegalStateException("The application has stopped; access tokens are no longer available.");
         }
-        if (!accounts.known(account)) {
+        if (!accounts.isKnown(account)) {
             throw changes.unknown(account);
         }
         DriveChangeRuntime running = runtime;
@@ -184,7 +184,7 @@ final class Lifecycle {
     }
 
     private void checkToken(SessionKey key, String where) {
-        if (!accounts.known(key.account())) {
+        if (!accounts.isKnown(key.account())) {
             problems.add(
                     ErrorCode.ACCOUNT_WITHOUT_TOKEN,
                     "There is no access token for " + key + ", which " + where + " observes. "

@@ -44,12 +44,12 @@ final class ConfigReader {
         return read(key, String.join(" or ", new TreeSet<>(choices.keySet())), choices::get);
     }
 
-    Duration duration(ConfigKey key, Duration least) {
+    Duration duration(ConfigKey key, Duration minimum) {
         String expected = "an ISO 8601 duration such as " + key.fallback().orElseThrow() + ", "
-                + (least.isZero() ? "zero or more" : "over zero") + ", 365 days at most";
+                + (minimum.isZero() ? "zero or more" : "over zero") + ", 365 days at most";
         return read(key, expected, text -> {
             Duration duration = Duration.parse(text);
-            return duration.compareTo(least) < 0 || duration.toDays() > 365 ? null : duration;
+            return duration.compareTo(minimum) < 0 || duration.toDays() > 365 ? null : duration;
         });
     }
 
@@ -60,10 +60,10 @@ final class ConfigReader {
         });
     }
 
-    int number(ConfigKey key, int least) {
-        return read(key, "a whole number from " + least + " to " + Integer.MAX_VALUE, text -> {
+    int number(ConfigKey key, int minimum) {
+        return read(key, "a whole number from " + minimum + " to " + Integer.MAX_VALUE, text -> {
             int number = Integer.parseInt(text);
-            return number >= least ? number : null;
+            return number >= minimum ? number : null;
         });
     }
 
@@ -88,7 +88,7 @@ final class ConfigReader {
         List<String> hosts = elements(key.key(), ",", expected).orElse(List.of());
         hosts.stream()
                 .filter(host -> !HOST_PATTERN.matcher(host).matches())
-                .forEach(host -> wrong(key.key(), "\"" + host + '"', expected));
+                .forEach(host -> reportInvalid(key.key(), "\"" + host + '"', expected));
         return hosts;
     }
 
@@ -104,7 +104,7 @@ final class ConfigReader {
             return Optional.empty();
         }
         if (present(key) && !indexed.isEmpty()) {
-            wrong(key, "both", "one value in this key or elements from " + key + "[0] on");
+            reportInvalid(key, "both", "one value in this key or elements from " + key + "[0] on");
         }
         List<String> elements = Stream.concat(
                         joined.stream().flatMap(text -> Stream.of(text.split(separator))), indexed.stream())
@@ -112,7 +112,7 @@ final class ConfigReader {
                 .filter(element -> !element.isEmpty())
                 .toList();
         if (elements.isEmpty() && !unresolved(key)) {
-            wrong(key, EMPTY, expected);
+            reportInvalid(key, EMPTY, expected);
         }
         return Optional.of(elements);
     }
@@ -169,14 +169,14 @@ final class ConfigReader {
     private <T> T read(ConfigKey key, String expected, Reader<T> reader) {
         Optional<String> found = text(key.key()).map(String::strip);
         if (found.isEmpty() && key.narrows() && present(key.key())) {
-            wrong(key.key(), EMPTY, expected);
+            reportInvalid(key.key(), EMPTY, expected);
         }
         if (found.isPresent()) {
             T value = read(found.get(), reader);
             if (value != null) {
                 return value;
             }
-            wrong(key.key(), "\"" + found.get() + '"', expected);
+            reportInvalid(key.key(), "\"" + found.get() + '"', expected);
         }
         return read(key.fallback().orElseThrow(), reader);
     }
@@ -190,7 +190,7 @@ final class ConfigReader {
         }
     }
 
-    void wrong(String key, String found, String expected) {
+    void reportInvalid(String key, String found, String expected) {
         problems.accept(ErrorCode.VALUE_INVALID.message(
                 key + source(key) + ": expected " + expected + " but found " + found + "."));
     }

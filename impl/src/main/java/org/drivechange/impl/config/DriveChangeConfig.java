@@ -132,7 +132,7 @@ public final class DriveChangeConfig {
         Duration delay = values.duration(ConfigKey.RECONNECT_DELAY, ABOVE_ZERO);
         Duration maxDelay = values.duration(ConfigKey.RECONNECT_MAX_DELAY, ABOVE_ZERO);
         if (maxDelay.compareTo(delay) < 0) {
-            values.wrong(
+            values.reportInvalid(
                     ConfigKey.RECONNECT_MAX_DELAY.key(),
                     maxDelay.toString(),
                     ConfigKey.RECONNECT_DELAY.key() + " (" + delay + ") or more");
@@ -152,7 +152,7 @@ public final class DriveChangeConfig {
     private static URI graphUrl(ConfigReader values, HostPolicy hosts) {
         URI url = values.graphUrl(ConfigKey.GRAPH_URL);
         if ("http".equalsIgnoreCase(url.getScheme()) && !hosts.allowsPlain(url.getHost())) {
-            values.wrong(
+            values.reportInvalid(
                     ConfigKey.GRAPH_URL.key(),
                     "\"" + url + "\", which would send access tokens unencrypted to another machine",
                     "https, or " + ConfigKey.ALLOW_INSECURE.key() + "=true");

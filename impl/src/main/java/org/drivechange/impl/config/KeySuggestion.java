@@ -26,7 +26,7 @@ final class KeySuggestion {
         String spelling = variable.substring(PREFIX.length());
         return Arrays.stream(ConfigKey.values())
                 .min(Comparator.comparingInt(key -> distance(spelling, pattern(key))))
-                .filter(key -> distance(spelling, pattern(key)) <= tolerated(pattern(key)));
+                .filter(key -> distance(spelling, pattern(key)) <= maxDistance(pattern(key)));
     }
 
     private static String pattern(ConfigKey key) {
@@ -34,7 +34,7 @@ final class KeySuggestion {
         return EnvironmentVariableName.of(marked).substring(PREFIX.length()).replace('0', ANY);
     }
 
-    private static int tolerated(String pattern) {
+    private static int maxDistance(String pattern) {
         return Math.min(MAX_DISTANCE, Math.max(1, pattern.length() / CHARACTERS_PER_EDIT));
     }
 

@@ -47,7 +47,7 @@ final class OAuthConfigReader {
         String registration = own.isPresent() ? account : "";
         Optional<String> clientId = text(ConfigKey.OAUTH_CLIENT_ID, registration);
         if (clientId.isEmpty()) {
-            wrong(
+            reportInvalid(
                     ConfigKey.OAUTH_CLIENT_ID,
                     "none",
                     "an application's id in addition to " + ConfigKey.OAUTH_CACHE.of(account));
@@ -62,11 +62,11 @@ final class OAuthConfigReader {
                 .orElse(ConfigKey.OAUTH_AUTHORITY.fallback().orElseThrow());
         if (values.text(ConfigKey.OAUTH_AUTHORITY.of(account)).isEmpty()
                 && values.present(ConfigKey.OAUTH_AUTHORITY.of(account))) {
-            wrong(ConfigKey.OAUTH_AUTHORITY, ConfigReader.EMPTY, "an https URL with a tenant");
+            reportInvalid(ConfigKey.OAUTH_AUTHORITY, ConfigReader.EMPTY, "an https URL with a tenant");
         }
         Optional<URI> authority = parsed(text);
         if (authority.isEmpty()) {
-            wrong(
+            reportInvalid(
                     ConfigKey.OAUTH_AUTHORITY,
                     '"' + text + '"',
                     "an https URL with a tenant, such as "
@@ -75,7 +75,7 @@ final class OAuthConfigReader {
         authority
                 .map(URI::getHost)
                 .map(host -> ALIASES.get(host.toLowerCase(Locale.ROOT)))
-                .ifPresent(host -> wrong(
+                .ifPresent(host -> reportInvalid(
                         ConfigKey.OAUTH_AUTHORITY,
                         '"' + text + "\", an alias of " + host + ", to which tokens would be sent",
                         "https://" + host + authority.get().getPath()));
@@ -112,12 +112,12 @@ final class OAuthConfigReader {
         Optional<Path> file =
                 named.startsWith("~/") ? home.flatMap(folder -> file(folder + named.substring(1))) : file(named);
         if (file.isEmpty() && named.startsWith("~/")) {
-            wrong(
+            reportInvalid(
                     ConfigKey.OAUTH_CACHE,
                     '"' + named + "\", and neither the system property user.home nor HOME names a folder",
                     "a file's absolute path");
         } else if (file.isEmpty()) {
-            wrong(ConfigKey.OAUTH_CACHE, '"' + named + '"', "a file's path");
+            reportInvalid(ConfigKey.OAUTH_CACHE, '"' + named + '"', "a file's path");
         }
         return file.orElseGet(() -> Path.of("").toAbsolutePath());
     }
@@ -141,7 +141,7 @@ final class OAuthConfigReader {
         return values.text(key.of(of)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private void wrong(ConfigKey key, String found, String expected) {
-        values.wrong(key.of(account), found, expected);
+    private void reportInvalid(ConfigKey key, String found, String expected) {
+        values.reportInvalid(key.of(account), found, expected);
     }
 }

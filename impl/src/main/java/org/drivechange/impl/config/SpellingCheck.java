@@ -83,15 +83,16 @@ final class SpellingCheck {
         }
         // a list written as a map: drivechange.notification-hosts[0].x
         String base = name.base().replaceFirst("\\[.*", "");
-        Optional<ConfigKey> meant = KeySuggestion.closest(base)
+        Optional<ConfigKey> suggestion = KeySuggestion.closest(base)
                 .or(() -> Arrays.stream(ConfigKey.values())
                         .filter(key -> key.covers(base))
                         .findFirst());
         String message =
                 "The configuration contains " + name.name() + values.source(name.name()) + ", which has no effect; "
-                        + meant.map(key -> "did you mean " + spelled(key, name) + "?")
+                        + suggestion
+                                .map(key -> "did you mean " + spelled(key, name) + "?")
                                 .orElse("impl/docs/configuration.md of DriveChange lists the keys.");
-        if (!name.profile() && meant.filter(key -> unrestricted(key, name)).isPresent()) {
+        if (!name.profile() && suggestion.filter(key -> unrestricted(key, name)).isPresent()) {
             problems.accept(ErrorCode.KEY_WITHOUT_EFFECT.message(message));
         } else {
             LOG.log(Level.WARNING, ErrorCode.KEY_UNKNOWN.message(message));
@@ -101,8 +102,8 @@ final class SpellingCheck {
     /** Whether the key that was meant restricts, and is not set itself. */
     private boolean unrestricted(ConfigKey key, PropertyName name) {
         Matcher account = ACCOUNT_KEY.matcher(name.base());
-        String meant = account.matches() ? key.key().replace("<name>", account.group("account")) : key.key();
-        return RESTRICTIONS.contains(key) && !values.present(meant);
+        String intended = account.matches() ? key.key().replace("<name>", account.group("account")) : key.key();
+        return RESTRICTIONS.contains(key) && !values.present(intended);
     }
 
     private static String spelled(ConfigKey key, PropertyName name) {

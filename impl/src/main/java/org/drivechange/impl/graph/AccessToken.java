@@ -33,8 +33,8 @@ public record AccessToken(String value, Optional<String> claims) {
     }
 
     /** Returns this token after its rejection, with the claims of the challenge, if any. */
-    public AccessToken challenged(Optional<String> demanded) {
-        return new AccessToken(value, demanded);
+    public AccessToken challenged(Optional<String> requiredClaims) {
+        return new AccessToken(value, requiredClaims);
     }
 
     @Override

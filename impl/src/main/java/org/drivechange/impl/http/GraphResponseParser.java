@@ -54,10 +54,10 @@ final class GraphResponseParser {
         String text = error.map(json -> ", " + redactor.redact(json.code()) + ": " + redactor.redact(json.message()))
                 .orElse(", without a Graph error");
         Optional<String> claims = status == 401 ? ClaimsChallenge.in(headers) : Optional.empty();
-        String demanded = claims.isPresent() ? ", insufficient_claims" : "";
+        String challenge = claims.isPresent() ? ", insufficient_claims" : "";
         return new GraphFailure(
                 problem(status, error),
-                "HTTP " + status + text + demanded + coding(headers, token),
+                "HTTP " + status + text + challenge + coding(headers, token),
                 retryAfter(status, headers),
                 claims);
     }

@@ -59,8 +59,8 @@ record HttpProxy(String host, int port) {
 
     /** Returns the value of {@code Proxy-Authorization}. Empty without a password. */
     Optional<String> authorization(URI uri) {
-        return password(uri).map(known -> {
-            String pair = known.getUserName() + ":" + new String(known.getPassword());
+        return password(uri).map(credentials -> {
+            String pair = credentials.getUserName() + ":" + new String(credentials.getPassword());
             return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         });
     }

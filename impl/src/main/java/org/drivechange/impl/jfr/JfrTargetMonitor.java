@@ -62,7 +62,7 @@ final class JfrTargetMonitor implements TargetMonitor {
             delivery.template = name.template();
             delivery.target = name.target();
             delivery.account = name.account();
-            delivery.event = EventKind.of(event).word();
+            delivery.event = EventKind.of(event).label();
             delivery.commit();
         }
     }

@@ -13,15 +13,15 @@ public enum EventKind {
     OPENED("session_opened"),
     CLOSED("session_closed");
 
-    private final String word;
+    private final String label;
 
-    EventKind(String word) {
-        this.word = word;
+    EventKind(String label) {
+        this.label = label;
     }
 
     /** Returns the name shown by monitors. */
-    public String word() {
-        return word;
+    public String label() {
+        return label;
     }
 
     /** Returns the kind of an event. */

@@ -123,18 +123,18 @@ final class AccountTokenManager {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError failure) {
-            GraphFailure known = failures.of(failure);
+            GraphFailure mapped = failures.of(failure);
             Instant at = clock.instant();
-            remember(new Failed(known, fingerprint, at, at.plus(pause(known))));
-            fallBackToCurrentToken(known, now);
+            remember(new Failed(mapped, fingerprint, at, at.plus(pause(mapped))));
+            fallBackToCurrentToken(mapped, now);
         }
     }
 
     /** Returns the pause before the next request. Without it, each target of the account would send one. */
-    private Duration pause(GraphFailure known) {
-        return known.code() == ErrorCode.SIGN_IN_REQUIRED
+    private Duration pause(GraphFailure mapped) {
+        return mapped.code() == ErrorCode.SIGN_IN_REQUIRED
                 ? longestDelay
-                : known.retryAfter()
+                : mapped.retryAfter()
                         .filter(wait -> wait.compareTo(SHARED) > 0)
                         .map(wait -> wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE)
                         .orElse(SHARED);

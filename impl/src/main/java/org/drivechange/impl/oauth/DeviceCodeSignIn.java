@@ -75,8 +75,8 @@ public final class DeviceCodeSignIn {
         if (failure instanceof MsalException refused && ERROR_TEXTS.containsKey(String.valueOf(refused.errorCode()))) {
             return ERROR_TEXTS.get(refused.errorCode());
         }
-        GraphFailure known = new MsalErrorMapper(settings).of(failure);
-        return known.code().message(known.code().text() + ": " + known.detail());
+        GraphFailure mapped = new MsalErrorMapper(settings).of(failure);
+        return mapped.code().message(mapped.code().text() + ": " + mapped.detail());
     }
 
     /** Replaces the previous content: a DriveChange account is one account of the platform. */

@@ -78,10 +78,10 @@ final class MsalErrorMapper {
                 ErrorCode.TOKEN_CACHE_UNUSABLE, settings.cache() + ": " + ErrorMessages.describe(failure));
     }
 
-    private GraphFailure signIn(String why) {
+    private GraphFailure signIn(String reason) {
         return new GraphFailure(
                 ErrorCode.SIGN_IN_REQUIRED,
-                why + "; sign in with \"" + settings.signInCommand() + "\"; sessions then resume automatically");
+                reason + "; sign in with \"" + settings.signInCommand() + "\"; sessions then resume automatically");
     }
 
     private String platform() {

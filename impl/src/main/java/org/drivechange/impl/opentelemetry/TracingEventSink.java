@@ -54,7 +54,7 @@ final class TracingEventSink implements EventSink {
                     .setNoParent()
                     .setSpanKind(SpanKind.CONSUMER)
                     .setAllAttributes(ofSpans)
-                    .setAttribute(SemanticAttributes.EVENT, kind.word())
+                    .setAttribute(SemanticAttributes.EVENT, kind.label())
                     .startSpan();
         } catch (Throwable failure) {
             warn(failure);

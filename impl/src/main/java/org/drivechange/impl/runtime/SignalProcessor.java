@@ -204,8 +204,8 @@ final class SignalProcessor {
 
     private void log(Signal signal, SessionPhase from, Transition step) {
         SessionPhase to = step.session().state().phase();
-        String moved = from == to ? to.name() : from + " -> " + to;
-        String wanted = step.commands().isEmpty() ? "" : ": " + step.commands();
-        environment.log().log(Level.DEBUG, key + ": " + signal + " -> " + moved + wanted);
+        String phases = from == to ? to.name() : from + " -> " + to;
+        String commandText = step.commands().isEmpty() ? "" : ": " + step.commands();
+        environment.log().log(Level.DEBUG, key + ": " + signal + " -> " + phases + commandText);
     }
 }

@@ -20,7 +20,7 @@ import org.drivechange.impl.oauth.OAuthSettings;
  */
 public record AccountRegistry(DriveChangeConfig configuration, boolean provider, Duration longestDelay) {
 
-    public boolean known(String account) {
+    public boolean isKnown(String account) {
         return provider || isConfigured(account);
     }
 

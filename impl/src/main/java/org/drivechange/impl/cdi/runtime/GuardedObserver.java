@@ -44,8 +44,8 @@ public final class GuardedObserver<T> implements EventConsumer<T> {
 
     /** Failures are counted per exception class, target and account. */
     private static Object kind(Object event, Throwable failure) {
-        return event instanceof DriveEvent ours
-                ? List.of(failure.getClass(), ours.target(), ours.account())
+        return event instanceof DriveEvent driveEvent
+                ? List.of(failure.getClass(), driveEvent.target(), driveEvent.account())
                 : failure.getClass();
     }
 
