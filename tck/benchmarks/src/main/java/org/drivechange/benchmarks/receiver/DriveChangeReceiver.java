@@ -15,7 +15,8 @@ import org.drivechange.DriveTarget;
 /** Receiver with DriveChange in Weld SE and the WebSocket client on the class path. */
 final class DriveChangeReceiver implements Receiver {
 
-    static final String MORE_OBSERVERS = "more.observers";
+    /** System property: number of empty observers of the target beside the bean's. */
+    static final String ADDITIONAL_OBSERVERS = "additional.observers";
 
     private final Class<?> bean;
     private SeContainer application;
@@ -65,8 +66,10 @@ final class DriveChangeReceiver implements Receiver {
             System.setProperty("drivechange.graph.url", "http://127.0.0.1:" + port + "/v1.0");
             // large enough to queue all notifications of a burst
             System.setProperty("drivechange.queue-capacity", "1000000");
-            application =
-                    SeContainerInitializer.newInstance().addBeanClasses(bean).initialize();
+            application = SeContainerInitializer.newInstance()
+                    .addBeanClasses(bean)
+                    .addExtensions(new AdditionalObservers(Integer.getInteger(ADDITIONAL_OBSERVERS, 0)))
+                    .initialize();
         }
         if (bean == Declared.class) {
             application.select(Declared.class).get().addTo(counter);

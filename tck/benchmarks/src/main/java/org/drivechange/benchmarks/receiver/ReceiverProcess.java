@@ -52,7 +52,7 @@ public final class ReceiverProcess implements AutoCloseable {
                 ReceiverKind.DRIVECHANGE,
                 module,
                 port,
-                "-D" + DriveChangeReceiver.MORE_OBSERVERS + "=" + (observers - 1));
+                "-D" + DriveChangeReceiver.ADDITIONAL_OBSERVERS + "=" + (observers - 1));
     }
 
     /** Opens additional sessions; they may join later. */
