@@ -26,25 +26,21 @@ import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
+import org.drivechange.impl.diagnostics.ProtocolException;
 
-/** Listens from its making to its end. */
+/** Searches logs, exceptions, threads, MBeans and flight recorder events for credentials, from its creation to {@link #end}. */
 final class SecretScanner {
 
-    /**
-     * The tests' access tokens, the queries of the simulator's notificationUrls, and the header that carries the token. Every
-     * credential of a test says in itself that it is one.
-     */
-    private static final Pattern SECRET = Pattern.compile("secret-token|s3cr3t|top-secret|t0k3n|Bearer [\\w-]");
-
-    private static final Pattern PARSERS = Pattern.compile("[.](EngineIo|SocketIo|MalformedJson)Exception$");
+    private static final String PARSER_EXCEPTION = ProtocolException.class.getName();
     private static final String THROWN = "jdk.JavaExceptionThrow";
 
+    private final Pattern secret;
     private final Queue<String> found = new ConcurrentLinkedQueue<>();
     private final Logger logger = Logger.getLogger("org.drivechange");
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            look("the log", text(line));
+            scan("the log", text(line));
         }
 
         @Override
@@ -55,29 +51,35 @@ final class SecretScanner {
     };
     private final Recording recording;
 
-    /** Listens to a test; exceptions are recorded where the whole path is tested, as that takes its time. */
-    SecretScanner(Class<?> test) throws IOException, ParseException {
+    /**
+     * Starts a search.
+     *
+     * @param secret matches each credential
+     * @param exceptions whether exceptions are searched, which slows the JVM down
+     */
+    SecretScanner(Pattern secret, boolean exceptions) throws IOException, ParseException {
+        this.secret = secret;
         logger.addHandler(handler);
         recording = new Recording(Configuration.getConfiguration("default"));
-        if (test.getPackageName().endsWith(".integration")) {
+        if (exceptions) {
             recording.enable(THROWN).withStackTrace();
         }
-        // other programs on this machine
+        // it contains the command lines of other programs
         recording.disable("jdk.SystemProcess");
         recording.start();
     }
 
-    /** What was found, each with its place. */
+    /** Ends the search. Returns the texts that contain a credential, with their places. */
     List<String> end() throws IOException, JMException {
         logger.removeHandler(handler);
-        Thread.getAllStackTraces().keySet().forEach(thread -> look("a thread's name", thread.getName()));
-        lookAtBeans(ManagementFactory.getPlatformMBeanServer());
-        lookAtRecording();
+        Thread.getAllStackTraces().keySet().forEach(thread -> scan("a thread's name", thread.getName()));
+        scanBeans(ManagementFactory.getPlatformMBeanServer());
+        scanRecording();
         return found.stream().distinct().limit(20).toList();
     }
 
-    private void look(String place, String text) {
-        if (text != null && SECRET.matcher(text).find()) {
+    private void scan(String place, String text) {
+        if (text != null && secret.matcher(text).find()) {
             found.add(place + ": " + text);
         }
     }
@@ -91,11 +93,11 @@ final class SecretScanner {
         return text.toString();
     }
 
-    private void lookAtBeans(MBeanServer server) throws JMException {
+    private void scanBeans(MBeanServer server) throws JMException {
         for (ObjectName name : server.queryNames(null, null)) {
-            look("an MBean's name", name.toString());
+            scan("an MBean's name", name.toString());
             for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-                look("MBean " + name + "." + attribute.getName(), value(server, name, attribute));
+                scan("MBean " + name + "." + attribute.getName(), value(server, name, attribute));
             }
         }
     }
@@ -109,14 +111,14 @@ final class SecretScanner {
         }
     }
 
-    private void lookAtRecording() throws IOException {
+    private void scanRecording() throws IOException {
         Path file = Files.createTempFile("secrets", ".jfr");
         try (recording) {
             recording.stop();
             recording.dump(file);
             try (RecordingFile events = new RecordingFile(file)) {
                 while (events.hasMoreEvents()) {
-                    look(events.readEvent());
+                    scan(events.readEvent());
                 }
             }
         } finally {
@@ -124,27 +126,27 @@ final class SecretScanner {
         }
     }
 
-    private void look(RecordedEvent event) {
-        if (event.getEventType().getName().equals(THROWN) && !thrownByUs(event)) {
+    private void scan(RecordedEvent event) {
+        if (event.getEventType().getName().equals(THROWN) && !isThrownByDriveChange(event)) {
             return;
         }
         for (ValueDescriptor field : event.getFields()) {
             Object value = event.getValue(field.getName());
             if (value instanceof String text) {
-                look("flight recorder, " + event.getEventType().getName() + " at " + place(event), text);
+                scan("flight recorder, " + event.getEventType().getName() + " at " + place(event), text);
             } else if (value instanceof RecordedThread thread) {
-                look("flight recorder, a thread", thread.getJavaName());
+                scan("flight recorder, a thread", thread.getJavaName());
             }
         }
     }
 
     /**
-     * What a parser throws at us stays within us, and what ours find in a frame is redacted before it is told; a test may
-     * throw what it wants to see redacted.
+     * Returns whether DriveChange threw the exception. Exceptions of its parsers do not count, as their messages are redacted
+     * before they are logged; exceptions of tests neither, as tests throw credentials on purpose.
      */
-    private static boolean thrownByUs(RecordedEvent event) {
+    private static boolean isThrownByDriveChange(RecordedEvent event) {
         String thrown = event.getClass("thrownClass").getName();
-        return !PARSERS.matcher(thrown).find()
+        return !thrown.equals(PARSER_EXCEPTION)
                 && event.getStackTrace().getFrames().stream()
                         .filter(frame -> !frame.getMethod().getName().equals("<init>"))
                         .map(frame -> frame.getMethod().getType().getName())

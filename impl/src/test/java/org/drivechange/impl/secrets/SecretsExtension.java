@@ -3,31 +3,41 @@ package org.drivechange.impl.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * Searches whatever each test class has left to read for the credentials that it used: log records at the finest level,
- * exceptions, the names of threads, MBeans, and the events of the flight recorder.
- */
+/** Fails a test class whose credentials occur in a log, an exception, a thread, an MBean or a flight recorder event. */
 public final class SecretsExtension implements BeforeAllCallback, AfterAllCallback {
 
-    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(SecretsExtension.class);
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(SecretsExtension.class);
+
+    /** The tests' access tokens, the queries of the simulator's notificationUrls, and the header that carries the token. */
+    private static final Pattern SECRET = Pattern.compile("secret-token|s3cr3t|top-secret|t0k3n|Bearer [\\w-]");
+
+    /** Returns whether exceptions are searched: only where the whole path is tested, as recording them takes time. */
+    static boolean scansExceptions(Class<?> test) {
+        return test.getPackageName().contains(".impl.integration.");
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        // a class within another is searched with that
+        // the search of an outer class includes its nested classes
         if (context.getParent().flatMap(ExtensionContext::getTestClass).isEmpty()) {
-            context.getStore(OURS).put(context.getUniqueId(), new SecretScanner(context.getRequiredTestClass()));
+            context.getStore(NAMESPACE)
+                    .put(
+                            context.getUniqueId(),
+                            new SecretScanner(SECRET, scansExceptions(context.getRequiredTestClass())));
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        SecretScanner search = context.getStore(OURS).remove(context.getUniqueId(), SecretScanner.class);
+        SecretScanner search = context.getStore(NAMESPACE).remove(context.getUniqueId(), SecretScanner.class);
         if (search != null) {
-            assertThat(search.end()).as("credentials that show").isEmpty();
+            assertThat(search.end()).as("credentials").isEmpty();
         }
     }
 }
