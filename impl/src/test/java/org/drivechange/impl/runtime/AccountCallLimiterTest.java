@@ -69,6 +69,27 @@ class AccountCallLimiterTest {
     }
 
     @Test
+    void call_cancelled_before_it_begins_does_not_run_and_returns_one_place() {
+        List<Runnable> begun = new ArrayList<>();
+        AccountCallLimiter limiter = new AccountCallLimiter(
+                1,
+                work -> {
+                    begun.add(work);
+                    // the thread begins in spite of the cancellation
+                    return new CompletableFuture<Void>();
+                },
+                (subject, overdue, waiting) -> "",
+                new AsynchronousLog(line -> {}));
+        limiter.run(new Target("a"), () -> called("cancelled work")).cancel(true);
+        begun.get(0).run();
+        for (int i = 0; i < 3; i++) {
+            limiter.run(new Target("a"), this::work);
+        }
+        assertThat(foreign).doesNotContain("cancelled work");
+        assertThat(begun).as("the cancelled one, and one of three").hasSize(2);
+    }
+
+    @Test
     void account_runs_two_tasks_and_others_do_not_wait_for_it() {
         for (int i = 0; i < 5; i++) {
             tasks.run(new Target("a"), this::work);
