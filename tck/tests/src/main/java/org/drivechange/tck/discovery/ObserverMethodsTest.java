@@ -21,6 +21,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
@@ -160,7 +161,7 @@ class ObserverMethodsTest {
         notifications.sendTo("generic");
     }
 
-    abstract static class Base {
+    abstract static class Base<T extends DriveEvent> {
 
         @Inject
         ObserverCallLog calls;
@@ -174,6 +175,16 @@ class ObserverMethodsTest {
         void overridden(DriveNotification n) {
             calls.add("overridden", n);
         }
+
+        @DriveChange(target = "/drives/silenced/root")
+        void silenced(DriveNotification n) {
+            calls.add("silenced", n);
+        }
+
+        @DriveChange(target = "/drives/generic-overridden/root")
+        void genericOverridden(T event) {
+            calls.add("generic-overridden", event);
+        }
     }
 
     interface Handler<E extends DriveEvent> {
@@ -181,12 +192,23 @@ class ObserverMethodsTest {
     }
 
     @ApplicationScoped
-    static class Heir extends Base implements Handler<DriveNotification> {
+    static class Heir extends Base<DriveNotification> implements Handler<DriveNotification> {
 
         @Override
         @DriveChange(target = "/drives/overriding/root")
         void overridden(DriveNotification n) {
             calls.add("overriding", n);
+        }
+
+        @Override
+        void silenced(DriveNotification n) {
+            calls.add("silenced", n);
+        }
+
+        @Override
+        @DriveChange(target = "/drives/generic-overriding/root")
+        void genericOverridden(DriveNotification n) {
+            calls.add("generic-overriding", n);
         }
 
         @Override
@@ -206,13 +228,22 @@ class ObserverMethodsTest {
         notifications.sendTo("overriding");
 
         assertThat(calls.of("overridden")).isEmpty();
-        throughout(Duration.ofMillis(500))
-                .until(() -> simulator.paths("/drives/overridden/root").isEmpty());
+        assertNeverOpened("overridden", "silenced");
     }
 
     @Assertion(id = "discovery-10")
     void bridge_method_is_no_second_observer() {
         notifications.sendTo("bridge");
+        notifications.sendTo("generic-overriding");
+
+        assertNeverOpened("generic-overridden");
+    }
+
+    private void assertNeverOpened(String... drives) {
+        throughout(Duration.ofMillis(500))
+                .until(() -> Stream.of(drives)
+                        .allMatch(drive ->
+                                simulator.paths("/drives/" + drive + "/root").isEmpty()));
     }
 
     @ApplicationScoped
