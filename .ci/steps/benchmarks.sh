@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the JMH suite as a smoke test.
+# Compares the allocated bytes of the JMH suite with allocations.properties.
 . "$(dirname "$0")/../documented.sh"
 ./mvnw -B -ntp -q -DskipTests -Pbenchmarks -pl tck/benchmarks -am verify \
     -Ddrivechange.benchmarks=short -Ddrivechange.suites=micro

@@ -33,7 +33,16 @@ final class Measurements {
     }
 
     Measurement of(Class<?> benchmarks, String method) {
-        return all.get(benchmarks.getSimpleName() + "." + method);
+        return of(benchmarks.getSimpleName() + "." + method);
+    }
+
+    /** Returns the result of a benchmark, such as {@code EncodeBenchmark.pong}. */
+    Measurement of(String benchmark) {
+        Measurement measurement = all.get(benchmark);
+        if (measurement == null) {
+            throw new IllegalArgumentException("Expected one of " + all.keySet() + " but found " + benchmark);
+        }
+        return measurement;
     }
 
     private static ChainedOptionsBuilder options(Durations durations) {

@@ -63,5 +63,6 @@ public final class MicroBenchmarks implements BenchmarkSuite {
         String step = "step with a repeated notification";
         report.ratio(step + ", time" + comparison, ComparisonTable.ratio(repeated.nanos(), other.nanos()), "≤ 0.25");
         report.ratio(step + ", bytes" + comparison, ComparisonTable.ratio(repeated.bytes(), other.bytes()), "≤ 0.4");
+        new AllocationBaseline().compare(measurements, report);
     }
 }
