@@ -31,7 +31,7 @@ public enum ConfigKey {
     ACCOUNT_OAUTH_CLIENT_ID(
             "account.<name>.oauth.client-id",
             null,
-            "client id of another account; if only its cache is set, that of the default account"),
+            "client id of another account; default, if its cache is set: that of the default account"),
     ACCOUNT_OAUTH_CLIENT_SECRET("account.<name>.oauth.client-secret", null, "client secret of that application"),
     ACCOUNT_OAUTH_AUTHORITY(
             "account.<name>.oauth.authority", null, "URL of another account's identity platform with the tenant"),
@@ -70,7 +70,7 @@ public enum ConfigKey {
     QUIET_PERIOD(
             "quiet-period",
             "PT0S",
-            "above zero: merges notifications of one target that arrive within this period; delays one by 10 × this at most"),
+            "above zero: merges notifications of one target that arrive within this period, for ten periods at most"),
     QUEUE_CAPACITY(
             "queue-capacity",
             "1024",

@@ -24,8 +24,11 @@ final class SpellingCheck {
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     /** Keys whose absence allows more than any value. */
-    private static final Set<ConfigKey> RESTRICTIONS =
-            EnumSet.of(ConfigKey.NOTIFICATION_HOSTS, ConfigKey.OAUTH_SCOPES, ConfigKey.ACCOUNT_OAUTH_SCOPES);
+    private static final Set<ConfigKey> RESTRICTIONS = EnumSet.of(
+            ConfigKey.NOTIFICATION_HOSTS,
+            ConfigKey.OAUTH_SCOPES,
+            ConfigKey.ACCOUNT_OAUTH_SCOPES,
+            ConfigKey.TELEMETRY_TARGET);
 
     private static final Pattern ACCOUNT_KEY =
             Pattern.compile("drivechange\\.account\\.(?<account>.+)\\.oauth\\.[^.]+");

@@ -23,13 +23,13 @@ final class Reference {
 
             A key may be spelled in each way of MicroProfile Config: `DRIVECHANGE_NOTIFICATION_HOSTS` in the environment,
             `%dev.drivechange.notification-hosts` in a profile, a list also as `drivechange.notification-hosts[0]` and so on. A variable may
-            contain the name of an account, as in `DRIVECHANGE_ACCOUNT_CONTOSO_TOKEN`. It must not contain a property of the WebSocket
-            client, as a variable loses dots and case.
+            contain the name of an account, as in `DRIVECHANGE_ACCOUNT_CONTOSO_TOKEN`. A property of the WebSocket client cannot be
+            set by a variable, which loses dots and case.
 
             An empty value counts as none, except for keys that restrict, which must not be empty: `drivechange.notification-hosts`,
             `.allow-insecure`, `.enabled`, `.graph.url`, `.oauth.scopes`, `.oauth.authority`, `.queue-capacity`, `.max-message-size` and
-            `.telemetry.target`. A misspelt key is logged as a warning. If it resembles a list of allowed hosts or scopes, the deployment
-            fails.
+            `.telemetry.target`. A misspelt key is logged as a warning. If it resembles a list of hosts or scopes, or
+            `drivechange.telemetry.target`, the deployment fails.
             """;
 
     private Reference() {}

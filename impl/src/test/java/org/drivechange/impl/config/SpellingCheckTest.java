@@ -210,6 +210,7 @@ class SpellingCheckTest {
                 "drivechange.notifcation-hosts=*.svc.ms",
                 "DRIVECHANGE_NOTIFICATION_HOSTS=*.svc.ms",
                 "drivechange.oauth.scope=Files.Read",
+                "drivechange.telemetry.targets=false",
                 "drivechange.account.contoso.oauth.scope=Files.Read",
                 "drivechange.allow-insecure=",
                 "drivechange.allow-insecure= ",
