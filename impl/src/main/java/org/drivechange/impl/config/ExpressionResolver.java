@@ -2,6 +2,7 @@
 package org.drivechange.impl.config;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drivechange.impl.diagnostics.ErrorCode;
@@ -27,21 +28,15 @@ public final class ExpressionResolver {
         if (!text.contains("${")) {
             return text;
         }
-        StringBuilder resolved = new StringBuilder();
-        Matcher expression = EXPRESSION.matcher(text);
-        while (expression.find()) {
-            expression.appendReplacement(resolved, Matcher.quoteReplacement(value(expression)));
-        }
-        expression.appendTail(resolved);
         if (EXPRESSION.matcher(text).replaceAll("").contains("${")) {
             throw new IllegalArgumentException(ErrorCode.EXPRESSION_MALFORMED.message("\"" + text
                     + "\": expected ${key} or ${key:default} but found an expression that is not closed, is empty, or"
-                    + " holds another."));
+                    + " contains another."));
         }
-        return resolved.toString();
+        return EXPRESSION.matcher(text).replaceAll(expression -> Matcher.quoteReplacement(value(expression)));
     }
 
-    private String value(Matcher expression) {
+    private String value(MatchResult expression) {
         String key = expression.group(1);
         Optional<String> value = configuration.value(key).or(() -> Optional.ofNullable(expression.group(2)));
         return value.orElseThrow(() -> new IllegalArgumentException(ErrorCode.EXPRESSION_UNRESOLVED.message("the key "
