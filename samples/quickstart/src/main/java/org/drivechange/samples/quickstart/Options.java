@@ -63,10 +63,10 @@ final class Options {
     private void add(String option, Iterator<String> rest, InputStream input) throws IOException {
         boolean token = option.equals("--token") || option.equals("--token-file");
         if (!token && !KEYS.containsKey(option)) {
-            throw new IllegalArgumentException("Expected an option of --help but found " + option + ".");
+            throw new IllegalArgumentException("Unknown option " + option + "; --help lists the options.");
         }
         if (!rest.hasNext()) {
-            throw new IllegalArgumentException("Expected a value after " + option + "; --help shows one.");
+            throw new IllegalArgumentException(option + " needs a value; see --help.");
         }
         String value = rest.next();
         if (option.equals("--token-file")) {

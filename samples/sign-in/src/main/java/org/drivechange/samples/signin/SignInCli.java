@@ -55,7 +55,13 @@ public final class SignInCli {
             }
         }
         if (!remaining.isEmpty()) {
-            exit(2, "Expected an option of --help, with a value, but found " + remaining.get(0) + ".");
+            String option = remaining.get(0);
+            boolean known = option.equals("--account") || OPTIONS.contains(option);
+            exit(
+                    2,
+                    known
+                            ? option + " needs a value; see --help."
+                            : "Unknown option " + option + "; --help lists the options.");
         }
         signIn(settings(account), prefix);
     }

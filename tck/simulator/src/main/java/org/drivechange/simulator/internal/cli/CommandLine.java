@@ -36,7 +36,7 @@ public final class CommandLine {
 
     private Optional<File> keyStore = Optional.empty();
 
-    private String keyStorePassword = "changeit";
+    private Optional<String> keyStorePassword = Optional.empty();
 
     private boolean signIn;
 
@@ -56,7 +56,10 @@ public final class CommandLine {
     }
 
     private CliOptions program() {
-        keyStore.map(file -> ServerTls.of(file, keyStorePassword))
+        if (keyStorePassword.isPresent() && keyStore.isEmpty()) {
+            throw new BadRequestException("--keystore-password requires --keystore.");
+        }
+        keyStore.map(file -> ServerTls.of(file, keyStorePassword.orElse("changeit")))
                 .ifPresent(tls -> builder.graphTls(tls).socketTls(tls));
         if (!signIn && (tokenLifetime.isPresent() || trustDirectory.isPresent())) {
             throw new BadRequestException("--token-lifetime and --trust-directory require --sign-in.");
@@ -75,7 +78,7 @@ public final class CommandLine {
             case "--ping-timeout" -> builder.pingTimeout(duration(name, rest));
             case "--subscription-life" -> builder.subscriptionLife(duration(name, rest));
             case "--keystore" -> keyStore = Optional.of(new File(value(name, rest)));
-            case "--keystore-password" -> keyStorePassword = value(name, rest);
+            case "--keystore-password" -> keyStorePassword = Optional.of(value(name, rest));
             case "--sign-in" -> signIn = true;
             case "--token-lifetime" -> tokenLifetime = Optional.of(duration(name, rest));
             case "--trust-directory" -> trustDirectory = Optional.of(Path.of(value(name, rest)));
