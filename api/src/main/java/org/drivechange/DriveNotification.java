@@ -34,10 +34,11 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
     Cause cause();
 
     /**
-     * Returns the start of the period that this notification covers: {@link #at()} for a {@link Cause#CHANGE}. For a
-     * {@link Cause#CATCH_UP} it is the earliest of the last packet before the gap, the expiry of the subscription, and
-     * the first merged notification. Graph sends a notification some seconds after its change, so the change itself may
-     * be some seconds earlier.
+     * Returns the start of the period that this notification covers: {@link #at()} for a {@link Cause#CHANGE}, also if
+     * {@code drivechange.quiet-period} merged earlier ones into it. For a {@link Cause#CATCH_UP} it is the earliest of the
+     * last packet before the gap or some seconds earlier, the expiry of the subscription, and the first merged
+     * notification. Graph sends a notification some seconds after its change, so the change itself may be some seconds
+     * earlier.
      *
      * @return a wall-clock time, not later than the first notification that may have been missed, never null
      */

@@ -29,7 +29,7 @@
  *
  * <h2>Events</h2>
  *
- * <p>At deployment a CDI extension finds the observers. When the application has started, it requests each target's
+ * <p>At deployment a CDI extension finds the observers. When the application has started, DriveChange requests each target's
  * socket.io endpoint from Microsoft Graph, opens a WebSocket to it, keeps it alive and renewed, and fires CDI events:
  *
  * <ul>

@@ -33,8 +33,8 @@ import org.drivechange.simulator.internal.network.ProxiedConnection;
  * try (FaultProxy proxy = FaultProxy.before(graph, "/me/drive/root")) {
  *     proxy.refuse();
  *     proxy.accept();
- *     proxy.newConnections(Conditions.ending(Point.afterFrames(0), End.SILENCE));
- *     proxy.liveConnections(Conditions.late(Duration.ZERO, Duration.ofSeconds(2)));
+ *     proxy.newConnections(NetworkConditions.endingAt(StreamPosition.afterFrames(0), End.SILENCE));
+ *     proxy.liveConnections(NetworkConditions.delayed(Duration.ZERO, Duration.ofSeconds(2)));
  * }
  * }</pre>
  *
