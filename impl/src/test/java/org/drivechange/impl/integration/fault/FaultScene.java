@@ -79,12 +79,12 @@ final class FaultScene implements AutoCloseable {
         return events().of(target, DriveSessionOpened.class).get(times - 1).at();
     }
 
-    /** Returns the events of a target's observers, one word per event. */
-    List<String> story(String target) {
-        return events().of(target).stream().map(FaultScene::word).toList();
+    /** Returns the events of a target's observers, one label per event. */
+    List<String> events(String target) {
+        return events().of(target).stream().map(FaultScene::label).toList();
     }
 
-    private static String word(DriveEvent event) {
+    private static String label(DriveEvent event) {
         if (event instanceof DriveSessionOpened opened) {
             return opened.resumed() ? "opened again" : "opened";
         }
@@ -94,27 +94,27 @@ final class FaultScene implements AutoCloseable {
         return ((DriveNotification) event).cause() == Cause.CATCH_UP ? "catch up" : "change";
     }
 
-    /** Waits until a target's problems were logged the given number of times, at any level. */
-    void awaitComplaints(String target, int times) {
+    /** Waits until a target's failures were logged the given number of times, at any level. */
+    void awaitFailures(String target, int times) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(complaints(target)).hasSizeGreaterThanOrEqualTo(times));
+                .untilAsserted(() -> assertThat(failures(target)).hasSizeGreaterThanOrEqualTo(times));
     }
 
-    /** Returns the time of the first log line about a target's problems. */
-    Instant noticed(String target) {
-        return complaints(target).get(0).getInstant();
+    /** Returns the time of the first log line about a target's failures. */
+    Instant detectedAt(String target) {
+        return failures(target).get(0).getInstant();
     }
 
-    /** Returns the warnings about a target's problems. */
+    /** Returns the warnings about a target's failures. */
     List<String> warnings(String target) {
-        return complaints(target).stream()
+        return failures(target).stream()
                 .filter(line -> line.getLevel().equals(Level.WARNING))
                 .map(LogRecord::getMessage)
                 .toList();
     }
 
-    private List<LogRecord> complaints(String target) {
+    private List<LogRecord> failures(String target) {
         return log.records().stream()
                 .filter(line -> line.getMessage().matches("DRC\\d{4} " + target + ",.*"))
                 .toList();

@@ -20,17 +20,17 @@ final class FaultTable {
     /**
      * Adds a row.
      *
-     * @param noticed the time of detection, null when there is nothing to detect
-     * @param told the log line
-     * @param open the time of reopening, null if not reopened
+     * @param detection the time until detection, null if there is nothing to detect
+     * @param logLines the warnings
+     * @param open the time until reopening, null if not reopened
      */
-    void add(String fault, Duration noticed, List<String> told, Duration open) {
-        String lines = told.isEmpty() ? "nothing" : String.join("<br>", told);
-        rows.add("| " + String.join(" | ", fault, seconds(noticed), lines, seconds(open)) + " |");
+    void add(String fault, Duration detection, List<String> logLines, Duration open) {
+        String lines = logLines.isEmpty() ? "nothing" : String.join("<br>", logLines);
+        rows.add("| " + String.join(" | ", fault, seconds(detection), lines, seconds(open)) + " |");
     }
 
     void write(Path file, String introduction) throws IOException {
-        String head = "| fault | noticed after | told | open again after |\n|---|---|---|---|\n";
+        String head = "| fault | detected after | log lines | open again after |\n|---|---|---|---|\n";
         Files.writeString(file, introduction + "\n\n" + head + String.join("\n", rows) + "\n");
     }
 

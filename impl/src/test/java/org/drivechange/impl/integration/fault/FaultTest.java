@@ -64,7 +64,7 @@ class FaultTest {
     @AfterAll
     void report() throws IOException {
         simulator.close();
-        table.write(Path.of("target", "faults.md"), ScaledTimeouts.explained());
+        table.write(Path.of("target", "faults.md"), ScaledTimeouts.introduction());
     }
 
     @ParameterizedTest
@@ -72,66 +72,66 @@ class FaultTest {
     void failing_connection_is_reported_once_and_retried_until_it_opens(LinkFault fault) {
         try (FaultProxy proxy = FaultProxy.before(simulator, FAR);
                 FaultScene scene = FaultScene.start(simulator)) {
-            fault.befalls().accept(proxy);
-            Instant begun = Instant.now();
+            fault.inject().accept(proxy);
+            Instant begin = Instant.now();
             DriveWatch watch = scene.watch(FAR);
-            scene.awaitComplaints(FAR, fault.complaints());
-            Instant gone = heal(proxy);
+            scene.awaitFailures(FAR, fault.failures());
+            Instant end = removeFaults(proxy);
             Instant open = scene.awaitOpened(FAR, 1);
             simulator.emit(FAR);
             scene.events().awaitChanges(FAR, 1);
 
-            assertThat(scene.story(FAR)).containsExactly("opened", "change");
-            assertTold(fault, scene, watch);
+            assertThat(scene.events(FAR)).containsExactly("opened", "change");
+            assertWarnings(fault, scene, watch);
             table.add(
                     fault.name(),
-                    noticed(scene, FAR, begun, fault.within()),
+                    detection(scene, FAR, begin, fault.within()),
                     scene.warnings(FAR),
-                    Duration.between(gone, open));
+                    Duration.between(end, open));
         }
     }
 
     @ParameterizedTest
     @MethodSource("org.drivechange.impl.integration.fault.LinkFaults#inMidSession")
     void failed_open_connection_is_reported_once_and_replaced_with_one_catch_up(LinkFault fault) {
-        replaced(fault, () -> simulator.emit(FAR));
+        assertReplaced(fault, () -> simulator.emit(FAR));
     }
 
     @Test
     void open_connection_that_becomes_too_slow_is_replaced() {
-        replaced(LinkFaults.lateInMidSession(), () -> {});
+        assertReplaced(LinkFaults.delayedInMidSession(), () -> {});
     }
 
     @Test
     void server_restart_without_subscriptions_leads_to_new_ones() {
-        replaced(LinkFaults.restart(), () -> simulator.expire(FAR));
-        replaced(LinkFaults.longRestart(), () -> simulator.expire(FAR));
+        assertReplaced(LinkFaults.restart(), () -> simulator.expire(FAR));
+        assertReplaced(LinkFaults.longRestart(), () -> simulator.expire(FAR));
     }
 
-    private void replaced(LinkFault fault, Runnable meanwhile) {
+    private void assertReplaced(LinkFault fault, Runnable meanwhile) {
         try (FaultProxy proxy = FaultProxy.before(simulator, FAR);
                 FaultScene scene = FaultScene.start(simulator)) {
             DriveWatch watch = scene.watch(FAR);
             scene.awaitOpened(FAR, 1);
-            fault.befalls().accept(proxy);
-            Instant begun = Instant.now();
+            fault.inject().accept(proxy);
+            Instant begin = Instant.now();
             meanwhile.run();
-            scene.awaitComplaints(FAR, fault.complaints());
-            Instant healed = heal(proxy);
+            scene.awaitFailures(FAR, fault.failures());
+            Instant removed = removeFaults(proxy);
             Instant open = scene.awaitOpened(FAR, 2);
             simulator.emit(FAR);
             scene.events().awaitChanges(FAR, 1);
 
-            assertThat(scene.story(FAR)).containsExactly("opened", "lost", "opened again", "catch up", "change");
+            assertThat(scene.events(FAR)).containsExactly("opened", "lost", "opened again", "catch up", "change");
             // packets in flight at that moment arrived a little later
-            assertThat(scene.events().catchUps(FAR).get(0).since()).isBefore(begun.plus(ScaledTimeouts.seconds(5)));
-            assertTold(fault, scene, watch);
-            Instant gone = fault.passes() ? scene.noticed(FAR) : healed;
+            assertThat(scene.events().catchUps(FAR).get(0).since()).isBefore(begin.plus(ScaledTimeouts.seconds(5)));
+            assertWarnings(fault, scene, watch);
+            Instant end = fault.affectsOpenConnectionOnly() ? scene.detectedAt(FAR) : removed;
             table.add(
                     fault.name(),
-                    noticed(scene, FAR, begun, fault.within()),
+                    detection(scene, FAR, begin, fault.within()),
                     scene.warnings(FAR),
-                    Duration.between(gone, open));
+                    Duration.between(end, open));
         }
     }
 
@@ -141,9 +141,9 @@ class FaultTest {
         try (FaultProxy proxy = FaultProxy.before(simulator, FAR);
                 FaultScene scene = FaultScene.start(simulator)) {
             proxy.newConnections(NetworkConditions.delayed(latency, latency));
-            Instant begun = Instant.now();
+            Instant begin = Instant.now();
             scene.watch(FAR);
-            Duration opening = Duration.between(begun, scene.awaitOpened(FAR, 1));
+            Duration opening = Duration.between(begin, scene.awaitOpened(FAR, 1));
             // round trips of the upgrade and the CONNECT
             assertThat(opening).isGreaterThanOrEqualTo(latency.multipliedBy(4));
             table.add("3 s latency (here 0.12 s)", null, scene.warnings(FAR), opening);
@@ -154,24 +154,24 @@ class FaultTest {
             await().during(SILENCE)
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> scene.warnings(FAR).isEmpty());
-            assertThat(scene.story(FAR)).containsExactly("opened", "change");
+            assertThat(scene.events(FAR)).containsExactly("opened", "change");
         }
     }
 
     /** A fault of the JVM's resolver cannot be repaired within a test. */
     @Test
     void unresolvable_graph_host_is_reported() {
-        Map<String, String> nowhere =
+        Map<String, String> unresolvable =
                 TestApplication.configuration("https://no-such-host.invalid/v1.0", ScaledTimeouts.CONFIGURATION);
-        try (var application = TestApplication.start(nowhere, EventRecorder.class)) {
-            Instant begun = Instant.now();
+        try (var application = TestApplication.start(unresolvable, EventRecorder.class)) {
+            Instant begin = Instant.now();
             DriveWatch watch = application.changes().watch(DriveTarget.parse(FAR));
             await().atMost(CONNECT_TIMEOUT.plus(SLACK))
                     .until(() -> watch.lastError().isPresent());
-            Duration noticed = Duration.between(begun, Instant.now());
-            String told = watch.lastError().orElseThrow();
-            assertThat(told).startsWith("DRC2003 " + FAR).contains("no-such-host.invalid");
-            table.add("Graph's host that DNS does not know", noticed, List.of(told), null);
+            Duration detection = Duration.between(begin, Instant.now());
+            String error = watch.lastError().orElseThrow();
+            assertThat(error).startsWith("DRC2003 " + FAR).contains("no-such-host.invalid");
+            table.add("Graph's host that DNS cannot resolve", detection, List.of(error), null);
         }
         RuntimeThreads.awaitEnd();
     }
@@ -196,37 +196,37 @@ class FaultTest {
 
         private String anotherTarget() {
             targets++;
-            return "/drives/asked-" + targets + "/root";
+            return "/drives/faulty-" + targets + "/root";
         }
 
         @ParameterizedTest
         @MethodSource("org.drivechange.impl.integration.fault.GraphFault#all")
         void graph_fault_is_reported_once_and_retried(GraphFault fault) {
-            gotOver(fault, CONNECT_TIMEOUT);
+            assertRetried(fault, CONNECT_TIMEOUT);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {301, 302, 303, 307, 308})
         void client_follows_no_redirection_with_the_token(int status) {
             try (GraphSimulator elsewhere = GraphSimulator.start()) {
-                gotOver(
+                assertRetried(
                         GraphFault.redirection(status, elsewhere.graphUrl() + "/me/drive/root/subscriptions/socketIo"),
                         Duration.ZERO);
                 assertThat(elsewhere.requests()).isEmpty();
             }
         }
 
-        private void gotOver(GraphFault fault, Duration within) {
+        private void assertRetried(GraphFault fault, Duration within) {
             String target = anotherTarget();
             simulator.always(target, fault.reply());
-            Instant begun = Instant.now();
+            Instant begin = Instant.now();
             DriveWatch watch = scene.watch(target);
-            scene.awaitComplaints(target, 2);
-            Instant gone = Instant.now();
+            scene.awaitFailures(target, 2);
+            Instant end = Instant.now();
             simulator.always(target, null);
             Instant open = scene.awaitOpened(target, 1);
 
-            assertThat(scene.story(target)).containsExactly("opened");
+            assertThat(scene.events(target)).containsExactly("opened");
             assertThat(scene.warnings(target))
                     .singleElement()
                     .asString()
@@ -235,54 +235,54 @@ class FaultTest {
             assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
             table.add(
                     fault.name(),
-                    noticed(scene, target, begun, within),
+                    detection(scene, target, begin, within),
                     scene.warnings(target),
-                    Duration.between(gone, open));
+                    Duration.between(end, open));
         }
 
         @Test
         void single_401_is_retried_without_a_log_line() {
             String target = anotherTarget();
             simulator.script(target, ScriptedResponse.error(401, "InvalidAuthenticationToken", "expired"));
-            Instant begun = Instant.now();
+            Instant begin = Instant.now();
             scene.watch(target);
             Instant open = scene.awaitOpened(target, 1);
             assertThat(scene.warnings(target)).isEmpty();
-            table.add("401 once", null, List.of(), Duration.between(begun, open));
+            table.add("401 once", null, List.of(), Duration.between(begin, open));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"seconds", "date"})
         void throttling_delays_all_targets_of_its_account_and_no_other(String form) {
             String target = anotherTarget();
-            String sibling = anotherTarget();
-            String stranger = anotherTarget();
-            Instant begun = Instant.now();
+            String sameAccount = anotherTarget();
+            String otherAccount = anotherTarget();
+            Instant begin = Instant.now();
             // dates are rounded down to the second
             String retryAfter = form.equals("date")
-                    ? RFC_1123_DATE_TIME.format(begun.plusSeconds(2).atZone(UTC))
+                    ? RFC_1123_DATE_TIME.format(begin.plusSeconds(2).atZone(UTC))
                     : "1";
             simulator.script(target, throttled(retryAfter));
             scene.watch(target);
-            scene.awaitComplaints(target, 1);
-            scene.watch(sibling);
-            scene.watch(stranger, "contoso");
+            scene.awaitFailures(target, 1);
+            scene.watch(sameAccount);
+            scene.watch(otherAccount, "contoso");
             Instant open = scene.awaitOpened(target, 1);
 
-            Instant allowed = begun.plusSeconds(1);
+            Instant allowed = begin.plusSeconds(1);
             assertThat(open).isAfterOrEqualTo(allowed);
-            assertThat(scene.awaitOpened(sibling, 1)).isAfterOrEqualTo(allowed);
-            assertThat(scene.awaitOpened(stranger, 1)).isBefore(open);
+            assertThat(scene.awaitOpened(sameAccount, 1)).isAfterOrEqualTo(allowed);
+            assertThat(scene.awaitOpened(otherAccount, 1)).isBefore(open);
             assertThat(simulator.requests())
-                    .filteredOn(request -> sibling.equals(request.target()))
+                    .filteredOn(request -> sameAccount.equals(request.target()))
                     .singleElement()
                     .satisfies(request -> assertThat(request.at()).isAfterOrEqualTo(allowed));
             assertThat(scene.warnings(target)).singleElement().asString().startsWith("DRC2429 " + target);
             table.add(
                     "429 once, with " + (form.equals("date") ? "a date" : "seconds"),
-                    noticed(scene, target, begun, Duration.ZERO),
+                    detection(scene, target, begin, Duration.ZERO),
                     scene.warnings(target),
-                    Duration.between(begun, open));
+                    Duration.between(begin, open));
         }
 
         private ScriptedResponse throttled(String retryAfter) {
@@ -292,7 +292,7 @@ class FaultTest {
     }
 
     /** Ends all faults that can be ended. */
-    private static Instant heal(FaultProxy proxy) {
+    private static Instant removeFaults(FaultProxy proxy) {
         Instant now = Instant.now();
         proxy.accept();
         proxy.newConnections(NetworkConditions.unimpaired());
@@ -300,21 +300,20 @@ class FaultTest {
         return now;
     }
 
-    private static void assertTold(LinkFault fault, FaultScene scene, DriveWatch watch) {
-        List<String> beginnings =
-                fault.told().stream().map(warning -> warning.about(FAR)).toList();
+    private static void assertWarnings(LinkFault fault, FaultScene scene, DriveWatch watch) {
+        List<String> prefixes =
+                fault.warnings().stream().map(warning -> warning.about(FAR)).toList();
         await().untilAsserted(() -> assertThat(scene.warnings(FAR))
                 .zipSatisfy(
-                        beginnings,
-                        (line, beginning) ->
-                                assertThat(line).startsWith(beginning).matches(NEXT_TRY)));
+                        prefixes,
+                        (line, prefix) -> assertThat(line).startsWith(prefix).matches(NEXT_TRY)));
         assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
         await().untilAsserted(() -> assertThat(watch.lastError()).isEmpty());
     }
 
-    private static Duration noticed(FaultScene scene, String target, Instant begun, Duration within) {
-        Duration noticed = Duration.between(begun, scene.noticed(target));
-        assertThat(noticed).isLessThan(within.plus(SLACK));
-        return noticed;
+    private static Duration detection(FaultScene scene, String target, Instant begin, Duration within) {
+        Duration detection = Duration.between(begin, scene.detectedAt(target));
+        assertThat(detection).isLessThan(within.plus(SLACK));
+        return detection;
     }
 }

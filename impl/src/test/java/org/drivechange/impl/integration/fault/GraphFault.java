@@ -34,7 +34,7 @@ record GraphFault(String name, ScriptedResponse reply, String code, String phase
                 of("wrong types", ScriptedResponse.json("{\"notificationUrl\":{\"a\":1}}"), "DRC2005"),
                 of("no answer", ScriptedResponse.hang(), "DRC2004"),
                 new GraphFault(
-                        "a notificationUrl whose host DNS does not know",
+                        "a notificationUrl whose host DNS cannot resolve",
                         ScriptedResponse.json(nowhere),
                         "DRC3001",
                         "opening the WebSocket"));

@@ -10,16 +10,16 @@ import org.drivechange.simulator.FaultProxy;
  * Fault of a target's connections.
  *
  * @param name the name in the report
- * @param befalls the action that causes it
+ * @param inject the action that causes it
  * @param within the time limit of its detection, without the tolerance for a busy machine
- * @param complaints the number of log lines after which it is ended
- * @param told the warnings, each logged once
+ * @param failures the number of logged failures after which the fault is removed
+ * @param warnings the warnings, each logged once
  */
-record LinkFault(String name, Consumer<FaultProxy> befalls, Duration within, int complaints, List<LinkWarning> told) {
+record LinkFault(String name, Consumer<FaultProxy> inject, Duration within, int failures, List<LinkWarning> warnings) {
 
     /** Whether only the open connection is affected, and the next one is healthy. */
-    boolean passes() {
-        return complaints == 1;
+    boolean affectsOpenConnectionOnly() {
+        return failures == 1;
     }
 
     @Override

@@ -26,7 +26,7 @@ final class LinkFaults {
 
     private static final NetworkConditions BLACK_HOLE = silentAfter(StreamPosition.now());
     private static final NetworkConditions RESET = NetworkConditions.endingAt(StreamPosition.now(), End.RESET);
-    private static final NetworkConditions LATE = NetworkConditions.delayed(CONNECT_TIMEOUT, CONNECT_TIMEOUT);
+    private static final NetworkConditions DELAYED = NetworkConditions.delayed(CONNECT_TIMEOUT, CONNECT_TIMEOUT);
 
     private LinkFaults() {}
 
@@ -38,20 +38,22 @@ final class LinkFaults {
         StreamPosition withinOpenPacket = new StreamPosition(true, 0, 9);
         return Stream.of(
                 new LinkFault("refused", FaultProxy::refuse, Duration.ZERO, 2, List.of(NOT_OPENED)),
-                coming("accepted, then silence", BLACK_HOLE, OPENED_LATE),
-                coming("silence within the upgrade's answer", silentAfter(StreamPosition.afterBytes(30)), OPENED_LATE),
-                coming("upgraded, then silence", silentAfter(StreamPosition.afterFrames(0)), NO_HANDSHAKE),
-                coming("silence within the `0` packet", silentAfter(withinOpenPacket), NO_HANDSHAKE),
+                onNewConnections("accepted, then silence", BLACK_HOLE, OPENED_LATE),
+                onNewConnections(
+                        "silence within the upgrade's answer", silentAfter(StreamPosition.afterBytes(30)), OPENED_LATE),
+                onNewConnections("upgraded, then silence", silentAfter(StreamPosition.afterFrames(0)), NO_HANDSHAKE),
+                onNewConnections("silence within the `0` packet", silentAfter(withinOpenPacket), NO_HANDSHAKE),
                 new LinkFault(
                         "end within the `0` packet",
                         proxy -> proxy.newConnections(NetworkConditions.endingAt(withinOpenPacket, FIN)),
                         Duration.ZERO,
                         2,
                         List.of(LOST_EARLY)),
-                coming("silence before the CONNECT's answer", silentAfter(StreamPosition.afterFrames(1)), NO_ANSWER),
-                coming("one byte a second", NetworkConditions.rateLimited(1), OPENED_LATE),
-                coming("30 s latency (here 1.2 s)", LATE, OPENED_LATE),
-                coming(
+                onNewConnections(
+                        "silence before the CONNECT's answer", silentAfter(StreamPosition.afterFrames(1)), NO_ANSWER),
+                onNewConnections("one byte a second", NetworkConditions.rateLimited(1), OPENED_LATE),
+                onNewConnections("30 s latency (here 1.2 s)", DELAYED, OPENED_LATE),
+                onNewConnections(
                         "latency longer than `connect-timeout`",
                         NetworkConditions.delayed(Duration.ZERO, CONNECT_TIMEOUT.multipliedBy(2)),
                         OPENED_LATE));
@@ -60,38 +62,43 @@ final class LinkFaults {
     /** Returns faults of an open connection that receives a notification at that moment. */
     static Stream<LinkFault> inMidSession() {
         return Stream.of(
-                live("reset in mid-session", Duration.ZERO, RESET, LOST),
-                live(
+                onOpenConnection("reset in mid-session", Duration.ZERO, RESET, LOST),
+                onOpenConnection(
                         "end within a frame",
                         Duration.ZERO,
                         NetworkConditions.endingAt(StreamPosition.afterBytes(10), FIN),
                         LOST),
-                live("black hole in mid-session", SILENCE, BLACK_HOLE, SILENT),
-                live("silence within a frame", SILENCE, silentAfter(StreamPosition.afterBytes(10)), SILENT),
-                live("one byte a second in mid-session", SILENCE, NetworkConditions.rateLimited(1), SILENT));
+                onOpenConnection("black hole in mid-session", SILENCE, BLACK_HOLE, SILENT),
+                onOpenConnection("silence within a frame", SILENCE, silentAfter(StreamPosition.afterBytes(10)), SILENT),
+                onOpenConnection(
+                        "one byte a second in mid-session", SILENCE, NetworkConditions.rateLimited(1), SILENT));
     }
 
-    static LinkFault lateInMidSession() {
+    static LinkFault delayedInMidSession() {
         return new LinkFault(
-                "30 s latency in mid-session (here 1.2 s)", LinkFaults::late, SILENCE, 2, List.of(SILENT, OPENED_LATE));
+                "30 s latency in mid-session (here 1.2 s)",
+                LinkFaults::delay,
+                SILENCE,
+                2,
+                List.of(SILENT, OPENED_LATE));
     }
 
     static LinkFault restart() {
-        return live("server restarted at once", Duration.ZERO, RESET, LOST, REFUSED);
+        return onOpenConnection("server restarted at once", Duration.ZERO, RESET, LOST, REFUSED);
     }
 
-    /** Graph is requested immediately after the refusal, and each new endpoint is refused, too. */
+    /** The client requests another endpoint immediately after the refusal, and each new endpoint is refused, too. */
     static LinkFault longRestart() {
         return new LinkFault(
-                "server restarted after a while", LinkFaults::gone, Duration.ZERO, 4, List.of(LOST, NOT_OPENED));
+                "server restarted after a while", LinkFaults::disconnect, Duration.ZERO, 4, List.of(LOST, NOT_OPENED));
     }
 
-    private static void late(FaultProxy proxy) {
-        proxy.newConnections(LATE);
-        proxy.liveConnections(LATE);
+    private static void delay(FaultProxy proxy) {
+        proxy.newConnections(DELAYED);
+        proxy.liveConnections(DELAYED);
     }
 
-    private static void gone(FaultProxy proxy) {
+    private static void disconnect(FaultProxy proxy) {
         proxy.refuse();
         proxy.liveConnections(RESET);
     }
@@ -100,11 +107,12 @@ final class LinkFaults {
         return NetworkConditions.endingAt(point, End.SILENCE);
     }
 
-    private static LinkFault coming(String name, NetworkConditions conditions, LinkWarning told) {
-        return new LinkFault(name, proxy -> proxy.newConnections(conditions), CONNECT_TIMEOUT, 1, List.of(told));
+    private static LinkFault onNewConnections(String name, NetworkConditions conditions, LinkWarning warning) {
+        return new LinkFault(name, proxy -> proxy.newConnections(conditions), CONNECT_TIMEOUT, 1, List.of(warning));
     }
 
-    private static LinkFault live(String name, Duration within, NetworkConditions conditions, LinkWarning... told) {
-        return new LinkFault(name, proxy -> proxy.liveConnections(conditions), within, 1, List.of(told));
+    private static LinkFault onOpenConnection(
+            String name, Duration within, NetworkConditions conditions, LinkWarning... warnings) {
+        return new LinkFault(name, proxy -> proxy.liveConnections(conditions), within, 1, List.of(warnings));
     }
 }

@@ -20,19 +20,19 @@ final class ScaledTimeouts {
             "drivechange.reconnect.delay", seconds(1).toString(),
             "drivechange.reconnect.max-delay", "PT0.4S");
 
-    private static final int BY = 25;
+    private static final int DIVISOR = 25;
 
     private ScaledTimeouts() {}
 
     static Duration seconds(int seconds) {
-        return Duration.ofSeconds(seconds).dividedBy(BY);
+        return Duration.ofSeconds(seconds).dividedBy(DIVISOR);
     }
 
-    /** Explanation of the times for the report. */
-    static String explained() {
+    /** Returns the explanation of the times for the report. */
+    static String introduction() {
         return """
-                All times are the defaults' divided by %d: pings every %s with %s to be answered, and %s. Only the longest wait is
-                shorter. A fault goes when it was told, or when it was met again; from then on it is counted until the target is
-                open again. Where nothing was told, it is counted from the beginning.""".formatted(BY, PING_INTERVAL, PING_TIMEOUT, CONFIGURATION);
+                All times are the defaults divided by %d: pings every %s with a timeout of %s, and %s. Only the maximum delay is
+                shorter than in proportion. A fault ends when it was logged or occurs again; the time to reopen counts from
+                then. For a fault without a log line it counts from the beginning.""".formatted(DIVISOR, PING_INTERVAL, PING_TIMEOUT, CONFIGURATION);
     }
 }
