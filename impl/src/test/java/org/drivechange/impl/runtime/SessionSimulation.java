@@ -29,48 +29,48 @@ final class SessionSimulation {
 
     private static final Duration LENGTH = Duration.ofDays(30);
     /** Longer than the detection of the slowest dead connection. */
-    private static final Duration CALM = Duration.ofHours(6);
+    private static final Duration RECOVERY_TIME = Duration.ofHours(6);
 
     /** Maximum delay of the watchdog when timers do not fire: the tolerance of the session and one round of sweeps. */
-    private static final long LATE = 15 * SimulatedService.SECOND;
+    private static final long MAX_WATCHDOG_DELAY = 15 * SimulatedService.SECOND;
 
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofMinutes(5);
     private static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
 
     private final SplittableRandom random;
-    private final VirtualClock timeline = new VirtualClock();
-    private final SimulatedExecutors workers;
+    private final VirtualClock clock = new VirtualClock();
+    private final SimulatedExecutors executors;
     private final SimulatedService service;
-    private final ConnectLimiter schedule = new ConnectLimiter();
+    private final ConnectLimiter limiter = new ConnectLimiter();
     private final DriveSession session;
     private final AsynchronousLog log = new AsynchronousLog(Runnable::run);
-    private final DeliveryInvariants ledger = new DeliveryInvariants(timeline);
+    private final DeliveryInvariants invariants = new DeliveryInvariants(clock);
     private final List<ConnectLimiter.Permit> permits = new ArrayList<>();
 
     /** Whether submissions to threads and timers occasionally fail, as with a full heap. */
     private final boolean faulty;
 
-    private boolean calm;
+    private boolean recovering;
     private Instant throttledUntil = Instant.MIN;
     private SessionState before = new SessionState.Idle();
     private boolean overlapped;
     private long steps;
 
-    /** Next beat of the watchdog, if timers are late after the machine has slept. */
+    /** Next beat of the watchdog, if timers are late after the machine was suspended. */
     private long nextSweep = Long.MAX_VALUE;
 
     SessionSimulation(long seed) {
         random = new SplittableRandom(seed);
-        workers = new SimulatedExecutors(timeline, () -> random.nextLong(5 * SimulatedService.MILLISECOND));
-        service = new SimulatedService(timeline, workers, random.split());
+        executors = new SimulatedExecutors(clock, () -> random.nextLong(5 * SimulatedService.MILLISECOND));
+        service = new SimulatedService(clock, executors, random.split());
         faulty = random.nextInt(4) == 0;
         SessionSettings settings = new SessionSettings(
                 Duration.ofSeconds(30),
                 new SessionSettings.Reconnect(DELAY, MAX_DELAY, 0.5),
                 Duration.ofMinutes(2),
                 new SessionSettings.Wire(
-                        service.old() && random.nextBoolean() ? EngineIoVersion.EIO3 : EngineIoVersion.EIO4,
+                        service.revision3() && random.nextBoolean() ? EngineIoVersion.EIO3 : EngineIoVersion.EIO4,
                         Reading.NAMESPACE,
                         1 << 16),
                 new HostPolicy(List.of(), false));
@@ -80,13 +80,13 @@ final class SessionSimulation {
                 new SessionEnvironment(
                         service,
                         service,
-                        new TokenRequestLimiter(service, workers, log),
-                        workers,
-                        timeline,
-                        schedule,
+                        new TokenRequestLimiter(service, executors, log),
+                        executors,
+                        clock,
+                        limiter,
                         log),
-                event -> ledger.delivered(
-                        event, EventTimes.convert(event, timeline::wall), overlapping(), service.recovers()),
+                event -> invariants.delivered(
+                        event, EventTimes.convert(event, clock::wall), overlapping(), service.supportsRecovery()),
                 new RecordingListener());
     }
 
@@ -96,16 +96,17 @@ final class SessionSimulation {
      * @return number of events
      * @throws AssertionError if an invariant is violated
      */
-    long pass() {
-        schedule.join(KEY.account(), until -> throttledUntil = until.isAfter(throttledUntil) ? until : throttledUntil);
+    long run() {
+        limiter.join(KEY.account(), until -> throttledUntil = until.isAfter(throttledUntil) ? until : throttledUntil);
         session.start();
         if (faulty) {
-            workers.failing(() -> !calm && random.nextInt(20) == 0);
+            executors.failSubmissionsIf(() -> !recovering && random.nextInt(20) == 0);
             sweep();
         }
-        change();
-        trouble();
-        timeline.pass(LENGTH, this::check);
+        scheduleChanges();
+        scheduleFaults();
+        clock.advance(LENGTH, this::check);
+        // an application may also stop during faults
         if (random.nextInt(4) > 0) {
             recover();
         }
@@ -113,125 +114,128 @@ final class SessionSimulation {
         return steps;
     }
 
-    /** Applications may stop during faults. */
+    /** Ends all faults and checks that the session is open and that every change is accounted for. */
     private void recover() {
-        calm = true;
+        recovering = true;
         service.failureRate(FailureRate.NEVER);
-        release();
-        timeline.pass(timeline.frozenFor().plus(CALM), this::check);
+        releasePermits();
+        clock.advance(clock.frozenFor().plus(RECOVERY_TIME), this::check);
         require(session.state() instanceof Open || session.state() instanceof Renewing, () -> "is not open again");
-        ledger.checkNothingIsLostInSilence(LENGTH.toNanos());
+        invariants.checkNoUnreportedLoss(LENGTH.toNanos());
     }
 
     private void stop() {
-        timeline.pass(timeline.frozenFor(), () -> {});
-        boolean[] ended = new boolean[1];
-        session.stop("the month is over").thenRun(() -> ended[0] = true);
-        timeline.pass(Duration.ofMinutes(2), () -> {});
-        require(ended[0], () -> "does not end");
-        require(faulty || service.open() == 0, () -> "leaves a link open");
-        require(faulty || workers.timers() == 0, () -> "leaves a timer");
+        clock.advance(clock.frozenFor(), () -> {});
+        boolean[] stopped = new boolean[1];
+        session.stop("the month is over").thenRun(() -> stopped[0] = true);
+        clock.advance(Duration.ofMinutes(2), () -> {});
+        require(stopped[0], () -> "does not stop");
+        require(faulty || service.open() == 0, () -> "leaves a connection open");
+        require(faulty || executors.timers() == 0, () -> "leaves a timer");
         require(session.statistics().state() == DriveWatch.State.CLOSED, () -> "is not closed");
     }
 
     // events
 
-    private void change() {
-        changes();
-        timeline.after(Duration.ofSeconds(random.nextInt(1, 4 * 3600)), this::change);
+    private void scheduleChanges() {
+        emitChanges();
+        clock.after(Duration.ofSeconds(random.nextInt(1, 4 * 3600)), this::scheduleChanges);
     }
 
-    private void changes() {
+    private void emitChanges() {
         int burst = random.nextInt(10) == 0 ? random.nextInt(1, 20) : 1;
         for (int i = 0; i < burst; i++) {
-            int number = ledger.next();
+            int number = invariants.next();
             int delivered = service.emit(number, random.nextInt(100) > 0);
-            ledger.emitted(timeline.nanos(), delivered);
+            invariants.emitted(clock.nanos(), delivered);
         }
     }
 
-    private void trouble() {
-        if (!calm) {
-            somethingFails();
-            timeline.after(Duration.ofSeconds(random.nextInt(1, 30 * 3600)), this::trouble);
+    private void scheduleFaults() {
+        if (!recovering) {
+            injectFault();
+            clock.after(Duration.ofSeconds(random.nextInt(1, 30 * 3600)), this::scheduleFaults);
         }
     }
 
-    /** Combines changes and faults with a hand-over between connections, where they may do harm. */
-    private void crowd() {
-        if (!calm && random.nextInt(8) == 0) {
-            timeline.after(random.nextLong(SimulatedService.SECOND), this::changes);
-            timeline.after(random.nextLong(2 * SimulatedService.SECOND), this::somethingFails);
+    /** Combines changes and faults with a handover between connections. */
+    private void combineFaults() {
+        if (!recovering && random.nextInt(8) == 0) {
+            clock.after(random.nextLong(SimulatedService.SECOND), this::emitChanges);
+            clock.after(random.nextLong(2 * SimulatedService.SECOND), this::injectFault);
         }
     }
 
-    /** The watchdog, at a lower rate than in reality. */
+    /** Sweeps as the watchdog does, at a lower rate. */
     private void sweep() {
-        timeline.inProcess(session::sweep);
-        timeline.after(Duration.ofHours(1), this::sweep);
+        clock.inProcess(session::sweep);
+        clock.after(Duration.ofHours(1), this::sweep);
     }
 
-    private void somethingFails() {
-        if (calm) {
+    private void injectFault() {
+        if (recovering) {
             return;
         }
         switch (random.nextInt(17)) {
-            case 0 -> service.toEach(SimulatedConnection::reset);
-            case 1 -> service.toEach(SimulatedConnection::closeOrderly);
-            case 2 -> service.toEach(SimulatedConnection::swallow);
-            case 3 -> service.toEach(SimulatedConnection::disconnect);
-            case 4 -> service.toEach(link -> link.sendFrame("42/notifications,[broken"));
-            case 5 -> service.toEach(link -> link.sendFrame("42/notifications,[\"x\"," + "1".repeat(1 << 16) + "]"));
-            case 6 -> service.toEach(SessionSimulation::attach);
-            case 7 -> service.toEach(link -> link.sayBinary(new byte[] {4, 1}));
+            case 0 -> service.forEachConnection(SimulatedConnection::reset);
+            case 1 -> service.forEachConnection(SimulatedConnection::closeOrderly);
+            case 2 -> service.forEachConnection(SimulatedConnection::dropSilently);
+            case 3 -> service.forEachConnection(SimulatedConnection::disconnect);
+            case 4 -> service.forEachConnection(connection -> connection.sendFrame("42/notifications,[broken"));
+            case 5 ->
+                service.forEachConnection(
+                        connection -> connection.sendFrame("42/notifications,[\"x\"," + "1".repeat(1 << 16) + "]"));
+            case 6 -> service.forEachConnection(SessionSimulation::sendAttachment);
+            case 7 -> service.forEachConnection(connection -> connection.sendBinary(new byte[] {4, 1}));
             case 8 -> service.failureRate(random.nextBoolean() ? FailureRate.NEVER : FailureRate.SOMETIMES);
             case 9 -> outage();
-            case 10 -> service.toEach(SimulatedConnection::overrun);
+            case 10 -> service.forEachConnection(SimulatedConnection::sendOversized);
             case 11 ->
-                timeline.inProcess(() -> schedule.throttle(
-                        KEY.account(), timeline.instant().plusSeconds(random.nextInt(1, 1000)), timeline.instant()));
-            case 12 -> timeline.freeze(Duration.ofSeconds(random.nextInt(1, 7200)));
-            case 13 -> freezeAroundALoss();
-            case 14 -> timeline.wallError(Duration.ofMillis(random.nextLong(-7_200_000, 7_200_000)));
+                clock.inProcess(() -> limiter.throttle(
+                        KEY.account(), clock.instant().plusSeconds(random.nextInt(1, 1000)), clock.instant()));
+            case 12 -> clock.freeze(Duration.ofSeconds(random.nextInt(1, 7200)));
+            case 13 -> freezeAroundLoss();
+            case 14 -> clock.wallError(Duration.ofMillis(random.nextLong(-7_200_000, 7_200_000)));
             case 15 -> suspend();
-            default -> othersTakeAllTurns();
+            default -> exhaustPermits();
         }
-        service.throwOutExpired();
+        service.disconnectExpired();
     }
 
-    private static void attach(SimulatedConnection link) {
-        link.sendFrame("451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]");
-        link.sayBinary(new byte[] {4, 1, 2, 3});
+    private static void sendAttachment(SimulatedConnection connection) {
+        connection.sendFrame("451-/notifications,[\"x\",{\"_placeholder\":true,\"num\":0}]");
+        connection.sendBinary(new byte[] {4, 1, 2, 3});
     }
 
     /** Freeze, change, loss, change, thaw. */
-    private void freezeAroundALoss() {
-        timeline.freeze(Duration.ofSeconds(random.nextInt(30, 300)));
-        timeline.after(random.nextLong(20 * SimulatedService.SECOND), this::changes);
-        timeline.after(
+    private void freezeAroundLoss() {
+        clock.freeze(Duration.ofSeconds(random.nextInt(30, 300)));
+        clock.after(random.nextLong(20 * SimulatedService.SECOND), this::emitChanges);
+        clock.after(
                 20 * SimulatedService.SECOND,
-                () -> service.toEach(
+                () -> service.forEachConnection(
                         random.nextBoolean() ? SimulatedConnection::reset : SimulatedConnection::closeOrderly));
-        timeline.after(25 * SimulatedService.SECOND, this::changes);
+        clock.after(25 * SimulatedService.SECOND, this::emitChanges);
     }
 
     /** Suspends the machine: the wall clock continues, and the monotonic clock of timers does not. */
     private void suspend() {
         Duration time = Duration.ofSeconds(random.nextInt(1, 12 * 3600));
-        if (timeline.freeze(time)) {
-            workers.suspend(time);
-            sweepAt(timeline.nanos() + time.toNanos());
+        if (clock.freeze(time)) {
+            executors.suspend(time);
+            sweepAt(clock.nanos() + time.toNanos());
             if (random.nextBoolean()) {
-                timeline.after(random.nextLong(time.toNanos()), this::changes);
-                timeline.after(random.nextLong(time.toNanos()), () -> service.toEach(SimulatedConnection::reset));
+                clock.after(random.nextLong(time.toNanos()), this::emitChanges);
+                clock.after(
+                        random.nextLong(time.toNanos()), () -> service.forEachConnection(SimulatedConnection::reset));
             }
         }
     }
 
-    /** The watchdog, when a sweep is due. */
+    /** Schedules a sweep of the watchdog. */
     private void sweepAt(long moment) {
         nextSweep = moment + random.nextLong(10 * SimulatedService.SECOND);
-        timeline.after(nextSweep - timeline.nanos(), () -> timeline.inProcess(this::sweepLateTimers));
+        clock.after(nextSweep - clock.nanos(), () -> clock.inProcess(this::sweepLateTimers));
     }
 
     private void sweepLateTimers() {
@@ -240,31 +244,32 @@ final class SessionSimulation {
         SessionState now = session.state();
         if (now.due().isBefore(Instant.MAX)) {
             long due = VirtualClock.nanos(now.due());
-            require(faulty || timeline.nanos() <= due + LATE, () -> "is overdue since " + now.due());
-            if (workers.nextTimer() > Math.max(timeline.nanos(), due)) {
-                sweepAt(Math.max(timeline.nanos(), due + LATE - 10 * SimulatedService.SECOND));
+            require(faulty || clock.nanos() <= due + MAX_WATCHDOG_DELAY, () -> "is overdue since " + now.due());
+            if (executors.nextTimer() > Math.max(clock.nanos(), due)) {
+                sweepAt(Math.max(clock.nanos(), due + MAX_WATCHDOG_DELAY - 10 * SimulatedService.SECOND));
             }
         }
     }
 
     private void outage() {
         service.failureRate(FailureRate.ALWAYS);
-        service.toEach(random.nextBoolean() ? SimulatedConnection::reset : SimulatedConnection::swallow);
-        timeline.after(
+        service.forEachConnection(
+                random.nextBoolean() ? SimulatedConnection::reset : SimulatedConnection::dropSilently);
+        clock.after(
                 Duration.ofSeconds(random.nextInt(1, 7200)),
-                () -> service.failureRate(calm ? FailureRate.NEVER : FailureRate.SOMETIMES));
+                () -> service.failureRate(recovering ? FailureRate.NEVER : FailureRate.SOMETIMES));
     }
 
-    private void othersTakeAllTurns() {
+    private void exhaustPermits() {
         if (permits.isEmpty()) {
             for (int i = 0; i < 32; i++) {
-                permits.add(schedule.request(KEY.account(), false, () -> {}));
+                permits.add(limiter.request(KEY.account(), false, () -> {}));
             }
-            timeline.after(Duration.ofSeconds(random.nextInt(1, 600)), () -> timeline.inProcess(this::release));
+            clock.after(Duration.ofSeconds(random.nextInt(1, 600)), () -> clock.inProcess(this::releasePermits));
         }
     }
 
-    private void release() {
+    private void releasePermits() {
         permits.forEach(ConnectLimiter.Permit::release);
         permits.clear();
     }
@@ -274,19 +279,22 @@ final class SessionSimulation {
     private void check() {
         steps++;
         SessionState now = session.state();
-        require(!(now instanceof SessionState.Stopped), () -> "came to an end");
-        require(workers.questions() <= 1, () -> workers.questions() + " requests are in flight");
+        require(!(now instanceof SessionState.Stopped), () -> "is stopped");
+        require(executors.pendingRequests() <= 1, () -> executors.pendingRequests() + " requests are in flight");
         if (faulty) {
             return;
         }
-        int links = now instanceof Renewing || overlapping() ? 2 : now instanceof Waiting ? 0 : 1;
-        require(service.open() <= links + workers.calls(), () -> service.open() + " links are open");
-        require(workers.timers() <= 1 + workers.calls(), () -> workers.timers() + " timers are armed");
+        int connections = now instanceof Renewing || overlapping() ? 2 : now instanceof Waiting ? 0 : 1;
+        require(service.open() <= connections + executors.calls(), () -> service.open() + " connections are open");
+        require(executors.timers() <= 1 + executors.calls(), () -> executors.timers() + " timers are armed");
         if (now.due().isBefore(Instant.MAX)) {
-            long due = Math.max(timeline.nanos(), VirtualClock.nanos(now.due()));
+            long due = Math.max(clock.nanos(), VirtualClock.nanos(now.due()));
             require(
-                    workers.nextTimer() <= due
-                            || nextSweep <= due + LATE + timeline.frozenFor().toNanos(),
+                    executors.nextTimer() <= due
+                            || nextSweep
+                                    <= due
+                                            + MAX_WATCHDOG_DELAY
+                                            + clock.frozenFor().toNanos(),
                     () -> "has no timer for " + now.due());
         }
         if (now instanceof Waiting waiting && !now.equals(before)) {
@@ -295,18 +303,18 @@ final class SessionSimulation {
         boolean open = now instanceof Open || now instanceof Renewing;
         require(
                 open == (session.statistics().state() == DriveWatch.State.OPEN),
-                () -> "tells " + session.statistics().state());
+                () -> "reports " + session.statistics().state());
         if (overlapping() != overlapped || now instanceof Renewing != before instanceof Renewing) {
-            crowd();
+            combineFaults();
         }
         overlapped = overlapping();
         before = now;
     }
 
     private void checkWait(Waiting waiting) {
-        Duration wait = Duration.between(timeline.instant(), waiting.until());
-        Duration asked = service.retryAfter();
-        Duration longest = asked.compareTo(MAX_DELAY) > 0 ? asked : MAX_DELAY;
+        Duration wait = Duration.between(clock.instant(), waiting.until());
+        Duration retryAfter = service.retryAfter();
+        Duration longest = retryAfter.compareTo(MAX_DELAY) > 0 ? retryAfter : MAX_DELAY;
         boolean throttled =
                 !waiting.until().isBefore(throttledUntil) && waiting.until().isBefore(throttledUntil.plus(DELAY));
         require(throttled || wait.compareTo(longest.plus(DELAY)) <= 0, () -> "waits for " + wait);
@@ -314,13 +322,13 @@ final class SessionSimulation {
     }
 
     private boolean overlapping() {
-        return session.state() instanceof Open live && live.draining().isPresent();
+        return session.state() instanceof Open open && open.draining().isPresent();
     }
 
-    private void require(boolean right, Supplier<String> otherwise) {
-        if (!right) {
+    private void require(boolean condition, Supplier<String> message) {
+        if (!condition) {
             throw new AssertionError(
-                    otherwise.get() + "; at " + timeline.instant() + ", step " + steps + ", in " + session.state());
+                    message.get() + "; at " + clock.instant() + ", step " + steps + ", in " + session.state());
         }
     }
 }

@@ -23,13 +23,13 @@ class SessionSimulationTest {
     private static Level before;
 
     @BeforeAll
-    static void silence() {
+    static void disableLogging() {
         before = LOGGER.getLevel();
         LOGGER.setLevel(Level.OFF);
     }
 
     @AfterAll
-    static void speak() {
+    static void restoreLogLevel() {
         LOGGER.setLevel(before);
     }
 
@@ -45,7 +45,7 @@ class SessionSimulationTest {
 
     private static String failure(long seed) {
         try {
-            new SessionSimulation(seed).pass();
+            new SessionSimulation(seed).run();
             return null;
         } catch (RuntimeException | AssertionError failure) {
             return "seed " + seed + ": " + failure.getMessage();

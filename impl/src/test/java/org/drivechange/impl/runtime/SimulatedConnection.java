@@ -13,20 +13,20 @@ import org.drivechange.impl.connection.WebSocketListener;
 final class SimulatedConnection implements WebSocketConnection {
 
     private final SimulatedService service;
-    private final VirtualClock timeline;
+    private final VirtualClock clock;
     private final WebSocketListener client;
-    private final SimulatedService.IssuedSubscription grant;
+    private final SimulatedService.IssuedSubscription subscription;
     private final long latency;
     private final long pingInterval;
     private boolean clientOpen = true;
     private boolean serverOpen = true;
-    private boolean swallows;
+    private boolean dropping;
     private boolean left;
-    private Optional<SimulatedService.NamespaceClient> member = Optional.empty();
+    private Optional<SimulatedService.NamespaceClient> namespaceClient = Optional.empty();
     private VirtualClock.ScheduledEvent heartbeat;
 
     /**
-     * Created when the server accepts the connection.
+     * Creates a connection that the server has just accepted.
      *
      * @param latency one-way latency in nanoseconds
      * @param pingInterval ping interval and timeout in milliseconds
@@ -34,13 +34,13 @@ final class SimulatedConnection implements WebSocketConnection {
     SimulatedConnection(
             SimulatedService service,
             WebSocketListener client,
-            SimulatedService.IssuedSubscription grant,
+            SimulatedService.IssuedSubscription subscription,
             long latency,
             long pingInterval) {
         this.service = service;
-        this.timeline = service.timeline();
+        this.clock = service.clock();
         this.client = client;
-        this.grant = grant;
+        this.subscription = subscription;
         this.latency = latency;
         this.pingInterval = pingInterval;
     }
@@ -53,20 +53,20 @@ final class SimulatedConnection implements WebSocketConnection {
 
     @Override
     public void send(String frame) {
-        up(() -> received(frame));
+        toServer(() -> received(frame));
     }
 
     @Override
     public void ping() {
         if (service.answersPings()) {
-            up(() -> down(client::ponged));
+            toServer(() -> toClient(client::ponged));
         }
     }
 
     @Override
     public void close(boolean goingAway) {
         if (clientOpen) {
-            up(this::serverEnds);
+            toServer(this::endServerSide);
             clientOpen = false;
         }
     }
@@ -77,86 +77,86 @@ final class SimulatedConnection implements WebSocketConnection {
 
     // network
 
-    private void up(Runnable arrives) {
-        if (clientOpen && !swallows) {
-            timeline.after(latency, () -> {
+    private void toServer(Runnable delivery) {
+        if (clientOpen && !dropping) {
+            clock.after(latency, () -> {
                 if (serverOpen) {
-                    arrives.run();
+                    delivery.run();
                 }
             });
         }
     }
 
-    private void down(Runnable arrives) {
-        if (serverOpen && !swallows) {
-            timeline.after(
+    private void toClient(Runnable delivery) {
+        if (serverOpen && !dropping) {
+            clock.after(
                     latency,
-                    () -> timeline.inProcess(() -> {
-                        if (clientOpen && !swallows) {
-                            arrives.run();
+                    () -> clock.inProcess(() -> {
+                        if (clientOpen && !dropping) {
+                            delivery.run();
                         }
                     }));
         }
     }
 
     /** Drops all further data while both ends stay open. */
-    void swallow() {
-        swallows = true;
+    void dropSilently() {
+        dropping = true;
     }
 
     /** Resets the connection. Data in transit is lost. */
     void reset() {
-        serverEnds();
-        if (clientOpen && !swallows) {
+        endServerSide();
+        if (clientOpen && !dropping) {
             clientOpen = false;
-            timeline.inProcess(() -> client.lost("close code 1006"));
+            clock.inProcess(() -> client.lost("close code 1006"));
         }
-        swallows = true;
+        dropping = true;
     }
 
     // server side
 
     /** Closes with a close frame, after data in transit. */
     void closeOrderly() {
-        down(() -> {
+        toClient(() -> {
             clientOpen = false;
             client.lost("close code 1005");
         });
-        serverEnds();
+        endServerSide();
     }
 
     /** Sends a frame that the client's container rejects. */
-    void overrun() {
-        down(() -> {
+    void sendOversized() {
+        toClient(() -> {
             clientOpen = false;
             client.tooLarge("close code 1009");
-            serverEnds();
+            endServerSide();
         });
     }
 
     void sendFrame(String frame) {
-        down(() -> client.text(frame));
+        toClient(() -> client.text(frame));
     }
 
-    void sayBinary(byte[] data) {
-        down(() -> client.binary(ByteBuffer.wrap(data)));
+    void sendBinary(byte[] data) {
+        toClient(() -> client.binary(ByteBuffer.wrap(data)));
     }
 
-    void greet() {
+    void sendHandshake() {
         sendFrame("0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":" + pingInterval + ",\"pingTimeout\":"
                 + pingInterval + "}");
-        if (service.old()) {
+        if (service.revision3()) {
             sendFrame("40");
         }
-        beat();
+        scheduleHeartbeat();
     }
 
     boolean joined() {
-        return serverOpen && member.isPresent();
+        return serverOpen && namespaceClient.isPresent();
     }
 
-    SimulatedService.IssuedSubscription grant() {
-        return grant;
+    SimulatedService.IssuedSubscription subscription() {
+        return subscription;
     }
 
     /** Disconnects the client from the namespace. */
@@ -168,7 +168,7 @@ final class SimulatedConnection implements WebSocketConnection {
     }
 
     private void received(String frame) {
-        beat();
+        scheduleHeartbeat();
         if (frame.startsWith("40/notifications")) {
             service.connect(this, frame.substring(frame.indexOf(',') + 1));
         } else if (frame.equals("41/notifications,")) {
@@ -178,50 +178,50 @@ final class SimulatedConnection implements WebSocketConnection {
         }
     }
 
-    void join(SimulatedService.NamespaceClient as) {
+    void join(SimulatedService.NamespaceClient joining) {
         if (!left) {
-            member = Optional.of(as);
+            namespaceClient = Optional.of(joining);
         }
     }
 
     private void leave() {
         left = true;
-        member.ifPresent(one -> one.end(false));
-        member = Optional.empty();
+        namespaceClient.ifPresent(gone -> gone.end(false));
+        namespaceClient = Optional.empty();
     }
 
     /** Sends or awaits the heartbeat. */
-    private void beat() {
-        stopBeating();
+    private void scheduleHeartbeat() {
+        cancelHeartbeat();
         long interval = pingInterval * 1_000_000;
-        if (service.old()) {
-            heartbeat = timeline.after(2 * interval + interval / 2, this::giveUp);
+        if (service.revision3()) {
+            heartbeat = clock.after(2 * interval + interval / 2, this::closeOnTimeout);
         } else {
-            heartbeat = timeline.after(interval, () -> {
+            heartbeat = clock.after(interval, () -> {
                 sendFrame("2");
-                heartbeat = timeline.after(interval, this::giveUp);
+                heartbeat = clock.after(interval, this::closeOnTimeout);
             });
         }
     }
 
-    private void stopBeating() {
+    private void cancelHeartbeat() {
         if (heartbeat != null) {
-            heartbeat.callOff();
+            heartbeat.cancel();
         }
     }
 
-    private void giveUp() {
+    private void closeOnTimeout() {
         if (serverOpen) {
             closeOrderly();
         }
     }
 
-    private void serverEnds() {
+    private void endServerSide() {
         if (serverOpen) {
             serverOpen = false;
-            stopBeating();
-            member.ifPresent(one -> one.end(true));
-            service.ended(this);
+            cancelHeartbeat();
+            namespaceClient.ifPresent(gone -> gone.end(true));
+            service.remove(this);
         }
     }
 }

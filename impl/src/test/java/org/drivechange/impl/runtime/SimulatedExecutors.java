@@ -24,14 +24,14 @@ final class SimulatedExecutors implements SessionExecutors {
 
         private final Runnable task;
         private final VirtualClock.ScheduledEvent start;
-        private long takes;
-        private boolean asks;
+        private long duration;
+        private boolean awaitsAnswer;
         private Runnable answer;
         private VirtualClock.ScheduledEvent arrival;
 
         Call(Runnable task) {
             this.task = task;
-            start = timeline.after(pause.getAsLong(), () -> timeline.inProcess(this::run));
+            start = clock.after(pause.getAsLong(), () -> clock.inProcess(this::run));
         }
 
         private void run() {
@@ -41,8 +41,8 @@ final class SimulatedExecutors implements SessionExecutors {
             current = this;
             try {
                 task.run();
-            } catch (OutOfMemoryError simulated) {
-                // see above
+            } catch (OutOfMemoryError ignored) {
+                // thrown by a submission on purpose
             } finally {
                 current = null;
                 complete(null);
@@ -52,43 +52,43 @@ final class SimulatedExecutors implements SessionExecutors {
             }
         }
 
-        private void tells(Runnable onStrand) {
-            answer = onStrand;
-            arrival = timeline.after(takes, () -> timeline.inProcess(this::arrive));
+        private void completeLater(Runnable result) {
+            answer = result;
+            arrival = clock.after(duration, () -> clock.inProcess(this::arrive));
         }
 
         private void arrive() {
             calls.remove(this);
-            onStrand(answer);
+            runSerially(answer);
         }
 
         @Override
         public boolean cancel(boolean interrupt) {
-            start.callOff();
+            start.cancel();
             if (arrival == null || !interrupt) {
                 calls.remove(this);
             } else if (arrival.pending()) {
-                asks = false;
-                arrival.callOff();
-                arrival = timeline.after(pause.getAsLong(), () -> timeline.inProcess(this::arrive));
+                awaitsAnswer = false;
+                arrival.cancel();
+                arrival = clock.after(pause.getAsLong(), () -> clock.inProcess(this::arrive));
             }
             return super.cancel(interrupt);
         }
     }
 
-    /** Clock of the time in which the machine runs. */
+    /** A timer, which stops while the machine is suspended. */
     private final class Timer extends CompletableFuture<Void> {
 
         private final Runnable task;
-        private VirtualClock.ScheduledEvent planned;
+        private VirtualClock.ScheduledEvent event;
 
         Timer(Duration delay, Runnable task) {
             this.task = task;
-            plan(delay.toNanos());
+            schedule(delay.toNanos());
         }
 
-        private void plan(long delay) {
-            planned = timeline.after(delay, () -> timeline.inProcess(this::run));
+        private void schedule(long delay) {
+            event = clock.after(delay, () -> clock.inProcess(this::run));
         }
 
         private void run() {
@@ -98,21 +98,21 @@ final class SimulatedExecutors implements SessionExecutors {
         }
 
         private void postpone(Duration time) {
-            if (planned.pending()) {
-                planned.callOff();
-                plan(planned.at() - timeline.nanos() + time.toNanos());
+            if (event.pending()) {
+                event.cancel();
+                schedule(event.at() - clock.nanos() + time.toNanos());
             }
         }
 
         @Override
         public boolean cancel(boolean interrupt) {
             timers.remove(this);
-            planned.callOff();
+            event.cancel();
             return super.cancel(interrupt);
         }
     }
 
-    private final VirtualClock timeline;
+    private final VirtualClock clock;
     private final LongSupplier pause;
     private final Queue<Runnable> serialTasks = new ArrayDeque<>();
     private final Set<Call> calls = new HashSet<>();
@@ -126,8 +126,8 @@ final class SimulatedExecutors implements SessionExecutors {
      *
      * @param pause time to start a thread, in nanoseconds
      */
-    SimulatedExecutors(VirtualClock timeline, LongSupplier pause) {
-        this.timeline = timeline;
+    SimulatedExecutors(VirtualClock clock, LongSupplier pause) {
+        this.clock = clock;
         this.pause = pause;
     }
 
@@ -137,15 +137,15 @@ final class SimulatedExecutors implements SessionExecutors {
             @Override
             public void execute(Runnable task) {
                 if (current == null) {
-                    onStrand(task);
+                    runSerially(task);
                 } else {
-                    current.tells(task);
+                    current.completeLater(task);
                 }
             }
 
             @Override
             public void executeInline(Runnable task) {
-                onStrand(task);
+                runSerially(task);
             }
 
             @Override
@@ -153,7 +153,7 @@ final class SimulatedExecutors implements SessionExecutors {
         };
     }
 
-    private void onStrand(Runnable task) {
+    private void runSerially(Runnable task) {
         serialTasks.add(task);
         if (busy) {
             return;
@@ -163,7 +163,7 @@ final class SimulatedExecutors implements SessionExecutors {
             for (Runnable next = serialTasks.poll(); next != null; next = serialTasks.poll()) {
                 try {
                     next.run();
-                } catch (OutOfMemoryError simulated) {
+                } catch (OutOfMemoryError ignored) {
                     // the real serial executor and the real pools also continue
                 }
             }
@@ -173,8 +173,8 @@ final class SimulatedExecutors implements SessionExecutors {
     }
 
     /** Makes some submissions throw from now on, as with a full heap. */
-    void failing(BooleanSupplier some) {
-        fails = some;
+    void failSubmissionsIf(BooleanSupplier condition) {
+        fails = condition;
     }
 
     private void fail() {
@@ -214,10 +214,14 @@ final class SimulatedExecutors implements SessionExecutors {
         timers.forEach(timer -> timer.postpone(time));
     }
 
-    /** Declares that the running task waits for an answer, for a time in nanoseconds. */
-    void asks(long takes) {
-        current.takes = takes;
-        current.asks = true;
+    /**
+     * Declares that the running task waits for an answer.
+     *
+     * @param duration time until the answer, in nanoseconds
+     */
+    void awaitAnswer(long duration) {
+        current.duration = duration;
+        current.awaitsAnswer = true;
     }
 
     /** Number of running tasks. */
@@ -226,14 +230,14 @@ final class SimulatedExecutors implements SessionExecutors {
     }
 
     /** Number of tasks that wait for an answer. */
-    int questions() {
-        int questions = 0;
+    int pendingRequests() {
+        int pending = 0;
         for (Call call : calls) {
-            if (call.asks && call.arrival != null && call.arrival.pending()) {
-                questions++;
+            if (call.awaitsAnswer && call.arrival != null && call.arrival.pending()) {
+                pending++;
             }
         }
-        return questions;
+        return pending;
     }
 
     int timers() {
@@ -244,7 +248,7 @@ final class SimulatedExecutors implements SessionExecutors {
     long nextTimer() {
         long next = Long.MAX_VALUE;
         for (Timer timer : timers) {
-            next = Math.min(next, timer.planned.at());
+            next = Math.min(next, timer.event.at());
         }
         return next;
     }

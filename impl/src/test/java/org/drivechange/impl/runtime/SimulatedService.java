@@ -31,7 +31,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     public static final int MAX_LATENCY = 20_000;
 
     /** Time for which a server that supports recovery keeps a connection. */
-    private static final long MEMORY = 120 * SECOND;
+    private static final long RECOVERY_WINDOW = 120 * SECOND;
 
     /** A subscription with its end. */
     record IssuedSubscription(long number, long endsAt) {}
@@ -40,22 +40,22 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     final class NamespaceClient {
 
         private final int id;
-        private boolean gone;
+        private boolean unrecoverable;
 
-        /** Starts only after the disconnect. */
-        private long forgottenAt;
+        /** Set by the disconnect; 0 while connected. */
+        private long expiresAt;
 
         private NamespaceClient(int id) {
             this.id = id;
         }
 
         void end(boolean recoverable) {
-            forgottenAt = timeline.nanos() + MEMORY;
-            gone |= !recoverable;
+            expiresAt = clock.nanos() + RECOVERY_WINDOW;
+            unrecoverable |= !recoverable;
         }
 
         private boolean recoverable() {
-            return recovers && !gone && timeline.nanos() < forgottenAt;
+            return supportsRecovery && !unrecoverable && clock.nanos() < expiresAt;
         }
     }
 
@@ -65,18 +65,18 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         SOMETIMES(0.15),
         ALWAYS(1);
 
-        private final double failing;
+        private final double probability;
 
-        FailureRate(double failing) {
-            this.failing = failing;
+        FailureRate(double probability) {
+            this.probability = probability;
         }
     }
 
-    private final VirtualClock timeline;
-    private final SimulatedExecutors workers;
+    private final VirtualClock clock;
+    private final SimulatedExecutors executors;
     private final SplittableRandom random;
-    private final boolean old;
-    private final boolean recovers;
+    private final boolean revision3;
+    private final boolean supportsRecovery;
     private final boolean answersPings;
 
     /** A server that stops sending when a subscription ends, without leaving or closing. */
@@ -86,40 +86,40 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
      * A server that supports recovery does not keep events that require an acknowledgement; a client cannot detect missing
      * ones.
      */
-    private final boolean acks;
+    private final boolean requestsAcks;
 
-    private final List<IssuedSubscription> grants = new ArrayList<>();
-    private final List<NamespaceClient> members = new ArrayList<>();
-    private final List<SimulatedConnection> links = new ArrayList<>();
+    private final List<IssuedSubscription> subscriptions = new ArrayList<>();
+    private final List<NamespaceClient> clients = new ArrayList<>();
+    private final List<SimulatedConnection> connections = new ArrayList<>();
     private final List<String> emitted = new ArrayList<>();
     /** Created once, as creation takes most of the time. */
-    private final IOException closed = new IOException("the vault is closed");
+    private final IOException tokenUnavailable = new IOException("no token");
 
     private final IOException refused = new IOException("refused");
     private FailureRate failureRate = FailureRate.NEVER;
     private Duration lastRetryAfter = Duration.ZERO;
 
-    SimulatedService(VirtualClock timeline, SimulatedExecutors workers, SplittableRandom random) {
-        this.timeline = timeline;
-        this.workers = workers;
+    SimulatedService(VirtualClock clock, SimulatedExecutors executors, SplittableRandom random) {
+        this.clock = clock;
+        this.executors = executors;
         this.random = random;
-        this.old = random.nextInt(4) == 0;
-        this.recovers = !old && random.nextInt(3) == 0;
+        this.revision3 = random.nextInt(4) == 0;
+        this.supportsRecovery = !revision3 && random.nextInt(3) == 0;
         this.answersPings = random.nextInt(10) > 0;
-        this.acks = random.nextInt(4) == 0;
+        this.requestsAcks = random.nextInt(4) == 0;
         this.silentAtExpiry = random.nextInt(3) == 0;
     }
 
-    VirtualClock timeline() {
-        return timeline;
+    VirtualClock clock() {
+        return clock;
     }
 
-    boolean old() {
-        return old;
+    boolean revision3() {
+        return revision3;
     }
 
-    boolean recovers() {
-        return recovers;
+    boolean supportsRecovery() {
+        return supportsRecovery;
     }
 
     boolean answersPings() {
@@ -131,7 +131,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     }
 
     private boolean fails() {
-        return random.nextDouble() < failureRate.failing;
+        return random.nextDouble() < failureRate.probability;
     }
 
     // requests of the client
@@ -139,10 +139,10 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     @Override
     public AccessToken token(String account) throws IOException {
         if (fails()) {
-            workers.asks(mostly(SECOND));
-            throw closed;
+            executors.awaitAnswer(duration(SECOND));
+            throw tokenUnavailable;
         }
-        workers.asks(mostly(50 * MILLISECOND));
+        executors.awaitAnswer(duration(50 * MILLISECOND));
         return new AccessToken("t");
     }
 
@@ -151,7 +151,7 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
 
     @Override
     public SubscriptionResult subscribe(DriveTarget target, AccessToken token) {
-        workers.asks(mostly(200 * MILLISECOND));
+        executors.awaitAnswer(duration(200 * MILLISECOND));
         if (fails()) {
             ErrorCode[] all = Stream.of(ErrorCode.values())
                     .filter(code -> code.code().startsWith("DRC2"))
@@ -161,16 +161,16 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
             lastRetryAfter = retryAfter.orElse(Duration.ZERO);
             return new GraphFailure(all[random.nextInt(all.length)], "failed by the simulation", retryAfter);
         }
-        long life = random.nextInt(10) == 0 ? random.nextInt(10, 600) : random.nextInt(1200, 86_400);
-        grants.add(new IssuedSubscription(grants.size(), timeline.nanos() + life * SECOND));
-        String url = "https://one.svc.ms/notifications?grant=" + (grants.size() - 1);
-        return new Subscription("id", url, Duration.ofSeconds(life));
+        long lifetime = random.nextInt(10) == 0 ? random.nextInt(10, 600) : random.nextInt(1200, 86_400);
+        subscriptions.add(new IssuedSubscription(subscriptions.size(), clock.nanos() + lifetime * SECOND));
+        String url = "https://one.svc.ms/notifications?grant=" + (subscriptions.size() - 1);
+        return new Subscription("id", url, Duration.ofSeconds(lifetime));
     }
 
     @Override
     public void open(URI uri, WebSocketListener listener) throws IOException {
         if (fails()) {
-            workers.asks(mostly(SECOND));
+            executors.awaitAnswer(duration(SECOND));
             throw refused;
         }
         String query = uri.getQuery();
@@ -179,13 +179,14 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         long latency = random.nextInt(20) == 0
                 ? random.nextInt(1000, MAX_LATENCY) * MILLISECOND
                 : random.nextInt(1, 100) * MILLISECOND;
-        SimulatedConnection link = new SimulatedConnection(this, listener, grants.get(number), latency, pingInterval());
-        timeline.after(mostly(100 * MILLISECOND), () -> {
-            links.add(link);
+        SimulatedConnection connection =
+                new SimulatedConnection(this, listener, subscriptions.get(number), latency, pingInterval());
+        clock.after(duration(100 * MILLISECOND), () -> {
+            connections.add(connection);
             if (!fails()) {
-                link.greet();
+                connection.sendHandshake();
             }
-            link.open();
+            connection.open();
         });
     }
 
@@ -194,64 +195,64 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
         return random.nextInt(400) == 0 ? 25_000 : random.nextLong(900_000, 7_200_000);
     }
 
-    /** Usually below the normal time, occasionally far above. */
-    private long mostly(long usual) {
+    /** Returns a random duration up to the maximum; while requests may fail, occasionally up to ten minutes. */
+    private long duration(long maximum) {
         return failureRate != FailureRate.NEVER && random.nextInt(20) == 0
                 ? random.nextLong(600 * SECOND)
-                : random.nextLong(MILLISECOND, usual);
+                : random.nextLong(MILLISECOND, maximum);
     }
 
     /** Handles a client's CONNECT. */
-    void connect(SimulatedConnection link, String payload) {
+    void connect(SimulatedConnection connection, String payload) {
         if (fails()) {
             if (random.nextBoolean()) {
-                link.sendFrame("44/notifications,{\"message\":\"Invalid namespace\"}");
+                connection.sendFrame("44/notifications,{\"message\":\"Invalid namespace\"}");
             }
             return;
         }
-        if (link.grant().endsAt() + 5 * SECOND < timeline.nanos()) {
-            link.sendFrame("44/notifications,{\"message\":\"expired\"}");
+        if (connection.subscription().endsAt() + 5 * SECOND < clock.nanos()) {
+            connection.sendFrame("44/notifications,{\"message\":\"expired\"}");
             return;
         }
-        if (old) {
-            join(link, new NamespaceClient(-1), "40/notifications,");
+        if (revision3) {
+            join(connection, new NamespaceClient(-1), "40/notifications,");
             return;
         }
         Optional<NamespaceClient> recovered = recovered(payload);
-        NamespaceClient member = recovered.orElseGet(this::newMember);
-        recovered.ifPresent(one -> replay(link, payload));
+        NamespaceClient client = recovered.orElseGet(this::newClient);
+        recovered.ifPresent(any -> replay(connection, payload));
         join(
-                link,
-                member,
-                "40/notifications,{\"sid\":\"s" + member.id + "\"" + (recovers ? ",\"pid\":\"p" + member.id + "\"" : "")
-                        + "}");
+                connection,
+                client,
+                "40/notifications,{\"sid\":\"s" + client.id + "\""
+                        + (supportsRecovery ? ",\"pid\":\"p" + client.id + "\"" : "") + "}");
     }
 
-    private void join(SimulatedConnection link, NamespaceClient member, String answer) {
-        member.forgottenAt = 0;
-        link.join(member);
-        link.sendFrame(answer);
+    private void join(SimulatedConnection connection, NamespaceClient client, String answer) {
+        client.expiresAt = 0;
+        connection.join(client);
+        connection.sendFrame(answer);
     }
 
-    private NamespaceClient newMember() {
-        NamespaceClient member = new NamespaceClient(members.size());
-        members.add(member);
-        return member;
+    private NamespaceClient newClient() {
+        NamespaceClient client = new NamespaceClient(clients.size());
+        clients.add(client);
+        return client;
     }
 
     private Optional<NamespaceClient> recovered(String payload) {
-        if (!recovers || !payload.contains("\"pid\":\"p")) {
+        if (!supportsRecovery || !payload.contains("\"pid\":\"p")) {
             return Optional.empty();
         }
-        NamespaceClient member = members.get(Integer.parseInt(between(payload, "\"pid\":\"p", "\"")));
-        return Optional.of(member).filter(NamespaceClient::recoverable);
+        NamespaceClient client = clients.get(Integer.parseInt(between(payload, "\"pid\":\"p", "\"")));
+        return Optional.of(client).filter(NamespaceClient::recoverable);
     }
 
-    private void replay(SimulatedConnection link, String payload) {
+    private void replay(SimulatedConnection connection, String payload) {
         int last = Integer.parseInt(between(payload, "\"offset\":\"o", "\""));
         emitted.subList(last + 1, emitted.size()).stream()
                 .filter(frame -> !frame.isEmpty())
-                .forEach(link::sendFrame);
+                .forEach(connection::sendFrame);
     }
 
     private static String between(String text, String start, String end) {
@@ -267,41 +268,41 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
      * @return number of clients
      */
     int emit(int number, boolean readable) {
-        boolean wantsAck = acks && (recovers || random.nextBoolean());
+        boolean requestsAck = requestsAcks && (supportsRecovery || random.nextBoolean());
         String argument = readable ? "{\\\"value\\\":[{\\\"resource\\\":\\\"" + number + "\\\"}]}" : "no json";
-        String offset = recovers && !wantsAck ? ",\"o" + number + "\"" : "";
-        String frame =
-                "42/notifications," + (wantsAck ? "7" : "") + "[\"notification\",\"" + argument + "\"" + offset + "]";
-        emitted.add(wantsAck ? "" : frame);
+        String offset = supportsRecovery && !requestsAck ? ",\"o" + number + "\"" : "";
+        String frame = "42/notifications," + (requestsAck ? "7" : "") + "[\"notification\",\"" + argument + "\""
+                + offset + "]";
+        emitted.add(requestsAck ? "" : frame);
         int sent = 0;
-        for (SimulatedConnection link : List.copyOf(links)) {
-            if (link.joined() && !mute(link)) {
-                link.sendFrame(frame);
+        for (SimulatedConnection connection : List.copyOf(connections)) {
+            if (connection.joined() && !isSilent(connection)) {
+                connection.sendFrame(frame);
                 sent++;
             }
         }
         return sent;
     }
 
-    private boolean mute(SimulatedConnection link) {
-        return silentAtExpiry && link.grant().endsAt() <= timeline.nanos();
+    private boolean isSilent(SimulatedConnection connection) {
+        return silentAtExpiry && connection.subscription().endsAt() <= clock.nanos();
     }
 
-    void toEach(Consumer<SimulatedConnection> does) {
-        List.copyOf(links).forEach(does);
+    void forEachConnection(Consumer<SimulatedConnection> action) {
+        List.copyOf(connections).forEach(action);
     }
 
     /** Disconnects clients whose subscription has ended. */
-    void throwOutExpired() {
-        toEach(link -> {
-            if (!silentAtExpiry && link.grant().endsAt() + 10 * SECOND < timeline.nanos()) {
-                link.disconnect();
+    void disconnectExpired() {
+        forEachConnection(connection -> {
+            if (!silentAtExpiry && connection.subscription().endsAt() + 10 * SECOND < clock.nanos()) {
+                connection.disconnect();
             }
         });
     }
 
-    void ended(SimulatedConnection link) {
-        links.remove(link);
+    void remove(SimulatedConnection connection) {
+        connections.remove(connection);
     }
 
     /** Last Retry-After of Graph, capped at an hour as in the client. */
@@ -313,8 +314,8 @@ public final class SimulatedService implements AccessTokens, SubscriptionClient,
     /** Number of open connections from the view of the client. */
     int open() {
         int open = 0;
-        for (SimulatedConnection link : links) {
-            open += link.clientOpen() ? 1 : 0;
+        for (SimulatedConnection connection : connections) {
+            open += connection.clientOpen() ? 1 : 0;
         }
         return open;
     }

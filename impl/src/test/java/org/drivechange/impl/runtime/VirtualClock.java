@@ -31,28 +31,28 @@ public final class VirtualClock implements SessionClock {
             return action != null;
         }
 
-        void callOff() {
+        void cancel() {
             action = null;
         }
 
-        /** Time in nanoseconds of the timeline. */
+        /** Time in nanoseconds since the start. */
         long at() {
             return at;
         }
     }
 
-    private static final long AFTERMATH = Duration.ofSeconds(10).toNanos();
+    private static final long BACKLOG_TIME = Duration.ofSeconds(10).toNanos();
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PriorityQueue<ScheduledEvent> plan = new PriorityQueue<>(
-            Comparator.<ScheduledEvent>comparingLong(one -> one.at).thenComparingLong(one -> one.order));
+            Comparator.<ScheduledEvent>comparingLong(event -> event.at).thenComparingLong(event -> event.order));
     private WallClockOffsets offsets = WallClockOffsets.NONE;
     private final NavigableMap<Long, Duration> errors = new TreeMap<>(Map.of(Long.MIN_VALUE, Duration.ZERO));
     private long now;
     private long order;
     private Instant instant = BEGIN;
     private long frozenAt;
-    private long thawsAt = -AFTERMATH;
+    private long thawsAt = -BACKLOG_TIME;
 
     @Override
     public Instant instant() {
@@ -62,7 +62,7 @@ public final class VirtualClock implements SessionClock {
     /** Packets that arrived while the process was frozen are read within ten seconds after it. */
     @Override
     public Instant arrival() {
-        return now < thawsAt + AFTERMATH ? BEGIN.plusNanos(frozenAt) : instant;
+        return now < thawsAt + BACKLOG_TIME ? BEGIN.plusNanos(frozenAt) : instant;
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class VirtualClock implements SessionClock {
         if (now < thawsAt) {
             return false;
         }
-        frozenAt = now < thawsAt + AFTERMATH ? frozenAt : now;
+        frozenAt = now < thawsAt + BACKLOG_TIME ? frozenAt : now;
         thawsAt = now + time.toNanos();
         return true;
     }
@@ -121,9 +121,9 @@ public final class VirtualClock implements SessionClock {
     }
 
     ScheduledEvent after(long nanos, Runnable action) {
-        ScheduledEvent planned = new ScheduledEvent(now + Math.max(0, nanos), order++, action);
-        plan.add(planned);
-        return planned;
+        ScheduledEvent event = new ScheduledEvent(now + Math.max(0, nanos), order++, action);
+        plan.add(event);
+        return event;
     }
 
     ScheduledEvent after(Duration delay, Runnable action) {
@@ -131,7 +131,7 @@ public final class VirtualClock implements SessionClock {
     }
 
     /** Runs all events scheduled until then, each followed by a check. */
-    void pass(Duration time, Runnable check) {
+    void advance(Duration time, Runnable check) {
         long end = now + time.toNanos();
         while (!plan.isEmpty() && plan.peek().at <= end) {
             ScheduledEvent next = plan.remove();

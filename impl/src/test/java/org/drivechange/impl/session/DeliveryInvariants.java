@@ -32,20 +32,20 @@ public final class DeliveryInvariants {
     /**
      * A catch-up.
      *
-     * @param at arrival in nanoseconds of the timeline
+     * @param at arrival in nanoseconds since the start
      * @param since value shown to observers
      */
     private record CatchUp(long at, Instant since) {}
 
-    private final VirtualClock timeline;
+    private final VirtualClock clock;
     private final List<CatchUp> catchUps = new ArrayList<>();
     private long openedAt = Long.MAX_VALUE;
     private boolean open;
-    private boolean owed;
+    private boolean catchUpDue;
     private int highest = -1;
 
-    public DeliveryInvariants(VirtualClock timeline) {
-        this.timeline = timeline;
+    public DeliveryInvariants(VirtualClock clock) {
+        this.clock = clock;
     }
 
     public int next() {
@@ -70,29 +70,29 @@ public final class DeliveryInvariants {
      *
      * @param shown same event with wall-clock times
      * @param overlapping whether two connections may deliver
-     * @param recovers whether the server may replay missed events
+     * @param supportsRecovery whether the server may replay missed events
      */
-    public void delivered(DriveEvent event, DriveEvent shown, boolean overlapping, boolean recovers) {
-        if (event instanceof DriveSessionOpened now) {
+    public void delivered(DriveEvent event, DriveEvent shown, boolean overlapping, boolean supportsRecovery) {
+        if (event instanceof DriveSessionOpened opening) {
             check(!open, () -> "opened twice");
-            check(now.resumed() == opened(), () -> "resumed is " + now.resumed());
+            check(opening.resumed() == opened(), () -> "resumed is " + opening.resumed());
             openedAt = Math.min(openedAt, VirtualClock.nanos(event.at()));
             open = true;
-            owed = now.resumed() && !recovers;
+            catchUpDue = opening.resumed() && !supportsRecovery;
             return;
         }
         if (event instanceof DriveSessionClosed) {
-            check(open && !owed, () -> "closed before it was open");
+            check(open && !catchUpDue, () -> "closed before it was open");
             open = false;
             return;
         }
         DriveNotification notification = (DriveNotification) event;
         check(open, () -> "a notification while no session is open");
         if (notification.cause() == Cause.CATCH_UP) {
-            owed = false;
+            catchUpDue = false;
             catchUps.add(new CatchUp(nanos(event.at()), ((DriveNotification) shown).since()));
         } else {
-            check(!owed, () -> "opened again without a catch-up");
+            check(!catchUpDue, () -> "opened again without a catch-up");
             changed(Integer.parseInt(notification.resource()), overlapping);
         }
     }
@@ -100,8 +100,10 @@ public final class DeliveryInvariants {
     private void changed(int number, boolean overlapping) {
         Entry entry = entries.get(number);
         entry.delivered++;
-        check(entry.delivered <= Math.max(1, entry.sent), () -> number + " came " + entry.delivered + " times");
-        check(number > highest || entry.delivered > 1 || overlapping, () -> number + " came after " + highest);
+        check(
+                entry.delivered <= Math.max(1, entry.sent),
+                () -> number + " was delivered " + entry.delivered + " times");
+        check(number > highest || entry.delivered > 1 || overlapping, () -> number + " was delivered after " + highest);
         highest = Math.max(highest, number);
     }
 
@@ -110,7 +112,7 @@ public final class DeliveryInvariants {
      *
      * @param until time after which changes may still be in transit
      */
-    public void checkNothingIsLostInSilence(long until) {
+    public void checkNoUnreportedLoss(long until) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             int number = i;
@@ -129,16 +131,16 @@ public final class DeliveryInvariants {
 
     /** Minimum error of the wall clock since the earliest arrival of a change. */
     private long wallError(long arrival, long until) {
-        return timeline.wallErrorBetween(Math.min(arrival, until), until).toNanos();
+        return clock.wallErrorBetween(Math.min(arrival, until), until).toNanos();
     }
 
     private static long nanos(Instant moment) {
         return VirtualClock.nanos(moment);
     }
 
-    private static void check(boolean right, Supplier<String> otherwise) {
-        if (!right) {
-            throw new AssertionError(otherwise.get());
+    private static void check(boolean condition, Supplier<String> message) {
+        if (!condition) {
+            throw new AssertionError(message.get());
         }
     }
 }
