@@ -22,7 +22,7 @@ class AccountCallLimiterTest {
     private final List<FutureTask<Void>> threads = new ArrayList<>();
     private boolean noThread;
     private final List<String> foreign = new ArrayList<>();
-    private final AccountCallLimiter tasks = new AccountCallLimiter(
+    private final AccountCallLimiter limiter = new AccountCallLimiter(
             2,
             work -> {
                 called("thread");
@@ -38,7 +38,7 @@ class AccountCallLimiterTest {
 
     /** Foreign code that must not run while the lock is held. */
     private void called(String what) {
-        assertThat(CompletableFuture.supplyAsync(() -> tasks.hasOverdue(new Target("any"), 1, 1)))
+        assertThat(CompletableFuture.supplyAsync(() -> limiter.hasOverdue(new Target("any"), 1, 1)))
                 .as("lock while calling the %s", what)
                 .succeedsWithin(Duration.ofSeconds(10));
         foreign.add(what);
@@ -54,10 +54,10 @@ class AccountCallLimiterTest {
         };
     }
 
-    /** Cancels the task while it runs, then runs the action. */
+    /** Cancels the call while it runs, then runs the action. */
     private void overdue(String account, Runnable meanwhile) {
         Cancellable[] self = new Cancellable[1];
-        self[0] = tasks.run(new Target(account), () -> {
+        self[0] = limiter.run(new Target(account), () -> {
             self[0].cancel(true);
             meanwhile.run();
         });
@@ -71,7 +71,7 @@ class AccountCallLimiterTest {
     @Test
     void call_cancelled_before_it_begins_does_not_run_and_returns_one_place() {
         List<Runnable> begun = new ArrayList<>();
-        AccountCallLimiter limiter = new AccountCallLimiter(
+        AccountCallLimiter single = new AccountCallLimiter(
                 1,
                 work -> {
                     begun.add(work);
@@ -80,22 +80,22 @@ class AccountCallLimiterTest {
                 },
                 (subject, overdue, waiting) -> "",
                 new AsynchronousLog(line -> {}));
-        limiter.run(new Target("a"), () -> called("cancelled work")).cancel(true);
+        single.run(new Target("a"), () -> called("cancelled work")).cancel(true);
         begun.get(0).run();
         for (int i = 0; i < 3; i++) {
-            limiter.run(new Target("a"), this::work);
+            single.run(new Target("a"), this::work);
         }
         assertThat(foreign).doesNotContain("cancelled work");
         assertThat(begun).as("the cancelled one, and one of three").hasSize(2);
     }
 
     @Test
-    void account_runs_two_tasks_and_others_do_not_wait_for_it() {
+    void account_runs_two_calls_and_others_do_not_wait_for_it() {
         for (int i = 0; i < 5; i++) {
-            tasks.run(new Target("a"), this::work);
+            limiter.run(new Target("a"), this::work);
         }
         assertThat(threads).hasSize(2);
-        tasks.run(new Target("b"), this::work);
+        limiter.run(new Target("b"), this::work);
         assertThat(threads).hasSize(3);
         for (int i = 0; i < threads.size(); i++) {
             threads.get(i).run();
@@ -104,48 +104,48 @@ class AccountCallLimiterTest {
     }
 
     @Test
-    void account_with_overdue_tasks_waits_and_others_do_not() {
+    void account_with_overdue_calls_waits_and_others_do_not() {
         overdue(
                 "bad",
                 () -> overdue("bad", () -> {
-                    tasks.run(new Target("bad"), this::work);
+                    limiter.run(new Target("bad"), this::work);
                     assertThat(threads).as("two are overdue").isEmpty();
-                    tasks.run(new Target("good"), this::work);
-                    assertThat(threads).as("a task of another account").hasSize(1);
+                    limiter.run(new Target("good"), this::work);
+                    assertThat(threads).as("a call of another account").hasSize(1);
                 }));
         assertThat(threads).as("one has returned").hasSize(2);
     }
 
     @Test
-    void task_without_a_thread_is_started_with_the_next_one_of_its_account() {
+    void call_without_a_thread_is_started_with_the_next_one_of_its_account() {
         noThread = true;
-        tasks.run(new Target("a"), () -> called("first"));
+        limiter.run(new Target("a"), () -> called("first"));
         noThread = false;
-        tasks.run(new Target("a"), () -> called("second"));
+        limiter.run(new Target("a"), () -> called("second"));
         threads.forEach(FutureTask::run);
         assertThat(foreign).containsSubsequence("first", "second");
     }
 
     @Test
-    void task_without_a_thread_that_is_given_up_returns_its_place() {
+    void call_without_a_thread_that_is_given_up_returns_its_place() {
         noThread = true;
         for (int i = 0; i < 5; i++) {
-            tasks.run(new Target("a"), () -> called("given up")).cancel(true);
+            limiter.run(new Target("a"), () -> called("given up")).cancel(true);
         }
         noThread = false;
-        tasks.run(new Target("a"), this::work);
-        tasks.run(new Target("a"), this::work);
+        limiter.run(new Target("a"), this::work);
+        limiter.run(new Target("a"), this::work);
         threads.forEach(FutureTask::run);
         assertThat(foreign).doesNotContain("given up").contains("work");
         assertThat(threads).hasSize(2);
     }
 
     @Test
-    void limiter_interrupts_task_cancelled_before_its_thread_is_recorded() throws Exception {
+    void limiter_interrupts_call_cancelled_before_its_thread_is_recorded() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Cancellable[] second = new Cancellable[1];
-        AccountCallLimiter quick = new AccountCallLimiter(
+        AccountCallLimiter small = new AccountCallLimiter(
                 1,
                 work -> {
                     FutureTask<Void> thread = new FutureTask<>(work, null);
@@ -159,8 +159,8 @@ class AccountCallLimiterTest {
                 },
                 (subject, overdue, waiting) -> "",
                 new AsynchronousLog(Runnable::run));
-        quick.run(new Target("a"), this::work);
-        second[0] = quick.run(new Target("a"), () -> {
+        small.run(new Target("a"), this::work);
+        second[0] = small.run(new Target("a"), () -> {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -181,25 +181,25 @@ class AccountCallLimiterTest {
         overdue(
                 "bad",
                 () -> overdue("bad", () -> {
-                    tasks.run(new Target("bad"), this::work).cancel(true);
-                    tasks.run(new Target("bad"), this::work);
+                    limiter.run(new Target("bad"), this::work).cancel(true);
+                    limiter.run(new Target("bad"), this::work);
                 }));
         threads.forEach(FutureTask::run);
-        tasks.run(new Target("bad"), this::work).cancel(true);
+        limiter.run(new Target("bad"), this::work).cancel(true);
         assertThat(foreign).contains("thread", "work", "cancel", "log");
     }
 
     @Test
-    void limiter_removes_account_without_tasks() {
+    void limiter_removes_account_without_calls() {
         String account = UUID.randomUUID().toString();
-        WeakReference<String> known = new WeakReference<>(account);
-        tasks.run(new Target(account), this::work);
+        WeakReference<String> reference = new WeakReference<>(account);
+        limiter.run(new Target(account), this::work);
         threads.remove(0).run();
         overdue(account, () -> {});
-        tasks.run(new Target(account), this::work).cancel(true);
+        limiter.run(new Target(account), this::work).cancel(true);
         threads.clear();
         account = null;
-        await().until(() -> isCollected(known));
+        await().until(() -> isCollected(reference));
     }
 
     private static boolean isCollected(WeakReference<String> account) {
