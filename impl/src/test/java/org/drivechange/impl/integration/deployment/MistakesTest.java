@@ -68,16 +68,16 @@ class MistakesTest {
     }
 
     @ApplicationScoped
-    static class Mine {
+    static class DefaultAccount {
         @DriveChange(target = ME)
         void changed(DriveNotification n) {}
     }
 
     @Test
-    void missing_token_message_says_that_the_key_is_there_with_an_empty_value() {
-        assertThat(failure(Map.of("drivechange.token", " "), Mine.class))
+    void missing_token_message_names_the_empty_key() {
+        assertThat(failure(Map.of("drivechange.token", " "), DefaultAccount.class))
                 .contains("DRC1006", "drivechange.token (present, but with an empty value)");
-        assertThat(failure(Map.of(), Mine.class)).doesNotContain("empty value");
+        assertThat(failure(Map.of(), DefaultAccount.class)).doesNotContain("empty value");
     }
 
     @Test
@@ -154,7 +154,7 @@ class MistakesTest {
     @CsvSource({"com.fasterxml.jackson.core.util.JsonRecyclerPools, found 2.", "com.fasterxml.jackson., found none"})
     void jackson_that_is_too_old_or_missing_fails_the_deployment(String hidden, String found) throws Exception {
         try (FilteringClassLoader jackson = new FilteringClassLoader(hidden)) {
-            assertThat(failure(Map.of("drivechange.token", "t"), Mine.class))
+            assertThat(failure(Map.of("drivechange.token", "t"), DefaultAccount.class))
                     .contains(
                             "DRC1020 Expected jackson-core 2.17 or newer but " + found,
                             "add com.fasterxml.jackson.core");

@@ -20,7 +20,7 @@ final class CountingObserver {
     private int opened;
     private int closed;
 
-    synchronized void saw(DriveEvent event) {
+    synchronized void onEvent(DriveEvent event) {
         if (event instanceof DriveSessionOpened) {
             opened++;
         } else if (event instanceof DriveSessionClosed) {
@@ -36,7 +36,7 @@ final class CountingObserver {
     private void changed(long number) {
         changes++;
         if (number <= last || (number > last + 1 && !caughtUp)) {
-            faults.add(number + " came after " + last);
+            faults.add(number + " was delivered after " + last);
         }
         last = number;
         caughtUp = false;

@@ -25,10 +25,10 @@ class LoadTest {
 
     private static final int SECONDS = Integer.getInteger("drivechange.load.seconds", 5);
     private static final int RECONNECTS = Integer.getInteger("drivechange.load.reconnects", 1000);
-    private static final List<DropMode> NOTICED_AT_ONCE =
+    private static final List<DropMode> DETECTED_AT_ONCE =
             List.of(DropMode.DISCONNECT, DropMode.CLOSE_FRAME, DropMode.RESET);
     private static final int TARGETS = 200;
-    private static final int A_SECOND = 100;
+    private static final int PER_SECOND = 100;
     private static final Map<String, String> QUICK = Map.of(
             "drivechange.queue-capacity", "200",
             "drivechange.reconnect.delay", "PT0.05S",
@@ -43,9 +43,9 @@ class LoadTest {
     }
 
     private static void awaitAll(
-            ManyTargetsBean crowd, List<String> targets, ToIntFunction<CountingObserver> count, int number) {
+            ManyTargetsBean bean, List<String> targets, ToIntFunction<CountingObserver> count, int number) {
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> targets.stream().allMatch(target -> count.applyAsInt(crowd.tally(target)) >= number));
+                .until(() -> targets.stream().allMatch(target -> count.applyAsInt(bean.observer(target)) >= number));
     }
 
     @Test
@@ -54,11 +54,12 @@ class LoadTest {
         List<Footprint> footprints = new ArrayList<>();
         try (GraphSimulator simulator = GraphSimulator.start();
                 TestApplication application = start(simulator, targets)) {
-            ManyTargetsBean crowd = application.bean(ManyTargetsBean.class);
-            int rounds = SECONDS * A_SECOND;
+            ManyTargetsBean bean = application.bean(ManyTargetsBean.class);
+            int rounds = SECONDS * PER_SECOND;
             Instant begin = Instant.now();
             for (int round = 0; round < rounds; round++) {
-                LockSupport.parkUntil(begin.plusMillis(round * 1000L / A_SECOND).toEpochMilli());
+                LockSupport.parkUntil(
+                        begin.plusMillis(round * 1000L / PER_SECOND).toEpochMilli());
                 String json = "{\"value\":[{\"subscriptionId\":\"7\",\"resource\":\"" + round + "\"}]}";
                 targets.forEach(target -> simulator.emit(target, json));
                 if (round % (rounds / 10) == rounds / 20) {
@@ -68,34 +69,34 @@ class LoadTest {
                 }
             }
             Duration took = Duration.between(begin, Instant.now());
-            crowd.end();
+            bean.end();
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> targets.stream()
-                            .allMatch(target -> crowd.tally(target).complete(rounds - 1)));
-            report(crowd, targets, took, footprints);
+                            .allMatch(target -> bean.observer(target).complete(rounds - 1)));
+            report(bean, targets, took, footprints);
             assertThat(targets).allSatisfy(target -> {
-                assertThat(crowd.tally(target).faults()).isEmpty();
-                assertThat(crowd.tally(target).closed()).isZero();
+                assertThat(bean.observer(target).faults()).isEmpty();
+                assertThat(bean.observer(target).closed()).isZero();
             });
-            assertThatItIsFlat(footprints, TARGETS);
+            assertNoGrowth(footprints, TARGETS);
         }
     }
 
-    private static void report(ManyTargetsBean crowd, List<String> targets, Duration took, List<Footprint> footprints) {
-        long changes = sum(crowd, targets, CountingObserver::changes);
-        System.out.println("load: " + targets.size() * SECONDS * A_SECOND + " notifications to " + targets.size()
-                + " targets in " + took + "; " + changes + " told as CHANGE, the others by "
-                + sum(crowd, targets, CountingObserver::catchUps) + " CATCH_UPs; " + footprints);
+    private static void report(ManyTargetsBean bean, List<String> targets, Duration took, List<Footprint> footprints) {
+        long changes = sum(bean, targets, CountingObserver::changes);
+        System.out.println("load: " + targets.size() * SECONDS * PER_SECOND + " notifications to " + targets.size()
+                + " targets in " + took + "; " + changes + " delivered as CHANGE, the others by "
+                + sum(bean, targets, CountingObserver::catchUps) + " CATCH_UPs; " + footprints);
     }
 
-    private static long sum(ManyTargetsBean crowd, List<String> targets, ToIntFunction<CountingObserver> count) {
+    private static long sum(ManyTargetsBean bean, List<String> targets, ToIntFunction<CountingObserver> count) {
         return targets.stream()
-                .mapToInt(target -> count.applyAsInt(crowd.tally(target)))
+                .mapToInt(target -> count.applyAsInt(bean.observer(target)))
                 .sum();
     }
 
     /** Compares the second half with the end of the first, because queues take time to fill. */
-    private static void assertThatItIsFlat(List<Footprint> footprints, int sockets) {
+    private static void assertNoGrowth(List<Footprint> footprints, int sockets) {
         Footprint middle = footprints.get(footprints.size() / 2);
         Footprint last = footprints.get(footprints.size() - 1);
         assertThat(last.sockets()).isEqualTo(middle.sockets()).isEqualTo(sockets);
@@ -111,13 +112,13 @@ class LoadTest {
         List<Footprint> footprints = new ArrayList<>();
         try (GraphSimulator simulator = GraphSimulator.start();
                 TestApplication application = start(simulator, targets)) {
-            ManyTargetsBean crowd = application.bean(ManyTargetsBean.class);
-            crowd.end();
+            ManyTargetsBean bean = application.bean(ManyTargetsBean.class);
+            bean.end();
             Instant begin = Instant.now();
             for (int round = 0; round < rounds; round++) {
-                DropMode how = NOTICED_AT_ONCE.get(round % NOTICED_AT_ONCE.size());
+                DropMode how = DETECTED_AT_ONCE.get(round % DETECTED_AT_ONCE.size());
                 targets.forEach(target -> simulator.drop(target, how));
-                awaitAll(crowd, targets, CountingObserver::catchUps, round + 1);
+                awaitAll(bean, targets, CountingObserver::catchUps, round + 1);
                 if (round % (rounds / 10) == 0) {
                     footprints.add(Footprint.now(simulator));
                 }
@@ -125,11 +126,11 @@ class LoadTest {
             System.out.println(
                     "losses: " + RECONNECTS + " in " + Duration.between(begin, Instant.now()) + "; " + footprints);
             assertThat(targets).allSatisfy(target -> {
-                assertThat(crowd.tally(target).closed()).isEqualTo(rounds);
-                assertThat(crowd.tally(target).opened()).isEqualTo(rounds + 1);
-                assertThat(crowd.tally(target).catchUps()).isEqualTo(rounds);
+                assertThat(bean.observer(target).closed()).isEqualTo(rounds);
+                assertThat(bean.observer(target).opened()).isEqualTo(rounds + 1);
+                assertThat(bean.observer(target).catchUps()).isEqualTo(rounds);
             });
-            assertThatItIsFlat(footprints, targets.size());
+            assertNoGrowth(footprints, targets.size());
         }
         RuntimeThreads.awaitEnd();
     }

@@ -18,7 +18,7 @@ class ManyTargetsBean {
 
     private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final Map<String, CountingObserver> tallies = new ConcurrentHashMap<>();
+    private final Map<String, CountingObserver> observers = new ConcurrentHashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     static List<String> targets(int number) {
@@ -27,9 +27,9 @@ class ManyTargetsBean {
                 .toList();
     }
 
-    void saw(@Observes DriveEvent event) throws InterruptedException {
+    void onEvent(@Observes DriveEvent event) throws InterruptedException {
         String target = event.target().path();
-        tally(target).saw(event);
+        observer(target).onEvent(event);
         switch (target.charAt(target.length() - "/root".length() - 1)) {
             case '7' -> LockSupport.parkNanos(SLOW);
             case '8' -> throw new IllegalStateException("on purpose");
@@ -40,8 +40,8 @@ class ManyTargetsBean {
         }
     }
 
-    CountingObserver tally(String target) {
-        return tallies.computeIfAbsent(target, any -> new CountingObserver());
+    CountingObserver observer(String target) {
+        return observers.computeIfAbsent(target, any -> new CountingObserver());
     }
 
     /** Releases the blocked calls. */

@@ -51,12 +51,12 @@ class OutageTest {
                         .allMatch(watch -> watch.state() == DriveWatch.State.OPEN));
     }
 
-    private static void passes(Duration time) {
+    private static void waitFor(Duration time) {
         LockSupport.parkUntil(Instant.now().plus(time).toEpochMilli());
     }
 
     @Test
-    void sessions_reopen_soon_after_an_outage_but_not_as_a_wave() {
+    void sessions_reopen_soon_after_an_outage_with_spread_requests() {
         List<String> targets = ManyTargetsBean.targets(SESSIONS);
         try (GraphSimulator simulator = GraphSimulator.start();
                 FaultProxy graph = FaultProxy.before(
@@ -67,17 +67,17 @@ class OutageTest {
             graph.refuse();
             simulator.refuseUpgrades(Integer.MAX_VALUE);
             targets.forEach(target -> simulator.drop(target, DropMode.RESET));
-            passes(Duration.ofSeconds(SECONDS));
+            waitFor(Duration.ofSeconds(SECONDS));
             simulator.refuseUpgrades(0);
             graph.accept();
             Instant end = Instant.now();
             awaitOpen(application, Duration.ofSeconds(90));
             Duration took = Duration.between(end, Instant.now());
             Map<Long, Long> seconds = histogram(simulator.requests(), end);
-            System.out.println("outage: " + SESSIONS + " sessions, away for " + SECONDS + " s, all open again after "
-                    + took + "; requests to Graph by second after its end:\n" + drawn(seconds));
+            System.out.println("outage: " + SESSIONS + " sessions, outage of " + SECONDS + " s, all open again after "
+                    + took + "; requests to Graph by second after its end:\n" + chart(seconds));
             assertThat(simulator.openSockets()).isEqualTo(SESSIONS);
-            // without a cause for haste, half of them within one second would be a wave
+            // requests are spread: no second has more than half of them
             assertThat(seconds.values()).allMatch(number -> number <= Math.max(SESSIONS / 2, 50));
         }
     }
@@ -91,7 +91,7 @@ class OutageTest {
                         Collectors.counting()));
     }
 
-    private static String drawn(Map<Long, Long> histogram) {
+    private static String chart(Map<Long, Long> histogram) {
         return histogram.entrySet().stream()
                 .map(bar -> String.format(
                         "%4d s %4d %s",
@@ -113,22 +113,22 @@ class OutageTest {
             simulator.script(ones.get(0), ScriptedResponse.throttled(pause));
             simulator.drop(ones.get(0), DropMode.DISCONNECT);
             await().until(() -> simulator.requests().stream().anyMatch(request -> request.status() == 429));
-            Instant told = Instant.now();
+            Instant throttledAt = Instant.now();
             targets.subList(1, 40).forEach(target -> simulator.drop(target, DropMode.DISCONNECT));
             awaitOpen(application, Duration.ofMinutes(1));
             List<GraphRequest> after = simulator.requests().stream()
-                    .filter(request -> request.at().isAfter(told))
+                    .filter(request -> request.at().isAfter(throttledAt))
                     .toList();
             assertThat(after)
                     .filteredOn(request -> request.token().equals(ONE))
                     .hasSize(20)
                     .allSatisfy(request -> assertThat(request.at())
-                            .isAfterOrEqualTo(told.plus(pause).minusMillis(500)));
+                            .isAfterOrEqualTo(throttledAt.plus(pause).minusMillis(500)));
             assertThat(after)
                     .filteredOn(request -> request.token().equals(OTHER))
                     .hasSize(20)
-                    .allSatisfy(request ->
-                            assertThat(request.at()).isBefore(told.plus(pause).minusMillis(500)));
+                    .allSatisfy(request -> assertThat(request.at())
+                            .isBefore(throttledAt.plus(pause).minusMillis(500)));
         }
     }
 }

@@ -121,8 +121,8 @@ class DeadGraphConnectionTest {
         return lines(log, line -> line.endsWith(" is renewed."));
     }
 
-    private static List<String> lines(LogLines log, Predicate<String> wanted) {
-        return log.records().stream().map(LogRecord::getMessage).filter(wanted).toList();
+    private static List<String> lines(LogLines log, Predicate<String> filter) {
+        return log.records().stream().map(LogRecord::getMessage).filter(filter).toList();
     }
 
     private static String through(FaultProxy network, String url) {

@@ -80,21 +80,21 @@ class MalformedFramesTest {
         }
     }
 
-    private static Arguments breaking(String name, String code, Consumer<String> attack) {
+    private static Arguments violation(String name, String code, Consumer<String> attack) {
         return arguments(named(name, attack), code);
     }
 
     private static Arguments raw(String name, String code, byte[] bytes) {
-        return breaking(name, code, target -> simulator.emitBytes(target, bytes));
+        return violation(name, code, target -> simulator.emitBytes(target, bytes));
     }
 
     private static Arguments frame(String name, String code, String text) {
-        return breaking(name, code, target -> simulator.emitFrame(target, text));
+        return violation(name, code, target -> simulator.emitFrame(target, text));
     }
 
     /** Endless fragments; clients with a size limit end the connection. */
     private static Arguments endless(String name, String code, int first, byte[] fragments) {
-        return breaking(name, code, target -> {
+        return violation(name, code, target -> {
             simulator.emitBytes(target, WebSocketFrames.frame(first, (byte) '4'));
             int sent = 0;
             while (sent < MOST_CHUNKS && simulator.emitBytes(target, fragments) == 1) {
@@ -109,7 +109,7 @@ class MalformedFramesTest {
                 frame("a text over the limit", "DRC3010", "4" + "x".repeat(LIMIT)),
                 frame("a text of megabytes", "DRC3010", "4" + "x".repeat(8 * LIMIT)),
                 frame("a text whose bytes are over the limit", "DRC3010", "4" + "€".repeat(LIMIT / 2)),
-                breaking(
+                violation(
                         "a binary frame over the limit",
                         "DRC3010",
                         target -> simulator.emitBinaryFrame(target, new byte[LIMIT + 1])),
@@ -146,7 +146,7 @@ class MalformedFramesTest {
                         "DRC3007",
                         WebSocketFrames.frame(WebSocketFrames.TEXT, WebSocketFrames.bytes('6', 0xe2, 0x82))),
                 raw("reserved bits", "DRC3007", WebSocketFrames.frame(0xf1, (byte) '6')),
-                raw("compression that nobody agreed on", "DRC3007", WebSocketFrames.frame(0xc1, (byte) '6')),
+                raw("compression that was not negotiated", "DRC3007", WebSocketFrames.frame(0xc1, (byte) '6')),
                 raw("a reserved opcode", "DRC3007", WebSocketFrames.frame(0x83, (byte) '6')),
                 raw("an end without a beginning", "DRC3007", WebSocketFrames.frame(0x80, (byte) '6')),
                 raw(
@@ -177,12 +177,12 @@ class MalformedFramesTest {
                         "DRC3009",
                         "42/notifications,[" + "9".repeat(1_000_000) + "]"),
                 frame("10^6 attachments", "DRC3009", "451000000-/notifications,[\"x\"]"),
-                breaking("attachments over the limit", "DRC3009", target -> {
+                violation("attachments over the limit", "DRC3009", target -> {
                     simulator.emitFrame(target, "4510-/notifications,[\"x\"]");
                     simulator.emitBytes(
                             target, WebSocketFrames.times(10, WebSocketFrames.frame(0x82, new byte[LIMIT / 8])));
                 }),
-                breaking(
+                violation(
                         "attachments of nothing",
                         "DRC3009",
                         target -> simulator.emitBytes(
@@ -203,13 +203,12 @@ class MalformedFramesTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void protocol_violation_costs_its_own_session_one_catch_up_and_others_nothing(
-            Consumer<String> attack, String code) {
+    void protocol_violation_reconnects_its_session_only(Consumer<String> attack, String code) {
         String target = "/drives/" + TARGETS.incrementAndGet() + "/root";
         EventRecorder events = application.events();
-        try (DriveWatch bad = watched(target)) {
+        try (DriveWatch watch = openWatch(target)) {
             attack.accept(target);
-            assertGoodIsServed();
+            assertGoodTargetDelivers();
             events.awaitOpened(target, 2);
             assertThat(events.of(target, DriveSessionClosed.class))
                     .singleElement()
@@ -217,38 +216,38 @@ class MalformedFramesTest {
             simulator.emit(target);
             events.awaitChanges(target, 1);
             assertThat(events.catchUps(target)).hasSize(1);
-            assertThat(bad.state()).isEqualTo(DriveWatch.State.OPEN);
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
         }
     }
 
-    private static Arguments odd(String name, int catchUps, Consumer<String> attack) {
+    private static Arguments unusual(String name, int catchUps, Consumer<String> attack) {
         return arguments(named(name, attack), catchUps);
     }
 
     private static Arguments notification(String name, int catchUps, String json) {
-        return odd(name, catchUps, target -> simulator.emit(target, json));
+        return unusual(name, catchUps, target -> simulator.emit(target, json));
     }
 
-    static Stream<Arguments> odd() {
+    static Stream<Arguments> validButUnusual() {
         return Stream.of(
-                odd(
+                unusual(
                         "frames just below the limit, close together",
                         0,
                         target -> simulator.emitBytes(
                                 target, WebSocketFrames.text("42/other,[\"x\",\"" + "x".repeat(998_000) + "\"]"), 20)),
-                odd("names of lifecycle events", 0, MalformedFramesTest::lifecycleEvents),
-                odd("5,000 notifications that want acks", 0, MalformedFramesTest::acks),
-                odd(
+                unusual("names of lifecycle events", 0, MalformedFramesTest::lifecycleEvents),
+                unusual("5,000 notifications that request acks", 0, MalformedFramesTest::acks),
+                unusual(
                         "20,000 pings",
                         0,
                         target -> simulator.emitBytes(
                                 target, WebSocketFrames.times(20_000, WebSocketFrames.frame(WebSocketFrames.PING)))),
-                odd(
+                unusual(
                         "1,000 pings of Engine.IO",
                         0,
                         target -> simulator.emitBytes(
                                 target, WebSocketFrames.times(1_000, WebSocketFrames.text("2" + "x".repeat(100))))),
-                odd(
+                unusual(
                         "events of 10,000 other namespaces",
                         0,
                         target -> simulator.emitBytes(
@@ -265,9 +264,9 @@ class MalformedFramesTest {
     private static void acks(String target) {
         for (int sent = 1; sent <= 5_000; sent++) {
             simulator.emitWithAck(target);
-            int asked = sent;
+            int expected = sent;
             if (sent % 500 == 0) {
-                await().until(() -> simulator.acks(target) == asked);
+                await().until(() -> simulator.acks(target) == expected);
             }
         }
     }
@@ -287,29 +286,29 @@ class MalformedFramesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("odd")
+    @MethodSource("validButUnusual")
     void unusual_but_valid_frame_leaves_the_session_open(Consumer<String> attack, int catchUps) {
         String target = "/drives/" + TARGETS.incrementAndGet() + "/root";
         EventRecorder events = application.events();
-        try (DriveWatch bad = watched(target)) {
+        try (DriveWatch watch = openWatch(target)) {
             attack.accept(target);
-            assertGoodIsServed();
+            assertGoodTargetDelivers();
             simulator.emit(target);
             events.awaitChanges(target, 1);
             assertThat(events.of(target, DriveSessionClosed.class)).isEmpty();
             assertThat(events.of(target, DriveSessionOpened.class)).hasSize(1);
             assertThat(events.catchUps(target)).hasSize(catchUps);
-            assertThat(bad.state()).isEqualTo(DriveWatch.State.OPEN);
+            assertThat(watch.state()).isEqualTo(DriveWatch.State.OPEN);
         }
     }
 
-    private static DriveWatch watched(String target) {
+    private static DriveWatch openWatch(String target) {
         DriveWatch watch = application.changes().watch(DriveTarget.parse(target));
         application.events().awaitOpened(target, 1);
         return watch;
     }
 
-    private static void assertGoodIsServed() {
+    private static void assertGoodTargetDelivers() {
         int before = application.events().changes(GOOD).size();
         assertThat(simulator.emit(GOOD)).isEqualTo(1);
         application.events().awaitChanges(GOOD, before + 1);

@@ -55,7 +55,7 @@ class ProxyTest {
     void proxy_without_password_needs_only_the_jdks_settings() {
         try (var proxy = RealProxy.open()) {
             ProxySelector.setDefault(ProxySelector.of(proxy.address()));
-            aChangeArrives(Map.of());
+            assertChangeArrives(Map.of());
             assertThat(proxy.passed()).hasSize(2).first().isEqualTo(GET);
             assertThat(proxy.passed()).last().asString().startsWith("CONNECT localhost:");
         }
@@ -64,7 +64,7 @@ class ProxyTest {
     @Test
     void websocket_can_use_a_separate_proxy() {
         try (var proxy = RealProxy.open()) {
-            aChangeArrives(Map.of(PROPERTIES + "org.glassfish.tyrus.client.proxy", url(proxy)));
+            assertChangeArrives(Map.of(PROPERTIES + "org.glassfish.tyrus.client.proxy", url(proxy)));
             assertThat(proxy.passed()).singleElement().asString().startsWith("CONNECT localhost:");
         }
     }
@@ -74,7 +74,7 @@ class ProxyTest {
         try (var proxy = RealProxy.withPassword("alice", "s3cr3t-pässword")) {
             ProxySelector.setDefault(ProxySelector.of(proxy.address()));
             Authenticator.setDefault(new ProxyAuthenticator("alice", "s3cr3t-pässword"));
-            aChangeArrives(credentials("alice", "s3cr3t-pässword"));
+            assertChangeArrives(credentials("alice", "s3cr3t-pässword"));
             assertThat(proxy.passed()).hasSize(2).first().isEqualTo(GET);
         }
     }
@@ -84,7 +84,7 @@ class ProxyTest {
         try (var proxy = RealProxy.withPassword("alice", "20260042")) {
             Map<String, String> more = new HashMap<>(credentials("alice", "20260042"));
             more.put(PROPERTIES + "org.glassfish.tyrus.client.proxy", url(proxy));
-            aChangeArrives(more);
+            assertChangeArrives(more);
             assertThat(proxy.passed()).hasSize(1);
         }
     }
@@ -109,15 +109,15 @@ class ProxyTest {
 
     @Test
     void unreachable_proxy_is_named() {
-        RealProxy gone = RealProxy.open();
-        gone.close();
-        ProxySelector.setDefault(ProxySelector.of(gone.address()));
+        RealProxy closed = RealProxy.open();
+        closed.close();
+        ProxySelector.setDefault(ProxySelector.of(closed.address()));
         assertThat(problem(Map.of()))
                 .startsWith("DRC2003 " + ME)
                 .contains(URI.create(simulator.graphUrl()).getAuthority() + " through the proxy 127.0.0.1:");
     }
 
-    private void aChangeArrives(Map<String, String> more) {
+    private void assertChangeArrives(Map<String, String> more) {
         try (var application = TestApplication.start(simulator, more, Inbox.class, EventRecorder.class)) {
             application.events().awaitOpened(ME, 1);
             simulator.emit(ME);
@@ -142,7 +142,7 @@ class ProxyTest {
                 PROPERTIES + "weblogic.websocket.client.PROXY_PASSWORD", password);
     }
 
-    /** Authenticator with the password of proxies; fails if asked for a server's. */
+    /** Authenticator with the password of proxies; fails on a request for a server's password. */
     private static final class ProxyAuthenticator extends Authenticator {
 
         private final String user;

@@ -139,11 +139,11 @@ class TlsTest {
         try (var simulator = GraphSimulator.start();
                 var application = TestApplication.start(simulator, EventRecorder.class)) {
             URI granted = URI.create(subscription(simulator).replaceAll(".*\"notificationUrl\":\"([^\"]+)\".*", "$1"));
-            Queue<String> asked = new ConcurrentLinkedQueue<>();
+            Queue<String> requests = new ConcurrentLinkedQueue<>();
             HttpsServer redirecting = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             redirecting.setHttpsConfigurator(new HttpsConfigurator(good));
             redirecting.createContext("/", exchange -> {
-                asked.add(exchange.getRequestURI().getPath());
+                requests.add(exchange.getRequestURI().getPath());
                 exchange.getResponseHeaders()
                         .set("Location", "http://" + granted.getAuthority() + exchange.getRequestURI());
                 exchange.sendResponseHeaders(302, -1);
@@ -157,7 +157,7 @@ class TlsTest {
                 DriveWatch watch = application.changes().watch(DriveTarget.parse(BAD));
                 await().until(() -> watch.lastError().isPresent());
                 assertThat(watch.lastError().orElseThrow()).startsWith("DRC3001 " + BAD);
-                assertThat(asked).contains("/socket.io/");
+                assertThat(requests).contains("/socket.io/");
                 assertThat(simulator.upgradeRequestLines()).isEmpty();
             } finally {
                 redirecting.stop(0);

@@ -30,7 +30,7 @@ final class ChildApplication {
     @ApplicationScoped
     static class Printer {
 
-        void saw(@Observes DriveEvent event) {
+        void onEvent(@Observes DriveEvent event) {
             System.out.println(event.getClass().getSimpleName() + " "
                     + (event instanceof DriveNotification notification ? notification.cause() : "") + " "
                     + event.target() + " " + event.at() + detail(event));

@@ -36,7 +36,7 @@ final class ChurningApplication {
     @ApplicationScoped
     static class Printer {
 
-        void saw(@Observes DriveEvent event) {
+        void onEvent(@Observes DriveEvent event) {
             if (event instanceof DriveSessionClosed) {
                 System.out.println(CLOSED + event.target());
             }

@@ -37,18 +37,18 @@ class FreezeTest {
     private record Change(int drive, String resource, Instant at) {}
 
     /** Scenario of a drive: a change before or after the end of its session, or both. */
-    private record Scenario(Optional<DropMode> how, boolean before, boolean after) {}
+    private record Scenario(Optional<DropMode> mode, boolean before, boolean after) {}
 
-    private final List<Scenario> orders = new ArrayList<>();
+    private final List<Scenario> scenarios = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
 
     FreezeTest() {
-        for (DropMode how : List.of(DropMode.RESET, DropMode.CLOSE_FRAME, DropMode.DISCONNECT)) {
-            orders.add(new Scenario(Optional.of(how), true, false));
-            orders.add(new Scenario(Optional.of(how), false, true));
-            orders.add(new Scenario(Optional.of(how), true, true));
+        for (DropMode mode : List.of(DropMode.RESET, DropMode.CLOSE_FRAME, DropMode.DISCONNECT)) {
+            scenarios.add(new Scenario(Optional.of(mode), true, false));
+            scenarios.add(new Scenario(Optional.of(mode), false, true));
+            scenarios.add(new Scenario(Optional.of(mode), true, true));
         }
-        orders.add(new Scenario(Optional.empty(), true, true));
+        scenarios.add(new Scenario(Optional.empty(), true, true));
     }
 
     /**
@@ -56,12 +56,12 @@ class FreezeTest {
      * pings first.
      *
      * @param timeout the time after which a connection without a packet counts as dead
-     * @param life the life of subscriptions, which are renewed at half of it
+     * @param life the lifetime of subscriptions, which are renewed at half of it
      * @param frozen the duration of the stop
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "shorter than a stall that is noticed, PT20S, PT1H, 1400",
+        "shorter than a detectable stall, PT20S, PT1H, 1400",
         "before the heartbeat deadline, PT20S, PT1H, 2000",
         "across the heartbeat deadline, PT2S, PT1H, 4000",
         "across the renewal, PT20S, PT8S, 4000",
@@ -70,12 +70,12 @@ class FreezeTest {
     void change_that_a_frozen_process_missed_is_covered_by_the_catch_up(
             String when, Duration timeout, Duration life, long frozen) throws Exception {
         try (GraphSimulator simulator = simulator(timeout, life);
-                ChildProcess child = ChildProcess.start(simulator.graphUrl(), orders.size())) {
+                ChildProcess child = ChildProcess.start(simulator.graphUrl(), scenarios.size())) {
             awaitDelivery(simulator, child, "first");
             child.signal("STOP");
             try {
                 TimeUnit.MILLISECONDS.sleep(frozen / 2); // pings arrive
-                happen(simulator);
+                runScenarios(simulator);
                 TimeUnit.MILLISECONDS.sleep(frozen - frozen / 2);
             } finally {
                 child.signal("CONT");
@@ -88,19 +88,19 @@ class FreezeTest {
     @Test
     void change_that_a_process_missed_while_frozen_across_the_reconnect_delay_is_covered_by_the_catch_up()
             throws Exception {
-        orders.replaceAll(order ->
-                new Scenario(order.how().or(() -> Optional.of(DropMode.SILENCE)), order.before(), true));
+        scenarios.replaceAll(scenario ->
+                new Scenario(scenario.mode().or(() -> Optional.of(DropMode.SILENCE)), scenario.before(), true));
         try (GraphSimulator simulator = simulator(Duration.ofSeconds(2), Duration.ofHours(1));
-                ChildProcess child = ChildProcess.start(simulator.graphUrl(), orders.size())) {
+                ChildProcess child = ChildProcess.start(simulator.graphUrl(), scenarios.size())) {
             awaitDelivery(simulator, child, "first");
             simulator.refuseUpgrades(Integer.MAX_VALUE);
-            happen(simulator);
+            runScenarios(simulator);
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> IntStream.range(0, orders.size()).allMatch(drive -> closed(child, drive)));
+                    .until(() -> IntStream.range(0, scenarios.size()).allMatch(drive -> closed(child, drive)));
             child.signal("STOP");
             try {
                 TimeUnit.SECONDS.sleep(1);
-                IntStream.range(0, orders.size()).forEach(drive -> change(simulator, drive, "frozen"));
+                IntStream.range(0, scenarios.size()).forEach(drive -> change(simulator, drive, "frozen"));
                 TimeUnit.SECONDS.sleep(1); // the delay is half a second to a second
                 simulator.refuseUpgrades(0);
             } finally {
@@ -118,15 +118,15 @@ class FreezeTest {
                 .start();
     }
 
-    private void happen(GraphSimulator simulator) {
-        for (int drive = 0; drive < orders.size(); drive++) {
-            Scenario order = orders.get(drive);
+    private void runScenarios(GraphSimulator simulator) {
+        for (int drive = 0; drive < scenarios.size(); drive++) {
+            Scenario scenario = scenarios.get(drive);
             String path = drive(drive);
-            if (order.before()) {
+            if (scenario.before()) {
                 change(simulator, drive, "before");
             }
-            order.how().ifPresent(how -> simulator.drop(path, how));
-            if (order.after()) {
+            scenario.mode().ifPresent(mode -> simulator.drop(path, mode));
+            if (scenario.after()) {
                 change(simulator, drive, "after");
             }
         }
@@ -152,7 +152,7 @@ class FreezeTest {
                     .map(FreezeTest::since)
                     .toList();
             assertThat(since)
-                    .as("catch-ups of %s, which was %s", change, orders.get(change.drive()))
+                    .as("catch-ups of %s in %s", change, scenarios.get(change.drive()))
                     .anySatisfy(start ->
                             assertThat(start).isBeforeOrEqualTo(change.at().plus(transit)));
         }
@@ -161,7 +161,7 @@ class FreezeTest {
     /** Sends a change to each drive repeatedly until it is delivered. */
     private void awaitDelivery(GraphSimulator simulator, ChildProcess child, String resource) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            List<Integer> rest = IntStream.range(0, orders.size())
+            List<Integer> rest = IntStream.range(0, scenarios.size())
                     .filter(drive -> !delivered(child, drive, resource))
                     .boxed()
                     .toList();

@@ -28,7 +28,7 @@ class TerminationTest {
                 ChildProcess child = ChildProcess.start(ChurningApplication.class, List.of(simulator.graphUrl()))) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 assertThat(simulator.sessions(ChurningApplication.KEPT)).isEqualTo(1);
-                assertThat(child.lines()).satisfies(TerminationTest::hasChurned);
+                assertThat(child.lines()).satisfies(TerminationTest::assertChurned);
             });
             child.signal("TERM");
             assertThat(child.endsWithin(Duration.ofSeconds(10))).isTrue();
@@ -41,7 +41,7 @@ class TerminationTest {
         }
     }
 
-    private static void hasChurned(List<? extends String> lines) {
+    private static void assertChurned(List<? extends String> lines) {
         for (int user = 0; user < 4; user++) {
             String closed = ChurningApplication.CLOSED + "/drives/d" + user + "/root";
             assertThat(lines).filteredOn(closed::equals).hasSizeGreaterThanOrEqualTo(CHURN);

@@ -52,21 +52,23 @@ class RenewalReorderingTest {
             application.events().awaitOpened(ME, 1);
             proxy.liveConnections(NetworkConditions.delayed(Duration.ZERO, Duration.ofMillis(millis)));
             Traffic traffic = new Traffic(simulator, ME, Duration.ofMillis(20));
-            Instant renewing;
+            Instant renewalStart;
             try (traffic) {
                 await().atMost(Duration.ofSeconds(15))
                         .until(() -> simulator.upgradeRequestLines().size() == 2);
-                renewing = Instant.now();
-                int soon = traffic.sent().size() + 10;
+                renewalStart = Instant.now();
+                int expected = traffic.sent().size() + 10;
                 // received on the new connection
                 await().atMost(Duration.ofSeconds(15))
-                        .until(() -> !missing(application, traffic.sent()).contains(String.valueOf(soon))
-                                && traffic.sent().size() > soon);
+                        .until(() -> !missing(application, traffic.sent()).contains(String.valueOf(expected))
+                                && traffic.sent().size() > expected);
             }
             await().atMost(Duration.ofSeconds(15))
                     .untilAsserted(() -> assertThat(
-                                    madeUpFor(application, renewing) ? Set.of() : missing(application, traffic.sent()))
-                            .as("missing, and not made up for")
+                                    isCovered(application, renewalStart)
+                                            ? Set.of()
+                                            : missing(application, traffic.sent()))
+                            .as("missing, and not covered by a catch-up")
                             .isEmpty());
             assertThat(application.events().of(ME, DriveSessionClosed.class)).isEmpty();
         }
@@ -79,8 +81,8 @@ class RenewalReorderingTest {
     }
 
     /** Whether a CATCH_UP covers the time at which both connections were open. */
-    private static boolean madeUpFor(TestApplication application, Instant renewing) {
+    private static boolean isCovered(TestApplication application, Instant renewalStart) {
         return application.events().catchUps(ME).stream()
-                .anyMatch(catchUp -> catchUp.since().isBefore(renewing));
+                .anyMatch(catchUp -> catchUp.since().isBefore(renewalStart));
     }
 }

@@ -70,7 +70,7 @@ class RenewalTest {
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> simulator.requests().size() >= before + 5);
             changes.shutdown();
-            await().untilAsserted(() -> assertThat(seen(application)).hasSize(sent.get()));
+            await().untilAsserted(() -> assertThat(received(application)).hasSize(sent.get()));
             Map<Integer, Integer> times = new HashMap<>();
             application
                     .events()
@@ -88,10 +88,10 @@ class RenewalTest {
         }
     }
 
-    private static Set<String> seen(TestApplication application) {
-        Set<String> seen = new HashSet<>();
-        application.events().changes(ME).forEach(change -> seen.add(change.resource()));
-        return seen;
+    private static Set<String> received(TestApplication application) {
+        Set<String> received = new HashSet<>();
+        application.events().changes(ME).forEach(change -> received.add(change.resource()));
+        return received;
     }
 
     @Test

@@ -27,21 +27,21 @@ class WatchSuccessionTest {
     @ApplicationScoped
     static class Slow {
 
-        private final List<String> seen = new CopyOnWriteArrayList<>();
+        private final List<String> received = new CopyOnWriteArrayList<>();
         private final CountDownLatch release = new CountDownLatch(1);
 
-        void saw(@Observes DriveEvent event) throws InterruptedException {
+        void onEvent(@Observes DriveEvent event) throws InterruptedException {
             String name = event.toString().replaceAll("(?s)\\[.*", "");
-            seen.add(name);
+            received.add(name);
             if (event instanceof DriveNotification) {
                 release.await(20, TimeUnit.SECONDS);
             }
-            seen.add("end of " + name);
+            received.add("end of " + name);
         }
 
         /** Returns the list itself, which outlives the application. */
-        List<String> seen() {
-            return seen;
+        List<String> received() {
+            return received;
         }
 
         CountDownLatch release() {
@@ -53,7 +53,7 @@ class WatchSuccessionTest {
         DriveWatch watch = application.changes().watch(DRIVE);
         await().until(() -> watch.state() == DriveWatch.State.OPEN);
         simulator.emit(DRIVE.path());
-        await().until(() -> application.bean(Slow.class).seen().contains("DriveNotification"));
+        await().until(() -> application.bean(Slow.class).received().contains("DriveNotification"));
         return watch;
     }
 
@@ -68,7 +68,7 @@ class WatchSuccessionTest {
             assertThat(again.state()).isEqualTo(DriveWatch.State.WAITING);
             slow.release().countDown();
             await().until(() -> again.state() == DriveWatch.State.OPEN);
-            await().untilAsserted(() -> assertThat(slow.seen())
+            await().untilAsserted(() -> assertThat(slow.received())
                     .containsExactly(
                             "DriveSessionOpened",
                             "end of DriveSessionOpened",
@@ -84,10 +84,10 @@ class WatchSuccessionTest {
     @Test
     void stop_waits_for_sessions_closed_just_before() {
         try (GraphSimulator simulator = GraphSimulator.start()) {
-            List<String> seen;
+            List<String> received;
             try (var application = TestApplication.start(simulator, Slow.class)) {
                 Slow slow = application.bean(Slow.class);
-                seen = slow.seen();
+                received = slow.received();
                 busy(application, simulator).close();
                 await().until(() -> simulator.openSockets() == 0);
                 DriveWatch other = application.changes().watch(DriveTarget.parse("/drives/d2/root"));
@@ -99,7 +99,8 @@ class WatchSuccessionTest {
                         .start();
             }
             await().atMost(Duration.ofSeconds(5)).until(() -> simulator.openSockets() == 0);
-            assertThat(seen).endsWith("end of DriveNotification", "DriveSessionClosed", "end of DriveSessionClosed");
+            assertThat(received)
+                    .endsWith("end of DriveNotification", "DriveSessionClosed", "end of DriveSessionClosed");
         }
     }
 }

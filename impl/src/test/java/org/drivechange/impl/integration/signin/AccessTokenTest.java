@@ -66,7 +66,7 @@ class AccessTokenTest {
 
         @Override
         public String accessToken(String account) {
-            return account.equals("mine") ? "token-of-mine" : null;
+            return account.equals("provided") ? "token-of-provided" : null;
         }
 
         @Override
@@ -91,8 +91,8 @@ class AccessTokenTest {
     void access_token_of_an_unknown_account_is_an_illegal_argument() {
         try (TestApplication application = TestApplication.start(configuration(), EventRecorder.class)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> application.changes().accessToken("nobody"))
-                    .withMessageContainingAll("nobody", "drivechange.account.nobody.token");
+                    .isThrownBy(() -> application.changes().accessToken("unknown"))
+                    .withMessageContainingAll("unknown", "drivechange.account.unknown.token");
             assertThatThrownBy(() -> application.changes().accessToken(null)).isInstanceOf(NullPointerException.class);
         }
     }
@@ -103,7 +103,7 @@ class AccessTokenTest {
         try (TestApplication application = TestApplication.start(disabled, EventRecorder.class)) {
             assertThat(application.changes().accessToken("contoso")).isEqualTo("token-of-contoso");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> application.changes().accessToken("nobody"));
+                    .isThrownBy(() -> application.changes().accessToken("unknown"));
         }
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("drivechange-connect"));
@@ -119,7 +119,7 @@ class AccessTokenTest {
 
         void start(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event)
                 throws AccessTokenException {
-            token = changes.accessToken("mine");
+            token = changes.accessToken("provided");
         }
 
         String token() {
@@ -138,7 +138,7 @@ class AccessTokenTest {
 
         void stop(@Observes @Priority(5000) @BeforeDestroyed(ApplicationScoped.class) Object event) {
             try {
-                changes.accessToken("mine");
+                changes.accessToken("provided");
             } catch (AccessTokenException | RuntimeException e) {
                 seen = e.getClass();
             }
@@ -153,8 +153,8 @@ class AccessTokenTest {
                 StartupTokenRequest.class,
                 Provider.class,
                 LateTokenRequest.class)) {
-            assertThat(application.bean(StartupTokenRequest.class).token()).isEqualTo("token-of-mine");
-            application.changes().watch(TARGET, "mine");
+            assertThat(application.bean(StartupTokenRequest.class).token()).isEqualTo("token-of-provided");
+            application.changes().watch(TARGET, "provided");
             application.events().awaitOpened(ME, 1);
         }
         assertThat(LateTokenRequest.seen).isEqualTo(IllegalStateException.class);
@@ -165,7 +165,7 @@ class AccessTokenTest {
         Provider.REJECTED.clear();
         try (TestApplication application =
                 TestApplication.start(configuration(), EventRecorder.class, Provider.class)) {
-            assertThat(application.changes().accessToken("mine")).isEqualTo("token-of-mine");
+            assertThat(application.changes().accessToken("provided")).isEqualTo("token-of-provided");
             assertThat(application.changes().accessToken("contoso")).isEqualTo("token-of-contoso");
             simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "no"));
             DriveWatch watch = application.changes().watch(TARGET, "contoso");
@@ -174,9 +174,9 @@ class AccessTokenTest {
             assertThat(Provider.REJECTED).as("only its own tokens").isEmpty();
             watch.close();
             simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "no"));
-            application.changes().watch(TARGET, "mine");
+            application.changes().watch(TARGET, "provided");
             application.events().awaitOpened(ME, 2);
-            assertThat(Provider.REJECTED).containsExactly("mine token-of-mine");
+            assertThat(Provider.REJECTED).containsExactly("provided token-of-provided");
         }
     }
 

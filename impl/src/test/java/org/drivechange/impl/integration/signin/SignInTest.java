@@ -90,9 +90,9 @@ class SignInTest {
             simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "revoked"));
             simulator.drop(ME, DropMode.DISCONNECT);
             await().until(() -> problems(log).stream().anyMatch(line -> line.contains("DRC2010")));
-            int asked = people.platform().requests().size();
+            int requests = people.platform().requests().size();
             await().during(Duration.ofSeconds(1))
-                    .until(() -> people.platform().requests().size() == asked);
+                    .until(() -> people.platform().requests().size() == requests);
             people.signIn("revoked", "bob@contoso.com");
             application.events().awaitOpened(ME, 2);
             assertThat(problems(log))
@@ -125,7 +125,7 @@ class SignInTest {
     void token_refused_by_graph_is_refreshed_early() throws Exception {
         people.signIn("refused", "dora@contoso.com");
         int before = people.platform().refreshes();
-        simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "for whatever reason"));
+        simulator.script(ME, ScriptedResponse.error(401, "InvalidAuthenticationToken", "refused"));
         try (simulator;
                 var application = application("refused")) {
             application.changes().watch(DriveTarget.parse(ME), "refused");

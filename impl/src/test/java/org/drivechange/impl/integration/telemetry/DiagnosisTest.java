@@ -42,17 +42,17 @@ class DiagnosisTest {
                 simulator.always(ME, null);
                 application.events().awaitOpened(ME, 1);
             }
-            List<String> told = log.lines();
-            assertThat(told.get(0)).isEqualTo("DriveChange watches " + ME + ".");
-            assertThat(told.get(1))
+            List<String> lines = log.lines();
+            assertThat(lines.get(0)).isEqualTo("DriveChange watches " + ME + ".");
+            assertThat(lines.get(1))
                     .startsWith("DRC2403 " + ME + ", asking Graph for the endpoint: ")
                     .contains("accessDenied", "DriveChange retries in ");
-            assertThat(told.get(2))
+            assertThat(lines.get(2))
                     .startsWith("DRC2500 " + ME + ", asking Graph for the endpoint: ")
                     .contains("HTTP 503", "DriveChange retries in ");
-            assertThat(told.get(3)).isEqualTo(ME + " is open: notifications flow from now on.");
-            assertThat(told.get(4)).isEqualTo("DriveChange has stopped; sessions closed: 1.");
-            assertThat(told).hasSize(5);
+            assertThat(lines.get(3)).isEqualTo(ME + " is open: notifications flow from now on.");
+            assertThat(lines.get(4)).isEqualTo("DriveChange has stopped; sessions closed: 1.");
+            assertThat(lines).hasSize(5);
         }
     }
 

@@ -39,7 +39,7 @@ class FlightRecorderTest {
     /** Unique name, because recordings of one JVM share their events. */
     private static final String DRIVE = "/drives/flight-recorder/root";
 
-    private static final String SECRET_DRIVE = "/drives/nobody-may-know-recorder/root";
+    private static final String SECRET_DRIVE = "/drives/confidential-recorder/root";
 
     private static final Duration WORK = Duration.ofMillis(50);
 
@@ -145,11 +145,11 @@ class FlightRecorderTest {
     @Test
     void targets_can_be_omitted_from_recordings() throws Exception {
         Path file = record(SECRET_DRIVE, Map.of("drivechange.telemetry.target", "false"), SecretInbox.class);
-        List<RecordedEvent> ours = RecordingFile.readAllEvents(file).stream()
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().startsWith("org.drivechange."))
                 .toList();
-        assertThat(ours).extracting(event -> event.getString("template")).contains("/drives/{driveId}/root");
-        assertThat(ours.toString()).doesNotContain("nobody-may-know-recorder");
+        assertThat(events).extracting(event -> event.getString("template")).contains("/drives/{driveId}/root");
+        assertThat(events.toString()).doesNotContain("confidential-recorder");
     }
 
     @Test

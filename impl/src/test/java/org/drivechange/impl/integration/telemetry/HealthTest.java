@@ -152,9 +152,9 @@ class HealthTest {
     void target_of_two_accounts_has_a_row_for_each() {
         Map<String, String> tokens = Map.of("drivechange.account.contoso.token", "secret-token-of-contoso");
         try (TestApplication application = start("PT1M", tokens);
-                DriveWatch mine = application.changes().watch(DriveTarget.parse(ME));
-                DriveWatch theirs = application.changes().watch(DriveTarget.parse(ME), "contoso")) {
-            assertThat(Stream.of(mine, theirs)).hasSize(2);
+                DriveWatch first = application.changes().watch(DriveTarget.parse(ME));
+                DriveWatch second = application.changes().watch(DriveTarget.parse(ME), "contoso")) {
+            assertThat(Stream.of(first, second)).hasSize(2);
             assertThat(check(readiness(application)).getJsonObject("data").keySet())
                     .containsExactlyInAnyOrder(ME, ME + " (account contoso)");
         }

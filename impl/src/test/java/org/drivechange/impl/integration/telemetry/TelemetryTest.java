@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TelemetryTest {
 
     private static final String ME = "/me/drive/root";
-    private static final String SECRET_DRIVE = "/drives/b!nobody-may-know/root";
+    private static final String SECRET_DRIVE = "/drives/b!confidential/root";
     private static final String OF_ME =
             "messaging.destination.name=/me/drive/root, " + "messaging.destination.template=/me/drive/root";
 
@@ -211,14 +211,14 @@ class TelemetryTest {
     @ApplicationScoped
     static class SecretObserver {
 
-        @DriveChange(target = SECRET_DRIVE, account = "nobody-may-know-either")
+        @DriveChange(target = SECRET_DRIVE, account = "confidential-account")
         void changed(DriveNotification n) {}
     }
 
     @Test
     void targets_and_accounts_can_be_omitted_from_all_telemetry() {
-        Map<String, String> off = Map.of(
-                "drivechange.telemetry.target", "false", "drivechange.account.nobody-may-know-either.token", "t");
+        Map<String, String> off =
+                Map.of("drivechange.telemetry.target", "false", "drivechange.account.confidential-account.token", "t");
         try (var application =
                 TestApplication.start(simulator, off, SecretObserver.class, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
@@ -228,18 +228,18 @@ class TelemetryTest {
             assertThat(delivery.getName()).isEqualTo("process /drives/{driveId}/root");
             assertThat(telemetry.everything())
                     .contains("/drives/{driveId}/root")
-                    .doesNotContain("nobody-may-know");
+                    .doesNotContain("confidential");
         }
     }
 
     @Test
     void targets_and_accounts_are_attributes_by_default() {
-        Map<String, String> account = Map.of("drivechange.account.nobody-may-know-either.token", "t");
+        Map<String, String> account = Map.of("drivechange.account.confidential-account.token", "t");
         try (var application =
                 TestApplication.start(simulator, account, SecretObserver.class, Telemetry.class, EventRecorder.class)) {
             Telemetry telemetry = application.bean(Telemetry.class);
             assertThat(telemetry.deliveries(1).get(0).getAttributes().asMap())
-                    .containsEntry(AttributeKey.stringKey("drivechange.account"), "nobody-may-know-either")
+                    .containsEntry(AttributeKey.stringKey("drivechange.account"), "confidential-account")
                     .containsEntry(AttributeKey.stringKey("messaging.destination.name"), SECRET_DRIVE);
         }
     }
