@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged from its making until it is closed. */
+/** Captures log records until it is closed. */
 public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("org.drivechange");
@@ -18,7 +18,7 @@ public final class LogLines extends Handler implements AutoCloseable {
         logger.addHandler(this);
     }
 
-    /** The lines at the default level, oldest first. */
+    /** Returns the messages at level {@code INFO} and above, oldest first. */
     public List<String> lines() {
         return records.stream()
                 .filter(line -> line.getLevel().intValue() >= Level.INFO.intValue())
@@ -26,7 +26,7 @@ public final class LogLines extends Handler implements AutoCloseable {
                 .toList();
     }
 
-    /** All lines, at whatever level, oldest first. */
+    /** Returns the records of all levels, oldest first. */
     public List<LogRecord> records() {
         return List.copyOf(records);
     }

@@ -30,13 +30,13 @@ import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records are printed by whoever logs; so none of them, whatever it is made of, shows what must stay secret. */
+/** Tests that the text of a record contains no secret. */
 class RecordTextsTest {
 
     private static final String SECRET = "s3cr3t";
     private static final DriveTarget ME = DriveTarget.parse("/me/drive/root");
 
-    /** Components with these names hold a token, a URL's query, a frame or a part of one, or what recovers a connection. */
+    /** Names of components that contain a token, a URL's query, a frame or part of one, or data for connection recovery. */
     private static final Set<String> SECRETS = Set.of(
             "value",
             "token",
@@ -56,7 +56,7 @@ class RecordTextsTest {
             "clientSecret",
             "body");
 
-    /** The address that Graph is asked at holds none. */
+    /** Components that contain no secret despite their names. */
     private static final Set<String> HARMLESS = Set.of("SocketIoRequest.uri", "Entry.value");
 
     static Stream<Class<?>> records() {
@@ -74,33 +74,33 @@ class RecordTextsTest {
     @ParameterizedTest
     @MethodSource("records")
     void record_text_hides_secrets(Class<?> type) throws Exception {
-        Object made = made(type);
-        assertThat(made.toString()).doesNotContain(SECRET);
+        Object created = create(type);
+        assertThat(created.toString()).doesNotContain(SECRET);
         for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getType() == String.class && secret(type, component.getName())) {
+            if (component.getType() == String.class && isSecret(type, component.getName())) {
                 assertThat(component.getAccessor().trySetAccessible()).isTrue();
-                assertThat(component.getAccessor().invoke(made).toString()).contains(SECRET);
+                assertThat(component.getAccessor().invoke(created).toString()).contains(SECRET);
             }
         }
     }
 
-    private static Object made(Class<?> type) throws Exception {
+    private static Object create(Class<?> type) throws Exception {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
-            // a record may hold another of its kind, or none
+            // null for a component of the record's own type
             values[i] = types[i] == type
                     ? null
-                    : value(components[i].getGenericType(), secret(type, components[i].getName()));
+                    : value(components[i].getGenericType(), isSecret(type, components[i].getName()));
         }
         Constructor<?> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
         return constructor.newInstance(values);
     }
 
-    private static boolean secret(Class<?> type, String component) {
+    private static boolean isSecret(Class<?> type, String component) {
         return SECRETS.contains(component) && !HARMLESS.contains(type.getSimpleName() + "." + component);
     }
 
@@ -117,7 +117,7 @@ class RecordTextsTest {
                                     : raw == Map.class ? Map.of("k", SECRET) : null;
         }
         Class<?> raw = (Class<?>) type;
-        return raw.isRecord() ? made(raw) : raw.isSealed() ? ofSealed(raw) : simple(raw, secret ? SECRET : "plain");
+        return raw.isRecord() ? create(raw) : raw.isSealed() ? ofSealed(raw) : simple(raw, secret ? SECRET : "plain");
     }
 
     private static Object ofSealed(Class<?> type) throws Exception {
@@ -125,7 +125,7 @@ class RecordTextsTest {
             return DriveNotification.change(ME).clientState(SECRET).json(SECRET).build();
         }
         Class<?> one = type.getPermittedSubclasses()[type.getPermittedSubclasses().length - 1];
-        return one.isSealed() ? ofSealed(one) : made(one);
+        return one.isSealed() ? ofSealed(one) : create(one);
     }
 
     private static Object simple(Class<?> type, String text) throws Exception {

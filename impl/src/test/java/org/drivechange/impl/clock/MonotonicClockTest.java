@@ -101,14 +101,14 @@ class MonotonicClockTest {
     }
 
     @Test
-    void time_goes_on_while_the_machine_is_suspended() {
+    void clock_continues_while_the_machine_is_suspended() {
         beat(5);
         suspend(Duration.ofHours(8));
         assertThat(clock.instant()).isBetween(wall.minus(EXACT), wall.plus(EXACT));
     }
 
     @Test
-    void time_goes_on_while_the_machine_is_suspended_after_the_wall_clock_was_set_back() {
+    void clock_continues_while_the_machine_is_suspended_after_the_wall_clock_was_set_back() {
         beat(5);
         wall = wall.minus(Duration.ofHours(2));
         beat(5);

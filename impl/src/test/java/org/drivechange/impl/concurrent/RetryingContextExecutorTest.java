@@ -14,12 +14,12 @@ class RetryingContextExecutorTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger ran = new AtomicInteger();
 
     private Executor refusing(int first, int last) {
         return task -> {
-            int number = asked.incrementAndGet();
+            int number = attempts.incrementAndGet();
             if (number >= first && number <= last) {
                 throw new NullPointerException("the application has no name yet");
             }
@@ -31,7 +31,7 @@ class RetryingContextExecutorTest {
     void executor_waits_for_context_during_deployment() {
         new RetryingContextExecutor(refusing(1, 3), Duration.ofMinutes(1), SHORT).execute(ran::incrementAndGet);
 
-        assertThat(asked).hasValue(4);
+        assertThat(attempts).hasValue(4);
         assertThat(ran).hasValue(1);
     }
 
@@ -50,7 +50,7 @@ class RetryingContextExecutorTest {
                 .execute(ran::incrementAndGet);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(asked).hasValue(1);
+        assertThat(attempts).hasValue(1);
         assertThat(ran).hasValue(0);
     }
 
@@ -62,7 +62,7 @@ class RetryingContextExecutorTest {
         context.execute(ran::incrementAndGet);
         context.execute(ran::incrementAndGet);
 
-        assertThat(asked).hasValue(2);
+        assertThat(attempts).hasValue(2);
         assertThat(ran).hasValue(2);
     }
 

@@ -129,7 +129,7 @@ class DriveChangeConfigTest {
                 .withSources(new PropertiesConfigSource(
                         Map.of(
                                 "drivechange.notification-hosts",
-                                "${nobody.knows}",
+                                "${missing.key}",
                                 "drivechange.quiet-period",
                                 "${q:PT1S}"),
                         "test",

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drivechange.impl.diagnostics.ErrorCode;
 
-/** The keys of the configuration as others want to have them written. */
+/** Generates the reference pages and editor metadata. */
 final class Reference {
 
     private static final String SPELLING = """
@@ -34,14 +34,14 @@ final class Reference {
 
     private Reference() {}
 
-    /** The page of the keys. */
+    /** Returns the page of the configuration keys. */
     static String configuration() {
         String rows = Arrays.stream(ConfigKey.values()).map(Reference::row).collect(Collectors.joining());
         return "# Configuration\n\nDriveChange reads these keys from MicroProfile Config, once, at deployment; access tokens are read for"
                 + " each request.\n\n| key | default | |\n|---|---|---|\n" + rows + SPELLING;
     }
 
-    /** The page of the codes. */
+    /** Returns the page of the error codes. */
     static String errorCodes() {
         String rows = Arrays.stream(ErrorCode.values()).map(Reference::row).collect(Collectors.joining());
         return "# Error codes\n\nThe code begins each message. `DRC1…` concerns the deployment, `DRC2…` Graph and sign-in, `DRC3…`"
@@ -57,7 +57,7 @@ final class Reference {
         return "| `" + key.key() + "` | " + fallback + "| " + key.doc() + " |\n";
     }
 
-    /** Spring's editors and IntelliJ's read it, Spring or not, when their support for Spring is on. */
+    /** Returns metadata read by the Spring support of editors and IntelliJ, also in projects without Spring. */
     static String springMetadata() {
         JsonMapper json = new JsonMapper();
         ObjectNode metadata = json.createObjectNode();
@@ -80,8 +80,8 @@ final class Reference {
         }
         try {
             return json.writerWithDefaultPrettyPrinter().writeValueAsString(metadata) + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -134,7 +134,7 @@ final class Reference {
         return key.key().contains("<name>");
     }
 
-    /** What kind of value the default is. */
+    /** Returns the type of the default value. */
     private static Class<?> type(ConfigKey key) {
         String value = key.fallback().orElse("");
         if (value.equals("true") || value.equals("false")) {

@@ -25,7 +25,7 @@ class ReferenceTest {
     private static final String COMMAND = "./mvnw -B -ntp -pl api,tck/simulator,impl test"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest=ReferenceTest -D" + WRITE + "=write";
 
-    /** Writes the file where the command asks for it. */
+    /** Compares the file with the text, after writing it if the system property is {@code write}. */
     private static void assertSame(Path file, String expected) throws IOException {
         if ("write".equals(System.getProperty(WRITE))) {
             Files.writeString(file, expected);

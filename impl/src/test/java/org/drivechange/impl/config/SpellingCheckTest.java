@@ -196,7 +196,7 @@ class SpellingCheckTest {
                 "drivechange.notification-hosts=\"*.svc.ms\"",
                 "drivechange.notification-hosts=[*.svc.ms]",
                 "drivechange.notification-hosts=b\u00fccher.de",
-                "drivechange.notification-hosts=${nobody.knows}",
+                "drivechange.notification-hosts=${missing.key}",
                 "%dev.drivechange.notification-hosts=",
                 "drivechange.notification-hosts[1]=*.svc.ms",
                 "drivechange.notification-hosts[0]=",

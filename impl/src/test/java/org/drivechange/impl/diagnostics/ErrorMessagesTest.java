@@ -19,7 +19,7 @@ class ErrorMessagesTest {
             "wss://h/?token=s3cr3t" or 'ws://h/?a=s3cr3t'          | "wss://h/?…" or 'ws://h/?…'
             (https://h/n?s3cr3t) <https://h/n?a=s3cr3t>            | (https://h/n?…) <https://h/n?…>
             no way to wss://h/?token=s3'cr3t)more&a=b'             | no way to wss://h/?…'
-            Why? Nobody knows                                      | Why? Nobody knows
+            Why? Not recorded                                      | Why? Not recorded
             Response code was not 101: 502                         | Response code was not 101: 502
             """)
     void message_hides_queries(String text, String shown) {

@@ -106,7 +106,7 @@ class RedactorTest {
             int to = from + random.nextInt(value.length() - from + 1);
             String echoed = value.substring(0, from) + escaping.apply(value.substring(from, to)) + value.substring(to);
             String query = "v=1&token=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-            String shown = redacted(query, "x".repeat(random.nextInt(350)) + " says " + echoed + " is no good");
+            String shown = redacted(query, "x".repeat(random.nextInt(350)) + " sent " + echoed + " is no good");
             String plain = UnescapedText.of(shown).bytes();
             String secret = UnescapedText.of(value).bytes();
             assertThat(IntStream.rangeClosed(0, secret.length() - 8)

@@ -26,18 +26,18 @@ class EngineCodecFuzzTest {
         try {
             EnginePacket packet = EngineCodec.decode(revision, frame);
             assertThat(packet.toString()).hasSizeLessThan(40);
-            assertThat(isWrittenAs(revision, packet, frame))
+            assertThat(isEncodedAs(revision, packet, frame))
                     .as(packet.toString())
                     .isTrue();
-        } catch (ProtocolException refused) {
-            assertThat(refused.getMessage())
+        } catch (ProtocolException e) {
+            assertThat(e.getMessage())
                     .startsWith("expected ")
                     .hasSizeLessThan(400)
                     .doesNotContain("\n");
         }
     }
 
-    private static boolean isWrittenAs(EngineIoVersion revision, EnginePacket packet, String frame) {
+    private static boolean isEncodedAs(EngineIoVersion revision, EnginePacket packet, String frame) {
         if (packet instanceof EnginePacket.Open open) {
             return frame.equals("0" + open.json());
         }
@@ -66,7 +66,7 @@ class EngineCodecFuzzTest {
         try {
             EnginePacket packet = EngineCodec.decode(revision, frame);
             assertThat(packet).isEqualTo(expected(revision, input));
-        } catch (ProtocolException refused) {
+        } catch (ProtocolException e) {
             assertThat(input).isEmpty();
         }
         assertThat(frame).isEqualTo(ByteBuffer.wrap(input));

@@ -39,8 +39,8 @@ class EngineCodecRandomTest {
             String frame = mutated(random);
             try {
                 assertThat(EngineCodec.decode(revision, frame)).isNotNull();
-            } catch (ProtocolException malformed) {
-                assertThat(malformed.getMessage()).hasSizeLessThan(MAX_MESSAGE).doesNotContainPattern("\\p{Cntrl}");
+            } catch (ProtocolException e) {
+                assertThat(e.getMessage()).hasSizeLessThan(MAX_MESSAGE).doesNotContainPattern("\\p{Cntrl}");
                 refused++;
             }
         }
@@ -56,7 +56,7 @@ class EngineCodecRandomTest {
             random.nextBytes(frame);
             try {
                 assertThat(EngineCodec.decode(revision, ByteBuffer.wrap(frame))).isNotNull();
-            } catch (ProtocolException malformed) {
+            } catch (ProtocolException e) {
                 assertThat(revision).isEqualTo(EngineIoVersion.EIO3);
                 assertThat(frame).isEmpty();
             }

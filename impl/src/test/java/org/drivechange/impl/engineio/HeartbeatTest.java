@@ -45,21 +45,21 @@ class HeartbeatTest {
     @CsvSource(delimiter = '|', textBlock = """
             # scenario                  | deadline | ping  | next
             ''                       | 350      | 200   | 200
-            # traffic does not put the ping off
+            # traffic does not delay the ping
             100m                     | 450      | 200   | 200
             100m 199b                | 549      | 200   | 200
-            # a ping wants its answer
+            # a ping requires an answer
             215p                     | 365      | never | 365
             215p 216o                | 566      | 416   | 416
             215p 216o 416p 417o      | 767      | 617   | 617
             215p 216o 416p           | 566      | never | 566
-            # a packet after the ping, in the same millisecond even, is a sign of life but no answer
+            # a packet after the ping, even in the same millisecond, extends the deadline but is no answer
             215p 215m                | 565      | never | 565
             215p 300m                | 650      | never | 650
             215p 300m 310o           | 660      | 510   | 510
             # traffic before the ping does not count after it
             100m 215p                | 365      | never | 365
-            # a ping of the server is a packet like any other
+            # a ping of the server counts as any packet
             100i                     | 450      | 200   | 200
             215p 220i                | 570      | never | 570
             """)
@@ -123,12 +123,12 @@ class HeartbeatTest {
         Heartbeat heartbeat = Heartbeat.start(revision, HANDSHAKE, OPEN);
         for (String event : scenario.isEmpty() ? new String[0] : scenario.split(" ", -1)) {
             Instant now = at(Long.parseLong(event.substring(0, event.length() - 1)));
-            heartbeat = happened(heartbeat, event.charAt(event.length() - 1), now);
+            heartbeat = apply(heartbeat, event.charAt(event.length() - 1), now);
         }
         return heartbeat;
     }
 
-    private static Heartbeat happened(Heartbeat heartbeat, char event, Instant now) {
+    private static Heartbeat apply(Heartbeat heartbeat, char event, Instant now) {
         return switch (event) {
             case 'm' -> heartbeat.afterPacket(new EnginePacket.Message("42[\"x\"]", 1), now);
             case 'b' -> heartbeat.afterPacket(new EnginePacket.Binary(new byte[1]), now);

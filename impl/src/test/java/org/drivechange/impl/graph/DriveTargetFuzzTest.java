@@ -27,8 +27,8 @@ class DriveTargetFuzzTest {
         DriveTarget target;
         try {
             target = DriveTarget.parse(text);
-        } catch (IllegalArgumentException refused) {
-            assertThat(refused.getMessage()).contains("/me/drive/root", "/sites/{siteId}/lists/{listId}/drive/root");
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).contains("/me/drive/root", "/sites/{siteId}/lists/{listId}/drive/root");
             return;
         }
         assertThat(DriveTarget.parse(target.path())).isEqualTo(target).hasToString(target.path());

@@ -121,8 +121,8 @@ class GraphValuesTest {
                             random.nextInt(62),
                             random.nextInt(62),
                             decimals(random));
-            String spoilt = random.nextInt(10) == 0 ? spoilt(text, random) : text;
-            assertThat(GraphDateTime.parse(spoilt)).as(spoilt).isEqualTo(asJavaReads(spoilt));
+            String input = random.nextInt(10) == 0 ? corrupted(text, random) : text;
+            assertThat(GraphDateTime.parse(input)).as(input).isEqualTo(parsedByJavaTime(input));
         }
     }
 
@@ -131,18 +131,18 @@ class GraphValuesTest {
         return number == 0 ? "" : "." + "1234567890123".substring(0, number);
     }
 
-    private static String spoilt(String text, SplittableRandom random) {
+    private static String corrupted(String text, SplittableRandom random) {
         int at = random.nextInt(text.length());
         return text.substring(0, at) + "Z.:+-T/٣ 9".charAt(random.nextInt(10)) + text.substring(at + 1);
     }
 
-    private static Optional<Instant> asJavaReads(String text) {
+    private static Optional<Instant> parsedByJavaTime(String text) {
         try {
             return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException noOffset) {
+        } catch (DateTimeParseException ignored) {
             try {
                 return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
-            } catch (DateTimeParseException none) {
+            } catch (DateTimeParseException e) {
                 return Optional.empty();
             }
         }

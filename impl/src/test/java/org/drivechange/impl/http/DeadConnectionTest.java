@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Servers that offer HTTP/2, and a network that forgets open connections without a word: what is sent on them is taken and
- * discarded, while new connections are served.
+ * Tests servers that offer HTTP/2 on a network that silently discards the packets of open connections, while new connections
+ * work.
  */
 class DeadConnectionTest {
 
@@ -47,8 +47,8 @@ class DeadConnectionTest {
     private static SSLContext before;
     private static SSLContext server;
 
-    private final RuntimeExecutors engine = new RuntimeExecutors(DeadConnectionTest.class.getClassLoader());
-    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
+    private final RuntimeExecutors executors = new RuntimeExecutors(DeadConnectionTest.class.getClassLoader());
+    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(executors.blocking());
 
     @BeforeAll
     static void trust() throws Exception {
@@ -66,7 +66,7 @@ class DeadConnectionTest {
     @AfterEach
     void close() {
         http.close();
-        engine.close();
+        executors.close();
     }
 
     @Test
@@ -114,29 +114,29 @@ class DeadConnectionTest {
         }
     }
 
-    /** One request in time, one that the network swallows, and one more. */
+    /** Sends one request in time, one that the network drops, and one more. */
     private void assertRecovers(FaultProxy network, Callable<Boolean> request) throws Exception {
         assertThat(started(request).get(20, TimeUnit.SECONDS)).isTrue();
         network.liveConnections(NetworkConditions.endingAt(StreamPosition.now(), End.SILENCE));
         CompletableFuture<Boolean> late = new CompletableFuture<>();
-        Future<?> asking = engine.block(() -> run(request, late));
+        Future<?> pending = executors.block(() -> run(request, late));
         assertThat(late).failsWithin(Duration.ofMillis(300));
-        asking.cancel(true);
+        pending.cancel(true);
         assertThat(late).failsWithin(Duration.ofSeconds(20));
         assertThat(started(request).get(20, TimeUnit.SECONDS)).isTrue();
     }
 
     private CompletableFuture<Boolean> started(Callable<Boolean> request) {
         CompletableFuture<Boolean> answered = new CompletableFuture<>();
-        engine.block(() -> run(request, answered));
+        executors.block(() -> run(request, answered));
         return answered;
     }
 
     private static void run(Callable<Boolean> request, CompletableFuture<Boolean> answered) {
         try {
             answered.complete(request.call());
-        } catch (Exception failure) {
-            answered.completeExceptionally(failure);
+        } catch (Exception e) {
+            answered.completeExceptionally(e);
         }
     }
 

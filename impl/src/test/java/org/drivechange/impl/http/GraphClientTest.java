@@ -41,8 +41,8 @@ class GraphClientTest {
     private static final AccessToken TOKEN = new AccessToken("t");
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
-    private final RuntimeExecutors engine = new RuntimeExecutors(GraphClientTest.class.getClassLoader());
-    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(engine.blocking());
+    private final RuntimeExecutors executors = new RuntimeExecutors(GraphClientTest.class.getClassLoader());
+    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(executors.blocking());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ class GraphClientTest {
         servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
         http.close();
-        engine.close();
+        executors.close();
     }
 
     private interface Exchange {
@@ -69,7 +69,7 @@ class GraphClientTest {
         server.createContext("/", exchange -> {
             try {
                 answer.answer(exchange);
-            } catch (InterruptedException stopped) {
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 exchange.close();
@@ -89,14 +89,14 @@ class GraphClientTest {
                 URI.create("http://" + authority + "/v1.0"), http, InstantSource.system(), this::request);
     }
 
-    /** Asked on a thread of the engine, as in an application, so that the client's own ends with it. */
+    /** Sends the request on a thread of the executors, as in an application, so that the client's thread ends with them. */
     private SubscriptionResult answer(GraphClient graph) throws Exception {
         CompletableFuture<SubscriptionResult> answer = new CompletableFuture<>();
-        engine.block(() -> {
+        executors.block(() -> {
             try {
                 answer.complete(graph.subscribe(ME, TOKEN));
-            } catch (Throwable thrown) {
-                answer.completeExceptionally(thrown);
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
             }
         });
         return answer.get(20, TimeUnit.SECONDS);
@@ -117,17 +117,17 @@ class GraphClientTest {
             over.await();
         });
         GraphClient graph = graph(authority(server));
-        CompletableFuture<Throwable> back = new CompletableFuture<>();
-        Future<?> asking = engine.block(() -> {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Future<?> pending = executors.block(() -> {
             try {
                 graph.subscribe(ME, TOKEN);
-            } catch (Throwable thrown) {
-                back.complete(thrown);
+            } catch (Throwable e) {
+                failure.complete(e);
             }
         });
         assertThat(halfWay.await(10, TimeUnit.SECONDS)).isTrue();
-        asking.cancel(true);
-        assertThat(back.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        pending.cancel(true);
+        assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         assertThat(requests).containsExactly(ME + " OptionalInt.empty Optional[DRC2004]");
     }
 
@@ -172,8 +172,8 @@ class GraphClientTest {
     @Test
     void refused_connection_and_unknown_host_are_named_with_the_url_and_the_address() throws Exception {
         int closed;
-        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = nobody.getLocalPort();
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
         }
         assertThat(answer(graph("127.0.0.1:" + closed)))
                 .isEqualTo(new GraphFailure(

@@ -41,7 +41,7 @@ class GraphResponseParserTest {
     }
 
     @Test
-    void life_is_counted_by_the_clock_of_the_answer() {
+    void lifetime_is_relative_to_the_date_of_the_response() {
         String body =
                 "{\"id\":\"7\",\"notificationUrl\":\"https://h/n?t=1\",\"expirationDateTime\":\"2026-06-01T12:00:00.0000000Z\"}";
         assertThat(answer(200, Map.of("Date", "Mon, 1 Jun 2026 11:00:00 GMT"), body))
@@ -65,7 +65,7 @@ class GraphResponseParserTest {
                 "1778536347",
                 "true"
             })
-    void expiration_that_is_no_date_near_the_answers_own_counts_as_none_given(String expiration) {
+    void parser_ignores_an_expiration_far_from_the_response_date(String expiration) {
         REMARKS.clear();
         assertThat(answer(
                         200,
@@ -93,7 +93,7 @@ class GraphResponseParserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 503})
-    void failure_names_a_content_encoding_that_was_not_asked_for(int status) {
+    void failure_names_a_content_encoding_that_was_not_requested(int status) {
         assertThat(answer(status, Map.of("Content-Encoding", "gzip"), "\u001f\u008b\b"))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
@@ -177,7 +177,7 @@ class GraphResponseParserTest {
     }
 
     @Test
-    void graphs_moody_400_is_known_by_its_code() {
+    void parser_maps_a_transient_400_by_its_code() {
         assertThat(answer(
                         400,
                         Map.of(),
@@ -192,11 +192,11 @@ class GraphResponseParserTest {
             {"notificationUrl":null}         | none      | (no content type)
             ''                               | aäb  | (aäb)
             """)
-    void parser_rejects_a_page_of_an_intermediary_without_quoting_it(String body, String type, String told) {
+    void parser_rejects_a_page_of_an_intermediary_without_quoting_it(String body, String type, String detail) {
         Map<String, String> headers = type == null ? Map.of() : Map.of("Content-Type", type);
         assertThat(answer(200, headers, body)).isInstanceOfSatisfying(GraphFailure.class, failure -> {
             assertThat(failure.code()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE);
-            assertThat(failure.detail()).endsWith(told).doesNotContain("sign in");
+            assertThat(failure.detail()).endsWith(detail).doesNotContain("sign in");
         });
     }
 
@@ -215,7 +215,7 @@ class GraphResponseParserTest {
     }
 
     @Test
-    void graphs_words_are_one_line_of_bounded_length() {
+    void failure_detail_is_one_line_of_bounded_length() {
         String body = "{\"error\":{\"code\":\"x\",\"message\":\"a\\r\\nb" + "c".repeat(1000) + "\"}}";
         assertThat(answer(403, Map.of(), body))
                 .isInstanceOfSatisfying(

@@ -79,7 +79,7 @@ class HttpProxyTest {
             alice | Basic | PROXY_PASSWORD_MISSING | ', but the JDK does not send it unless started with -Djdk.http.auth.tunneling.disabledSchemes='
             alice | ''    | PROXY_PASSWORD_REFUSED | '; or the JDK does not send them, because jdk.http.auth.tunneling.disabledSchemes was cleared after its HTTP client had read it'
             """)
-    void refusal_describes_the_remedy(String user, String disabled, ErrorCode problem, String said) {
+    void refusal_describes_the_remedy(String user, String disabled, ErrorCode problem, String detail) {
         if (user != null) {
             System.setProperty("https.proxyUser", user);
             System.setProperty("https.proxyPassword", "s3cr3t");
@@ -88,6 +88,6 @@ class HttpProxyTest {
             System.setProperty(DISABLED_SCHEMES, disabled);
         }
         assertThat(new HttpProxy("proxy.local", 3128).refusal(GRAPH, offering("Basic realm=\"proxy\"")))
-                .isEqualTo(new GraphFailure(problem, "proxy.local:3128" + said));
+                .isEqualTo(new GraphFailure(problem, "proxy.local:3128" + detail));
     }
 }

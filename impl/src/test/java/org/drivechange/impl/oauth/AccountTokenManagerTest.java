@@ -36,7 +36,7 @@ class AccountTokenManagerTest {
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
-    /** Longer than a failure is shared with those who waited. */
+    /** Longer than the time for which waiting callers share a failure. */
     private static final Duration NEXT_TRY = Duration.ofSeconds(2);
 
     @TempDir
@@ -96,14 +96,14 @@ class AccountTokenManagerTest {
                 LONGEST_DELAY);
     }
 
-    private int asked() {
+    private int requests() {
         return platform.requests().size();
     }
 
-    private String refused() {
-        var refused = assertThatThrownBy(account::token).isInstanceOf(TokenUnavailableException.class);
+    private String failureMessage() {
+        var thrown = assertThatThrownBy(account::token).isInstanceOf(TokenUnavailableException.class);
         String[] message = new String[1];
-        refused.satisfies(failure -> message[0] = failure.getMessage());
+        thrown.satisfies(failure -> message[0] = failure.getMessage());
         return message[0];
     }
 
@@ -113,9 +113,9 @@ class AccountTokenManagerTest {
         platform.revoke();
         ahead = Duration.ofSeconds(70);
         assertThat(account.token().value()).isEqualTo(token);
-        int asked = asked();
+        int requests = requests();
         assertThat(account.token().value()).isEqualTo(token);
-        assertThat(asked()).isEqualTo(asked);
+        assertThat(requests()).isEqualTo(requests);
         ahead = Duration.ofSeconds(130);
         assertThatThrownBy(account::token)
                 .isInstanceOf(TokenUnavailableException.class)
@@ -127,14 +127,14 @@ class AccountTokenManagerTest {
         ahead = Duration.ofMinutes(3);
         platform.refuse(2, 400, "invalid_grant", 70000);
         try (LogLines log = new LogLines()) {
-            assertThat(refused()).contains("has ended", "invalid_grant", "AADSTS70000");
-            int asked = asked();
+            assertThat(failureMessage()).contains("has ended", "invalid_grant", "AADSTS70000");
+            int requests = requests();
             ahead = ahead.plus(LONGEST_DELAY).minusSeconds(10);
-            refused();
-            assertThat(asked()).as("nothing is asked before the delay").isEqualTo(asked);
+            failureMessage();
+            assertThat(requests()).as("requests before the delay").isEqualTo(requests);
             ahead = ahead.plusSeconds(20);
-            refused();
-            assertThat(asked()).isEqualTo(asked + 1);
+            failureMessage();
+            assertThat(requests()).isEqualTo(requests + 1);
             ahead = ahead.plus(LONGEST_DELAY);
             account.token();
             assertThat(log.lines()).singleElement().asString().startsWith("DRC2010 ");
@@ -145,7 +145,7 @@ class AccountTokenManagerTest {
     void ended_sign_in_names_the_command_that_starts_another() {
         platform.revoke();
         ahead = Duration.ofMinutes(3);
-        assertThat(refused())
+        assertThat(failureMessage())
                 .contains("java -jar drivechange-sign-in.jar --client-id app --authority " + platform.authority()
                         + " --scopes 'Files.Read' --cache '" + cache + "'");
     }
@@ -163,20 +163,20 @@ class AccountTokenManagerTest {
     void transient_error_is_no_ended_sign_in(int status, String error, int number) throws Exception {
         ahead = Duration.ofMinutes(3);
         platform.refuse(1, status, error, number);
-        assertThat(refused()).contains("currently issues no access token", error, "AADSTS" + number);
+        assertThat(failureMessage()).contains("currently issues no access token", error, "AADSTS" + number);
         ahead = ahead.plus(NEXT_TRY);
         account.token();
     }
 
     @Test
-    void throttled_account_asks_nothing_before_retry_after() throws Exception {
+    void throttled_account_sends_no_request_before_retry_after() throws Exception {
         ahead = Duration.ofMinutes(3);
         platform.throttle(1, Duration.ofSeconds(40));
-        refused();
-        int asked = asked();
+        failureMessage();
+        int requests = requests();
         ahead = ahead.plusSeconds(38);
-        refused();
-        assertThat(asked()).isEqualTo(asked);
+        failureMessage();
+        assertThat(requests()).isEqualTo(requests);
         ahead = ahead.plusSeconds(4);
         account.token();
     }
@@ -186,7 +186,7 @@ class AccountTokenManagerTest {
     void interaction_that_is_required_is_an_ended_sign_in(String error, int number) {
         ahead = Duration.ofMinutes(3);
         platform.refuse(1, 400, error, number);
-        assertThat(refused()).contains("a user must sign in", error);
+        assertThat(failureMessage()).contains("a user must sign in", error);
     }
 
     @Test
@@ -207,7 +207,7 @@ class AccountTokenManagerTest {
         AccessToken token = account.token();
         account.rejected(token.challenged(Optional.of("{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}")));
         platform.refuse(1, 400, "interaction_required", 53003);
-        assertThat(refused()).contains("a user must sign in", "interaction_required");
+        assertThat(failureMessage()).contains("a user must sign in", "interaction_required");
     }
 
     @Test
@@ -234,7 +234,7 @@ class AccountTokenManagerTest {
     }
 
     @Test
-    void sign_in_replaces_what_could_not_be_written() throws Exception {
+    void sign_in_replaces_unsaved_content() throws Exception {
         Path inTheWay = Files.createDirectory(directory.resolve("tokens.json.new"));
         Files.createFile(inTheWay.resolve("x"));
         ahead = Duration.ofMinutes(3);
@@ -251,6 +251,6 @@ class AccountTokenManagerTest {
     @Test
     void token_file_that_is_open_to_others_is_not_read() throws IOException {
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertThat(refused()).contains("file that keeps the sign-in", "open to others (rw-rw-rw-)", "chmod 600");
+        assertThat(failureMessage()).contains("file that keeps the sign-in", "open to others (rw-rw-rw-)", "chmod 600");
     }
 }

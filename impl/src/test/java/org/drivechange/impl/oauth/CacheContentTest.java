@@ -38,8 +38,8 @@ class CacheContentTest {
     @BeforeEach
     void account() {
         cache = directory.resolve("tokens.json");
-        URI nobody = URI.create("https://localhost:1/common");
-        OAuthSettings settings = new OAuthSettings("app", Optional.empty(), nobody, Set.of("Files.Read"), cache);
+        URI authority = URI.create("https://localhost:1/common");
+        OAuthSettings settings = new OAuthSettings("app", Optional.empty(), authority, Set.of("Files.Read"), cache);
         account = new AccountTokenManager(
                 "", settings, new TextHttpClient(http), InstantSource.system(), Duration.ofMinutes(5));
     }

@@ -76,7 +76,7 @@ class CacheFileTest {
     void file_readable_by_others_is_replaced_by_an_owner_only_file() throws Exception {
         write("old");
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.writeString(path.resolveSibling("tokens.json.new"), "left by somebody who was killed");
+        Files.writeString(path.resolveSibling("tokens.json.new"), "left by a killed process");
         write("new");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
@@ -84,7 +84,7 @@ class CacheFileTest {
     }
 
     @Test
-    void stamp_changes_when_the_file_is_written() throws Exception {
+    void fingerprint_changes_when_the_file_is_written() throws Exception {
         write("same");
         var before = file.fingerprint();
         assertThat(file.fingerprint()).isEqualTo(before);
@@ -118,9 +118,9 @@ class CacheFileTest {
     void file_stays_complete_when_a_writing_process_is_killed() throws Exception {
         for (int kill = 1; kill <= 5; kill++) {
             Process writer = CacheWriter.start(path);
-            try (BufferedReader said = writer.inputReader()) {
+            try (BufferedReader output = writer.inputReader()) {
                 for (int written = 0; written < 10 * kill; written++) {
-                    said.readLine();
+                    output.readLine();
                 }
             } finally {
                 writer.destroyForcibly().waitFor();
@@ -128,8 +128,8 @@ class CacheFileTest {
             String content = file.read().orElseThrow();
             assertThat(content).hasSize(CacheWriter.LENGTH);
             assertThat(content.chars().distinct().count()).isOne();
-            write("mine");
-            assertThat(file.read()).contains("mine");
+            write("own");
+            assertThat(file.read()).contains("own");
         }
     }
 
@@ -218,8 +218,7 @@ class CacheFileTest {
     }
 
     @Test
-    void token_file_that_others_may_write_is_refused_in_a_closed_folder_and_one_that_they_may_read_is_not()
-            throws Exception {
+    void token_file_in_a_closed_folder_is_refused_if_writable_by_others_and_read_if_readable() throws Exception {
         write("secret");
         mode(path.getParent(), "rwx------");
         mode(path, "rw-r--r--");
@@ -257,7 +256,7 @@ class CacheFileTest {
         try {
             Files.setAttribute(path, "unix:uid", user);
             return true;
-        } catch (FileSystemException notAllowed) {
+        } catch (FileSystemException e) {
             return false;
         }
     }
@@ -375,7 +374,7 @@ class CacheFileTest {
     }
 
     @Test
-    void file_of_a_read_only_volume_is_read_and_what_follows_it_is_kept_in_memory() throws Exception {
+    void file_of_a_read_only_volume_is_read_and_new_content_is_kept_in_memory() throws Exception {
         write("mounted");
         Files.delete(path.resolveSibling("tokens.json.lock"));
         Path volume = Files.createDirectory(directory.resolve("volume"));

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process of its own that works with a cache file. */
+/** Program that writes a cache file. */
 final class CacheWriter {
 
     static final int LENGTH = 200_000;
 
     private CacheWriter() {}
 
-    /** Counts up so many times, or, with no number, writes one letter after the other until it is killed. */
+    /** Increments the number in the file this many times; without a number, writes one letter after the other until killed. */
     public static void main(String[] arguments) throws Exception {
         CacheFile file = new CacheFile(Path.of(arguments[0]));
         if (arguments.length == 2) {

@@ -84,7 +84,7 @@ class ConnectLimiterTest {
         Consumer<Instant> session = received::add;
         limiter.join("", session);
         limiter.leave("", session);
-        limiter.leave("nobody", session);
+        limiter.leave("unknown", session);
         limiter.throttle("", UNTIL, NOW);
         assertThat(received).isEmpty();
     }
@@ -137,7 +137,7 @@ class ConnectLimiterTest {
     @Test
     void limiter_removes_unused_account() {
         String account = UUID.randomUUID().toString();
-        WeakReference<String> known = new WeakReference<>(account);
+        WeakReference<String> reference = new WeakReference<>(account);
         Consumer<Instant> session = until -> {};
         limiter.join(account, session);
         limiter.request(account, false, () -> {}).release();
@@ -145,7 +145,7 @@ class ConnectLimiterTest {
         limiter.leave(account, session);
         account = null;
         limiter.throttle("contoso", UNTIL.plusSeconds(2), UNTIL.plusSeconds(1));
-        await().until(() -> isCollected(known));
+        await().until(() -> isCollected(reference));
     }
 
     private static boolean isCollected(WeakReference<String> account) {

@@ -148,7 +148,9 @@ class TokenRequestLimiterTest {
                     .startsWith("DRC2014 Account \"bad\"")
                     .contains("4 calls", " 3 more");
         }
-        assertThat(threads).as("when they have returned, the other goes on").hasSize(5);
+        assertThat(threads)
+                .as("the remaining call runs after they have returned")
+                .hasSize(5);
     }
 
     @Test

@@ -55,9 +55,9 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"PT0S, PT1S", "-PT10M, PT1S", "PT2M, PT2M", "PT10M, PT10M", "PT24H, PT1H", "PT277777777H, PT1H"})
-    void retry_after_is_clamped_and_spread(Duration asked, Duration wait) {
+    void retry_after_is_clamped_and_spread(Duration retryAfter, Duration wait) {
         for (ErrorCode found : ErrorCode.values()) {
-            Failure problem = problem(found, asked);
+            Failure problem = problem(found, retryAfter);
             assertThat(backoff(0.5, LEAST).after(problem, 9)).isEqualTo(wait);
             assertThat(backoff(0.5, MOST).after(problem, 9))
                     .isBetween(wait, wait.plusSeconds(1))

@@ -32,7 +32,7 @@ class DrainTransitionsTest {
         return harness;
     }
 
-    private static Instant heardOnTheOld(SessionMachineHarness harness) {
+    private static Instant lastArrivalOnOldConnection(SessionMachineHarness harness) {
         return ((Open) harness.session.state())
                 .draining()
                 .orElseThrow()
@@ -129,13 +129,13 @@ class DrainTransitionsTest {
         SessionMachineHarness harness = renewed(Duration.ofSeconds(50));
         harness.run(Duration.ofSeconds(25));
         harness.step(new Signal.TextReceived(2, "2"));
-        Instant lastOnTheOld = heardOnTheOld(harness);
-        assertThat(lastOnTheOld).isBefore(harness.now);
+        Instant lastArrival = lastArrivalOnOldConnection(harness);
+        assertThat(lastArrival).isBefore(harness.now);
         harness.lose(2);
         harness.run(Duration.ofMinutes(1));
         assertThat(harness.of(DriveNotification.class))
                 .singleElement()
-                .satisfies(catchUp -> assertThat(catchUp.since()).isEqualTo(lastOnTheOld));
+                .satisfies(catchUp -> assertThat(catchUp.since()).isEqualTo(lastArrival));
         assertThat(harness.openLinks).containsExactly(3L);
     }
 }

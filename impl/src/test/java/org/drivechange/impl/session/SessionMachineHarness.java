@@ -186,11 +186,11 @@ public class SessionMachineHarness {
         steps++;
         Transition step = machine.onSignal(session, signal, now);
         session = step.session();
-        step.commands().forEach(this::carryOut);
+        step.commands().forEach(this::execute);
         checkInvariants(signal);
     }
 
-    private void carryOut(Command command) {
+    private void execute(Command command) {
         if (command instanceof Command.AcquirePermit acquire) {
             after(Duration.ZERO, () -> step(new Signal.PermitGranted(acquire.attempt())));
         } else if (command instanceof Command.RequestToken request) {
@@ -226,10 +226,10 @@ public class SessionMachineHarness {
     }
 
     private void requestToken(long attempt) {
-        Behaviour fate = token();
-        if (fate == Behaviour.WORKS) {
+        Behaviour behaviour = token();
+        if (behaviour == Behaviour.WORKS) {
             after(LATENCY, () -> step(new Signal.TokenReceived(attempt, new AccessToken("t"))));
-        } else if (fate == Behaviour.FAILS) {
+        } else if (behaviour == Behaviour.FAILS) {
             after(
                     LATENCY,
                     () -> step(new Signal.SubscriptionReceived(
@@ -240,10 +240,10 @@ public class SessionMachineHarness {
     }
 
     private void openLink(long attempt) {
-        Behaviour fate = webSocket();
-        if (fate == Behaviour.FAILS || fate == Behaviour.REFUSES) {
-            after(LATENCY, () -> step(new Signal.ConnectionLost(attempt, "refused", fate == Behaviour.REFUSES)));
-        } else if (fate == Behaviour.WORKS) {
+        Behaviour behaviour = webSocket();
+        if (behaviour == Behaviour.FAILS || behaviour == Behaviour.REFUSES) {
+            after(LATENCY, () -> step(new Signal.ConnectionLost(attempt, "refused", behaviour == Behaviour.REFUSES)));
+        } else if (behaviour == Behaviour.WORKS) {
             after(LATENCY, () -> {
                 if (ended.contains(attempt)) {
                     return;
@@ -264,13 +264,13 @@ public class SessionMachineHarness {
         if (frame.startsWith("41")) {
             joined.remove(link);
         } else if (frame.startsWith("40")) {
-            Behaviour fate = connect();
-            if (fate == Behaviour.WORKS) {
+            Behaviour behaviour = connect();
+            if (behaviour == Behaviour.WORKS) {
                 serverSends(link, "40/notifications,{\"sid\":\"s" + link + "\"}");
                 joined.put(link, true);
                 after(LATENCY, () -> joined(link));
                 schedulePing(link);
-            } else if (fate == Behaviour.FAILS) {
+            } else if (behaviour == Behaviour.FAILS) {
                 serverSends(link, "44/notifications,{\"message\":\"Invalid namespace\"}");
             }
         }

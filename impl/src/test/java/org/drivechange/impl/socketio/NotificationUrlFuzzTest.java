@@ -26,8 +26,8 @@ class NotificationUrlFuzzTest {
         for (Reading reading : Reading.values()) {
             try {
                 check(NotificationUrl.parse(text, reading), URI.create(text), reading);
-            } catch (ProtocolException refused) {
-                assertThat(refused.getMessage()).startsWith("expected ").hasSizeLessThan(200);
+            } catch (ProtocolException e) {
+                assertThat(e.getMessage()).startsWith("expected ").hasSizeLessThan(200);
             }
         }
     }
@@ -51,19 +51,19 @@ class NotificationUrlFuzzTest {
 
     /** Only parameters of Engine.IO are removed; the others are unchanged and in order. */
     private static void checkQuery(String given, String engine, String revision) {
-        String ours = "EIO=" + revision + "&transport=websocket";
-        assertThat(engine).endsWith(ours);
-        String kept = engine.substring(0, engine.length() - ours.length());
-        Deque<String> left = new ArrayDeque<>(List.of(kept.split("&", -1)));
+        String added = "EIO=" + revision + "&transport=websocket";
+        assertThat(engine).endsWith(added);
+        String kept = engine.substring(0, engine.length() - added.length());
+        Deque<String> remaining = new ArrayDeque<>(List.of(kept.split("&", -1)));
         for (String parameter : given.split("&", -1)) {
-            if (parameter.equals(left.peek())) {
-                left.pop();
+            if (parameter.equals(remaining.peek())) {
+                remaining.pop();
                 assertThat(OF_ENGINE_IO).doesNotContain(name(parameter));
             } else {
                 assertThat(OF_ENGINE_IO).contains(name(parameter));
             }
         }
-        assertThat(String.join("", left)).isEmpty();
+        assertThat(String.join("", remaining)).isEmpty();
     }
 
     private static String name(String parameter) {

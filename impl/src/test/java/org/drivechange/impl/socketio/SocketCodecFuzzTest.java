@@ -21,21 +21,21 @@ class SocketCodecFuzzTest {
         SocketPacket packet;
         try {
             packet = SocketCodec.decode(text, 0);
-        } catch (ProtocolException refused) {
-            assertThat(refused.getMessage())
+        } catch (ProtocolException e) {
+            assertThat(e.getMessage())
                     .startsWith("expected ")
                     .hasSizeLessThan(400)
                     .doesNotContain("\n");
             return;
         }
         SocketPacket again = SocketCodec.decode("4" + text, 1);
-        assertThat(whole(again)).isEqualTo(whole(packet));
-        assertThat(whole(SocketCodec.decode(whole(packet), 0))).isEqualTo(whole(packet));
+        assertThat(wireForm(again)).isEqualTo(wireForm(packet));
+        assertThat(wireForm(SocketCodec.decode(wireForm(packet), 0))).isEqualTo(wireForm(packet));
         assertThat(packet.attachments()).isBetween(0, 10);
     }
 
     /** Parts of the packet in wire order. */
-    private static String whole(SocketPacket packet) {
+    private static String wireForm(SocketPacket packet) {
         String attachments = packet.attachments() == 0 ? "" : packet.attachments() + "-";
         String start = attachments + packet.namespace() + ",";
         if (packet instanceof SocketPacket.Connect connect) {
@@ -68,7 +68,7 @@ class SocketCodecFuzzTest {
                 .isEqualTo(new SocketPacket.Connect(encoded, JsonSlice.none()));
         assertThat(SocketCodec.decode(SocketCodec.disconnect(namespace), 0))
                 .isEqualTo(new SocketPacket.Disconnect(encoded));
-        assertThat(whole(SocketCodec.decode(SocketCodec.ack(namespace, Long.MAX_VALUE), 0)))
+        assertThat(wireForm(SocketCodec.decode(SocketCodec.ack(namespace, Long.MAX_VALUE), 0)))
                 .isEqualTo("3" + encoded + "," + Long.MAX_VALUE + "[]");
     }
 }

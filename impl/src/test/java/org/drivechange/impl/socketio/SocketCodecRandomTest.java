@@ -40,8 +40,8 @@ class SocketCodecRandomTest {
             String packet = mutated(PACKETS, random);
             try {
                 assertThat(SocketCodec.decode(packet, 0).namespace()).startsWith("/");
-            } catch (ProtocolException malformed) {
-                assertThat(malformed.getMessage()).hasSizeLessThan(MAX_MESSAGE).doesNotContainPattern("\\p{Cntrl}");
+            } catch (ProtocolException e) {
+                assertThat(e.getMessage()).hasSizeLessThan(MAX_MESSAGE).doesNotContainPattern("\\p{Cntrl}");
                 refused++;
             }
         }
@@ -59,8 +59,8 @@ class SocketCodecRandomTest {
                         NotificationUrl.parse(text, random.nextBoolean() ? Reading.NAMESPACE : Reading.CALLBACK);
                 assertThat(url.engineUri("4").getRawQuery()).startsWith(url.query());
                 assertThat(url.namespace()).startsWith("/");
-            } catch (ProtocolException malformed) {
-                assertThat(malformed.getMessage()).doesNotContainPattern("\\p{Cntrl}");
+            } catch (ProtocolException e) {
+                assertThat(e.getMessage()).doesNotContainPattern("\\p{Cntrl}");
                 refused++;
             }
         }

@@ -34,9 +34,10 @@ class JakartaWebSocketConnectionTest {
         return null;
     });
 
-    private final JakartaWebSocketConnection link = link(fake(Session.class, arguments -> remote), tasks::add);
+    private final JakartaWebSocketConnection connection =
+            connection(fake(Session.class, arguments -> remote), tasks::add);
 
-    private JakartaWebSocketConnection link(Session session, Executor threads) {
+    private JakartaWebSocketConnection connection(Session session, Executor threads) {
         return new JakartaWebSocketConnection(
                 session, lost, Redactor.none(), new BlockingFrameWriter(session, threads));
     }
@@ -45,7 +46,7 @@ class JakartaWebSocketConnectionTest {
         Object to(Object... arguments) throws Exception;
     }
 
-    /** One whose every method gives the same answer. */
+    /** Returns a proxy whose methods all return the same answer. */
     private static <T> T fake(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answer.to(arguments)));
@@ -53,12 +54,12 @@ class JakartaWebSocketConnectionTest {
 
     @Test
     void blocking_frames_are_sent_in_order_on_a_pool_thread() {
-        link.send("a");
-        link.send("b");
+        connection.send("a");
+        connection.send("b");
         assertThat(sent).isEmpty();
         assertThat(tasks).hasSize(1);
         tasks.remove().run();
-        link.send("c");
+        connection.send("c");
         tasks.remove().run();
         assertThat(sent).containsExactly("a", "b", "c");
         assertThat(lost.found()).isEmpty();
@@ -67,41 +68,41 @@ class JakartaWebSocketConnectionTest {
     @Test
     void connection_to_a_server_that_reads_nothing_ends_before_memory_fills() {
         for (int i = 0; i < MAX_WAITING; i++) {
-            link.send("43/notifications,7[]");
+            connection.send("43/notifications,7[]");
         }
         assertThat(lost.found()).isEmpty();
-        link.send("43/notifications,7[]");
+        connection.send("43/notifications,7[]");
         assertThat(lost.found()).containsExactly("the server does not read the frames sent to it");
         assertThat(tasks).hasSize(1);
     }
 
     @Test
     void close_releases_a_thread_that_waits_to_send() throws Exception {
-        CountDownLatch waits = new CountDownLatch(1);
+        CountDownLatch sending = new CountDownLatch(1);
         RemoteEndpoint.Basic full = fake(RemoteEndpoint.Basic.class, arguments -> {
-            waits.countDown();
+            sending.countDown();
             new CountDownLatch(1).await();
             return null;
         });
-        JakartaWebSocketConnection stuck = link(
+        JakartaWebSocketConnection blocked = connection(
                 fake(Session.class, arguments -> arguments == null ? full : null), task -> new Thread(task).start());
-        stuck.send("a");
-        waits.await();
-        stuck.close(false);
+        blocked.send("a");
+        sending.await();
+        blocked.close(false);
         await().until(() -> lost.found().size() == 1);
     }
 
-    /** Says that a frame has left when it is asked to. */
-    private static final class Slow implements FrameWriter {
+    /** Completes a frame on request. */
+    private static final class ManualFrameWriter implements FrameWriter {
 
         private final List<String> sent = new ArrayList<>();
-        private final Queue<Consumer<Throwable>> leaving = new ArrayDeque<>();
+        private final Queue<Consumer<Throwable>> completions = new ArrayDeque<>();
         private int givenUp;
 
         @Override
         public void text(String frame, Consumer<Throwable> done) {
             sent.add(frame);
-            leaving.add(done);
+            completions.add(done);
         }
 
         @Override
@@ -117,20 +118,20 @@ class JakartaWebSocketConnectionTest {
 
     @Test
     void asynchronous_frame_is_sent_after_the_previous_one_completed() {
-        Slow slow = new Slow();
-        JakartaWebSocketConnection patient =
-                new JakartaWebSocketConnection(fake(Session.class, arguments -> null), lost, Redactor.none(), slow);
-        patient.send("a");
-        patient.send("b");
-        patient.ping();
-        assertThat(slow.sent).containsExactly("a");
-        slow.leaving.remove().accept(null);
-        assertThat(slow.sent).containsExactly("a", "b");
-        slow.leaving.remove().accept(null);
-        slow.leaving.remove().accept(null);
-        assertThat(slow.sent).containsExactly("a", "b", "ping");
-        patient.send("c");
-        assertThat(slow.sent).endsWith("c");
+        ManualFrameWriter writer = new ManualFrameWriter();
+        JakartaWebSocketConnection asynchronous =
+                new JakartaWebSocketConnection(fake(Session.class, arguments -> null), lost, Redactor.none(), writer);
+        asynchronous.send("a");
+        asynchronous.send("b");
+        asynchronous.ping();
+        assertThat(writer.sent).containsExactly("a");
+        writer.completions.remove().accept(null);
+        assertThat(writer.sent).containsExactly("a", "b");
+        writer.completions.remove().accept(null);
+        writer.completions.remove().accept(null);
+        assertThat(writer.sent).containsExactly("a", "b", "ping");
+        asynchronous.send("c");
+        assertThat(writer.sent).endsWith("c");
     }
 
     @Test
@@ -142,10 +143,10 @@ class JakartaWebSocketConnectionTest {
                     ((SendHandler) sending[1]).onResult(new SendResult());
                     return null;
                 }));
-        JakartaWebSocketConnection quick =
+        JakartaWebSocketConnection asynchronous =
                 new JakartaWebSocketConnection(session, lost, Redactor.none(), new AsyncFrameWriter(session));
         for (int i = 0; i < 100_000; i++) {
-            quick.send("3");
+            asynchronous.send("3");
         }
         assertThat(sent).hasSize(100_000);
         assertThat(lost.found()).isEmpty();
@@ -165,10 +166,10 @@ class JakartaWebSocketConnectionTest {
                     }
                     return null;
                 }));
-        JakartaWebSocketConnection patient =
+        JakartaWebSocketConnection asynchronous =
                 new JakartaWebSocketConnection(session, lost, Redactor.none(), new AsyncFrameWriter(session));
         for (int i = 0; i < MAX_WAITING; i++) {
-            patient.send("3");
+            asynchronous.send("3");
         }
         assertThat(sent).hasSize(1);
         first.get(0).onResult(new SendResult());
@@ -177,14 +178,14 @@ class JakartaWebSocketConnectionTest {
 
     @Test
     void rejected_frame_ends_the_connection_and_drops_queued_frames() {
-        Slow slow = new Slow();
-        JakartaWebSocketConnection patient =
-                new JakartaWebSocketConnection(fake(Session.class, arguments -> null), lost, Redactor.none(), slow);
-        patient.send("a");
-        patient.send("b");
-        slow.leaving.remove().accept(new IOException("broken pipe"));
-        assertThat(slow.sent).containsExactly("a");
+        ManualFrameWriter writer = new ManualFrameWriter();
+        JakartaWebSocketConnection asynchronous =
+                new JakartaWebSocketConnection(fake(Session.class, arguments -> null), lost, Redactor.none(), writer);
+        asynchronous.send("a");
+        asynchronous.send("b");
+        writer.completions.remove().accept(new IOException("broken pipe"));
+        assertThat(writer.sent).containsExactly("a");
         assertThat(lost.found()).containsExactly("IOException: broken pipe");
-        assertThat(slow.givenUp).isOne();
+        assertThat(writer.givenUp).isOne();
     }
 }

@@ -21,15 +21,15 @@ class JakartaWebSocketConnectorTest {
     private static final URI ENGINE = URI.create("ws://127.0.0.1:1/socket.io/?token=s3cr3t");
 
     private static Throwable failure(URI uri, Map<String, Object> properties) {
-        JakartaWebSocketConnector links = new JakartaWebSocketConnector(
+        JakartaWebSocketConnector connector = new JakartaWebSocketConnector(
                 new TransportSettings(1 << 20, properties),
                 JakartaWebSocketConnectorTest.class.getClassLoader(),
                 Runnable::run,
                 List.of());
-        return catchThrowable(() -> links.open(uri, new LostConnections()));
+        return catchThrowable(() -> connector.open(uri, new LostConnections()));
     }
 
-    /** What comes of a failure of the client. */
+    /** Returns the exception of a failed connect. */
     private static Throwable failure(Map<String, Object> properties, ClientLoader.Connecting client)
             throws IOException {
         try (ClientLoader loader = new ClientLoader(client)) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryEncodingWorkaroundTest {
 
-    private static final URI ASKED = URI.create("wss://h:1/socket.io/?a=%2B%20%25&b=%C3%A9+x&EIO=4");
+    private static final URI ORIGINAL = URI.create("wss://h:1/socket.io/?a=%2B%20%25&b=%C3%A9+x&EIO=4");
 
     @ParameterizedTest
     @ValueSource(
@@ -19,18 +19,18 @@ class QueryEncodingWorkaroundTest {
                 "com.ibm.ws.wsoc.external.WebSocketContainerExt"
             })
     void decoded_query_equals_the_original(String client) {
-        URI spelt = QueryEncodingWorkaround.of(ASKED, client);
+        URI encoded = QueryEncodingWorkaround.of(ORIGINAL, client);
 
-        assertThat(spelt.getQuery()).isEqualTo(ASKED.getRawQuery());
-        assertThat(spelt.getPath()).isEqualTo(ASKED.getPath());
-        assertThat(spelt.getAuthority()).isEqualTo(ASKED.getAuthority());
+        assertThat(encoded.getQuery()).isEqualTo(ORIGINAL.getRawQuery());
+        assertThat(encoded.getPath()).isEqualTo(ORIGINAL.getPath());
+        assertThat(encoded.getAuthority()).isEqualTo(ORIGINAL.getAuthority());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"org.apache.tomcat.websocket.WsWebSocketContainer", "org.glassfish.tyrus.client.ClientManager"})
     void other_clients_receive_the_query_unchanged(String client) {
-        assertThat(QueryEncodingWorkaround.of(ASKED, client)).isEqualTo(ASKED);
+        assertThat(QueryEncodingWorkaround.of(ORIGINAL, client)).isEqualTo(ORIGINAL);
     }
 
     @Test

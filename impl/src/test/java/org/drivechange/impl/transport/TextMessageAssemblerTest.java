@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class TextMessageAssemblerTest {
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
 
-    private final TextMessageAssembler parts = new TextMessageAssembler(
+    private final TextMessageAssembler assembler = new TextMessageAssembler(
             new WebSocketListener() {
                 @Override
-                public void opened(WebSocketConnection link) {}
+                public void opened(WebSocketConnection connection) {}
 
                 @Override
                 public void text(String frame) {
-                    told.add(frame);
+                    received.add(frame);
                 }
 
                 @Override
@@ -32,7 +32,7 @@ class TextMessageAssemblerTest {
 
                 @Override
                 public void tooLarge(String found) {
-                    told.add("too large: " + found);
+                    received.add("too large: " + found);
                 }
 
                 @Override
@@ -42,24 +42,24 @@ class TextMessageAssemblerTest {
 
     @Test
     void assembler_joins_parts_into_the_sent_texts() {
-        parts.onMessage("one", true);
-        parts.onMessage("t", false);
-        parts.onMessage("", false);
-        parts.onMessage("w", false);
-        parts.onMessage("o", true);
-        parts.onMessage("three", false);
-        parts.onMessage("", true);
-        parts.onMessage("", true);
-        parts.onMessage("0123456789", true);
-        assertThat(told).containsExactly("one", "two", "three", "", "0123456789");
+        assembler.onMessage("one", true);
+        assembler.onMessage("t", false);
+        assembler.onMessage("", false);
+        assembler.onMessage("w", false);
+        assembler.onMessage("o", true);
+        assembler.onMessage("three", false);
+        assembler.onMessage("", true);
+        assembler.onMessage("", true);
+        assembler.onMessage("0123456789", true);
+        assertThat(received).containsExactly("one", "two", "three", "", "0123456789");
     }
 
     @Test
     void too_large_message_is_reported_once_and_ends_delivery() {
-        parts.onMessage("01234567", false);
-        parts.onMessage("89a", false);
-        parts.onMessage("b", true);
-        parts.onMessage("next", true);
-        assertThat(told).containsExactly("too large: a text of more than 10 characters");
+        assembler.onMessage("01234567", false);
+        assembler.onMessage("89a", false);
+        assembler.onMessage("b", true);
+        assembler.onMessage("next", true);
+        assertThat(received).containsExactly("too large: a text of more than 10 characters");
     }
 }

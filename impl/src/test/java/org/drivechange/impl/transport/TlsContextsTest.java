@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsContextsTest {
 
-    /** What Undertow says instead. */
+    /** Undertow's exception, which hides the cause. */
     private final Exception hidden = new ClosedChannelException();
 
     private static final String UNDERTOW = "io.undertow.websockets.jsr.ServerWebSocketContainer";
@@ -65,8 +65,8 @@ class TlsContextsTest {
     @Test
     void absent_server_has_no_certificate_error() throws Exception {
         int port;
-        try (ServerSocket gone = new ServerSocket(0)) {
-            port = gone.getLocalPort();
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
         }
         assertThat(TlsContexts.refusal(URI.create("wss://localhost:" + port + "/"), UNDERTOW, hidden))
                 .isEmpty();

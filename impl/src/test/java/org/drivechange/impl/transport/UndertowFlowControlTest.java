@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** With what has the shape of Undertow's classes; the TCK's FloodTest has the real ones. */
+/** Tests with classes of Undertow's shape; the TCK's FloodTest uses Undertow. */
 class UndertowFlowControlTest {
 
     public interface Listener {
@@ -60,7 +60,7 @@ class UndertowFlowControlTest {
             return callbacks::add;
         }
 
-        /** Reads as long as it may, with a callback for each frame; returns how many there were. */
+        /** Reads frames, with a callback for each, until reading is suspended; returns their number. */
         private int read(int frames) throws Exception {
             int read = 0;
             while (read < frames && !channel.suspended) {

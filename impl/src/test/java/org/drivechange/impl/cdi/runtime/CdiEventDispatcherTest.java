@@ -23,7 +23,7 @@ class CdiEventDispatcherTest {
         throw new IllegalStateException("the container has ended");
     });
 
-    /** One whose every method gives the same answer. */
+    /** Returns a proxy whose methods all return the same answer. */
     private static <T> T fake(Class<T> type, Supplier<Object> answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer.get()));
