@@ -38,7 +38,7 @@ public final class TestAuthority {
         GOOD(SIGNED + LOCAL),
         /** Signed by the authority for {@code elsewhere.example} only. */
         OTHER_HOST(SIGNED + "-ext san=dns:elsewhere.example"),
-        /** As the good one, but expired five days ago. */
+        /** Like {@link #GOOD}, but expired five days ago. */
         EXPIRED(SIGNED + LOCAL + "-startdate -10d -validity 5"),
         /** Self-signed, for {@code localhost} and {@code 127.0.0.1}. */
         SELF_SIGNED(LOCAL);

@@ -101,7 +101,7 @@ class GraphSimulatorFaultTest {
     @Test
     void drop_without_sessions_returns_zero() {
         for (DropMode how : DropMode.values()) {
-            assertThat(SIMULATOR.drop("/drives/nobody/root", how)).isZero();
+            assertThat(SIMULATOR.drop("/drives/unknown/root", how)).isZero();
         }
     }
 
@@ -157,13 +157,13 @@ class GraphSimulatorFaultTest {
         URI url = http.notificationUrl("/drives/frozen/root");
         try (SocketIoTestClient client = joined("/drives/frozen/root", EIO_3)) {
             SIMULATOR.freeze();
-            int asked = SIMULATOR.requests().size();
+            int before = SIMULATOR.requests().size();
             CompletableFuture<HttpResponse<String>> graph = http.subscribeAsync(ROOT);
             CompletableFuture<SocketIoTestClient> upgrade =
                     CompletableFuture.supplyAsync(() -> SocketIoTestClient.open(url, EIO_4));
             client.send("2");
             assertThat(SIMULATOR.emit("/drives/frozen/root", "{}")).isEqualTo(1);
-            await().until(() -> SIMULATOR.requests().size() > asked);
+            await().until(() -> SIMULATOR.requests().size() > before);
             assertThat(http.get("/state").body()).contains("\"frozen\":true");
             assertThat(graph).isNotDone();
             assertThat(upgrade).isNotDone();

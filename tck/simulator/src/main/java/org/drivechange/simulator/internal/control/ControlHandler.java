@@ -84,8 +84,8 @@ public final class ControlHandler implements HttpHandler {
             return ScriptedResponse.json(Json.text(call.run(body)));
         } catch (BadRequestException | IllegalArgumentException e) {
             return error(400, e.getMessage());
-        } catch (RuntimeException failed) {
-            return error(500, "The simulator failed: " + failed);
+        } catch (RuntimeException e) {
+            return error(500, "The simulator failed: " + e);
         }
     }
 

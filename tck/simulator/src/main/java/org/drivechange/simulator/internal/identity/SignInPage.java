@@ -48,7 +48,7 @@ public final class SignInPage {
 
     public ScriptedResponse answer(IdentityCall call) {
         if (!call.isPost()) {
-            return page(200, "An application asks to sign in with the code that it shows.", form(call));
+            return page(200, "Enter the code that the application shows.", form(call));
         }
         try {
             return page(200, submit(call) + " You may close this page.", "");

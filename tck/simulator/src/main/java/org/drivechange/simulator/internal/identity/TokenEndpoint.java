@@ -50,10 +50,10 @@ public final class TokenEndpoint {
         call.checkPost();
         String clientId = call.required("client_id");
         clientSecret.ifPresent(secret -> authenticate(call, secret));
-        Optional<Scopes> asked = call.parameter("scope").map(Scopes::parse);
+        Optional<Scopes> requested = call.parameter("scope").map(Scopes::parse);
         String refreshToken = refreshToken(call, clientId);
         Consent consent = refreshTokens.consent(refreshToken);
-        Scopes scopes = asked.orElse(consent.scopes());
+        Scopes scopes = requested.orElse(consent.scopes());
         return ScriptedResponse.json(Json.text(tokens(call, consent, scopes, refreshToken)));
     }
 

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 import org.drivechange.simulator.StreamPosition;
 
 /**
- * Tracks the progress of a server's stream towards a {@code Point}. A server's frames are not masked (RFC 6455, section
- * 5.2).
+ * Tracks the progress of a server's stream towards a {@link StreamPosition}. A server's frames are not masked (RFC 6455,
+ * section 5.2).
  */
 public final class StreamTracker {
 

@@ -70,10 +70,10 @@ class ControlCallsTest {
         assertThat(http.subscribe("/drives/a/root").statusCode()).isEqualTo(429);
         assertThat(http.subscribe("/drives/a/root").statusCode()).isEqualTo(429);
         assertThat(http.subscribe("/drives/a/root").statusCode()).isEqualTo(503);
-        int asked = SIMULATOR.requests().size();
+        int before = SIMULATOR.requests().size();
         CompletableFuture<?> hanging = http.subscribeAsync("/drives/a/root");
-        await().until(() -> SIMULATOR.requests().size() > asked
-                && SIMULATOR.requests().get(asked).status() == 0);
+        await().until(() -> SIMULATOR.requests().size() > before
+                && SIMULATOR.requests().get(before).status() == 0);
         hanging.cancel(true);
     }
 

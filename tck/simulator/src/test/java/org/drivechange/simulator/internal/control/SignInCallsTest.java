@@ -116,10 +116,10 @@ class SignInCallsTest {
 
     @Test
     void control_api_rejects_approval_without_pending_sign_in() {
-        HttpResponse<String> nobody = control.post("/sign-in/approve", "");
+        HttpResponse<String> approval = control.post("/sign-in/approve", "");
 
-        assertThat(nobody.statusCode()).isEqualTo(400);
-        assertThat(error(nobody)).isEqualTo("No sign-in is pending.");
+        assertThat(approval.statusCode()).isEqualTo(400);
+        assertThat(error(approval)).isEqualTo("No sign-in is pending.");
         assertThat(error(control.post("/sign-in/decline", "{\"userCode\":\"WRONG\"}")))
                 .startsWith("No sign-in is pending for this code");
     }

@@ -96,9 +96,9 @@ class IdentityEndpointTest {
         assertThat(error(http.poll(code))).isEqualTo("slow_down");
 
         platform.pollInterval(Duration.ZERO);
-        String patient = deviceCode();
-        assertThat(error(http.poll(patient))).isEqualTo("authorization_pending");
-        assertThat(error(http.poll(patient))).isEqualTo("authorization_pending");
+        String unlimited = deviceCode();
+        assertThat(error(http.poll(unlimited))).isEqualTo("authorization_pending");
+        assertThat(error(http.poll(unlimited))).isEqualTo("authorization_pending");
     }
 
     @Test

@@ -90,12 +90,12 @@ class RefreshTokensTest {
         platform.throttle(1, Duration.ofSeconds(30));
 
         MsalServiceException first = MsalClient.failure(MsalServiceException.class, msal.refreshAsync(signedIn));
-        int asked = platform.requests().size();
+        int before = platform.requests().size();
         MsalThrottlingException second = MsalClient.failure(MsalThrottlingException.class, msal.refreshAsync(signedIn));
 
         assertThat(first.statusCode()).isEqualTo(429);
         assertThat(second.retryInMs()).isBetween(1_000L, 30_000L);
-        assertThat(platform.requests()).hasSize(asked).endsWith(refresh(429));
+        assertThat(platform.requests()).hasSize(before).endsWith(refresh(429));
     }
 
     @Test

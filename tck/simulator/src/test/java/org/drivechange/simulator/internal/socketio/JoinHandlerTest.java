@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that a CONNECT requires a token, whatever its frames. */
+/** Tests that a CONNECT requires a token in every form of frame. */
 class JoinHandlerTest {
 
     private static final GraphSimulator SIMULATOR = GraphSimulator.start();

@@ -115,8 +115,8 @@ class SocketIoListenerTest {
             assertThat(element.path("clientState").textValue()).startsWith("system-managed:");
             assertThat(element.path("expirationDateTime").textValue()).endsWith("Z");
             assertThat(event(one)).isEqualTo("42/notifications,[\"notification\",\"{\\\"value\\\":[]}\"]");
-            SIMULATOR.emitFrame("/drives/other/root", "42/notifications,[\"notification\",\"mine\"]");
-            assertThat(event(other)).contains("mine");
+            SIMULATOR.emitFrame("/drives/other/root", "42/notifications,[\"notification\",\"other\"]");
+            assertThat(event(other)).contains("\"other\"");
         }
     }
 
