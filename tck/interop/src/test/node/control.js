@@ -48,7 +48,7 @@ function control(world, server) {
 
   function emitWithAck(target, ...event) {
     for (const { socket } of sessions(target)) {
-      target.asked++;
+      target.requestedAcks++;
       socket.emit(...event, () => target.answered++);
     }
   }

@@ -38,7 +38,7 @@ class Target {
     this.links = [];
     this.sessions = new Map();
     this.emitted = 0;
-    this.asked = 0;
+    this.requestedAcks = 0;
     this.answered = 0;
     this.ackPackets = [];
   }
@@ -49,7 +49,7 @@ class Target {
       links: this.links.map((link) => link.describe()),
       sessions: [...this.sessions.values()].map(({ id, engineIo }) => ({ id, engineIo })),
       emitted: this.emitted,
-      asked: this.asked,
+      requestedAcks: this.requestedAcks,
       answered: this.answered,
       ackPackets: this.ackPackets,
     };

@@ -21,24 +21,24 @@ final class Terminal {
         line("1", "", text);
     }
 
-    void green(String word, String text) {
-        line("1;32", word, text);
+    void green(String label, String text) {
+        line("1;32", label, text);
     }
 
-    void yellow(String word, String text) {
-        line("1;33", word, text);
+    void yellow(String label, String text) {
+        line("1;33", label, text);
     }
 
-    void blue(String word, String text) {
-        line("1;34", word, text);
+    void blue(String label, String text) {
+        line("1;34", label, text);
     }
 
-    void red(String word, String text) {
-        line("1;31", word, text);
+    void red(String label, String text) {
+        line("1;31", label, text);
     }
 
-    private void line(String colour, String word, String text) {
-        String padded = String.format("%-9s", word);
+    private void line(String colour, String label, String text) {
+        String padded = String.format("%-9s", label);
         String shown = colours ? "\u001b[" + colour + "m" + padded + "\u001b[0m" : padded;
         System.out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + shown + visible(text));
     }

@@ -96,9 +96,9 @@ final class HtmlRenderer {
         return "<td>" + html + "</td>";
     }
 
-    /** Renders a word whose colour the style sheet sets by its class. */
-    private static String badge(String word) {
-        return "<span class=\"badge " + word.toLowerCase(Locale.ROOT) + "\">" + word + "</span>";
+    /** Renders a label, whose colour the style sheet sets by its class. */
+    private static String badge(String label) {
+        return "<span class=\"badge " + label.toLowerCase(Locale.ROOT) + "\">" + label + "</span>";
     }
 
     private static String time(Instant moment) {

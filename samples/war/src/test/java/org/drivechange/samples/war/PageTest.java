@@ -118,8 +118,8 @@ class PageTest {
     @ValueSource(strings = {"light", "dark"})
     void page_has_no_axe_violations(String scheme) throws IOException {
         everyKindOfEvent();
-        Map<String, String> wanted = Map.of("name", "prefers-color-scheme", "value", scheme);
-        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(wanted)));
+        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
         Files.write(Path.of("target", "page-" + scheme + ".png"), browser.getScreenshotAs(OutputType.BYTES));
 
         assertThat(new AxeBuilder().analyze(browser).getViolations())

@@ -15,7 +15,7 @@ final class DeploymentTimeProbe {
     }
 
     /** Deploys with bean discovery by {@code META-INF/beans.xml}, as usual in Java SE. */
-    @SuppressWarnings("resource") // lives as long as the process
+    @SuppressWarnings("resource") // open until the process ends
     static long deploy() {
         long start = System.nanoTime();
         SeContainerInitializer.newInstance().initialize();

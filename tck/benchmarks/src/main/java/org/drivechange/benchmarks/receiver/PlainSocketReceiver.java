@@ -60,7 +60,7 @@ final class PlainSocketReceiver implements Receiver {
                     counter.count(1);
                 }
             }
-        } catch (IOException over) {
+        } catch (IOException e) {
             // the process ends
         }
     }

@@ -43,8 +43,8 @@ final class ResourceUsage {
         }
         try (Stream<Path> threads = Files.list(tasks)) {
             return threads.mapToLong(ResourceUsage::waitsOf).sum();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,7 +56,7 @@ final class ResourceUsage {
                     .mapToLong(line ->
                             Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
                     .sum();
-        } catch (IOException ended) {
+        } catch (IOException e) {
             return 0;
         }
     }

@@ -9,9 +9,9 @@ package org.drivechange.benchmarks.server;
  */
 public record Notifications(int characters, boolean repeated) {
 
-    /** As sent by Graph. */
+    /** Notifications of Graph. */
     public static final Notifications REAL = new Notifications(0, true);
 
-    /** As sent by Graph, but each with a few distinct characters. */
+    /** Notifications of Graph, but each with a few distinct characters. */
     public static final Notifications DIFFERENT = new Notifications(0, false);
 }

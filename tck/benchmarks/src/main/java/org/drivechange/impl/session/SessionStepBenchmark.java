@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What an open session does with a frame, from the signal to the commands. */
+/** Measures how an open session processes a frame, from the signal to the commands. */
 @State(Scope.Thread)
 public class SessionStepBenchmark {
 
@@ -27,12 +27,12 @@ public class SessionStepBenchmark {
     private final Instant now = Instant.parse("2026-05-10T21:52:27Z");
     private String notification = SampleFrames.NOTIFICATION;
     private String another = SampleFrames.NOTIFICATION.replace("8082D436", "8082D437");
-    private boolean turn;
+    private boolean alternate;
     private String ping = SampleFrames.PING;
     private SessionMachine machine;
     private SessionSnapshot session;
 
-    /** The way of every session, from its start to its first notification. */
+    /** Opens a session, from its start to its first notification. */
     @Setup
     public void open() {
         SessionSettings settings = new SessionSettings(
@@ -58,7 +58,7 @@ public class SessionStepBenchmark {
         }
     }
 
-    /** As Graph's are: the same as the one before. */
+    /** Repeats the previous notification, as Graph's notifications are equal. */
     @Benchmark
     public Transition notification() {
         return step(new Signal.TextReceived(LINK, notification));
@@ -66,8 +66,8 @@ public class SessionStepBenchmark {
 
     @Benchmark
     public Transition anotherNotification() {
-        turn = !turn;
-        return step(new Signal.TextReceived(LINK, turn ? notification : another));
+        alternate = !alternate;
+        return step(new Signal.TextReceived(LINK, alternate ? notification : another));
     }
 
     @Benchmark

@@ -10,7 +10,7 @@ import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveTarget;
 import org.drivechange.testkit.EventRecorder;
 
-/** Recorded events of an application, as one word per event. */
+/** Recorded events of an application, with one label per event. */
 public final class EventLog {
 
     public static final String OPENED = "opened";
@@ -25,9 +25,9 @@ public final class EventLog {
         this.events = events;
     }
 
-    /** Returns the events of a target, one word per event; a change is its number. */
+    /** Returns the events of a target, one label per event; a change is its number. */
     public List<String> sequence(DriveTarget target) {
-        return events.of(target.path()).stream().map(EventLog::word).toList();
+        return events.of(target.path()).stream().map(EventLog::label).toList();
     }
 
     /** Returns the numbers of a target's notifications in order of arrival. */
@@ -46,7 +46,7 @@ public final class EventLog {
         return events.of(target.path(), DriveSessionOpened.class);
     }
 
-    private static String word(DriveEvent event) {
+    private static String label(DriveEvent event) {
         if (event instanceof DriveSessionOpened opened) {
             return opened.resumed() ? OPENED_AGAIN : OPENED;
         }

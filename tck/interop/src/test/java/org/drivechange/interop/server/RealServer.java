@@ -23,7 +23,7 @@ public final class RealServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** With HTTP/2 enabled, requests would ask for an upgrade, which the server reserves for WebSockets. */
+    /** With HTTP/2 enabled, requests would contain an upgrade, which the server reserves for WebSockets. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

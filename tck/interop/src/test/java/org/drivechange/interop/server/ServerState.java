@@ -20,7 +20,7 @@ public record ServerState(int connections, int open, Map<String, TargetState> ta
      * @param links the upgrade requests with their tokens
      * @param sessions the sockets in the namespace
      * @param emitted the last notification's number
-     * @param asked the number of acks requested
+     * @param requestedAcks the number of acks requested
      * @param answered the number of acks passed to the server's callbacks
      * @param ackPackets the id of every ack on the wire
      */
@@ -29,7 +29,7 @@ public record ServerState(int connections, int open, Map<String, TargetState> ta
             List<UpgradeRequest> links,
             List<Session> sessions,
             int emitted,
-            int asked,
+            int requestedAcks,
             int answered,
             List<Integer> ackPackets) {}
 

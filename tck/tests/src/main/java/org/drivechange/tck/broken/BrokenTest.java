@@ -137,7 +137,7 @@ class BrokenTest {
     @Assertion(id = "broken-08")
     void deployment_fails_on_a_missing_token_of_another_account() {
         assertThat(messagesOf("missing-tokens"))
-                .contains("drivechange.account.nobody.token", "UnknownAccount", "ofUnknownAccount");
+                .contains("drivechange.account.unknown.token", "UnknownAccount", "ofUnknownAccount");
     }
 
     @Deployment(name = "two-providers", managed = false, testable = false)

@@ -55,7 +55,7 @@ final class InvalidBeans {
 
     @ApplicationScoped
     static class UnknownAccount {
-        @DriveChange(target = ME, account = "nobody")
+        @DriveChange(target = ME, account = "unknown")
         void ofUnknownAccount(DriveNotification n) {}
     }
 

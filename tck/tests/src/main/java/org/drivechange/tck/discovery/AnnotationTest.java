@@ -111,13 +111,13 @@ class AnnotationTest {
         ObserverCallLog calls;
 
         @DriveChange(target = "/drives/accounts/root")
-        void ours(DriveNotification n) {
-            calls.add("ours", n.target() + " of " + n.account());
+        void defaultAccount(DriveNotification n) {
+            calls.add("defaultAccount", n.target() + " of " + n.account());
         }
 
         @DriveChange(target = "/drives/accounts/root", account = "contoso")
-        void theirs(DriveNotification n) {
-            calls.add("theirs", n.target() + " of " + n.account());
+        void otherAccount(DriveNotification n) {
+            calls.add("otherAccount", n.target() + " of " + n.account());
         }
 
         @DriveChange(target = "/drives/accounts/list")
@@ -136,8 +136,8 @@ class AnnotationTest {
         events.await("/drives/accounts/root", CHANGE, 4);
         events.await("/drives/accounts/list", CHANGE, 2);
 
-        assertThat(calls.await("ours", 2)).containsOnly("/drives/accounts/root of ");
-        assertThat(calls.await("theirs", 2)).containsOnly("/drives/accounts/root of contoso");
+        assertThat(calls.await("defaultAccount", 2)).containsOnly("/drives/accounts/root of ");
+        assertThat(calls.await("otherAccount", 2)).containsOnly("/drives/accounts/root of contoso");
         assertThat(calls.await("other", 2)).containsOnly("/drives/accounts/list of ");
     }
 

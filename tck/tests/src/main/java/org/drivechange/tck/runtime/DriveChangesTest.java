@@ -174,21 +174,21 @@ class DriveChangesTest {
 
     @Assertion(id = "runtime-06")
     void watch_rejects_an_unknown_account() {
-        assertThatThrownBy(() -> changes.watch(drive("unknown-account"), "nobody"))
+        assertThatThrownBy(() -> changes.watch(drive("unknown-account"), "unconfigured"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nobody");
+                .hasMessageContaining("unconfigured");
     }
 
     @Assertion(id = {"runtime-07", "tokens-02"})
     void watches_of_different_accounts_have_separate_sessions() {
         String target = "/drives/two-accounts/root";
-        try (DriveWatch ours = changes.watch(drive("two-accounts"));
-                DriveWatch theirs = changes.watch(drive("two-accounts"), "contoso")) {
+        try (DriveWatch first = changes.watch(drive("two-accounts"));
+                DriveWatch second = changes.watch(drive("two-accounts"), "contoso")) {
             events.awaitOpened(target, 2);
             simulator.emit(target);
             assertThat(events.await(target, CHANGE, 2))
                     .extracting(DriveNotification::account)
-                    .containsExactlyInAnyOrder(ours.account(), theirs.account());
+                    .containsExactlyInAnyOrder(first.account(), second.account());
         }
         assertThat(simulator.tokens(target)).containsExactlyInAnyOrder(Application.TOKEN, "token-of-contoso");
     }

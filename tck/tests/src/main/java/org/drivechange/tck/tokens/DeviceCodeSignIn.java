@@ -21,7 +21,7 @@ record DeviceCodeSignIn(String clientId, SimulatorClient simulator) {
     void saveCacheTo(Path cache) throws IOException {
         PublicClientApplication client = PublicClientApplication.builder(clientId)
                 .authority(simulator.authority())
-                // instance discovery would ask Microsoft about the simulator's host
+                // instance discovery would query Microsoft for the simulator's host
                 .instanceDiscovery(false)
                 .build();
         client.acquireToken(DeviceCodeFlowParameters.builder(
