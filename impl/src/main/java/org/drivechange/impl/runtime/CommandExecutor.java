@@ -64,7 +64,7 @@ final class CommandExecutor {
         } else if (command instanceof Command.RejectToken reject) {
             tokens.reject(reject.token(), reject.limit());
         } else if (command instanceof Command.RequestSubscription request) {
-            Future<?> task = environment.workers().block(() -> requestSubscription(request));
+            Future<?> task = environment.executors().block(() -> requestSubscription(request));
             tasks.put(request.attempt(), task::cancel);
         } else if (command instanceof Command.OpenConnection open) {
             connections.open(open.attempt(), open.uri());

@@ -15,14 +15,14 @@ final class ConnectionCloser {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final SessionExecutors workers;
+    private final SessionExecutors executors;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Number of pending closes, plus one while the session may request more. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    ConnectionCloser(SessionExecutors workers) {
-        this.workers = workers;
+    ConnectionCloser(SessionExecutors executors) {
+        this.executors = executors;
     }
 
     void close(WebSocketConnection connection, boolean goingAway) {
@@ -40,7 +40,7 @@ final class ConnectionCloser {
 
     private void close(WebSocketConnection connection, boolean goingAway, CompletableFuture<Void> closed) {
         AtomicBoolean begun = new AtomicBoolean();
-        Future<?> task = workers.block(() -> {
+        Future<?> task = executors.block(() -> {
             begun.set(true);
             try {
                 connection.close(goingAway);
@@ -48,7 +48,7 @@ final class ConnectionCloser {
                 closed.complete(null);
             }
         });
-        Future<?> timeout = workers.after(TIMEOUT, () -> {
+        Future<?> timeout = executors.after(TIMEOUT, () -> {
             if (begun.get()) {
                 task.cancel(true);
             }

@@ -61,7 +61,7 @@ public final class DriveSession {
             SessionListener listener) {
         this.key = key;
         this.environment = environment;
-        this.executor = environment.workers().newSerialExecutor();
+        this.executor = environment.executors().newSerialExecutor();
         this.processor =
                 new SignalProcessor(key, machine, environment, mailbox, executor, this::submitTick, sink, listener);
     }

@@ -29,7 +29,7 @@ final class SessionConnections {
         this.mailbox = mailbox;
         this.tasks = tasks;
         this.calls = environment.webSocketCalls().target(account);
-        this.closer = new ConnectionCloser(environment.workers());
+        this.closer = new ConnectionCloser(environment.executors());
     }
 
     /** Attempts that have a connection or are opening one. */

@@ -8,32 +8,64 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.graph.SubscriptionClient;
 
 /** Components shared by all sessions of an application. */
-public record SessionEnvironment(
-        WebSocketConnector connector,
-        SubscriptionClient graph,
-        TokenRequestLimiter tokens,
-        SessionExecutors workers,
-        SessionClock clock,
-        ConnectLimiter connectLimiter,
-        AsynchronousLog log,
-        WebSocketCallLimiter webSocketCalls) {
+public final class SessionEnvironment {
+
+    private final WebSocketConnector connector;
+    private final SubscriptionClient graph;
+    private final TokenRequestLimiter tokens;
+    private final SessionExecutors executors;
+    private final SessionClock clock;
+    private final ConnectLimiter connectLimiter;
+    private final AsynchronousLog log;
+    private final WebSocketCallLimiter webSocketCalls;
 
     public SessionEnvironment(
             WebSocketConnector connector,
             SubscriptionClient graph,
             TokenRequestLimiter tokens,
-            SessionExecutors workers,
+            SessionExecutors executors,
             SessionClock clock,
             ConnectLimiter connectLimiter,
             AsynchronousLog log) {
-        this(
-                connector,
-                graph,
-                tokens,
-                workers,
-                clock,
-                connectLimiter,
-                log,
-                new WebSocketCallLimiter(workers::connect, log));
+        this.connector = connector;
+        this.graph = graph;
+        this.tokens = tokens;
+        this.executors = executors;
+        this.clock = clock;
+        this.connectLimiter = connectLimiter;
+        this.log = log;
+        this.webSocketCalls = new WebSocketCallLimiter(executors::connect, log);
+    }
+
+    WebSocketConnector connector() {
+        return connector;
+    }
+
+    SubscriptionClient graph() {
+        return graph;
+    }
+
+    public TokenRequestLimiter tokens() {
+        return tokens;
+    }
+
+    SessionExecutors executors() {
+        return executors;
+    }
+
+    public SessionClock clock() {
+        return clock;
+    }
+
+    ConnectLimiter connectLimiter() {
+        return connectLimiter;
+    }
+
+    AsynchronousLog log() {
+        return log;
+    }
+
+    WebSocketCallLimiter webSocketCalls() {
+        return webSocketCalls;
     }
 }

@@ -56,7 +56,7 @@ final class SignalProcessor {
         this.machine = machine;
         this.listener = listener;
         this.statistics = new SessionStatistics(environment.clock());
-        this.timer = new SessionTimer(environment.workers(), ticking);
+        this.timer = new SessionTimer(environment.executors(), ticking);
         this.commands = new CommandExecutor(
                 key,
                 environment,

@@ -18,11 +18,11 @@ public final class TokenRequestLimiter {
     /**
      * Creates the limiter of one application.
      *
-     * @param workers source of threads
+     * @param executors source of threads
      */
-    public TokenRequestLimiter(AccessTokens tokens, SessionExecutors workers, AsynchronousLog log) {
+    public TokenRequestLimiter(AccessTokens tokens, SessionExecutors executors, AsynchronousLog log) {
         this.tokens = tokens;
-        this.calls = new AccountCallLimiter(CALLS_PER_ACCOUNT, workers::call, TokenRequestLimiter::warning, log);
+        this.calls = new AccountCallLimiter(CALLS_PER_ACCOUNT, executors::call, TokenRequestLimiter::warning, log);
     }
 
     /** Calls the provider as soon as the account has a free place. */

@@ -74,7 +74,7 @@ final class TokenRequests {
             rejected(tokens, token);
             returned.complete(null);
         });
-        Future<?> limit = environment.workers().after(timeout, () -> call.cancel(true));
+        Future<?> limit = environment.executors().after(timeout, () -> call.cancel(true));
         returned.thenRun(() -> limit.cancel(false));
     }
 
