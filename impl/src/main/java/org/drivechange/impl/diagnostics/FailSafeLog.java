@@ -15,13 +15,13 @@ public final class FailSafeLog {
 
     private FailSafeLog() {}
 
-    /** Logs a fault of DriveChange; never throws. */
+    /** Logs an internal error of DriveChange; never throws. */
     public static void report(Throwable fault) {
         log(Level.ERROR, ErrorCode.INTERNAL_ERROR.message(FAULT), fault);
     }
 
     /**
-     * Logs a fault of DriveChange; never throws.
+     * Logs an internal error of DriveChange; never throws.
      *
      * @param where affected target and account
      */

@@ -54,7 +54,7 @@ public final class RateLimitedLog {
         }
     }
 
-    /** Reports a fault of DriveChange, or counts it; never throws. */
+    /** Reports an internal error of DriveChange, or counts it; never throws. */
     public void report(Object where, Throwable fault) {
         try {
             log(fault.getClass(), repeats -> FailSafeLog.report(where, fault, repeats));

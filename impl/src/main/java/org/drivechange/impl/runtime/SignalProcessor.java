@@ -23,7 +23,7 @@ import org.drivechange.impl.session.Transition;
  */
 final class SignalProcessor {
 
-    private static final String FAULT = "a fault of DriveChange";
+    private static final String INTERNAL_ERROR = "an internal error of DriveChange";
 
     private final SessionKey key;
     private final SessionEnvironment environment;
@@ -125,12 +125,12 @@ final class SignalProcessor {
     private void abandonConnections(Instant now) {
         int lost = lostFrames.count();
         for (long attempt : commands.connections()) {
-            execute(new Signal.ConnectionLost(attempt, FAULT), now);
+            execute(new Signal.ConnectionLost(attempt, INTERNAL_ERROR), now);
         }
         lostFrames.handled(lost);
     }
 
-    /** Executes a signal. A fault of DriveChange closes only the connection whose signal caused it. */
+    /** Executes a signal. An internal error of DriveChange closes only the connection whose signal caused it. */
     private void step(Signal signal, Instant now) {
         try {
             execute(signal, now);
@@ -145,7 +145,7 @@ final class SignalProcessor {
     private void abandonConnection(long attempt, Instant now) {
         boolean abandoned = false;
         try {
-            execute(new Signal.ConnectionLost(attempt, FAULT), now);
+            execute(new Signal.ConnectionLost(attempt, INTERNAL_ERROR), now);
             abandoned = true;
         } finally {
             if (!abandoned) {
