@@ -47,8 +47,8 @@ public class DriveChangeExtension implements Extension {
         rewriter.rewrite(event);
     }
 
-    void refuseInterfaceMethods(@Observes ProcessManagedBean<?> event) {
-        rewriter.refuseInterfaceMethods(event.getAnnotatedBeanClass().getJavaClass());
+    void rejectInterfaceMethods(@Observes ProcessManagedBean<?> event) {
+        rewriter.rejectInterfaceMethods(event.getAnnotatedBeanClass().getJavaClass());
     }
 
     void findTokenProvider(@Observes ProcessBean<?> event) {
@@ -99,7 +99,7 @@ public class DriveChangeExtension implements Extension {
     }
 
     /** Also called after a failed deployment. */
-    void stopAtLast(@Observes BeforeShutdown event) {
+    void beforeShutdown(@Observes BeforeShutdown event) {
         lifecycle.stop();
         discovery.qualifiers().end();
     }

@@ -117,7 +117,7 @@ final class Lifecycle {
         this.beans = beans;
         runtime =
                 new DriveChangeRuntime(beans, new RequestContextPool(beans), settings, resources(), discovery.found());
-        LOG.log(Level.INFO, "DriveChange watches " + described() + ".");
+        LOG.log(Level.INFO, "DriveChange watches " + describeTargets() + ".");
         runtime.open(watches);
     }
 
@@ -169,7 +169,7 @@ final class Lifecycle {
                 : configured;
     }
 
-    private String described() {
+    private String describeTargets() {
         Set<SessionKey> declared = discovery.declared().keySet();
         if (!declared.isEmpty()) {
             return declared.stream().map(SessionKey::toString).collect(Collectors.joining(", "));

@@ -38,11 +38,11 @@ final class ObserverMethodRewriter {
                             + " the type " + type.getJavaClass().getName() + ".");
         }
         if (type.getJavaClass().isInterface()) {
-            refuseInterfaceMethods(type.getJavaClass());
+            rejectInterfaceMethods(type.getJavaClass());
             return;
         }
         for (AnnotatedMethod<? super X> method : type.getMethods()) {
-            refuseForgottenObserves(method);
+            rejectMissingObserves(method);
             if (method.isAnnotationPresent(DriveChange.class)
                     && !method.isAnnotationPresent(Produces.class)
                     && !MethodOverrides.replaced(method.getJavaMember(), type.getJavaClass())) {
@@ -55,19 +55,19 @@ final class ObserverMethodRewriter {
      * Rejects annotated interface methods. CDI ignores observers in interfaces, so the annotation would silently have no
      * effect.
      */
-    void refuseInterfaceMethods(Class<?> type) {
+    void rejectInterfaceMethods(Class<?> type) {
         if (type.isInterface() && !type.getName().startsWith("java")) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> method.isAnnotationPresent(DriveChange.class))
-                    .forEach(this::refuse);
+                    .forEach(this::reject);
         }
-        Arrays.stream(type.getInterfaces()).forEach(this::refuseInterfaceMethods);
+        Arrays.stream(type.getInterfaces()).forEach(this::rejectInterfaceMethods);
         if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
-            refuseInterfaceMethods(type.getSuperclass());
+            rejectInterfaceMethods(type.getSuperclass());
         }
     }
 
-    private void refuse(Method method) {
+    private void reject(Method method) {
         problems.add(
                 ErrorCode.ANNOTATION_MISPLACED,
                 "Expected @DriveChange on a method of a bean class but found it on the interface method "
@@ -75,7 +75,7 @@ final class ObserverMethodRewriter {
     }
 
     /** Rejects an annotated event parameter without {@code @Observes} or {@code @ObservesAsync}. */
-    private void refuseForgottenObserves(AnnotatedMethod<?> method) {
+    private void rejectMissingObserves(AnnotatedMethod<?> method) {
         if (namesEvent(method) && !observes(method)) {
             problems.add(
                     ErrorCode.ANNOTATION_MISPLACED,

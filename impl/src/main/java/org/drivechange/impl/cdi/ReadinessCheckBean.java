@@ -23,22 +23,22 @@ import org.drivechange.impl.health.ReadinessCheck;
  */
 final class ReadinessCheckBean implements Bean<ReadinessCheck>, PassivationCapable {
 
-    private final Class<?> neighbour;
+    private final Class<?> beanClass;
     private final Supplier<HealthReport> reports;
 
     /**
      * Creates the bean.
      *
-     * @param neighbour a class in an archive of the application, whose beans are visible everywhere
+     * @param beanClass a class in an archive of the application, whose beans are visible everywhere
      */
-    ReadinessCheckBean(Class<?> neighbour, Supplier<HealthReport> reports) {
-        this.neighbour = neighbour;
+    ReadinessCheckBean(Class<?> beanClass, Supplier<HealthReport> reports) {
+        this.beanClass = beanClass;
         this.reports = reports;
     }
 
     @Override
     public Class<?> getBeanClass() {
-        return neighbour;
+        return beanClass;
     }
 
     @Override

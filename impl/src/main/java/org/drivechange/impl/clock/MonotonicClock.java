@@ -74,17 +74,17 @@ public final class MonotonicClock implements SessionClock {
 
     @Override
     public Instant instant() {
-        long known = ahead.get();
+        long before = ahead.get();
         // milliseconds are cheaper, and this runs for each packet; read first, so that a stall between the readings is
         // no jump
         long wallMillis = wall.millis();
-        long elapsed = nanos.getAsLong() - originNanos + known;
+        long elapsed = nanos.getAsLong() - originNanos + before;
         long jump = wallMillis - origin.toEpochMilli() - elapsed / NANOS_A_MILLI - behindMillis;
         if (jump <= TOLERANCE_MILLIS) {
             return origin.plusNanos(elapsed);
         }
         // if several threads see a jump, only one may count it
-        ahead.compareAndSet(known, known + jump * NANOS_A_MILLI);
+        ahead.compareAndSet(before, before + jump * NANOS_A_MILLI);
         return origin.plusNanos(nanos.getAsLong() - originNanos + ahead.get());
     }
 
@@ -95,12 +95,12 @@ public final class MonotonicClock implements SessionClock {
     @Override
     public Instant arrival() {
         Instant now = instant();
-        Beats known = beats;
+        Beats current = beats;
         Stall last = stall;
         if (now.isBefore(last.until())) {
             return last.before();
         }
-        return known.beforeThat();
+        return current.beforeThat();
     }
 
     private static boolean isStalled(Instant beat, Instant now) {
@@ -119,12 +119,13 @@ public final class MonotonicClock implements SessionClock {
         if (offset < behindMillis - TOLERANCE_MILLIS) {
             behindMillis = offset;
         }
-        Beats known = beats;
-        Instant before = known.last();
+        Beats current = beats;
+        Instant before = current.last();
         if (isStalled(before, now)) {
-            stall = new Stall(stall.until().isAfter(before) ? stall.before() : known.beforeThat(), now.plus(AFTERMATH));
+            stall = new Stall(
+                    stall.until().isAfter(before) ? stall.before() : current.beforeThat(), now.plus(AFTERMATH));
         }
-        beats = new Beats(now, before, known.before());
+        beats = new Beats(now, before, current.before());
         measure();
     }
 
@@ -145,9 +146,9 @@ public final class MonotonicClock implements SessionClock {
     }
 
     private WallClockOffsets withOffset(Instant now, Duration offset) {
-        WallClockOffsets known = offsets.get();
-        return known.measured(now, offset) == known
-                ? known
+        WallClockOffsets current = offsets.get();
+        return current.measured(now, offset) == current
+                ? current
                 : offsets.updateAndGet(latest -> latest.measured(now, offset));
     }
 }

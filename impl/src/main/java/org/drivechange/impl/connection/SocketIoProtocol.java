@@ -35,7 +35,7 @@ final class SocketIoProtocol {
             return connect(connection, connect, timing);
         }
         if (packet instanceof SocketPacket.ConnectError error) {
-            return refused(connection, error);
+            return rejected(connection, error);
         }
         if (packet instanceof SocketPacket.Disconnect) {
             return concerns(connection, packet)
@@ -105,7 +105,7 @@ final class SocketIoProtocol {
                 events);
     }
 
-    private static ProtocolStep refused(ConnectionState connection, SocketPacket.ConnectError error)
+    private static ProtocolStep rejected(ConnectionState connection, SocketPacket.ConnectError error)
             throws ProtocolException {
         if (!concerns(connection, error)) {
             return ProtocolStep.unchanged(connection);

@@ -8,13 +8,13 @@ import java.time.Duration;
  *
  * @param id Graph's id of the subscription
  * @param notificationUrl the endpoint of the notifications; its query is a credential
- * @param life the lifetime of the subscription from the time of the response, positive
+ * @param lifetime the lifetime of the subscription from the time of the response, positive
  * @see <a href="https://learn.microsoft.com/graph/api/subscriptions-socketio">Get websocket endpoint</a>
  */
-public record Subscription(String id, String notificationUrl, Duration life) implements SubscriptionResult {
+public record Subscription(String id, String notificationUrl, Duration lifetime) implements SubscriptionResult {
 
     @Override
     public String toString() {
-        return "Subscription[id=" + id + ", life=" + life + ", notificationUrl redacted]";
+        return "Subscription[id=" + id + ", lifetime=" + lifetime + ", notificationUrl redacted]";
     }
 }

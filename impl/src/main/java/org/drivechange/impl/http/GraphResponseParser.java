@@ -25,7 +25,7 @@ import org.drivechange.impl.json.SubscriptionJson;
 final class GraphResponseParser {
 
     /** Lifetime assumed if Graph does not send an expiration. */
-    private static final Duration DEFAULT_LIFE = Duration.ofHours(1);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
 
     /** An expiration farther from the response's date than this is a placeholder such as {@code 0001-01-01}. */
     private static final Duration PAST = Duration.ofDays(1);
@@ -56,7 +56,7 @@ final class GraphResponseParser {
         Optional<String> claims = status == 401 ? ClaimsChallenge.in(headers) : Optional.empty();
         String challenge = claims.isPresent() ? ", insufficient_claims" : "";
         return new GraphFailure(
-                problem(status, error),
+                errorCode(status, error),
                 "HTTP " + status + text + challenge + coding(headers, token),
                 retryAfter(status, headers),
                 claims);
@@ -74,26 +74,26 @@ final class GraphResponseParser {
                             + coding(headers, token));
         }
         Instant now = date(headers);
-        Duration life = read.expiration().map(end -> life(end, now)).orElse(DEFAULT_LIFE);
-        return life.isNegative() || life.isZero()
+        Duration lifetime = read.expiration().map(end -> lifetime(end, now)).orElse(DEFAULT_LIFETIME);
+        return lifetime.isNegative() || lifetime.isZero()
                 ? new GraphFailure(
                         ErrorCode.SUBSCRIPTION_ALREADY_EXPIRED,
-                        "it ended " + life.negated().toSeconds() + " s ago")
-                : new Subscription(read.id(), read.notificationUrl(), life);
+                        "it ended " + lifetime.negated().toSeconds() + " s ago")
+                : new Subscription(read.id(), read.notificationUrl(), lifetime);
     }
 
-    private Duration life(String end, Instant now) {
-        Optional<Duration> life = GraphDateTime.parse(end)
+    private Duration lifetime(String end, Instant now) {
+        Optional<Duration> lifetime = GraphDateTime.parse(end)
                 .map(moment -> Duration.between(now, moment))
                 .filter(duration -> duration.compareTo(PAST.negated()) >= 0 && duration.compareTo(FUTURE) <= 0);
-        if (life.isEmpty()) {
+        if (lifetime.isEmpty()) {
             ErrorCode code = ErrorCode.EXPIRATION_INVALID;
             warnings.accept(code.message(code.text() + ": expected a date and time near " + now
                     + " but found \"" + ErrorMessages.describe(end) + "\"; assuming a lifetime of "
-                    + DEFAULT_LIFE
+                    + DEFAULT_LIFETIME
                     + "."));
         }
-        return life.orElse(DEFAULT_LIFE);
+        return lifetime.orElse(DEFAULT_LIFETIME);
     }
 
     /** Describes an unrequested content coding, which is not decoded. */
@@ -110,7 +110,7 @@ final class GraphResponseParser {
         return headers.firstValue("Date").flatMap(GraphResponseParser::httpDate).orElseGet(clock::instant);
     }
 
-    private static ErrorCode problem(int status, Optional<GraphErrorJson> error) {
+    private static ErrorCode errorCode(int status, Optional<GraphErrorJson> error) {
         boolean notSupported =
                 error.map(GraphErrorJson::code).filter("notSupported"::equals).isPresent();
         return switch (status) {

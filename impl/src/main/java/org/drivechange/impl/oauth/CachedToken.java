@@ -17,8 +17,8 @@ record CachedToken(AccessToken token, Instant freshUntil, Instant expiresAt) {
 
     /** Creates a cached token that was obtained at a given time. */
     static CachedToken at(Instant now, AccessToken token, Instant expiresAt) {
-        Duration life = Duration.between(now, expiresAt);
-        Duration margin = life.dividedBy(2).compareTo(MARGIN) < 0 ? life.dividedBy(2) : MARGIN;
+        Duration lifetime = Duration.between(now, expiresAt);
+        Duration margin = lifetime.dividedBy(2).compareTo(MARGIN) < 0 ? lifetime.dividedBy(2) : MARGIN;
         return new CachedToken(token, expiresAt.minus(margin), expiresAt);
     }
 }

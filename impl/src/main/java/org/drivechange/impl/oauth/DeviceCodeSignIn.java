@@ -67,13 +67,13 @@ public final class DeviceCodeSignIn {
                                     code.verificationUri(), code.userCode(), Duration.ofSeconds(code.expiresIn()))));
             return result.account().username();
         } catch (CompletionException failure) {
-            throw new SignInException(explained(failure.getCause()));
+            throw new SignInException(describe(failure.getCause()));
         }
     }
 
-    private String explained(Throwable failure) {
-        if (failure instanceof MsalException refused && ERROR_TEXTS.containsKey(String.valueOf(refused.errorCode()))) {
-            return ERROR_TEXTS.get(refused.errorCode());
+    private String describe(Throwable failure) {
+        if (failure instanceof MsalException msal && ERROR_TEXTS.containsKey(String.valueOf(msal.errorCode()))) {
+            return ERROR_TEXTS.get(msal.errorCode());
         }
         GraphFailure mapped = new MsalErrorMapper(settings).of(failure);
         return mapped.code().message(mapped.code().text() + ": " + mapped.detail());

@@ -69,7 +69,7 @@ final class MsalHttpClient implements IHttpClient {
                 TokenResponseValidator.check(request.url().getAuthority(), response);
             }
             if (isRefresh(request)) {
-                throwRefusal(response);
+                throwIfErrorResponse(response);
             }
             return new MsalHttpResponse(response.status(), response.headers(), response.body());
         } catch (InvalidResponseException known) {
@@ -92,10 +92,10 @@ final class MsalHttpClient implements IHttpClient {
     }
 
     /** Throws an error response. Otherwise msal4j would cache it for two minutes, even if the platform has recovered. */
-    private static void throwRefusal(TextHttpClient.Response response) throws TokenErrorResponse {
-        Optional<TokenErrorResponse> refusal = TokenErrorResponse.in(response);
-        if (refusal.isPresent()) {
-            throw refusal.get();
+    private static void throwIfErrorResponse(TextHttpClient.Response response) throws TokenErrorResponse {
+        Optional<TokenErrorResponse> error = TokenErrorResponse.in(response);
+        if (error.isPresent()) {
+            throw error.get();
         }
     }
 

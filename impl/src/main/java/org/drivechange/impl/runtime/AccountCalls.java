@@ -59,7 +59,7 @@ final class AccountCalls {
         SUBMITTED,
         RUNNING,
         OVERDUE,
-        OVER
+        COMPLETED
     }
 
     /** One call. */
@@ -173,7 +173,7 @@ final class AccountCalls {
 
     /** Requires the lock. */
     private void end(Call call, Account account) {
-        call.stage = Stage.OVER;
+        call.stage = Stage.COMPLETED;
         // a session references the call until its next one, and the work may hold a credential
         call.work = null;
         if (account.running == 0 && account.waiting.isEmpty()) {

@@ -7,10 +7,10 @@ import java.util.Map;
 /** Pending tasks of a session's attempts, at most one of each. Used on the serial executor only. */
 final class AttemptTasks {
 
-    /** Usual number of concurrent attempts. Kept small because there may be thousands of sessions. */
-    static final int USUAL_ATTEMPTS = 1;
+    /** Expected number of concurrent attempts. Kept small because there may be thousands of sessions. */
+    static final int EXPECTED_ATTEMPTS = 1;
 
-    private final Map<Long, Cancellable> tasks = new HashMap<>(USUAL_ATTEMPTS);
+    private final Map<Long, Cancellable> tasks = new HashMap<>(EXPECTED_ATTEMPTS);
 
     /** Replaces the task of an attempt. The previous one has completed. */
     void put(long attempt, Cancellable task) {

@@ -20,7 +20,7 @@ final class SessionConnections {
     private final Mailbox mailbox;
     private final AttemptTasks tasks;
     private final WebSocketCallLimiter.Calls calls;
-    private final Map<Long, SignallingListener> listeners = new HashMap<>(AttemptTasks.USUAL_ATTEMPTS);
+    private final Map<Long, SignallingListener> listeners = new HashMap<>(AttemptTasks.EXPECTED_ATTEMPTS);
     private final InboundLimiter limiter = new InboundLimiter();
     private final ConnectionCloser closer;
 

@@ -117,7 +117,7 @@ final class ConnectTransitions {
         }
         if (signal instanceof Signal.ConnectionLost lost) {
             String detail = FrameRedactor.secrets(lost.found(), state.lease().url());
-            boolean unreachable = lost.refused() && state.resume().isPresent();
+            boolean unreachable = lost.unreachable() && state.resume().isPresent();
             return notOpened(state, unreachable, ErrorCode.WEBSOCKET_NOT_OPENED, detail);
         }
         return AttemptResult.pending(state);
@@ -147,7 +147,7 @@ final class ConnectTransitions {
     private static AttemptResult notOpened(Connecting state, boolean unreachable, ErrorCode failure, String detail) {
         return new AttemptResult.Failed(
                 Failure.of(failure, OPENING, detail),
-                unreachable ? Optional.empty() : state.resume().flatMap(ReusableSubscription::again),
+                unreachable ? Optional.empty() : state.resume().flatMap(ReusableSubscription::nextTry),
                 unreachable,
                 List.of(new Command.Abandon(state.id(), false)));
     }

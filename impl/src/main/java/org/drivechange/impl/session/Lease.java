@@ -20,10 +20,10 @@ record Lease(NotificationUrl url, Instant renewAt, Instant lastCall, Instant exp
      *
      * @param requestedAt time of the request to Graph, as the lifetime may begin then
      */
-    static Lease of(NotificationUrl url, Duration life, SessionSettings settings, Instant requestedAt) {
-        Duration half = life.dividedBy(2);
+    static Lease of(NotificationUrl url, Duration lifetime, SessionSettings settings, Instant requestedAt) {
+        Duration half = lifetime.dividedBy(2);
         Duration reserve = shorter(settings.renewBefore(), half);
-        Instant end = requestedAt.plus(life);
+        Instant end = requestedAt.plus(lifetime);
         Duration attempt = shorter(settings.connectTimeout(), reserve.dividedBy(2));
         return new Lease(url, end.minus(reserve), end.minus(attempt), end);
     }

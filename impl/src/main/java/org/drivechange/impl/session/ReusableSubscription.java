@@ -18,7 +18,8 @@ record ReusableSubscription(Lease lease, Optional<Recovery> recovery, int triesL
         return new ReusableSubscription(lease, recovery, TRIES);
     }
 
-    Optional<ReusableSubscription> again() {
+    /** Returns the subscription for the next attempt, empty after the last one. */
+    Optional<ReusableSubscription> nextTry() {
         return triesLeft > 1 ? Optional.of(new ReusableSubscription(lease, recovery, triesLeft - 1)) : Optional.empty();
     }
 

@@ -94,9 +94,9 @@ public sealed interface Signal {
      * The connection is closed, or was never opened.
      *
      * @param found text of the transport
-     * @param refused whether the host cannot be reached; its subscription is then useless
+     * @param unreachable whether the host cannot be reached; its subscription is then useless
      */
-    record ConnectionLost(long attempt, String found, boolean refused) implements AttemptSignal {
+    record ConnectionLost(long attempt, String found, boolean unreachable) implements AttemptSignal {
 
         public ConnectionLost(long attempt, String found) {
             this(attempt, found, false);

@@ -122,7 +122,7 @@ final class SubscribeTransitions {
         }
         // the answer may have been read late, and the lifetime of the subscription begins before it is sent
         Instant requestedAt = state.due().minus(settings.connectTimeout());
-        Lease lease = Lease.of(url, subscription.life(), settings, requestedAt);
+        Lease lease = Lease.of(url, subscription.lifetime(), settings, requestedAt);
         return open(state.id(), lease, now.plus(settings.connectTimeout()), Optional.empty());
     }
 

@@ -41,7 +41,7 @@ final class BlockingFrameWriter implements FrameWriter {
     /** Sends a frame. Subsequent frames are sent by the thread that sent the first. */
     private void send(Send frame, Consumer<Throwable> done) {
         if (isSending()) {
-            done.accept(refused(frame));
+            done.accept(failureOf(frame));
         } else {
             threads.execute(() -> sendFirst(frame, done));
         }
@@ -50,13 +50,13 @@ final class BlockingFrameWriter implements FrameWriter {
     private void sendFirst(Send frame, Consumer<Throwable> done) {
         begin();
         try {
-            done.accept(refused(frame));
+            done.accept(failureOf(frame));
         } finally {
             end();
         }
     }
 
-    private Throwable refused(Send frame) {
+    private Throwable failureOf(Send frame) {
         try {
             frame.to(session.getBasicRemote());
             return null;

@@ -79,9 +79,9 @@ public final class JakartaWebSocketConnector implements WebSocketConnector {
             // a failed container may stay unusable: the next attempt gets another
             container.forget();
             connectionCount.failed();
-            SSLException refused = TlsContexts.refusal(uri, name, failure).orElse(null);
-            if (refused != null) {
-                throw refused;
+            SSLException refusal = TlsContexts.refusal(uri, name, failure).orElse(null);
+            if (refusal != null) {
+                throw refusal;
             }
             if (failure instanceof OutOfMemoryError) {
                 throw endless(failure);

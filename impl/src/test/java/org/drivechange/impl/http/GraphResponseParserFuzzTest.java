@@ -31,9 +31,9 @@ class GraphResponseParserFuzzTest {
         byte[] body = parts[parts.length - 1].getBytes(StandardCharsets.ISO_8859_1);
         SubscriptionResult answer = reader.answer(status(head[0]), headers(head), body, TOKEN);
         if (answer instanceof Subscription one) {
-            assertThat(one.life()).isPositive();
+            assertThat(one.lifetime()).isPositive();
             assertThat(one.notificationUrl()).isNotEmpty();
-            assertThat(one).hasToString(new Subscription(one.id(), "https://other", one.life()).toString());
+            assertThat(one).hasToString(new Subscription(one.id(), "https://other", one.lifetime()).toString());
         } else {
             GraphFailure failure = (GraphFailure) answer;
             assertThat(failure.detail())

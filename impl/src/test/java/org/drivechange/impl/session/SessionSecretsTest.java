@@ -100,7 +100,7 @@ class SessionSecretsTest {
 
     @Test
     void renewal_shows_no_secret() {
-        now = now.plus(SUBSCRIPTION.life()).minus(SessionMachineHarness.SETTINGS.renewBefore());
+        now = now.plus(SUBSCRIPTION.lifetime()).minus(SessionMachineHarness.SETTINGS.renewBefore());
         put(new Signal.BinaryReceived(1, ByteBuffer.wrap(new byte[] {1})));
         put(new Signal.Tick());
         assertThat(session.state()).isInstanceOf(SessionState.Renewing.class);

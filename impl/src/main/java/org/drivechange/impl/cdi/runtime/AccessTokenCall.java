@@ -28,7 +28,7 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
         try {
             return result.get(timeout.toNanos(), TimeUnit.NANOSECONDS).value();
         } catch (ExecutionException failure) {
-            throw described(account, failure.getCause());
+            throw toException(account, failure.getCause());
         } catch (TimeoutException e) {
             throw exception(ErrorCode.TOKEN_TIMEOUT, account, ErrorCode.TOKEN_TIMEOUT.text() + " (" + timeout + ")");
         } catch (InterruptedException interrupted) {
@@ -47,9 +47,9 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
         }
     }
 
-    private static AccessTokenException described(String account, Throwable failure) {
-        return failure instanceof TokenUnavailableException known
-                ? exception(known.failure().code(), account, known.getMessage())
+    private static AccessTokenException toException(String account, Throwable failure) {
+        return failure instanceof TokenUnavailableException unavailable
+                ? exception(unavailable.failure().code(), account, unavailable.getMessage())
                 : exception(
                         ErrorCode.TOKEN_UNAVAILABLE,
                         account,

@@ -89,7 +89,7 @@ public final class WatchRegistry {
 
     /** Whether a session must still be opened or stopped. */
     synchronized boolean isBehind() {
-        return keys().stream().anyMatch(key -> isWanted(key) != sessions.containsKey(key));
+        return keys().stream().anyMatch(key -> isWatched(key) != sessions.containsKey(key));
     }
 
     /** Opens and stops the sessions that {@link #isBehind} found. May block, because it runs application code. */
@@ -152,8 +152,8 @@ public final class WatchRegistry {
      */
     private synchronized Runnable next(SessionKey key) {
         WatchedSession session = sessions.get(key);
-        boolean wanted = isWanted(key);
-        if (session == null && wanted) {
+        boolean watched = isWatched(key);
+        if (session == null && watched) {
             WatchedSession next = new WatchedSession(key);
             Function<SessionKey, RunningSession> opening = opener;
             // created before the transition: if creation fails, the state must be unchanged
@@ -161,7 +161,7 @@ public final class WatchRegistry {
             sessions.put(key, next);
             return step;
         }
-        if (session != null && !wanted) {
+        if (session != null && !watched) {
             String reason = stopped ? "the application stopped" : "the last watch was closed";
             Runnable step = () -> end(session, reason);
             return session.end() ? step : () -> {};
@@ -170,7 +170,7 @@ public final class WatchRegistry {
     }
 
     /** Requires the lock. */
-    private boolean isWanted(SessionKey key) {
+    private boolean isWatched(SessionKey key) {
         return !stopped && opener != null && watches.containsKey(key);
     }
 
