@@ -117,7 +117,7 @@ public final class DriveTarget {
         try {
             // URLDecoder decodes forms, where a plus is a space; in a path it is a plus
             return URLDecoder.decode(urlPath.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformedPercent) {
+        } catch (IllegalArgumentException ignored) {
             return null;
         }
     }

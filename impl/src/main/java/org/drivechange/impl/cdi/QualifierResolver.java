@@ -55,14 +55,14 @@ final class QualifierResolver {
         try {
             target = expressions.resolve(annotation.target());
             account = expressions.resolve(annotation.account());
-        } catch (IllegalArgumentException unresolved) {
-            problems.add(unresolved.getMessage() + " Found in " + place(annotation, where) + ".");
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage() + " Found in " + place(annotation, where) + ".");
             return Optional.empty();
         }
         try {
             return Optional.of(new SessionKey(DriveTarget.parse(target), account));
-        } catch (IllegalArgumentException unknown) {
-            problems.add(ErrorCode.TARGET_INVALID, place(annotation, where) + ": " + unknown.getMessage());
+        } catch (IllegalArgumentException e) {
+            problems.add(ErrorCode.TARGET_INVALID, place(annotation, where) + ": " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -74,10 +74,10 @@ final class QualifierResolver {
     private Optional<DriveChangeConfig> found() {
         try {
             return Optional.of(DriveChangeConfig.current());
-        } catch (RuntimeException | LinkageError missing) {
+        } catch (RuntimeException | LinkageError e) {
             problems.add(
                     ErrorCode.CONFIG_MISSING,
-                    "No MicroProfile Config implementation found; " + DependencyHint.config() + " (" + missing + ").");
+                    "No MicroProfile Config implementation found; " + DependencyHint.config() + " (" + e + ").");
             return Optional.empty();
         }
     }

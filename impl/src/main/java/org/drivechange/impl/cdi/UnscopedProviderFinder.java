@@ -52,7 +52,7 @@ final class UnscopedProviderFinder {
         }
         try {
             return url.getProtocol().equals("file") ? inFiles(url, file) : inJar(url);
-        } catch (IOException | URISyntaxException | RuntimeException unreadable) {
+        } catch (IOException | URISyntaxException | RuntimeException ignored) {
             // the search is a convenience and must not fail a deployment
             return Optional.empty();
         }
@@ -87,7 +87,7 @@ final class UnscopedProviderFinder {
         Predicate<String> mentioning = name -> {
             try {
                 return mentions.test(name);
-            } catch (IOException unreadable) {
+            } catch (IOException ignored) {
                 return false;
             }
         };
@@ -115,7 +115,7 @@ final class UnscopedProviderFinder {
                     && !type.isAnnotationPresent(Vetoed.class)
                     && !type.isAnnotationPresent(Alternative.class);
             return concrete ? Optional.of(type) : Optional.empty();
-        } catch (ClassNotFoundException | LinkageError unusable) {
+        } catch (ClassNotFoundException | LinkageError ignored) {
             return Optional.empty();
         }
     }

@@ -145,9 +145,9 @@ final class ConfigReader {
                         key + " contains an expression with a missing key; set that key, or give a default."));
             }
             return value;
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException e) {
             problems.accept(ErrorCode.VALUE_INVALID.message(key + " cannot be read from the configuration ("
-                    + unreadable.getClass().getSimpleName()
+                    + e.getClass().getSimpleName()
                     + "); does it contain an expression with a missing key?"));
             return Optional.empty();
         }
@@ -185,7 +185,7 @@ final class ConfigReader {
     private static <T> T read(String text, Reader<T> reader) {
         try {
             return reader.read(text);
-        } catch (IllegalArgumentException | DateTimeParseException | URISyntaxException malformed) {
+        } catch (IllegalArgumentException | DateTimeParseException | URISyntaxException ignored) {
             return null;
         }
     }

@@ -25,7 +25,7 @@ final class HomeDirectory {
     private static Optional<Path> path(String text) {
         try {
             return Optional.ofNullable(text).map(Path::of);
-        } catch (InvalidPathException malformed) {
+        } catch (InvalidPathException ignored) {
             return Optional.empty();
         }
     }

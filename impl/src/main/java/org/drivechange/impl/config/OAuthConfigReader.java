@@ -90,7 +90,7 @@ final class OAuthConfigReader {
             return Optional.of(uri)
                     .filter(parsed ->
                             "https".equalsIgnoreCase(parsed.getScheme()) && parsed.getHost() != null && tenant && bare);
-        } catch (URISyntaxException malformed) {
+        } catch (URISyntaxException ignored) {
             return Optional.empty();
         }
     }
@@ -125,7 +125,7 @@ final class OAuthConfigReader {
     private static Optional<Path> file(String text) {
         try {
             return Optional.of(Path.of(text).toAbsolutePath()).filter(path -> path.getFileName() != null);
-        } catch (InvalidPathException malformed) {
+        } catch (InvalidPathException ignored) {
             return Optional.empty();
         }
     }

@@ -21,7 +21,8 @@ public final class GraphDateTime {
     private static Optional<Instant> parseAny(String text) {
         try {
             return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException noOffset) {
+        } catch (DateTimeParseException ignored) {
+            // without an offset
             return parseLocal(text);
         }
     }
@@ -29,7 +30,7 @@ public final class GraphDateTime {
     private static Optional<Instant> parseLocal(String text) {
         try {
             return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException malformed) {
+        } catch (DateTimeParseException ignored) {
             return Optional.empty();
         }
     }

@@ -38,7 +38,7 @@ final class ClaimsChallenge {
         try {
             String text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             return Optional.of(text).filter(json -> json.startsWith("{"));
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException ignored) {
             return Optional.empty();
         }
     }

@@ -88,8 +88,8 @@ public final class GraphClient implements SubscriptionClient {
     private Exchange exchange(SocketIoRequest request) throws InterruptedException {
         try {
             return exchange(request, HttpProxy.before(request.uri()));
-        } catch (LinkageError deployment) {
-            String found = ErrorMessages.describe(deployment);
+        } catch (LinkageError e) {
+            String found = ErrorMessages.describe(e);
             return new Exchange(OptionalInt.empty(), new GraphFailure(ErrorCode.LIBRARY_UNUSABLE, found));
         }
     }

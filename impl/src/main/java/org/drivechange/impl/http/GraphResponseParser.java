@@ -66,12 +66,11 @@ final class GraphResponseParser {
         SubscriptionJson read;
         try {
             read = SubscriptionJson.read(body);
-        } catch (ProtocolException malformed) {
+        } catch (ProtocolException e) {
             String type = headers.firstValue("Content-Type").orElse("no content type");
             return new GraphFailure(
                     ErrorCode.GRAPH_RESPONSE_UNREADABLE,
-                    malformed.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")"
-                            + coding(headers, token));
+                    e.getMessage() + " (" + Redactor.of(token.value()).redact(type) + ")" + coding(headers, token));
         }
         Instant now = date(headers);
         Duration lifetime = read.expiration().map(end -> lifetime(end, now)).orElse(DEFAULT_LIFETIME);
@@ -146,7 +145,7 @@ final class GraphResponseParser {
     private static Optional<Instant> httpDate(String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-        } catch (DateTimeException malformed) {
+        } catch (DateTimeException ignored) {
             return Optional.empty();
         }
     }

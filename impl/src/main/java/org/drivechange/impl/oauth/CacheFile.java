@@ -67,7 +67,7 @@ final class CacheFile implements AutoCloseable {
         try {
             OwnerOnlyFiles.check(target);
             return Optional.of(Files.readString(target));
-        } catch (NoSuchFileException missing) {
+        } catch (NoSuchFileException ignored) {
             return Optional.empty();
         }
     }
@@ -77,10 +77,10 @@ final class CacheFile implements AutoCloseable {
         try {
             replace(content);
             unsaved = Optional.empty();
-        } catch (IOException refused) {
+        } catch (IOException e) {
             unsaved = Optional.of(new Unsaved(content, fingerprint()));
             warn(
-                    refused,
+                    e,
                     "The sign-in is kept in memory; if refresh tokens are single-use, it is lost when the"
                             + " application stops.");
         }
@@ -94,8 +94,8 @@ final class CacheFile implements AutoCloseable {
         try {
             Files.deleteIfExists(next);
             OwnerOnlyFiles.create(next);
-        } catch (AccessDeniedException folder) {
-            writeInPlace(target, bytes, folder);
+        } catch (AccessDeniedException e) {
+            writeInPlace(target, bytes, e);
             return;
         }
         try {
@@ -117,15 +117,15 @@ final class CacheFile implements AutoCloseable {
     private void rename(Path next, Path target, byte[] bytes) throws IOException {
         try {
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (FileSystemException refused) {
-            writeInPlace(target, bytes, refused);
+        } catch (FileSystemException e) {
+            writeInPlace(target, bytes, e);
         }
     }
 
     /** Overwrites the file. A file that is a mount point cannot be replaced. */
-    private void writeInPlace(Path target, byte[] bytes, IOException refused) throws IOException {
+    private void writeInPlace(Path target, byte[] bytes, IOException e) throws IOException {
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw refused;
+            throw e;
         }
         try (RandomAccessFile out = new RandomAccessFile(target.toFile(), "rw")) {
             out.write(bytes);
@@ -133,17 +133,17 @@ final class CacheFile implements AutoCloseable {
             out.getFD().sync();
         }
         warn(
-                refused,
+                e,
                 "It is written in place, and a crash may leave it incomplete; mount its folder instead of the file,"
                         + " writable by the application.");
     }
 
-    private void warn(IOException refused, String consequence) {
+    private void warn(IOException e, String consequence) {
         ErrorCode code = ErrorCode.TOKEN_CACHE_READ_ONLY;
         FailSafeLog.log(
                 warned ? Level.DEBUG : Level.WARNING,
-                code.message(code.text() + ": " + file + " cannot be replaced (" + ErrorMessages.describe(refused)
-                        + "). " + consequence));
+                code.message(code.text() + ": " + file + " cannot be replaced (" + ErrorMessages.describe(e) + "). "
+                        + consequence));
         warned = true;
     }
 

@@ -99,7 +99,7 @@ final class CacheLock implements AutoCloseable {
                 opened = Optional.of(Opened.open(lock, key));
             }
             return opened;
-        } catch (FileSystemException readOnly) {
+        } catch (FileSystemException ignored) {
             return Optional.empty();
         }
     }

@@ -95,8 +95,8 @@ public final class DeviceCodeSignIn {
                         file.replace(context.tokenCache().serialize());
                         return null;
                     });
-                } catch (IOException unwritable) {
-                    throw new UncheckedIOException(unwritable);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }

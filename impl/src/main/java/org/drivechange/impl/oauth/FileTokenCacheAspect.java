@@ -23,15 +23,15 @@ final class FileTokenCacheAspect implements ITokenCacheAccessAspect {
             if (content.isPresent()) {
                 deserialize(context, content.get());
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static void deserialize(ITokenCacheAccessContext context, String content) throws IOException {
         try {
             context.tokenCache().deserialize(content);
-        } catch (RuntimeException malformed) {
+        } catch (RuntimeException ignored) {
             // without the message and the cause: the parser quotes unreadable input, including tokens
             throw new IOException(
                     "expected a sign-in but found something else; sign in again, see samples/sign-in/README.md of DriveChange");

@@ -17,11 +17,11 @@ public final class MsalCheck {
                     })
                     .link();
             return Optional.empty();
-        } catch (LinkageError unusable) {
-            return Optional.of("msal4j cannot be used (" + unusable
+        } catch (LinkageError e) {
+            return Optional.of("msal4j cannot be used (" + e
                     + "); expected com.microsoft.azure:msal4j 1.26 or newer with the azure-json and the slf4j-api that it"
                     + " depends on. Update them, or remove older ones from the application or the server.");
-        } catch (IOException | RuntimeException other) {
+        } catch (IOException | RuntimeException ignored) {
             // occurs again, and is reported, when the account signs in
             return Optional.empty();
         }

@@ -72,8 +72,8 @@ final class MsalHttpClient implements IHttpClient {
                 throwIfErrorResponse(response);
             }
             return new MsalHttpResponse(response.status(), response.headers(), response.body());
-        } catch (InvalidResponseException known) {
-            throw known;
+        } catch (InvalidResponseException e) {
+            throw e;
         } catch (TextHttpClient.RequestFailedException failure) {
             throw new InvalidResponseException(
                     request.url().getAuthority() + ": " + failure.getMessage(), Optional.empty());

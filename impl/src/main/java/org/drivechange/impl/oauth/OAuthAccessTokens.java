@@ -49,9 +49,9 @@ public final class OAuthAccessTokens implements AccessTokens, AutoCloseable {
         try {
             Optional<AccountTokenManager> signedIn = signedIn(account);
             return signedIn.isPresent() ? signedIn.get().token() : others.token(account);
-        } catch (LinkageError deployment) {
+        } catch (LinkageError e) {
             throw new TokenUnavailableException(
-                    new GraphFailure(ErrorCode.LIBRARY_UNUSABLE, ErrorMessages.describe(deployment)));
+                    new GraphFailure(ErrorCode.LIBRARY_UNUSABLE, ErrorMessages.describe(e)));
         }
     }
 

@@ -25,8 +25,8 @@ final class AsyncFrameWriter implements FrameWriter {
         try {
             session.getAsyncRemote().sendPing(data);
             done.accept(null);
-        } catch (IOException refused) {
-            done.accept(refused);
+        } catch (IOException e) {
+            done.accept(e);
         }
     }
 

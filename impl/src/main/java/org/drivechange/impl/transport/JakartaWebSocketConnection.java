@@ -105,8 +105,8 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
         PendingWrite write = new PendingWrite();
         try {
             frame.sendTo(server, write);
-        } catch (Throwable refused) {
-            write.accept(refused);
+        } catch (Throwable failure) {
+            write.accept(failure);
         }
         return write.returned();
     }
@@ -119,7 +119,7 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
         private boolean waiting;
 
         @Override
-        public void accept(Throwable refused) {
+        public void accept(Throwable failure) {
             boolean resume;
             synchronized (this) {
                 if (completed) {
@@ -128,8 +128,8 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
                 completed = true;
                 resume = waiting;
             }
-            if (refused != null) {
-                lost(refused);
+            if (failure != null) {
+                lost(failure);
             }
             if (resume) {
                 sendAll();
@@ -154,8 +154,8 @@ final class JakartaWebSocketConnection implements WebSocketConnection {
         }
     }
 
-    private void lost(Throwable refused) {
-        listener.lost(ErrorMessages.describe(refused, redactor));
+    private void lost(Throwable failure) {
+        listener.lost(ErrorMessages.describe(failure, redactor));
         giveUp();
     }
 

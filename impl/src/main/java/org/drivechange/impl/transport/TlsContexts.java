@@ -49,8 +49,8 @@ final class TlsContexts {
             plain.setSoTimeout(TIMEOUT_MILLIS);
             handshake(plain, uri.getHost(), port);
             return Optional.empty();
-        } catch (SSLException refused) {
-            return Optional.of(refused);
+        } catch (SSLException e) {
+            return Optional.of(e);
         } catch (IOException | NoSuchAlgorithmException e) {
             return Optional.empty();
         }

@@ -67,8 +67,8 @@ final class UndertowFlowControl {
         Object result;
         try {
             result = method.invoke(reader, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
         }
         reads++;
         if (reads == READS_IN_A_ROW) {

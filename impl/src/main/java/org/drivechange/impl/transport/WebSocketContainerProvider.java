@@ -90,7 +90,7 @@ final class WebSocketContainerProvider {
         thread.setContextClassLoader(module);
         try {
             return Optional.of(ContainerProvider.getWebSocketContainer());
-        } catch (RuntimeException | ServiceConfigurationError none) {
+        } catch (RuntimeException | ServiceConfigurationError ignored) {
             return Optional.empty();
         } finally {
             thread.setContextClassLoader(before);
@@ -116,7 +116,8 @@ final class WebSocketContainerProvider {
             Class<?> type = Class.forName("org.glassfish.tyrus.client.ThreadPoolConfig", true, tyrus);
             Object config = type.getMethod("defaultConfig").invoke(null);
             return Optional.of(type.getMethod("setMaxPoolSize", int.class).invoke(config, WORKERS));
-        } catch (ReflectiveOperationException | RuntimeException notTyrus) {
+        } catch (ReflectiveOperationException | RuntimeException ignored) {
+            // another client
             return Optional.empty();
         }
     }
@@ -127,7 +128,7 @@ final class WebSocketContainerProvider {
         try {
             Object map = container.getClass().getMethod("getProperties").invoke(container);
             return map instanceof Map<?, ?> ? Optional.of((Map<String, Object>) map) : Optional.empty();
-        } catch (ReflectiveOperationException | RuntimeException none) {
+        } catch (ReflectiveOperationException | RuntimeException ignored) {
             return Optional.empty();
         }
     }

@@ -31,7 +31,7 @@ public record AccessTokenCall(TokenRequestLimiter requests, Duration timeout) {
             throw toException(account, failure.getCause());
         } catch (TimeoutException e) {
             throw exception(ErrorCode.TOKEN_TIMEOUT, account, ErrorCode.TOKEN_TIMEOUT.text() + " (" + timeout + ")");
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw exception(ErrorCode.TOKEN_UNAVAILABLE, account, "the waiting thread was interrupted");
         } finally {

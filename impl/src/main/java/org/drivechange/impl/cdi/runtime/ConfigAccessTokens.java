@@ -21,8 +21,8 @@ record ConfigAccessTokens(DriveChangeConfig configuration) implements AccessToke
     private static AccessToken checked(String key, String text) {
         try {
             return new AccessToken(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(key + ": " + malformed.getMessage(), malformed);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
         }
     }
 

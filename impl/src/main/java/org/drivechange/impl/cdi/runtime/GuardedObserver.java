@@ -29,8 +29,8 @@ public final class GuardedObserver<T> implements EventConsumer<T> {
     public void accept(EventContext<T> event) {
         try {
             observer.notify(event);
-        } catch (Throwable thrown) {
-            Throwable failure = unwrapped(thrown);
+        } catch (Throwable e) {
+            Throwable failure = unwrapped(e);
             repeated.log(
                     kind(event.getEvent(), failure),
                     again -> FailSafeLog.log(

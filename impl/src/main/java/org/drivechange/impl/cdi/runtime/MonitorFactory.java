@@ -42,13 +42,13 @@ final class MonitorFactory {
     private static Optional<Monitor> openTelemetry(BeanLookup beans, TargetNaming naming, URI graph) {
         try {
             return OpenTelemetryMonitor.find(beans, naming, graph);
-        } catch (RuntimeException | LinkageError unusable) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.log(
                     Level.WARNING,
                     ErrorCode.OPENTELEMETRY_UNUSABLE.message(
                             "Unsupported OpenTelemetry API: metrics and traces are disabled; expected an API with"
                                     + " traces and metrics, such as that of MicroProfile Telemetry 2.0 or newer."),
-                    unusable);
+                    e);
             return Optional.empty();
         }
     }

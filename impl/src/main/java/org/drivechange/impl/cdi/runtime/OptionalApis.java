@@ -11,7 +11,7 @@ public final class OptionalApis {
         try {
             Class.forName(type, false, OptionalApis.class.getClassLoader());
             return true;
-        } catch (ClassNotFoundException | LinkageError missing) {
+        } catch (ClassNotFoundException | LinkageError ignored) {
             return false;
         }
     }
