@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.connection.Failure;
-import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;
@@ -15,7 +14,7 @@ import org.drivechange.impl.session.SessionState.Stopped;
 import org.drivechange.impl.session.SessionState.Waiting;
 import org.drivechange.impl.socketio.Recovery;
 
-/** Transitions that close a session: its subscription expires, its connection is lost, or it is stopped. Pure. */
+/** Transitions that close a session: its connection is lost, or it is stopped. Pure. */
 final class CloseTransitions {
 
     /** Time after which an open session resets its failure count. */
@@ -27,21 +26,6 @@ final class CloseTransitions {
     CloseTransitions(SessionReporter reporter, Backoff backoff) {
         this.reporter = reporter;
         this.backoff = backoff;
-    }
-
-    /**
-     * Closes a session whose subscription has expired, before any other signal is handled. The behaviour of servers at expiry
-     * is not documented; a server may merely stop sending.
-     */
-    Optional<Transition> expired(SessionSnapshot session, Instant now) {
-        SessionState state = session.state();
-        Optional<Attempt> next = state instanceof Renewing renewing ? Optional.of(renewing.next()) : Optional.empty();
-        Optional<Open> open = state instanceof Renewing renewing
-                ? Optional.of(renewing.current())
-                : Optional.of(state).filter(Open.class::isInstance).map(Open.class::cast);
-        Failure failure = Failure.of(ErrorCode.SUBSCRIPTION_EXPIRED, "open", "");
-        return open.filter(current -> current.lease().expired(now))
-                .map(current -> connectionLost(session.history(), current, failure, next, now));
     }
 
     /** Closes the session after its connection is lost. A renewal in progress continues as the next attempt. */

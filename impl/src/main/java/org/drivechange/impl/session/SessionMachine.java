@@ -29,7 +29,8 @@ public final class SessionMachine {
     private final ProtocolSignals protocol = new ProtocolSignals();
     private final RenewalTransitions renewals;
     private final DrainTransitions drains;
-    private final CloseTransitions closings;
+    private final CloseTransitions closes;
+    private final SubscriptionExpiryTransitions expiry;
 
     public SessionMachine(SessionKey key, SessionSettings settings, RandomGenerator random) {
         this.backoff = new Backoff(settings.reconnect(), random);
@@ -37,7 +38,8 @@ public final class SessionMachine {
         this.attempts = new ConnectTransitions(key, settings, protocol);
         this.renewals = new RenewalTransitions(reporter, backoff, attempts);
         this.drains = new DrainTransitions(reporter, protocol);
-        this.closings = new CloseTransitions(reporter, backoff);
+        this.closes = new CloseTransitions(reporter, backoff);
+        this.expiry = new SubscriptionExpiryTransitions(closes);
     }
 
     public Transition onSignal(SessionSnapshot session, Signal signal, Instant now) {
@@ -47,12 +49,12 @@ public final class SessionMachine {
             return Transition.of(history, state);
         }
         if (signal instanceof Signal.Stop stop) {
-            return closings.stop(history, state, stop.reason(), now);
+            return closes.stop(history, state, stop.reason(), now);
         }
         if (signal instanceof Signal.Throttled throttled) {
             return throttled(history, state, throttled.until());
         }
-        Optional<Transition> expired = closings.expired(session, now);
+        Optional<Transition> expired = expiry.beforeSignal(session, now);
         if (expired.isPresent()) {
             return onSignal(expired.get().session(), signal, now)
                     .precededBy(expired.get().commands());
@@ -125,7 +127,7 @@ public final class SessionMachine {
         }
         ProtocolStep step = protocol.apply(open.connection(), signal, now);
         if (step.failure().isPresent()) {
-            return closings.connectionLost(history, open, step.failure().get(), renewal, now);
+            return closes.connectionLost(history, open, step.failure().get(), renewal, now);
         }
         List<Command> commands = reporter.commandsFor(open.attempt(), step.events(), now);
         return afterStep(history, open.withConnection(step.connection()), renewal, signal, now)
