@@ -38,7 +38,7 @@ final class DeliveryState {
         SET_ALARM
     }
 
-    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+    private static final CompletableFuture<Void> COMPLETED = CompletableFuture.completedFuture(null);
 
     private final EventQueue queue;
     private final StallDetector stalls = new StallDetector();
@@ -53,7 +53,11 @@ final class DeliveryState {
     private long merged;
     private DriveEvent lost;
     private Instant lostSince;
-    private CompletableFuture<Void> drained = NOTHING;
+
+    /** Event found slow by the last sweep, null if none. */
+    private DriveEvent slow;
+
+    private CompletableFuture<Void> drained = COMPLETED;
 
     /** Whether the queue has events. Written under the lock, readable without it. */
     private volatile boolean hasEvents;
@@ -75,7 +79,7 @@ final class DeliveryState {
             full = true;
             merged++;
         }
-        if (drained == NOTHING) {
+        if (drained == COMPLETED) {
             drained = new CompletableFuture<>();
         }
         return phase == Phase.IDLE ? begin(now) : Step.NONE;
@@ -105,7 +109,10 @@ final class DeliveryState {
         return merged;
     }
 
-    /** Returns a future completed when all events accepted so far are delivered. */
+    /**
+     * Returns a future completed when all events accepted so far are delivered. An event queued before {@link #takeDrained}
+     * shares the future, and delays it.
+     */
     synchronized CompletionStage<Void> drained() {
         return drained.copy();
     }
@@ -186,11 +193,11 @@ final class DeliveryState {
     /** Returns the future to complete if all accepted events are delivered, otherwise a completed one. */
     synchronized CompletableFuture<Void> takeDrained() {
         if (phase != Phase.IDLE || !queue.isEmpty()) {
-            return NOTHING;
+            return COMPLETED;
         }
         CompletableFuture<Void> taken = drained;
         // replaced before it completes: an event added in between must not count as delivered
-        drained = NOTHING;
+        drained = COMPLETED;
         return taken;
     }
 
@@ -226,6 +233,8 @@ final class DeliveryState {
     /** Returns a step that has been missing for longer than a sweep. */
     synchronized Step sweep(Instant now) {
         stalls.sweep();
+        // before the step: observers that complete at this very sweep were slow, too
+        slow = (phase == Phase.FIRING || phase == Phase.AWAITING) && stalls.slow() ? stalls.event() : null;
         recover(now);
         if (phase == Phase.SUBMITTED) {
             return stalls.retry() ? Step.SUBMIT : Step.NONE;
@@ -242,9 +251,10 @@ final class DeliveryState {
         return begin(now);
     }
 
-    /** Returns the event whose observers have been running for more than a minute. Empty before and after that sweep. */
-    synchronized Optional<DriveEvent> slowEvent() {
-        boolean slow = (phase == Phase.FIRING || phase == Phase.AWAITING) && stalls.slow();
-        return slow ? Optional.of(stalls.event()) : Optional.empty();
+    /** Returns the event that the last sweep found to be running for more than a minute, once. */
+    synchronized Optional<DriveEvent> takeSlowEvent() {
+        Optional<DriveEvent> taken = Optional.ofNullable(slow);
+        slow = null;
+        return taken;
     }
 }

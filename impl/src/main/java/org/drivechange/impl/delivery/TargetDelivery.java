@@ -118,7 +118,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         return state.merged();
     }
 
-    /** Returns a future completed when all events accepted so far are delivered. */
+    /** Returns a future completed when all events accepted so far are delivered. An event accepted meanwhile may delay it. */
     public CompletionStage<Void> drained() {
         return state.drained();
     }
@@ -127,9 +127,8 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
     public void sweep() {
         Instant now = clock.instant();
         Step step = state.sweep(now);
-        Optional<DriveEvent> slow = state.slowEvent();
         execute(step, now);
-        slow.ifPresent(this::reportSlow);
+        state.takeSlowEvent().ifPresent(this::reportSlow);
     }
 
     private void reportSlow(DriveEvent event) {

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -354,6 +355,31 @@ class DeliveryLivenessTest {
                     .asString()
                     .startsWith("DRC4007 /me/drive/root")
                     .contains(" 1 event");
+        }
+    }
+
+    @Test
+    void slow_observer_that_has_completed_at_the_slow_sweep_is_reported_and_delivery_resumes() {
+        try (LogLines log = new LogLines()) {
+            CompletableFuture<Void> lost = new CompletableFuture<>() {
+                @Override
+                public CompletableFuture<Void> whenComplete(BiConsumer<? super Void, ? super Throwable> action) {
+                    return this;
+                }
+            };
+            observers = event -> fired.size() == 1 ? lost : CompletableFuture.completedFuture(null);
+            TargetDelivery delivery = delivery(Duration.ZERO);
+            delivery.accept(change(1));
+            delivery.accept(change(2));
+            runThreads();
+            for (int i = 0; i < 6; i++) {
+                delivery.sweep();
+            }
+            lost.complete(null);
+            delivery.sweep();
+            runThreads();
+            assertThat(log.lines()).singleElement().asString().startsWith("DRC4007 /me/drive/root");
+            assertThat(fired).hasSize(2);
         }
     }
 }
