@@ -55,6 +55,23 @@ final class AccountCallLimiter {
         return handle;
     }
 
+    /** Runs a call at once, regardless of the limit. Throws what the threads throw if the call cannot be submitted. */
+    Cancellable runNow(Target target, Runnable work) {
+        Call call = new Call(target, work);
+        Cancellable handle = interrupt -> cancel(call, interrupt);
+        calls.addSubmitted(call);
+        boolean submitted = false;
+        try {
+            submit(call);
+            submitted = true;
+        } finally {
+            if (!submitted) {
+                calls.cancel(call, false);
+            }
+        }
+        return handle;
+    }
+
     /** Returns whether a target or its account has this many overdue calls. */
     boolean hasOverdue(Target target, int ofTarget, int ofAccount) {
         return calls.hasOverdue(target, ofTarget, ofAccount);
@@ -65,7 +82,7 @@ final class AccountCallLimiter {
      *
      * @param more how many calls wait beside the queued ones
      */
-    void warn(String account, int overdue, int more) {
+    void warnIfOverdue(String account, int overdue, int more) {
         Numbers numbers = calls.takeWarning(account, overdue);
         if (numbers != null) {
             log.log(Level.WARNING, warningText.describe(subject(account), numbers.overdue(), numbers.waiting() + more));
@@ -126,7 +143,7 @@ final class AccountCallLimiter {
         }
         if (waited) {
             // only now: most cancelled calls return as soon as they are interrupted
-            warn(call.account(), limit, 1);
+            warnIfOverdue(call.account(), limit, 1);
         }
     }
 }

@@ -90,6 +90,12 @@ final class AccountCalls {
         accounts.computeIfAbsent(call.account(), any -> new Account()).waiting.addLast(call.place);
     }
 
+    /** Adds a call that the caller submits, regardless of the limit. */
+    synchronized void addSubmitted(Call call) {
+        accounts.computeIfAbsent(call.account(), any -> new Account()).running++;
+        call.stage = Stage.SUBMITTED;
+    }
+
     /** Returns the next call to submit, null if none waits or no place is free. */
     synchronized Call next(String name) {
         Account account = accounts.get(name);

@@ -109,9 +109,9 @@ final class CommandExecutor {
     private void requestToken(Command.RequestToken request) {
         if (request.rejected().isPresent()) {
             tokens.replace(request.attempt(), request.rejected().get());
-        } else if (connections.rejectOpening()) {
+        } else if (connections.isOpeningRejected()) {
             // a token and a subscription would be of no use
-            mailbox.post(new Signal.OpeningRejected(request.attempt()));
+            connections.rejectOpening(request.attempt());
         } else {
             tokens.request(request.attempt());
         }

@@ -38,13 +38,19 @@ final class SessionConnections {
     }
 
     /** Returns whether no connection would be opened now, as earlier calls of the client have not returned. */
-    boolean rejectOpening() {
-        return calls.rejects();
+    boolean isOpeningRejected() {
+        return calls.isRejected();
+    }
+
+    /** Logs the reason, and posts the rejection of an attempt. */
+    void rejectOpening(long attempt) {
+        calls.warn();
+        mailbox.post(new Signal.OpeningRejected(attempt));
     }
 
     void open(long attempt, URI uri) {
-        if (rejectOpening()) {
-            mailbox.post(new Signal.OpeningRejected(attempt));
+        if (isOpeningRejected()) {
+            rejectOpening(attempt);
             return;
         }
         SignallingListener listener = new SignallingListener(attempt, mailbox, limiter, environment.clock());

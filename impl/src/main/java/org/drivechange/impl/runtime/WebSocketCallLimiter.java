@@ -42,18 +42,19 @@ final class WebSocketCallLimiter {
             this.target = target;
         }
 
-        /** Returns whether calls are rejected because too many have not returned. Warns of the first one. */
-        boolean rejects() {
-            boolean rejected = calls.hasOverdue(target, OVERDUE_PER_TARGET, OVERDUE_PER_ACCOUNT);
-            if (rejected) {
-                calls.warn(target.account(), 1, 0);
-            }
-            return rejected;
+        /** Returns whether a call would be rejected now because too many have not returned. */
+        boolean isRejected() {
+            return calls.hasOverdue(target, OVERDUE_PER_TARGET, OVERDUE_PER_ACCOUNT);
         }
 
-        /** Calls the WebSocket client. Check {@link #rejects} first. */
+        /** Logs that calls are rejected, once until all overdue calls of the account have returned. */
+        void warn() {
+            calls.warnIfOverdue(target.account(), 1, 0);
+        }
+
+        /** Calls the WebSocket client. Check {@link #isRejected} first. Throws if there is no thread for the call. */
         Cancellable run(Runnable connect) {
-            return calls.run(target, connect);
+            return calls.runNow(target, connect);
         }
     }
 

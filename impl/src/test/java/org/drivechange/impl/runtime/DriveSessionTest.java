@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import org.drivechange.impl.LogLines;
 import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.SessionExecutors;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.session.SessionMachine;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.session.SessionPhase;
@@ -34,11 +40,13 @@ class DriveSessionTest {
     private record Alarm(Instant due, Runnable task) {}
 
     private final List<Alarm> alarms = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
     private int blocks;
+    private int openings;
     private boolean timersFail;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Fails to create a thread for the first task, and never completes the others. */
+    /** Fails to create a thread for the first task and for each opening. The other tasks wait for {@link #runTasks}. */
     private final SessionExecutors workers = new SessionExecutors() {
         @Override
         public SerialExecutor newSerialExecutor() {
@@ -64,7 +72,8 @@ class DriveSessionTest {
 
         @Override
         public Future<?> connect(Runnable task) {
-            return block(task);
+            openings++;
+            throw new IllegalStateException("on purpose");
         }
 
         @Override
@@ -73,6 +82,7 @@ class DriveSessionTest {
             if (blocks == 1) {
                 throw new IllegalStateException("on purpose");
             }
+            tasks.add(task);
             return new CompletableFuture<>();
         }
 
@@ -90,6 +100,12 @@ class DriveSessionTest {
             return new CompletableFuture<>();
         }
     };
+
+    private void runTasks() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
 
     private void passes(Duration time) {
         Instant end = now.plus(time);
@@ -224,6 +240,49 @@ class DriveSessionTest {
         schedule.throttle(KEY.account(), now.plusSeconds(1), now);
         assertThat(alarms).hasSize(2);
         assertThat(alarms.get(1).due()).isEqualTo(now);
+    }
+
+    @Test
+    void session_reports_opening_without_a_thread_with_its_target_and_limits_the_rate() {
+        blocks = 1;
+        AccessTokens tokens = new AccessTokens() {
+            @Override
+            public AccessToken token(String account) {
+                return new AccessToken("token");
+            }
+
+            @Override
+            public void rejected(String account, AccessToken token) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        Subscription subscription = new Subscription("id", "https://push.example/socket?token=t", Duration.ofHours(1));
+        DriveSession session = new DriveSession(
+                KEY,
+                SETTINGS,
+                new SessionEnvironment(
+                        null,
+                        (target, token) -> subscription,
+                        new TokenRequestLimiter(tokens, workers, LOG),
+                        workers,
+                        () -> now,
+                        new ConnectLimiter(),
+                        LOG),
+                event -> {},
+                new RecordingListener());
+        try (LogLines log = new LogLines()) {
+            session.start();
+            for (int i = 0; i < 5; i++) {
+                runTasks();
+                passes(TIMEOUT);
+            }
+            assertThat(openings).isGreaterThan(1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("DRC3999"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("DRC3999 " + KEY + ": ");
+        }
     }
 
     private DriveSession session(SessionListener monitor) {

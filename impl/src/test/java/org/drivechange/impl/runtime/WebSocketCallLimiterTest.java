@@ -2,6 +2,7 @@
 package org.drivechange.impl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,12 @@ class WebSocketCallLimiterTest {
     private final WebSocketCallLimiter limiter =
             new WebSocketCallLimiter(this::submit, new AsynchronousLog(Runnable::run));
 
+    private boolean noThread;
+
     private Future<?> submit(Runnable call) {
+        if (noThread) {
+            throw new OutOfMemoryError("on purpose");
+        }
         FutureTask<Void> thread = new FutureTask<>(call, null) {
             @Override
             public boolean cancel(boolean interrupt) {
@@ -52,15 +58,16 @@ class WebSocketCallLimiterTest {
         try (LogLines log = new LogLines()) {
             WebSocketCallLimiter.Calls bad = limiter.target("a");
             cancelled(bad, true, () -> {
-                assertThat(bad.rejects()).as("one is overdue").isFalse();
+                assertThat(bad.isRejected()).as("one is overdue").isFalse();
                 cancelled(bad, true, () -> {
-                    assertThat(bad.rejects()).as("two are overdue").isTrue();
-                    assertThat(bad.rejects()).as("two are overdue").isTrue();
-                    assertThat(limiter.target("a").rejects())
+                    assertThat(bad.isRejected()).as("two are overdue").isTrue();
+                    bad.warn();
+                    bad.warn();
+                    assertThat(limiter.target("a").isRejected())
                             .as("another target of the account")
                             .isFalse();
                 });
-                assertThat(bad.rejects()).as("one has returned").isFalse();
+                assertThat(bad.isRejected()).as("one has returned").isFalse();
             });
             assertThat(log.lines()).singleElement().asString().startsWith("DRC3021 Account \"a\": 2 calls");
         }
@@ -69,10 +76,10 @@ class WebSocketCallLimiterTest {
     @Test
     void account_with_sixteen_overdue_calls_is_rejected_and_others_are_not() {
         overdue("bad", 16, () -> {
-            assertThat(limiter.target("bad").rejects()).isTrue();
-            assertThat(limiter.target("good").rejects()).isFalse();
+            assertThat(limiter.target("bad").isRejected()).isTrue();
+            assertThat(limiter.target("good").isRejected()).isFalse();
         });
-        assertThat(limiter.target("bad").rejects()).isFalse();
+        assertThat(limiter.target("bad").isRejected()).isFalse();
     }
 
     @Test
@@ -82,6 +89,18 @@ class WebSocketCallLimiterTest {
                 target,
                 false,
                 () -> cancelled(
-                        target, false, () -> assertThat(target.rejects()).isFalse()));
+                        target, false, () -> assertThat(target.isRejected()).isFalse()));
+    }
+
+    @Test
+    void call_without_a_thread_fails_at_once_and_does_not_run_later() {
+        WebSocketCallLimiter.Calls target = limiter.target("a");
+        List<String> ran = new ArrayList<>();
+        noThread = true;
+        assertThatThrownBy(() -> target.run(() -> ran.add("first"))).hasMessage("on purpose");
+        noThread = false;
+        target.run(() -> ran.add("second"));
+        threads.forEach(FutureTask::run);
+        assertThat(ran).containsExactly("second");
     }
 }
