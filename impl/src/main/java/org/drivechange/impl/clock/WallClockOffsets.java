@@ -10,10 +10,10 @@ import java.util.List;
  * History of the offsets between the wall clock and a monotonic clock. Converts monotonic times to wall-clock times that are
  * never later than the wall clock showed, or would have shown had it been correct. Immutable.
  */
-public final class WallClockOffsets {
+final class WallClockOffsets {
 
     /** No offset. */
-    public static final WallClockOffsets NONE = new WallClockOffsets(List.of(new Step(Instant.MIN, Duration.ZERO)));
+    static final WallClockOffsets NONE = new WallClockOffsets(List.of(new Step(Instant.MIN, Duration.ZERO)));
 
     /** Threshold below which a step is ignored. */
     private static final Duration TOLERANCE = Duration.ofMillis(10);
@@ -37,7 +37,7 @@ public final class WallClockOffsets {
      * @param now time of the monotonic clock
      * @param offset wall-clock time minus monotonic time
      */
-    public WallClockOffsets measured(Instant now, Duration offset) {
+    WallClockOffsets measured(Instant now, Duration offset) {
         Step last = last();
         if (offset.minus(last.offset()).abs().compareTo(TOLERANCE) < 0) {
             return this;
@@ -53,7 +53,7 @@ public final class WallClockOffsets {
     }
 
     /** Returns the wall-clock time of a past time: the earliest result of any offset since then. */
-    public Instant wall(Instant time) {
+    Instant wall(Instant time) {
         Duration offset = last().offset();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);

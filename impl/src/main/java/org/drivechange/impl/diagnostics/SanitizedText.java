@@ -8,7 +8,7 @@ package org.drivechange.impl.diagnostics;
 public final class SanitizedText {
 
     /** Suffix of a truncated text. */
-    public static final String ELLIPSIS = "…";
+    static final String ELLIPSIS = "…";
 
     /** Maximum length of a value; longer than any identifier of Graph. */
     private static final int MAX_VALUE = 300;

@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.drivechange.impl.clock.SessionClock;
-import org.drivechange.impl.clock.WallClockOffsets;
+import org.drivechange.impl.clock.SimulatedWallClock;
 
 /** Virtual clock that jumps from one scheduled event to the next. */
 public final class VirtualClock implements SessionClock {
@@ -46,7 +46,7 @@ public final class VirtualClock implements SessionClock {
 
     private final PriorityQueue<ScheduledEvent> plan = new PriorityQueue<>(
             Comparator.<ScheduledEvent>comparingLong(event -> event.at).thenComparingLong(event -> event.order));
-    private WallClockOffsets offsets = WallClockOffsets.NONE;
+    private final SimulatedWallClock wallClock = new SimulatedWallClock();
     private final NavigableMap<Long, Duration> errors = new TreeMap<>(Map.of(Long.MIN_VALUE, Duration.ZERO));
     private long now;
     private long order;
@@ -67,13 +67,13 @@ public final class VirtualClock implements SessionClock {
 
     @Override
     public Instant wall(Instant time) {
-        return offsets.wall(time);
+        return wallClock.wall(time);
     }
 
     /** Sets the wall clock. */
     void wallError(Duration error) {
         errors.put(now, error);
-        offsets = offsets.measured(instant, error);
+        wallClock.setError(instant, error);
     }
 
     /** Minimum error of the wall clock between two times. */
