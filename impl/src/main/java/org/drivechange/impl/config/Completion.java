@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Editors that complete MicroProfile Config look for this annotation in the jars. Never loaded; written from {@link ConfigKey}. */
+/** Keys for editors with MicroProfile support (LSP4MP), which look for the annotation in jars. Never loaded; generated. */
 final class Completion {
 
     @ConfigProperty(name = "drivechange.enabled", defaultValue = "true")

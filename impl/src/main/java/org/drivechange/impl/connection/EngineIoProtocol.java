@@ -18,8 +18,8 @@ import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;
 
 /**
- * Engine.IO protocol of a connection: limits, decodes and dispatches its frames. Pure: maps a connection state, a frame and the time to
- * the next state and protocol events.
+ * Engine.IO protocol of a connection: limits, decodes and dispatches its frames. Pure: maps a connection state, a frame and the
+ * time to the next state and protocol events.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">The Engine.IO protocol</a>
  */
