@@ -141,13 +141,28 @@ class ArchitectureTest {
     }
 
     @Test
-    void package_has_at_most_25_types() {
-        Map<String, Long> sizes = CLASSES.stream()
-                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(type -> type.getPackageName(), Collectors.counting()));
+    void package_of_any_module_has_at_most_25_files() throws IOException {
+        Map<Path, Long> sizes =
+                sources().stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
         assertThat(sizes)
-                .isNotEmpty()
-                .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
+                .hasSizeGreaterThan(50)
+                .allSatisfy((folder, size) -> assertThat(size).as("%s", folder).isLessThanOrEqualTo(25));
+    }
+
+    /** Sources and tests of all modules. */
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (Path folder :
+                List.of(Path.of("src"), Path.of("..", "api"), Path.of("..", "samples"), Path.of("..", "tck"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> Stream.of("main", "test")
+                                .anyMatch(kind -> file.toString()
+                                        .contains(Path.of("src", kind, "java").toString())))
+                        .forEach(sources::add);
+            }
+        }
+        return sources;
     }
 
     @Test
@@ -271,15 +286,10 @@ class ArchitectureTest {
     /** The simulator's module does not export packages, so that its users could depend on its internals. */
     @Test
     void internals_of_the_simulator_are_used_by_the_simulator_only() throws IOException {
-        List<Path> users = new ArrayList<>();
-        for (Path folder : List.of(Path.of("src"), Path.of("..", "samples"), Path.of("..", "tck"))) {
-            try (Stream<Path> sources = Files.walk(folder)) {
-                sources.filter(file -> file.toString().endsWith(".java")
-                                && !file.startsWith(Path.of("..", "tck", "simulator"))
-                                && !file.endsWith("ArchitectureTest.java"))
-                        .forEach(users::add);
-            }
-        }
+        List<Path> users = sources().stream()
+                .filter(file ->
+                        !file.startsWith(Path.of("..", "tck", "simulator")) && !file.endsWith("ArchitectureTest.java"))
+                .toList();
         assertThat(users)
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(file).content().doesNotContain("org.drivechange.simulator.internal"));
