@@ -2,6 +2,7 @@
 package org.drivechange.impl.runtime;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -47,17 +48,17 @@ final class AccountCallLimiter {
     }
 
     /** Runs a call as soon as the account has a free place. */
-    Cancellable run(Target target, Runnable work) {
-        Call call = new Call(target, work);
+    Cancellable run(String account, Runnable work) {
+        Call call = new Call(account, Optional.empty(), work);
         Cancellable handle = interrupt -> cancel(call, interrupt);
         calls.add(call);
         startNext(call.account());
         return handle;
     }
 
-    /** Runs a call at once, regardless of the limit. Throws what the threads throw if the call cannot be submitted. */
+    /** Runs a target's call at once, regardless of the limit. Throws what the threads throw if it cannot be submitted. */
     Cancellable runNow(Target target, Runnable work) {
-        Call call = new Call(target, work);
+        Call call = new Call(target.account(), Optional.of(target), work);
         Cancellable handle = interrupt -> cancel(call, interrupt);
         calls.addSubmitted(call);
         boolean submitted = false;

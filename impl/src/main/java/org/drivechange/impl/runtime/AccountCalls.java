@@ -3,6 +3,7 @@ package org.drivechange.impl.runtime;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.drivechange.impl.runtime.NodeQueue.Node;
 
@@ -65,7 +66,8 @@ final class AccountCalls {
     /** One call. */
     static final class Call {
 
-        private final Target target;
+        private final String account;
+        private final Optional<Target> target;
 
         // guarded by the AccountCalls
         private final Node<Call> place = new Node<>(this);
@@ -73,13 +75,19 @@ final class AccountCalls {
         private Stage stage = Stage.WAITING;
         private Future<?> thread;
 
-        Call(Target target, Runnable work) {
+        /**
+         * Creates a waiting call.
+         *
+         * @param target counts the call while it is overdue
+         */
+        Call(String account, Optional<Target> target, Runnable work) {
+            this.account = account;
             this.target = target;
             this.work = work;
         }
 
         String account() {
-            return target.account;
+            return account;
         }
     }
 
@@ -159,7 +167,7 @@ final class AccountCalls {
             release(call);
         } else if (call.stage == Stage.RUNNING && interrupt) {
             account.overdue++;
-            call.target.overdue++;
+            call.target.ifPresent(target -> target.overdue++);
             call.stage = Stage.OVERDUE;
         }
         return false;
@@ -171,7 +179,7 @@ final class AccountCalls {
         account.running--;
         if (call.stage == Stage.OVERDUE) {
             account.overdue--;
-            call.target.overdue--;
+            call.target.ifPresent(target -> target.overdue--);
         }
         account.reported &= account.overdue > 0;
         end(call, account);

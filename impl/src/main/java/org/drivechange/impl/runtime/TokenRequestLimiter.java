@@ -27,7 +27,7 @@ public final class TokenRequestLimiter {
 
     /** Calls the provider as soon as the account has a free place. */
     public Cancellable call(String account, Consumer<AccessTokens> request) {
-        return calls.run(new AccountCalls.Target(account), () -> request.accept(tokens));
+        return calls.run(account, () -> request.accept(tokens));
     }
 
     private static String warning(String subject, int overdue, int waiting) {

@@ -57,7 +57,7 @@ class AccountCallLimiterTest {
     /** Cancels the call while it runs, then runs the action. */
     private void overdue(String account, Runnable meanwhile) {
         Cancellable[] self = new Cancellable[1];
-        self[0] = limiter.run(new Target(account), () -> {
+        self[0] = limiter.run(account, () -> {
             self[0].cancel(true);
             meanwhile.run();
         });
@@ -80,10 +80,10 @@ class AccountCallLimiterTest {
                 },
                 (subject, overdue, waiting) -> "",
                 new AsynchronousLog(line -> {}));
-        single.run(new Target("a"), () -> called("cancelled work")).cancel(true);
+        single.run("a", () -> called("cancelled work")).cancel(true);
         begun.get(0).run();
         for (int i = 0; i < 3; i++) {
-            single.run(new Target("a"), this::work);
+            single.run("a", this::work);
         }
         assertThat(foreign).doesNotContain("cancelled work");
         assertThat(begun).as("the cancelled one, and one of three").hasSize(2);
@@ -92,10 +92,10 @@ class AccountCallLimiterTest {
     @Test
     void account_runs_two_calls_and_others_do_not_wait_for_it() {
         for (int i = 0; i < 5; i++) {
-            limiter.run(new Target("a"), this::work);
+            limiter.run("a", this::work);
         }
         assertThat(threads).hasSize(2);
-        limiter.run(new Target("b"), this::work);
+        limiter.run("b", this::work);
         assertThat(threads).hasSize(3);
         for (int i = 0; i < threads.size(); i++) {
             threads.get(i).run();
@@ -108,9 +108,9 @@ class AccountCallLimiterTest {
         overdue(
                 "bad",
                 () -> overdue("bad", () -> {
-                    limiter.run(new Target("bad"), this::work);
+                    limiter.run("bad", this::work);
                     assertThat(threads).as("two are overdue").isEmpty();
-                    limiter.run(new Target("good"), this::work);
+                    limiter.run("good", this::work);
                     assertThat(threads).as("a call of another account").hasSize(1);
                 }));
         assertThat(threads).as("one has returned").hasSize(2);
@@ -119,9 +119,9 @@ class AccountCallLimiterTest {
     @Test
     void call_without_a_thread_is_started_with_the_next_one_of_its_account() {
         noThread = true;
-        limiter.run(new Target("a"), () -> called("first"));
+        limiter.run("a", () -> called("first"));
         noThread = false;
-        limiter.run(new Target("a"), () -> called("second"));
+        limiter.run("a", () -> called("second"));
         threads.forEach(FutureTask::run);
         assertThat(foreign).containsSubsequence("first", "second");
     }
@@ -130,11 +130,11 @@ class AccountCallLimiterTest {
     void call_without_a_thread_that_is_given_up_returns_its_place() {
         noThread = true;
         for (int i = 0; i < 5; i++) {
-            limiter.run(new Target("a"), () -> called("given up")).cancel(true);
+            limiter.run("a", () -> called("given up")).cancel(true);
         }
         noThread = false;
-        limiter.run(new Target("a"), this::work);
-        limiter.run(new Target("a"), this::work);
+        limiter.run("a", this::work);
+        limiter.run("a", this::work);
         threads.forEach(FutureTask::run);
         assertThat(foreign).doesNotContain("given up").contains("work");
         assertThat(threads).hasSize(2);
@@ -159,8 +159,8 @@ class AccountCallLimiterTest {
                 },
                 (subject, overdue, waiting) -> "",
                 new AsynchronousLog(Runnable::run));
-        small.run(new Target("a"), this::work);
-        second[0] = small.run(new Target("a"), () -> {
+        small.run("a", this::work);
+        second[0] = small.run("a", () -> {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -181,11 +181,11 @@ class AccountCallLimiterTest {
         overdue(
                 "bad",
                 () -> overdue("bad", () -> {
-                    limiter.run(new Target("bad"), this::work).cancel(true);
-                    limiter.run(new Target("bad"), this::work);
+                    limiter.run("bad", this::work).cancel(true);
+                    limiter.run("bad", this::work);
                 }));
         threads.forEach(FutureTask::run);
-        limiter.run(new Target("bad"), this::work).cancel(true);
+        limiter.run("bad", this::work).cancel(true);
         assertThat(foreign).contains("thread", "work", "cancel", "log");
     }
 
@@ -193,10 +193,10 @@ class AccountCallLimiterTest {
     void limiter_removes_account_without_calls() {
         String account = UUID.randomUUID().toString();
         WeakReference<String> reference = new WeakReference<>(account);
-        limiter.run(new Target(account), this::work);
+        limiter.run(account, this::work);
         threads.remove(0).run();
         overdue(account, () -> {});
-        limiter.run(new Target(account), this::work).cancel(true);
+        limiter.run(account, this::work).cancel(true);
         threads.clear();
         account = null;
         await().until(() -> isCollected(reference));
