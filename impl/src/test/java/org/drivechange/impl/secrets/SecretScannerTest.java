@@ -27,7 +27,7 @@ class SecretScannerTest {
 
     @Test
     void scanner_finds_a_credential_in_a_log_record() throws Exception {
-        Logger.getLogger("org.drivechange.impl").log(Level.FINEST, CREDENTIAL);
+        Logger.getLogger("org.drivechange.impl").log(Level.FINE, CREDENTIAL);
         assertThat(scanner.end()).singleElement().asString().contains("log", CREDENTIAL);
     }
 
