@@ -17,10 +17,10 @@ final class AllocationBaseline {
 
     private static final String FILE = "allocations.properties";
 
-    /** Growth that is accepted, as escape analysis differs between runs. */
-    private static final double TOLERANCE = 0.1;
+    /** Accepted growth: escape analysis differs between runs. */
+    private static final double TOLERANCE = 0.2;
 
-    private static final double TOLERATED_BYTES = 16;
+    private static final double TOLERATED_BYTES = 32;
 
     private final Properties baseline = new Properties();
 

@@ -55,7 +55,7 @@ final class Measurements {
                 .forks(1)
                 .jvmArgsPrepend("-Xms256m", "-Xmx256m")
                 .warmupIterations(1)
-                .warmupTime(TimeValue.milliseconds(full ? 3000 : 100))
+                .warmupTime(TimeValue.milliseconds(full ? 3000 : 2000))
                 // short, so that some iterations run undisturbed, and long enough to include garbage collections
                 .measurementIterations(full ? 12 : 1)
                 .measurementTime(TimeValue.milliseconds(full ? 200 : 100))
