@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
  * Cached thread pool with a bound: a task takes an idle thread, else a new one, and at the bound waits for the next idle one.
@@ -38,11 +39,20 @@ final class BoundedCachedPool extends ThreadPoolExecutor {
         super(0, bound, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads, (task, pool) -> {
             if (!pool.isShutdown()) {
                 queue.put(task);
-                full.run();
+                report(full);
             }
         });
         this.threads = threads;
         this.later = later;
+    }
+
+    /** Never throws: {@link #execute} would submit the queued task once more. */
+    private static void report(Runnable full) {
+        try {
+            full.run();
+        } catch (Throwable e) {
+            FailSafeLog.report(e);
+        }
     }
 
     @Override

@@ -35,4 +35,29 @@ class BoundedCachedPoolTest {
         assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
         pool.shutdownNow();
     }
+
+    @Test
+    void pool_runs_task_once_whose_wait_could_not_be_reported() throws InterruptedException {
+        failures = 0;
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch ran = new CountDownLatch(1);
+        DaemonThreadFactory threads = new DaemonThreadFactory(new ThreadGroup("test"), "test", this::loader);
+        BoundedCachedPool pool = new BoundedCachedPool(1, threads, (delay, task) -> alarms.add(task), () -> {
+            throw new OutOfMemoryError("on purpose");
+        });
+        pool.execute(() -> awaitUninterruptibly(busy));
+        pool.execute(ran::countDown);
+        assertThat(alarms).isEmpty();
+        busy.countDown();
+        assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+        pool.shutdownNow();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }
