@@ -69,9 +69,12 @@ final class EventQueue {
         if (!ready(now)) {
             return Optional.empty();
         }
-        Waiting next = events.remove();
+        Waiting next = events.getFirst();
+        // allocated before the removal: there may be no memory for it
+        Optional<DriveEvent> event = Optional.of(next.event());
+        events.removeFirst();
         taken -= next.places();
-        return Optional.of(next.event());
+        return event;
     }
 
     /** Returns whether an event may be delivered now. */
