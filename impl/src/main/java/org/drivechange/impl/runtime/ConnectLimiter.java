@@ -62,7 +62,7 @@ public final class ConnectLimiter {
             this.onGranted = onGranted;
         }
 
-        /** Repeats the callback if the permit is granted. */
+        /** Repeats the callback if the permit is granted, and otherwise a grant that an {@code Error} has prevented. */
         void remind() {
             boolean again;
             synchronized (ConnectLimiter.this) {
@@ -70,6 +70,8 @@ public final class ConnectLimiter {
             }
             if (again) {
                 onGranted.run();
+            } else {
+                grantNext();
             }
         }
 
@@ -110,19 +112,15 @@ public final class ConnectLimiter {
         }
     }
 
+    /** Grants a permit and calls back. Never throws; {@link Permit#remind} repeats what has failed. */
     private void grantNext() {
-        Permit next = next();
-        if (next != null) {
-            signal(next);
-        }
-    }
-
-    /** Calls back. A failed callback is repeated by {@link Permit#remind}. */
-    private static void signal(Permit permit) {
         try {
-            permit.onGranted.run();
-        } catch (Throwable fault) {
-            FailSafeLog.report(fault);
+            Permit next = next();
+            if (next != null) {
+                next.onGranted.run();
+            }
+        } catch (Throwable e) {
+            FailSafeLog.report(e);
         }
     }
 
