@@ -67,6 +67,7 @@ class WithoutConfigTest {
     }
 
     private void assertNamesMissingDependency(String deployment) {
-        assertThat(DeploymentFailure.messagesOf(deployer, deployment)).contains("DRC1001", "io.smallrye.config:smallrye-config");
+        assertThat(DeploymentFailure.messagesOf(deployer, deployment))
+                .contains("DRC1001", "io.smallrye.config:smallrye-config");
     }
 }
