@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveEvent;
-import org.drivechange.DriveNotification;
 
 /**
  * State of one target's delivery: its queue, and the phase of the delivery. Each method is one transition, which returns the
@@ -41,6 +40,7 @@ final class DeliveryState {
     private static final CompletableFuture<Void> COMPLETED = CompletableFuture.completedFuture(null);
 
     private final EventQueue queue;
+    private final LostEvents lost = new LostEvents();
     private final StallDetector stalls = new StallDetector();
     private Phase phase = Phase.IDLE;
 
@@ -51,12 +51,6 @@ final class DeliveryState {
     private CompletableFuture<Void> awaited;
     private boolean full;
     private long merged;
-    private DriveEvent lost;
-    private Instant lostSince;
-
-    /** Event found slow by the last sweep, null if none. */
-    private DriveEvent slow;
-
     private CompletableFuture<Void> drained = COMPLETED;
 
     /** Whether the queue has events. Written under the lock, readable without it. */
@@ -119,17 +113,14 @@ final class DeliveryState {
 
     /** Records an event that could not be queued or fired until a catch-up replaces it. Allocates no memory. */
     synchronized void lose(DriveEvent event) {
-        Instant since = EventQueue.since(event);
-        lost = event;
-        lostSince = lostSince == null || since.isBefore(lostSince) ? since : lostSince;
+        lost.add(event);
     }
 
     /** Queues a catch-up in place of lost events. Requires the lock. */
     private void recover(Instant now) {
-        if (lost != null) {
-            queue.offer(DriveNotification.catchUp(lost.target(), lost.account(), lost.at(), lostSince), now);
-            lost = null;
-            lostSince = null;
+        if (!lost.isEmpty()) {
+            queue.offer(lost.catchUp(), now);
+            lost.clear();
             hasEvents = true;
         }
     }
@@ -232,9 +223,8 @@ final class DeliveryState {
 
     /** Returns a step that has been missing for longer than a sweep. */
     synchronized Step sweep(Instant now) {
-        stalls.sweep();
         // before the step: observers that complete at this very sweep were slow, too
-        slow = (phase == Phase.FIRING || phase == Phase.AWAITING) && stalls.slow() ? stalls.event() : null;
+        stalls.sweep(phase == Phase.FIRING || phase == Phase.AWAITING);
         recover(now);
         if (phase == Phase.SUBMITTED) {
             return stalls.retry() ? Step.SUBMIT : Step.NONE;
@@ -253,8 +243,6 @@ final class DeliveryState {
 
     /** Returns the event that the last sweep found to be running for more than a minute, once. */
     synchronized Optional<DriveEvent> takeSlowEvent() {
-        Optional<DriveEvent> taken = Optional.ofNullable(slow);
-        slow = null;
-        return taken;
+        return stalls.takeSlowEvent();
     }
 }

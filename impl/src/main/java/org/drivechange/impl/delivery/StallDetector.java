@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.delivery;
 
+import java.util.Optional;
 import org.drivechange.DriveEvent;
 
 /** Counts the sweeps during one step of a delivery. Not thread-safe. */
@@ -12,6 +13,9 @@ final class StallDetector {
     private DriveEvent event;
     private int sweeps;
 
+    /** Event found slow by the last sweep, null if none. */
+    private DriveEvent slow;
+
     /**
      * Begins a step.
      *
@@ -22,8 +26,14 @@ final class StallDetector {
         sweeps = 0;
     }
 
-    void sweep() {
+    /**
+     * Counts a sweep.
+     *
+     * @param running whether observers are running
+     */
+    void sweep(boolean running) {
         sweeps++;
+        slow = running && sweeps == SLOW ? event : null;
     }
 
     /**
@@ -34,12 +44,10 @@ final class StallDetector {
         return sweeps > 1 && Integer.bitCount(sweeps) == 1;
     }
 
-    /** Returns true once when observers have been running for more than a minute. */
-    boolean slow() {
-        return sweeps == SLOW && event != null;
-    }
-
-    DriveEvent event() {
-        return event;
+    /** Returns the event whose observers the last sweep found running for more than a minute, once. */
+    Optional<DriveEvent> takeSlowEvent() {
+        Optional<DriveEvent> taken = Optional.ofNullable(slow);
+        slow = null;
+        return taken;
     }
 }
