@@ -96,7 +96,7 @@ final class RetryingContextExecutor implements Executor {
                     Level.WARNING,
                     ErrorCode.CONTEXT_UNAVAILABLE.message(
                             "The server does not provide the application's context on this thread;"
-                                    + " observers run without it: java:comp and what depends on it may be missing."),
+                                    + " observers run without it: java:comp and its dependents may be missing."),
                     lastFailure);
         }
     }

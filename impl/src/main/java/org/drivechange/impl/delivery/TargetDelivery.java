@@ -104,7 +104,7 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
                         ErrorCode.QUEUE_FULL.message(
                                 SanitizedText.of(event.target().path())
                                         + ": the observers are slower than the notifications, and the queue"
-                                        + " (drivechange.queue-capacity) is full; one CATCH_UP replaces what does not fit."
+                                        + " (drivechange.queue-capacity) is full; one CATCH_UP replaces the excess notifications."
                                         + repeats)));
     }
 

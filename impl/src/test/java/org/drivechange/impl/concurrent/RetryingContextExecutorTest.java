@@ -88,7 +88,7 @@ class RetryingContextExecutorTest {
 
             assertThat(log.lines())
                     .containsExactly("DRC4005 The server does not provide the application's context on this thread;"
-                            + " observers run without it: java:comp and what depends on it may be missing.");
+                            + " observers run without it: java:comp and its dependents may be missing.");
             assertThat(log.records().get(0).getThrown()).hasMessage("the application has no name yet");
         }
         assertThat(ran).hasValue(2);
