@@ -65,19 +65,27 @@ class HangingClientTest {
         throw new ConnectException("Connection timed out");
     }
 
+    private static TestApplication start(GraphSimulator simulator, String connectTimeout) {
+        return TestApplication.start(
+                Map.of(
+                        "drivechange.graph.url",
+                        simulator.graphUrl(),
+                        "drivechange.connect-timeout",
+                        connectTimeout,
+                        "drivechange.reconnect.delay",
+                        "PT0.05S",
+                        "drivechange.reconnect.max-delay",
+                        "PT0.2S"),
+                TokenProvider.class,
+                EventRecorder.class);
+    }
+
     @Test
     void hanging_client_takes_few_threads_and_delays_no_session_of_another_account() throws IOException {
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines();
                 ClientLoader loader = new ClientLoader(this::connecting);
-                var application = TestApplication.start(
-                        Map.of(
-                                "drivechange.graph.url", simulator.graphUrl(),
-                                "drivechange.connect-timeout", "PT3S",
-                                "drivechange.reconnect.delay", "PT0.05S",
-                                "drivechange.reconnect.max-delay", "PT0.2S"),
-                        TokenProvider.class,
-                        EventRecorder.class)) {
+                var application = start(simulator, "PT3S")) {
             assertThat(Thread.currentThread().getContextClassLoader()).isNotSameAs(loader);
             List<String> paths = IntStream.range(0, BAD)
                     .mapToObj(number -> "/drives/b" + number + "/root")
@@ -121,14 +129,7 @@ class HangingClientTest {
         try (GraphSimulator simulator = GraphSimulator.start();
                 LogLines log = new LogLines();
                 ClientLoader loader = new ClientLoader(this::connecting);
-                var application = TestApplication.start(
-                        Map.of(
-                                "drivechange.graph.url", simulator.graphUrl(),
-                                "drivechange.connect-timeout", "PT0.5S",
-                                "drivechange.reconnect.delay", "PT0.05S",
-                                "drivechange.reconnect.max-delay", "PT0.2S"),
-                        TokenProvider.class,
-                        EventRecorder.class)) {
+                var application = start(simulator, "PT0.5S")) {
             assertThat(Thread.currentThread().getContextClassLoader()).isNotSameAs(loader);
             String bad = "/drives/bad/root";
             simulator.always(

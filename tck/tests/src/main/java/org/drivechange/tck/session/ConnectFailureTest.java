@@ -84,18 +84,23 @@ class ConnectFailureTest {
         }
     }
 
+    private void assertOpensAfter(String target, Duration delay) {
+        Instant before = Instant.now();
+        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
+            events.awaitOpened(target);
+
+            assertThat(Duration.between(before, Instant.now())).isGreaterThan(delay);
+            eventually().until(() -> watch.state() == DriveWatch.State.OPEN);
+        }
+    }
+
     @ServerIndependent
     @Assertion(id = "session-10")
     void retry_after_takes_precedence() {
         String target = "/drives/throttled/root";
         simulator.script(target, Map.of("status", 503, "headers", Map.of("Retry-After", "2"), "body", "{}"));
-        Instant before = Instant.now();
-        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
-            events.awaitOpened(target);
 
-            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(1_900));
-            eventually().until(() -> watch.state() == DriveWatch.State.OPEN);
-        }
+        assertOpensAfter(target, Duration.ofMillis(1_900));
     }
 
     @ServerIndependent
@@ -103,13 +108,8 @@ class ConnectFailureTest {
     void retry_after_of_zero_does_not_shorten_the_delay() {
         String target = "/drives/throttled-by-nothing/root";
         simulator.script(target, Map.of("status", 429, "headers", Map.of("Retry-After", "0"), "body", "{}"));
-        Instant before = Instant.now();
-        try (DriveWatch watch = changes.watch(DriveTarget.parse(target))) {
-            events.awaitOpened(target);
 
-            assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(450));
-            eventually().until(() -> watch.state() == DriveWatch.State.OPEN);
-        }
+        assertOpensAfter(target, Duration.ofMillis(450));
     }
 
     @ServerIndependent
