@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * <p>Events of one target and account reach observers in order and one at a time.
  */
-public sealed interface DriveEvent permits DriveNotification, DriveSessionOpened, DriveSessionClosed {
+public sealed interface DriveEvent
+        permits DriveNotification, DriveSessionOpened, DriveSessionClosed, DriveItemChange, DriveDelta, DriveReset {
 
     /**
      * Returns the drive or list of the event.
@@ -30,4 +31,12 @@ public sealed interface DriveEvent permits DriveNotification, DriveSessionOpened
      * @return the time, never null
      */
     Instant at();
+
+    /**
+     * Returns the fencing token of the target's owner in a cluster. It grows with each change of owner, so that a store can
+     * refuse the writes of a former owner.
+     *
+     * @return the token, 0 without a cluster
+     */
+    long epoch();
 }

@@ -120,8 +120,22 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
      * @return the notification, never null
      */
     static DriveNotification catchUp(DriveTarget target, String account, Instant at, Instant since) {
+        return catchUp(target, account, at, since, 0);
+    }
+
+    /**
+     * Creates a {@link Cause#CATCH_UP} of a cluster.
+     *
+     * @param target the target that may have changed, not null
+     * @param account the account's name, {@code ""} for the default account, not null
+     * @param at time at which the end of the gap was detected, not null
+     * @param since start of the gap, not null
+     * @param epoch the fencing token in a cluster, else 0
+     * @return the notification, never null
+     */
+    static DriveNotification catchUp(DriveTarget target, String account, Instant at, Instant since, long epoch) {
         return new NotificationRecord(
-                target, account, at, Cause.CATCH_UP, since, null, null, null, null, null, null, null, null);
+                target, account, at, epoch, Cause.CATCH_UP, since, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -132,6 +146,7 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
         private final DriveTarget target;
         private String account = "";
         private Instant at;
+        private long epoch;
         private String subscriptionId;
         private String clientState;
         private String resource;
@@ -164,6 +179,17 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
          */
         public Builder at(Instant value) {
             at = Objects.requireNonNull(value, "at");
+            return this;
+        }
+
+        /**
+         * Sets {@link DriveEvent#epoch()}.
+         *
+         * @param value the fencing token in a cluster, else 0, which is the default
+         * @return this
+         */
+        public Builder epoch(long value) {
+            epoch = value;
             return this;
         }
 
@@ -266,6 +292,7 @@ public sealed interface DriveNotification extends DriveEvent permits Notificatio
                     target,
                     account,
                     moment,
+                    epoch,
                     Cause.CHANGE,
                     moment,
                     subscriptionId,

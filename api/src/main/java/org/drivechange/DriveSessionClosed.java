@@ -31,6 +31,22 @@ public sealed interface DriveSessionClosed extends DriveEvent permits SessionClo
      * @return the event, never null
      */
     static DriveSessionClosed of(DriveTarget target, String account, Instant at, String reason, boolean willReconnect) {
-        return new SessionClosedRecord(target, account, at, reason, willReconnect);
+        return of(target, account, at, reason, willReconnect, 0);
+    }
+
+    /**
+     * Creates an event of a cluster, for tests that fire events.
+     *
+     * @param target the target, not null
+     * @param account the account's name, {@code ""} for the default account, not null
+     * @param at time at which the session was closed or its loss was detected, not null
+     * @param reason the reason, not null
+     * @param willReconnect whether DriveChange reconnects
+     * @param epoch the fencing token in a cluster, else 0
+     * @return the event, never null
+     */
+    static DriveSessionClosed of(
+            DriveTarget target, String account, Instant at, String reason, boolean willReconnect, long epoch) {
+        return new SessionClosedRecord(target, account, at, epoch, reason, willReconnect);
     }
 }

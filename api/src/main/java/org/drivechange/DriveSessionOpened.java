@@ -38,6 +38,22 @@ public sealed interface DriveSessionOpened extends DriveEvent permits SessionOpe
      * @return the event, never null
      */
     static DriveSessionOpened of(DriveTarget target, String account, Instant at, String sessionId, boolean resumed) {
-        return new SessionOpenedRecord(target, account, at, sessionId, resumed);
+        return of(target, account, at, sessionId, resumed, 0);
+    }
+
+    /**
+     * Creates an event of a cluster, for tests that fire events.
+     *
+     * @param target the target, not null
+     * @param account the account's name, {@code ""} for the default account, not null
+     * @param at time at which the namespace was joined, not null
+     * @param sessionId the Socket.IO session id, not null
+     * @param resumed false the first time only
+     * @param epoch the fencing token in a cluster, else 0
+     * @return the event, never null
+     */
+    static DriveSessionOpened of(
+            DriveTarget target, String account, Instant at, String sessionId, boolean resumed, long epoch) {
+        return new SessionOpenedRecord(target, account, at, epoch, sessionId, resumed);
     }
 }

@@ -18,6 +18,8 @@ public interface DriveWatch extends AutoCloseable {
         OPEN,
         /** Idle: the next attempt is due later, the application has not started, or DriveChange is disabled. */
         WAITING,
+        /** Another node of the cluster owns the target. {@link DriveWatch#node()} returns its name. */
+        STANDBY,
         /** This watch was closed, or the application stopped. */
         CLOSED
     }
@@ -67,12 +69,44 @@ public interface DriveWatch extends AutoCloseable {
     Optional<Instant> lastNotification();
 
     /**
-     * Returns the current problem of the session in human-readable form.
+     * Returns the current problem of the target in human-readable form: that of its session, else that of its item changes.
      *
-     * @return one line that starts with a stable code such as {@code DRC2001}; empty without a problem, and once the
-     *     target is open again
+     * @return one line that starts with a stable code such as {@code DRC2001}; empty without a problem, and once it is solved
      */
     Optional<String> lastError();
+
+    /**
+     * Requests a read of the target's delta now. A page whose delivery is to be repeated is delivered again now. Returns at
+     * once. Has no effect where item changes are not observed.
+     */
+    void readDelta();
+
+    /**
+     * Requests a {@link DriveReset} with reason {@link DriveReset.Reason#REQUESTED}, and a baseline. Returns at once. Has no
+     * effect where item changes are not observed.
+     */
+    void resync();
+
+    /**
+     * Returns the end of the last complete read of the delta, across restarts.
+     *
+     * @return a wall-clock time, empty if there was none or item changes are not observed
+     */
+    Optional<Instant> lastDelta();
+
+    /**
+     * Returns the number of items delivered since the start.
+     *
+     * @return the number, 0 or more
+     */
+    long items();
+
+    /**
+     * Returns the node of the cluster that owns the target.
+     *
+     * @return the node's name, empty without a cluster
+     */
+    Optional<String> node();
 
     /** Closes the watch. Has no effect on the watch of a declared target, nor if already closed. */
     @Override

@@ -8,6 +8,7 @@ record NotificationRecord(
         DriveTarget target,
         String account,
         Instant at,
+        long epoch,
         Cause cause,
         Instant since,
         String subscriptionId,

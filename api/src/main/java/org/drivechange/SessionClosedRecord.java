@@ -4,7 +4,8 @@ package org.drivechange;
 import java.time.Instant;
 import java.util.Objects;
 
-record SessionClosedRecord(DriveTarget target, String account, Instant at, String reason, boolean willReconnect)
+record SessionClosedRecord(
+        DriveTarget target, String account, Instant at, long epoch, String reason, boolean willReconnect)
         implements DriveSessionClosed {
 
     SessionClosedRecord {

@@ -4,7 +4,8 @@ package org.drivechange;
 import java.time.Instant;
 import java.util.Objects;
 
-record SessionOpenedRecord(DriveTarget target, String account, Instant at, String sessionId, boolean resumed)
+record SessionOpenedRecord(
+        DriveTarget target, String account, Instant at, long epoch, String sessionId, boolean resumed)
         implements DriveSessionOpened {
 
     SessionOpenedRecord {

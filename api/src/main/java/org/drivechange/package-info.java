@@ -44,6 +44,19 @@
  * <p>Events of one target are delivered in order and one at a time, synchronous observers first. A slow observer delays
  * only its own target. An exception of an observer affects no other observer.
  *
+ * <h2>Item changes</h2>
+ *
+ * <p>An observer of {@link org.drivechange.DriveItemChange} receives each changed or deleted item. DriveChange then reads the
+ * target's delta, keeps its position across restarts, and delivers each item until its observers have returned normally:
+ *
+ * <pre>{@code
+ * @DriveChange(target = "/me/drive/root")
+ * void changed(DriveItemChange item) { … }
+ * }</pre>
+ *
+ * <p>{@link org.drivechange.DriveDelta} is one page of items. {@link org.drivechange.DriveReset} precedes a full enumeration of
+ * the drive.
+ *
  * <h2>Configuration</h2>
  *
  * <p>The source of access tokens is required; every other key is optional. For a first try, a delegated access token in

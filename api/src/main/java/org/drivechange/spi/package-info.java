@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Service interface that an application may implement to supply access tokens.
+ * Service interfaces that an application may implement: to supply access tokens, and to keep positions of deltas.
  */
 package org.drivechange.spi;

@@ -14,20 +14,21 @@ public final class EventTimes {
 
     private EventTimes() {}
 
-    /** Returns the event with converted times, or the same event if nothing changes. */
+    /**
+     * Returns the event with converted times, or the same event if nothing changes. Item changes have wall-clock times from the
+     * beginning.
+     */
     public static DriveEvent convert(DriveEvent event, UnaryOperator<Instant> conversion) {
-        Instant at = conversion.apply(event.at());
         if (event instanceof DriveNotification notification) {
+            Instant at = conversion.apply(event.at());
             return notification.cause() == Cause.CHANGE
                     ? change(notification, at)
                     : catchUp(notification, at, conversion.apply(notification.since()));
         }
-        if (at.equals(event.at())) {
-            return event;
+        if (event instanceof DriveSessionOpened opened) {
+            return opened(opened, conversion.apply(event.at()));
         }
-        return event instanceof DriveSessionOpened opened
-                ? DriveSessionOpened.of(opened.target(), opened.account(), at, opened.sessionId(), opened.resumed())
-                : closed((DriveSessionClosed) event, at);
+        return event instanceof DriveSessionClosed closed ? closed(closed, conversion.apply(event.at())) : event;
     }
 
     /** Returns a change with another time. */
@@ -38,6 +39,7 @@ public final class EventTimes {
         return DriveNotification.change(change.target())
                 .account(change.account())
                 .at(at)
+                .epoch(change.epoch())
                 .subscriptionId(change.subscriptionId())
                 .clientState(change.clientState())
                 .resource(change.resource())
@@ -52,10 +54,20 @@ public final class EventTimes {
     private static DriveNotification catchUp(DriveNotification catchUp, Instant at, Instant since) {
         return at.equals(catchUp.at()) && since.equals(catchUp.since())
                 ? catchUp
-                : DriveNotification.catchUp(catchUp.target(), catchUp.account(), at, since);
+                : DriveNotification.catchUp(catchUp.target(), catchUp.account(), at, since, catchUp.epoch());
+    }
+
+    private static DriveSessionOpened opened(DriveSessionOpened opened, Instant at) {
+        return at.equals(opened.at())
+                ? opened
+                : DriveSessionOpened.of(
+                        opened.target(), opened.account(), at, opened.sessionId(), opened.resumed(), opened.epoch());
     }
 
     private static DriveSessionClosed closed(DriveSessionClosed closed, Instant at) {
-        return DriveSessionClosed.of(closed.target(), closed.account(), at, closed.reason(), closed.willReconnect());
+        return at.equals(closed.at())
+                ? closed
+                : DriveSessionClosed.of(
+                        closed.target(), closed.account(), at, closed.reason(), closed.willReconnect(), closed.epoch());
     }
 }

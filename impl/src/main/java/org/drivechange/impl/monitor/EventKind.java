@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.monitor;
 
+import org.drivechange.DriveDelta;
 import org.drivechange.DriveEvent;
+import org.drivechange.DriveItemChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 
 /** Kind of an event. */
@@ -11,7 +14,10 @@ public enum EventKind {
     CHANGE("change"),
     CATCH_UP("catch_up"),
     OPENED("session_opened"),
-    CLOSED("session_closed");
+    CLOSED("session_closed"),
+    ITEM("item_change"),
+    PAGE("delta_page"),
+    RESET("reset");
 
     private final String label;
 
@@ -29,6 +35,15 @@ public enum EventKind {
         if (event instanceof DriveNotification notification) {
             return notification.cause() == Cause.CHANGE ? CHANGE : CATCH_UP;
         }
-        return event instanceof DriveSessionOpened ? OPENED : CLOSED;
+        if (event instanceof DriveSessionOpened) {
+            return OPENED;
+        }
+        if (event instanceof DriveSessionClosed) {
+            return CLOSED;
+        }
+        if (event instanceof DriveItemChange) {
+            return ITEM;
+        }
+        return event instanceof DriveDelta ? PAGE : RESET;
     }
 }

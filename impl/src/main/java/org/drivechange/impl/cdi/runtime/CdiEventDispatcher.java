@@ -9,8 +9,11 @@ import java.lang.annotation.Annotation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveChange;
+import org.drivechange.DriveDelta;
 import org.drivechange.DriveEvent;
+import org.drivechange.DriveItemChange;
 import org.drivechange.DriveNotification;
+import org.drivechange.DriveReset;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.impl.delivery.EventSink;
@@ -33,6 +36,7 @@ final class CdiEventDispatcher implements EventSink {
     private final ObserverFailureListener failures;
     private final RateLimitedLog repeated = new RateLimitedLog();
     private Event<DriveNotification> notifications;
+    private Event<DriveItemChange> items;
 
     /**
      * Creates the sink of one target and account.
@@ -70,9 +74,18 @@ final class CdiEventDispatcher implements EventSink {
         if (event instanceof DriveNotification notification) {
             return fire(notifications(), notification);
         }
-        return event instanceof DriveSessionOpened opened
-                ? fire(to(DriveSessionOpened.class), opened)
-                : fire(to(DriveSessionClosed.class), (DriveSessionClosed) event);
+        if (event instanceof DriveSessionOpened opened) {
+            return fire(to(DriveSessionOpened.class), opened);
+        }
+        if (event instanceof DriveSessionClosed closed) {
+            return fire(to(DriveSessionClosed.class), closed);
+        }
+        if (event instanceof DriveItemChange item) {
+            return fire(items(), item);
+        }
+        return event instanceof DriveDelta page
+                ? fire(to(DriveDelta.class), page)
+                : fire(to(DriveReset.class), (DriveReset) event);
     }
 
     private Event<DriveNotification> notifications() {
@@ -80,6 +93,13 @@ final class CdiEventDispatcher implements EventSink {
             notifications = to(DriveNotification.class);
         }
         return notifications;
+    }
+
+    private Event<DriveItemChange> items() {
+        if (items == null) {
+            items = to(DriveItemChange.class);
+        }
+        return items;
     }
 
     private <T extends DriveEvent> Event<T> to(Class<T> type) {

@@ -20,6 +20,7 @@ final class RegisteredWatch implements DriveWatch {
     private final SessionKey key;
     private final boolean declared;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile ItemChanges changes = ItemChanges.NONE;
     private volatile SessionStatistics statistics = new SessionStatistics(Instant::now);
 
     RegisteredWatch(WatchRegistry watches, SessionKey key, boolean declared) {
@@ -78,6 +79,31 @@ final class RegisteredWatch implements DriveWatch {
     @Override
     public Optional<String> lastError() {
         return statistics.lastError();
+    }
+
+    @Override
+    public void readDelta() {
+        changes.readDelta();
+    }
+
+    @Override
+    public void resync() {
+        changes.resync();
+    }
+
+    @Override
+    public Optional<Instant> lastDelta() {
+        return changes.lastDelta();
+    }
+
+    @Override
+    public long items() {
+        return changes.items();
+    }
+
+    @Override
+    public Optional<String> node() {
+        return Optional.empty();
     }
 
     @Override
