@@ -56,10 +56,11 @@ class ArchitectureTest {
             clock         | ''
             concurrent    | diagnostics
             graph         | api diagnostics
+            retry         | api diagnostics graph
             json          | api diagnostics engineio socketio graph
-            connection    | api diagnostics engineio socketio graph json
-            session       | api diagnostics engineio socketio graph connection
-            runtime       | api diagnostics clock concurrent graph connection session
+            connection    | api diagnostics engineio socketio graph json retry
+            session       | api diagnostics engineio socketio graph connection retry
+            runtime       | api diagnostics clock concurrent graph connection session retry
             delivery      | api diagnostics
             http          | api diagnostics graph json
             transport     | diagnostics connection
@@ -68,7 +69,7 @@ class ArchitectureTest {
             monitor       | api diagnostics graph delivery http runtime session
             opentelemetry | api diagnostics graph delivery http runtime monitor session
             jfr           | api diagnostics graph delivery http runtime monitor session
-            config        | diagnostics delivery engineio graph oauth session socketio transport
+            config        | diagnostics delivery engineio graph oauth retry session socketio transport
             """)
     void package_depends_only_on_the_packages_below_it(String name, String allowed) {
         Stream<String> own =
@@ -223,6 +224,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         IMPL + "session",
+                        IMPL + "retry",
                         IMPL + "connection",
                         IMPL + "engineio",
                         IMPL + "socketio",

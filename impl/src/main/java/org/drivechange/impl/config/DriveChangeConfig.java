@@ -14,6 +14,7 @@ import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.oauth.OAuthSettings;
+import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.session.SessionSettings;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.drivechange.impl.transport.TransportSettings;
@@ -128,7 +129,7 @@ public final class DriveChangeConfig {
         return config.getOptionalValue(key, String.class);
     }
 
-    private static SessionSettings.Reconnect reconnect(ConfigReader values) {
+    private static ReconnectSettings reconnect(ConfigReader values) {
         Duration delay = values.duration(ConfigKey.RECONNECT_DELAY, ABOVE_ZERO);
         Duration maxDelay = values.duration(ConfigKey.RECONNECT_MAX_DELAY, ABOVE_ZERO);
         if (maxDelay.compareTo(delay) < 0) {
@@ -137,7 +138,7 @@ public final class DriveChangeConfig {
                     maxDelay.toString(),
                     ConfigKey.RECONNECT_DELAY.key() + " (" + delay + ") or more");
         }
-        return new SessionSettings.Reconnect(delay, maxDelay, values.fraction(ConfigKey.RECONNECT_JITTER));
+        return new ReconnectSettings(delay, maxDelay, values.fraction(ConfigKey.RECONNECT_JITTER));
     }
 
     private static SessionSettings.Wire wire(ConfigReader values, int maxMessageSize) {

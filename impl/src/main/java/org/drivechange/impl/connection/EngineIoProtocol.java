@@ -13,6 +13,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineCodec;
 import org.drivechange.impl.engineio.EnginePacket;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.socketio.Attachments;
 import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;

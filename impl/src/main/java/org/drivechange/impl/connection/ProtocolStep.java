@@ -3,6 +3,7 @@ package org.drivechange.impl.connection;
 
 import java.util.List;
 import java.util.Optional;
+import org.drivechange.impl.retry.Failure;
 
 /**
  * Connection state after one step, with its events in order.

@@ -15,6 +15,7 @@ import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.json.ConnectJson;
 import org.drivechange.impl.json.EventJson;
 import org.drivechange.impl.json.NotificationJson;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.socketio.SocketCodec;
 import org.drivechange.impl.socketio.SocketPacket;
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState;
-import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolEvent;
+import org.drivechange.impl.retry.Failure;
 
 /** Result of one step of an attempt. */
 sealed interface AttemptResult {

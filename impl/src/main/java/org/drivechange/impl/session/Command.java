@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.DriveEvent;
-import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.FrameRedactor;
 import org.drivechange.impl.graph.AccessToken;
+import org.drivechange.impl.retry.Failure;
 
 /** Command of a session to its executor. */
 public sealed interface Command {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.connection.ConnectionState;
-import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolStep;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Open;
 

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.drivechange.impl.connection.Failure;
+import org.drivechange.impl.retry.Backoff;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Draining;
 import org.drivechange.impl.session.SessionState.Open;
@@ -60,7 +61,7 @@ final class RenewalTransitions {
     }
 
     private Instant afterThrottle(RetryHistory history, Open open, Instant now) {
-        return open.lease().throttledUntil(backoff.afterThrottle(history), now);
+        return open.lease().throttledUntil(backoff.afterThrottle(history.throttledUntil()), now);
     }
 
     private Transition renewed(RetryHistory history, Open old, AttemptResult.Joined joined, Instant now) {

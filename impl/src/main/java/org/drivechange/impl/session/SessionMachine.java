@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolStep;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.retry.Backoff;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Idle;
 import org.drivechange.impl.session.SessionState.Open;
@@ -79,14 +80,15 @@ public final class SessionMachine {
     private Transition begin(RetryHistory history, Optional<ReusableSubscription> resume, Instant now) {
         Optional<ReusableSubscription> usable = resume.filter(subscription -> subscription.usable(now));
         if (usable.isEmpty() && history.throttledUntil().isAfter(now)) {
-            return Transition.of(history, new Waiting(backoff.afterThrottle(history), Optional.empty()));
+            return Transition.of(
+                    history, new Waiting(backoff.afterThrottle(history.throttledUntil()), Optional.empty()));
         }
         return attempts.begin(history, usable, attempt -> attempt, now);
     }
 
     private Transition whileAttempting(RetryHistory history, Attempt attempt, Signal signal, Instant now) {
         if (SubscribeTransitions.throttled(history, attempt, signal, now)) {
-            Waiting waiting = new Waiting(backoff.afterThrottle(history), Optional.empty());
+            Waiting waiting = new Waiting(backoff.afterThrottle(history.throttledUntil()), Optional.empty());
             return Transition.of(history, waiting, new Command.Abandon(attempt.id(), false));
         }
         AttemptResult result = attempts.onSignal(attempt, signal, now);
@@ -158,6 +160,7 @@ public final class SessionMachine {
         boolean early = state instanceof Waiting waiting
                 && waiting.resume().isEmpty()
                 && waiting.until().isBefore(until);
-        return Transition.of(next, early ? new Waiting(backoff.afterThrottle(next), Optional.empty()) : state);
+        return Transition.of(
+                next, early ? new Waiting(backoff.afterThrottle(next.throttledUntil()), Optional.empty()) : state);
     }
 }

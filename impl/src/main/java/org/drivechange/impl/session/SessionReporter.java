@@ -9,11 +9,12 @@ import java.util.List;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
-import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.connection.ProtocolEvent;
 import org.drivechange.impl.diagnostics.DurationText;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.retry.Backoff;
+import org.drivechange.impl.retry.Failure;
 
 /** Creates the commands that fire events, log, report failures and answer the server. */
 final class SessionReporter {

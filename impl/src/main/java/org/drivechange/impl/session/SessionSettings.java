@@ -4,6 +4,7 @@ package org.drivechange.impl.session;
 import java.time.Duration;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.socketio.NotificationUrl;
 
 /**
@@ -16,16 +17,7 @@ import org.drivechange.impl.socketio.NotificationUrl;
  * @param hosts hosts that a notificationUrl may name
  */
 public record SessionSettings(
-        Duration connectTimeout, Reconnect reconnect, Duration renewBefore, Wire wire, HostPolicy hosts) {
-
-    /**
-     * Delays after failures.
-     *
-     * @param delay first delay
-     * @param maxDelay longest delay
-     * @param jitter from 0 to 1; each delay is uniform in [d·(1−jitter), d]
-     */
-    public record Reconnect(Duration delay, Duration maxDelay, double jitter) {}
+        Duration connectTimeout, ReconnectSettings reconnect, Duration renewBefore, Wire wire, HostPolicy hosts) {
 
     /**
      * Protocol settings.

@@ -3,8 +3,8 @@ package org.drivechange.impl.session;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.session.SessionState.Attempt;
 import org.drivechange.impl.session.SessionState.Open;
 import org.drivechange.impl.session.SessionState.Renewing;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.drivechange.impl.delivery.DeliverySettings;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
-import org.drivechange.impl.session.SessionSettings.Reconnect;
+import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -54,7 +54,7 @@ class DriveChangeConfigTest {
             assertThat(sessions.connectTimeout()).isEqualTo(Duration.ofSeconds(30));
             assertThat(sessions.renewBefore()).isEqualTo(Duration.ofMinutes(2));
             assertThat(sessions.reconnect())
-                    .isEqualTo(new Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5));
+                    .isEqualTo(new ReconnectSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5));
             assertThat(sessions.wire().revision()).isEqualTo(EngineIoVersion.EIO4);
             assertThat(sessions.wire().reading()).isEqualTo(Reading.NAMESPACE);
             assertThat(sessions.hosts()).isEqualTo(new HostPolicy(List.of(), false));

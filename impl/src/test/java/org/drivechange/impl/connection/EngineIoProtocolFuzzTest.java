@@ -9,6 +9,7 @@ import java.util.List;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineIoVersion;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.Recovery;
 

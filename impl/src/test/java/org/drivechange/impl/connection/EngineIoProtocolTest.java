@@ -16,6 +16,7 @@ import org.drivechange.impl.connection.ProtocolEvent.SendFrame;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.engineio.EngineIoVersion;
+import org.drivechange.impl.retry.Failure;
 import org.drivechange.impl.session.SessionMachineHarness;
 import org.drivechange.impl.socketio.NotificationUrl;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;

@@ -14,6 +14,7 @@ import org.drivechange.impl.diagnostics.AsynchronousLog;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.runtime.SimulatedService.FailureRate;
 import org.drivechange.impl.session.DeliveryInvariants;
 import org.drivechange.impl.session.SessionMachine;
@@ -67,7 +68,7 @@ final class SessionSimulation {
         faulty = random.nextInt(4) == 0;
         SessionSettings settings = new SessionSettings(
                 Duration.ofSeconds(30),
-                new SessionSettings.Reconnect(DELAY, MAX_DELAY, 0.5),
+                new ReconnectSettings(DELAY, MAX_DELAY, 0.5),
                 Duration.ofMinutes(2),
                 new SessionSettings.Wire(
                         service.revision3() && random.nextBoolean() ? EngineIoVersion.EIO3 : EngineIoVersion.EIO4,

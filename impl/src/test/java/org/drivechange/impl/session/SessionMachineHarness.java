@@ -22,6 +22,7 @@ import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
 import org.drivechange.impl.graph.SubscriptionResult;
+import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 
 /** Fake Graph, notification service and clock around one session machine. A month takes a moment. */
@@ -34,7 +35,7 @@ public class SessionMachineHarness {
 
     public static final SessionSettings SETTINGS = new SessionSettings(
             Duration.ofSeconds(30),
-            new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
+            new ReconnectSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
             Duration.ofMinutes(2),
             new SessionSettings.Wire(EngineIoVersion.EIO4, Reading.NAMESPACE, 1 << 20),
             new HostPolicy(List.of(), false));

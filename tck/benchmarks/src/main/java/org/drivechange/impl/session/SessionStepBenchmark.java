@@ -12,6 +12,7 @@ import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -37,7 +38,7 @@ public class SessionStepBenchmark {
     public void open() {
         SessionSettings settings = new SessionSettings(
                 Duration.ofSeconds(30),
-                new SessionSettings.Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
+                new ReconnectSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
                 Duration.ofMinutes(2),
                 new SessionSettings.Wire(EngineIoVersion.EIO4, Reading.NAMESPACE, 1 << 20),
                 new HostPolicy(List.of(), false));

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.retry;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
-import org.drivechange.impl.connection.Failure;
 
 /** Computes the delays after failures: exponential, capped, with jitter, without a maximum number of retries. */
-final class Backoff {
+public final class Backoff {
 
     /** 2^40 times the shortest delay exceeds the longest of any configuration; more would overflow. */
     private static final int MAX_DOUBLINGS = 40;
@@ -20,10 +19,10 @@ final class Backoff {
     /** Minimum failure count of {@link Failure.RetryPolicy#SLOW}: 64 times the first delay. */
     private static final int SLOW_FAILURES = 6;
 
-    private final SessionSettings.Reconnect reconnect;
+    private final ReconnectSettings reconnect;
     private final RandomGenerator random;
 
-    Backoff(SessionSettings.Reconnect reconnect, RandomGenerator random) {
+    public Backoff(ReconnectSettings reconnect, RandomGenerator random) {
         this.reconnect = reconnect;
         this.random = random;
     }
@@ -33,7 +32,7 @@ final class Backoff {
      *
      * @param failures number of consecutive failures before this one
      */
-    Duration after(Failure failure, int failures) {
+    public Duration after(Failure failure, int failures) {
         if (failure.retryAfter().isPresent()) {
             return clamped(failure.retryAfter().get()).plus(spread());
         }
@@ -46,12 +45,12 @@ final class Backoff {
     }
 
     /** Returns the shortest delay between two attempts. */
-    Duration shortest() {
+    public Duration shortest() {
         return reconnect.delay();
     }
 
     /** Returns the time for which Graph asks an account to pause. */
-    Duration pause(Failure failure, Duration defaultPause) {
+    public Duration pause(Failure failure, Duration defaultPause) {
         return failure.retryAfter().map(this::clamped).orElse(defaultPause);
     }
 
@@ -59,8 +58,13 @@ final class Backoff {
      * Returns the time of the next attempt after a throttling: slightly later, at random, so the sessions of the account do not
      * retry at once.
      */
-    Instant afterThrottle(RetryHistory history) {
-        return history.throttledUntil().plus(spread());
+    public Instant afterThrottle(Instant throttledUntil) {
+        return throttledUntil.plus(spread());
+    }
+
+    /** Returns the delay until the next poll: at most the interval, with jitter. */
+    public Duration poll(Duration interval) {
+        return jittered((double) interval.toNanos());
     }
 
     private Duration spread() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.session;
+package org.drivechange.impl.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.drivechange.impl.connection.Failure;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
-import org.drivechange.impl.session.SessionSettings.Reconnect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +20,7 @@ class BackoffTest {
     private static final Duration A_LITTLE = Duration.ofNanos(1000);
 
     private static Backoff backoff(double jitter, RandomGenerator random) {
-        return new Backoff(new Reconnect(Duration.ofSeconds(1), Duration.ofMinutes(5), jitter), random);
+        return new Backoff(new ReconnectSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), jitter), random);
     }
 
     private static Failure problem(ErrorCode problem, Duration retryAfter) {
@@ -71,8 +69,7 @@ class BackoffTest {
         Failure problem = problem(ErrorCode.GRAPH_THROTTLED, null);
         assertThat(backoff(0.5, MOST).pause(problem, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
         Instant until = Instant.parse("2026-01-01T00:00:00Z");
-        RetryHistory history = RetryHistory.initial().withThrottledUntil(until);
-        assertThat(backoff(0.5, LEAST).afterThrottle(history)).isEqualTo(until);
-        assertThat(backoff(0.5, MOST).afterThrottle(history)).isBetween(until, until.plusSeconds(1));
+        assertThat(backoff(0.5, LEAST).afterThrottle(until)).isEqualTo(until);
+        assertThat(backoff(0.5, MOST).afterThrottle(until)).isBetween(until, until.plusSeconds(1));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.connection;
+package org.drivechange.impl.retry;
 
 import java.time.Duration;
 import java.util.Optional;
