@@ -60,16 +60,17 @@ class ArchitectureTest {
             json          | api diagnostics engineio socketio graph
             connection    | api diagnostics engineio socketio graph json retry
             session       | api diagnostics engineio socketio graph connection retry
+            delta         | api diagnostics graph retry
             runtime       | api diagnostics clock concurrent graph connection session retry
             delivery      | api diagnostics
-            http          | api diagnostics graph json
+            http          | api diagnostics delta graph json
             transport     | diagnostics connection
             health        | api diagnostics graph runtime monitor
             oauth         | diagnostics graph http
             monitor       | api diagnostics graph delivery http runtime session
             opentelemetry | api diagnostics graph delivery http runtime monitor session
             jfr           | api diagnostics graph delivery http runtime monitor session
-            config        | diagnostics delivery engineio graph oauth retry session socketio transport
+            config        | diagnostics delivery delta engineio graph oauth retry session socketio transport
             """)
     void package_depends_only_on_the_packages_below_it(String name, String allowed) {
         Stream<String> own =
@@ -224,6 +225,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         IMPL + "session",
+                        IMPL + "delta",
                         IMPL + "retry",
                         IMPL + "connection",
                         IMPL + "engineio",

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.drivechange.impl.diagnostics.ProtocolException;
+
+/**
+ * Link to a page of a delta. Opaque: sent and stored byte for byte, apart from a {@code token=latest} that Graph may leave behind
+ * the token.
+ *
+ * @param text the link as Graph sent it
+ * @see <a href="https://learn.microsoft.com/graph/delta-query-overview">Delta query</a>
+ */
+public record PageLink(String text) {
+
+    private static final String LATEST = "token=latest";
+
+    /**
+     * Checks a link.
+     *
+     * @param graph address of Graph; the access token is sent to no other origin
+     * @throws ProtocolException if the link cannot be followed; the message does not contain it
+     */
+    public static PageLink parse(String text, URI graph) throws ProtocolException {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new ProtocolException("expected a URL as link but found an invalid character at " + e.getIndex());
+        }
+        if (!sameOrigin(uri, graph)) {
+            throw new ProtocolException("expected a link to " + graph.getScheme() + "://" + graph.getAuthority()
+                    + " but found " + origin(uri));
+        }
+        return new PageLink(withoutLatest(text));
+    }
+
+    /** Returns the URL of the request. */
+    public URI uri() {
+        return URI.create(text);
+    }
+
+    /** A link that ends with {@code token=latest} behind another token would return no change, ever. */
+    private static String withoutLatest(String text) throws ProtocolException {
+        int start = text.length() - LATEST.length() - 1;
+        if (start <= 0 || !text.endsWith(LATEST) || "?&".indexOf(text.charAt(start)) < 0) {
+            return text;
+        }
+        String rest = text.substring(0, start);
+        if (!rest.contains("token=") && !rest.contains("token(") && !rest.contains("token%3d")) {
+            throw new ProtocolException("expected a link with a token but found token=latest");
+        }
+        return rest;
+    }
+
+    private static boolean sameOrigin(URI uri, URI graph) {
+        return uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && graph.getScheme().equalsIgnoreCase(uri.getScheme())
+                && graph.getHost().equalsIgnoreCase(uri.getHost())
+                && port(uri) == port(graph);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equals(uri.getScheme().toLowerCase(Locale.ROOT)) ? 443 : 80;
+    }
+
+    private static String origin(URI uri) {
+        return uri.getHost() == null
+                ? "none with a host"
+                : uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort();
+    }
+
+    /** Omits the query, which names drive, list and user. */
+    @Override
+    public String toString() {
+        return "PageLink[" + text.length() + " characters]";
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+import org.drivechange.impl.graph.GraphFailure;
+
+/** Result of a request for a page of a delta. */
+public sealed interface PageResult {
+
+    record Received(ItemPage page) implements PageResult {}
+
+    record Failed(GraphFailure failure) implements PageResult {}
+}
