@@ -55,6 +55,7 @@ class ArchitectureTest {
             socketio      | diagnostics
             clock         | ''
             concurrent    | diagnostics
+            files         | ''
             graph         | api diagnostics
             retry         | api diagnostics graph
             json          | api diagnostics engineio socketio graph
@@ -66,7 +67,7 @@ class ArchitectureTest {
             http          | api diagnostics delta graph json
             transport     | diagnostics connection
             health        | api diagnostics graph runtime monitor
-            oauth         | diagnostics graph http
+            oauth         | diagnostics files graph http
             monitor       | api diagnostics graph delivery http runtime session
             opentelemetry | api diagnostics graph delivery http runtime monitor session
             jfr           | api diagnostics graph delivery http runtime monitor session
@@ -260,6 +261,7 @@ class ArchitectureTest {
                         IMPL + "concurrent",
                         IMPL + "transport",
                         IMPL + "http",
+                        IMPL + "files",
                         IMPL + "oauth",
                         IMPL + "monitor",
                         IMPL + "opentelemetry",

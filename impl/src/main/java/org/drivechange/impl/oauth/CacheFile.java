@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.oauth;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.System.Logger.Level;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
@@ -20,6 +18,8 @@ import java.util.concurrent.Callable;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.files.OwnerOnlyFiles;
+import org.drivechange.impl.files.ReplacementFile;
 
 /**
  * Token cache file of a sign-in. It is readable only by its owner, replaced atomically, and used by one process at a
@@ -90,33 +90,22 @@ final class CacheFile implements AutoCloseable {
     void replace(String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Path target = target();
-        Path next = beside(target, ".new");
+        ReplacementFile next;
         try {
-            Files.deleteIfExists(next);
-            OwnerOnlyFiles.create(next);
+            next = ReplacementFile.create(target);
         } catch (AccessDeniedException e) {
             writeInPlace(target, bytes, e);
             return;
         }
-        try {
-            write(next, bytes);
+        try (next) {
+            next.write(bytes);
             rename(next, target, bytes);
-        } finally {
-            Files.deleteIfExists(next);
         }
     }
 
-    private static void write(Path next, byte[] bytes) throws IOException {
-        // not a channel, which an interrupt closes: the replaced token may already be used up
-        try (FileOutputStream out = new FileOutputStream(next.toFile())) {
-            out.write(bytes);
-            out.getFD().sync();
-        }
-    }
-
-    private void rename(Path next, Path target, byte[] bytes) throws IOException {
+    private void rename(ReplacementFile next, Path target, byte[] bytes) throws IOException {
         try {
-            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            next.rename();
         } catch (FileSystemException e) {
             writeInPlace(target, bytes, e);
         }

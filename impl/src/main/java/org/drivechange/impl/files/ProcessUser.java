@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.oauth;
+package org.drivechange.impl.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

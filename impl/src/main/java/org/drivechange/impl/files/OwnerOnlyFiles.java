@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.oauth;
+package org.drivechange.impl.files;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Creates and checks files and folders that are readable only by their owner, from creation on. */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
 
     private static final String SUPERUSER = "root";
 
@@ -34,13 +34,13 @@ final class OwnerOnlyFiles {
     private OwnerOnlyFiles() {}
 
     /** Creates an empty file. */
-    static void create(Path file) throws IOException {
+    public static void create(Path file) throws IOException {
         Files.createFile(file, attributes(file.getParent(), "rw-------"));
         restrict(file);
     }
 
     /** Creates a folder and its parents if they are missing. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.getParent());
             createLast(folder);
@@ -66,7 +66,7 @@ final class OwnerOnlyFiles {
      * @throws NoSuchFileException if the file is missing
      * @throws IOException if the file must not be used; the message contains the reason
      */
-    static Object check(Path file, LinkOption... options) throws IOException {
+    public static Object check(Path file, LinkOption... options) throws IOException {
         BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class, options);
         if (!basic.isRegularFile()) {
             throw new IOException(file + " is not a regular file");
