@@ -10,6 +10,7 @@ import java.util.Map;
  * @param at the time of arrival
  * @param method the HTTP method
  * @param rawPath the path as on the wire, percent-encoded, including the version
+ * @param rawQuery the query as on the wire, percent-encoded; null for none
  * @param target the decoded target, {@code /drives/b!x/root} for example; null when the path names no target
  * @param token the bearer token, null when absent
  * @param headers the request's headers; names are case-insensitive
@@ -19,6 +20,7 @@ public record GraphRequest(
         Instant at,
         String method,
         String rawPath,
+        String rawQuery,
         String target,
         String token,
         Map<String, String> headers,
@@ -31,6 +33,6 @@ public record GraphRequest(
      * @return the request, never null
      */
     public GraphRequest withStatus(int responseStatus) {
-        return new GraphRequest(at, method, rawPath, target, token, headers, responseStatus);
+        return new GraphRequest(at, method, rawPath, rawQuery, target, token, headers, responseStatus);
     }
 }

@@ -6,6 +6,7 @@ import static org.drivechange.simulator.internal.graph.TargetPath.checked;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,17 +21,23 @@ import org.drivechange.simulator.internal.control.ControlCalls;
 import org.drivechange.simulator.internal.control.ControlHandler;
 import org.drivechange.simulator.internal.control.SignInCalls;
 import org.drivechange.simulator.internal.control.SimulatorState;
+import org.drivechange.simulator.internal.delta.DeltaResource;
+import org.drivechange.simulator.internal.delta.DriveResource;
+import org.drivechange.simulator.internal.delta.Drives;
+import org.drivechange.simulator.internal.drive.ChangeNotifier;
 import org.drivechange.simulator.internal.graph.GraphEndpoint;
+import org.drivechange.simulator.internal.graph.GraphResource;
 import org.drivechange.simulator.internal.graph.NotificationSender;
 import org.drivechange.simulator.internal.graph.NotificationText;
 import org.drivechange.simulator.internal.graph.RequestLog;
 import org.drivechange.simulator.internal.graph.ScriptedResponses;
+import org.drivechange.simulator.internal.graph.SubscriptionResource;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.network.HttpListener;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
 
 /**
- * Simulator of Microsoft Graph's subscription endpoint with a real Socket.IO server, both on the loopback interface.
+ * Simulator of Microsoft Graph's subscriptions and drives with a real Socket.IO server, both on the loopback interface.
  *
  * <p>Target paths are in decoded form, {@code /drives/b!x/root} for example; any other text causes an
  * {@link IllegalArgumentException}. All methods are thread-safe. A session counts as joined from the answer to its
@@ -54,11 +61,16 @@ public final class GraphSimulator implements AutoCloseable {
 
     private final GraphEndpoint graph;
 
+    private final ChangeNotifier notifier = new ChangeNotifier();
+
+    private final Drives drives;
+
     private GraphSimulator(SimulatorConfig config) {
         http = new HttpListener(config.graphPort(), config.graphTls());
         sockets = new SocketIoListener(config, freezeSwitch);
         notifications = new NotificationSender(sockets);
-        graph = new GraphEndpoint(config, scriptedResponses, requestLog, freezeSwitch, sockets);
+        drives = new Drives(sockets::targets, this::emit, notifier);
+        graph = new GraphEndpoint(config, resources(), requestLog, freezeSwitch);
         http.serve("/", graph);
         http.serve("/control", new ControlHandler(this::controlUrl, calls(config.signIn())));
     }
@@ -132,6 +144,20 @@ public final class GraphSimulator implements AutoCloseable {
      */
     public void acceptTokens(Predicate<String> accepted) {
         graph.acceptTokens(Objects.requireNonNull(accepted, "accepted"));
+    }
+
+    /**
+     * Returns the drive of a target, which is created on first use. The targets {@code /drives/{id}/root} and
+     * {@code /drives/{id}/list} have the same drive, as has another target whose drive has this id. Drives begin empty.
+     *
+     * @param targetPath the target
+     * @return the drive, never null
+     * @throws IllegalArgumentException also when the target names the former id of a replaced drive
+     */
+    public SimulatedDrive drive(String targetPath) {
+        return drives.find(checked(targetPath))
+                .map(SimulatedDrive::new)
+                .orElseThrow(() -> new IllegalArgumentException("The drive of " + targetPath + " was replaced."));
     }
 
     /**
@@ -264,7 +290,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Answers the next Graph requests, of any target, with these responses instead of the normal ones.
+     * Answers the next subscription requests, of any target, with these responses instead of the normal ones.
      *
      * @param responses the responses, one per request, in order; appended to those pending
      */
@@ -273,7 +299,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Answers the next Graph requests of a target with these responses, which precede those for any target.
+     * Answers the next subscription requests of a target with these responses, which precede those for any target.
      *
      * @param targetPath the target
      * @param responses the responses, one per request, in order; appended to those pending
@@ -283,7 +309,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     /**
-     * Answers all Graph requests of a target with this response unless another one is scripted.
+     * Answers all subscription requests of a target with this response unless another one is scripted.
      *
      * @param targetPath the target
      * @param response the response; null to restore normal responses
@@ -391,6 +417,7 @@ public final class GraphSimulator implements AutoCloseable {
     /** Closes all connections and both listeners; a second call has no effect. */
     @Override
     public void close() {
+        notifier.stop();
         http.stop();
         sockets.stop();
     }
@@ -401,6 +428,14 @@ public final class GraphSimulator implements AutoCloseable {
 
     void routeThrough(String target, int port) {
         sockets.routeThrough(target, port);
+    }
+
+    private List<GraphResource> resources() {
+        String scheme = URI.create(http.url("/")).getScheme();
+        return List.of(
+                new SubscriptionResource(scriptedResponses, sockets),
+                new DriveResource(drives),
+                new DeltaResource(drives, scheme));
     }
 
     private List<ControlCall> calls(Optional<IdentityPlatform> signIn) {

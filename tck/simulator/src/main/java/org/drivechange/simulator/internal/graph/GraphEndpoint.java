@@ -7,48 +7,35 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.drivechange.simulator.GraphRequest;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.SimulatorConfig;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.network.HttpResponseWriter;
-import org.drivechange.simulator.internal.network.Json;
-import org.drivechange.simulator.internal.socketio.SocketIoListener;
-import org.drivechange.simulator.internal.socketio.SubscriptionGrant;
 
-/** Answers {@code GET {version}{target}/subscriptions/socketIo} as Graph does, or as scripted. */
+/** Answers the requests to Graph's resources as Graph does, or as scripted. */
 public final class GraphEndpoint implements HttpHandler {
 
-    private final ScriptedResponses scriptedResponses;
+    private final List<GraphResource> resources;
 
     private final RequestLog log;
 
     private final FreezeSwitch freezeSwitch;
 
-    private final Function<String, SubscriptionGrant> issueGrant;
-
-    private final Function<SubscriptionGrant, String> notificationUrl;
-
     private volatile Predicate<String> acceptTokens;
 
     public GraphEndpoint(
-            SimulatorConfig config,
-            ScriptedResponses scriptedResponses,
-            RequestLog log,
-            FreezeSwitch freezeSwitch,
-            SocketIoListener sockets) {
+            SimulatorConfig config, List<GraphResource> resources, RequestLog log, FreezeSwitch freezeSwitch) {
         this.acceptTokens = config.acceptTokens();
-        this.scriptedResponses = scriptedResponses;
+        this.resources = List.copyOf(resources);
         this.log = log;
         this.freezeSwitch = freezeSwitch;
-        this.issueGrant = sockets::grant;
-        this.notificationUrl = sockets::notificationUrl;
     }
 
     public void acceptTokens(Predicate<String> accepted) {
@@ -82,33 +69,32 @@ public final class GraphEndpoint implements HttpHandler {
     }
 
     private ScriptedResponse responseTo(GraphRequest request) {
-        if (request.target() == null) {
+        Optional<GraphResource> resource = resource(request.rawPath(), request.rawQuery());
+        if (resource.isEmpty()) {
             return ScriptedResponse.error(404, "itemNotFound", "The resource could not be found.");
         }
         if (!request.method().equals("GET")) {
             return ScriptedResponse.error(405, "methodNotAllowed", "The HTTP method is not allowed for this resource.")
                     .with("Allow", "GET");
         }
-        return scriptedResponses.take(request.target()).orElseGet(() -> normalResponse(request));
+        return resource.get()
+                .scripted(request)
+                .or(() -> unauthorized(request.token()))
+                .orElseGet(() -> resource.get().normal(request));
     }
 
-    private ScriptedResponse normalResponse(GraphRequest request) {
-        String token = request.token();
+    private Optional<ScriptedResponse> unauthorized(String token) {
         if (token != null && !token.isBlank() && acceptTokens.test(token)) {
-            return subscription(request.target());
+            return Optional.empty();
         }
         String message = token == null ? "Access token is empty." : "Access token validation failure.";
-        return ScriptedResponse.error(401, "InvalidAuthenticationToken", message);
+        return Optional.of(ScriptedResponse.error(401, "InvalidAuthenticationToken", message));
     }
 
-    private ScriptedResponse subscription(String target) {
-        SubscriptionGrant grant = issueGrant.apply(target);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity");
-        body.put("id", grant.subscriptionId());
-        body.put("notificationUrl", notificationUrl.apply(grant));
-        body.put("expirationDateTime", grant.expirationDateTime());
-        return ScriptedResponse.json(Json.text(body));
+    private Optional<GraphResource> resource(String rawPath, String rawQuery) {
+        return resources.stream()
+                .filter(resource -> resource.target(rawPath, rawQuery).isPresent())
+                .findFirst();
     }
 
     private static ScriptedResponse withIds(ScriptedResponse response, GraphRequest request) {
@@ -117,16 +103,20 @@ public final class GraphEndpoint implements HttpHandler {
                 .with("client-request-id", request.headers().getOrDefault("client-request-id", id));
     }
 
-    private static GraphRequest request(HttpExchange exchange) {
+    private GraphRequest request(HttpExchange exchange) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
         String rawPath = exchange.getRequestURI().getRawPath();
-        String target = TargetPath.ofRequest(rawPath).orElse(null);
+        String rawQuery = exchange.getRequestURI().getRawQuery();
+        String target = resource(rawPath, rawQuery)
+                .flatMap(resource -> resource.target(rawPath, rawQuery))
+                .orElse(null);
         String token = bearer(headers.get("Authorization"));
         return new GraphRequest(
                 Instant.now(),
                 exchange.getRequestMethod(),
                 rawPath,
+                rawQuery,
                 target,
                 token,
                 Collections.unmodifiableMap(headers),
