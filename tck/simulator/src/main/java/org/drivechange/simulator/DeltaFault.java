@@ -126,8 +126,11 @@ public enum DeltaFault {
     /** The page with each item twice, first in an outdated state. */
     REPEATED_ITEMS,
 
-    /** The first half of the page. */
+    /** The first half of the page, as if it were complete. */
     TRUNCATED_BODY,
+
+    /** The first half of the page, then the end of the connection. */
+    ABORTED_BODY,
 
     /** The page with 17 MiB of white space. */
     OVERSIZED_BODY;

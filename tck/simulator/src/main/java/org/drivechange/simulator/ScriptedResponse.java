@@ -12,7 +12,8 @@ import org.drivechange.simulator.internal.network.DurationSeconds;
  * Scripted response of the Graph endpoint, sent instead of the normal one.
  *
  * @param status the HTTP status, 200 to 599; 0 for no response
- * @param headers the headers in addition to those of every response; {@code Date} cannot be set
+ * @param headers the headers in addition to those of every response; {@code Date} cannot be set, and a
+ *     {@code Content-Length} above that of the body ends the connection after the body
  * @param body the body, empty for none
  * @param delay the delay of the response
  */

@@ -141,6 +141,9 @@ public final class DeltaResource implements GraphResource {
         String body = response.body();
         return switch (fault) {
             case TRUNCATED_BODY -> ScriptedResponse.json(body.substring(0, body.length() / 2));
+            case ABORTED_BODY ->
+                ScriptedResponse.json(body.substring(0, body.length() / 2))
+                        .with("Content-Length", Integer.toString(body.length()));
             case OVERSIZED_BODY -> ScriptedResponse.json(body + " ".repeat(OVERSIZE));
             case RATE_LIMIT_HEADERS ->
                 response.with("RateLimit-Limit", "1250")

@@ -55,6 +55,8 @@ final class NettyHttpExchange extends HttpExchange {
 
     private int status = NONE;
 
+    private long announcedLength;
+
     private boolean closed;
 
     NettyHttpExchange(Channel channel, FullHttpRequest request) {
@@ -83,7 +85,7 @@ final class NettyHttpExchange extends HttpExchange {
             return;
         }
         var written = channel.writeAndFlush(response());
-        if (!keepAlive) {
+        if (!keepAlive || incomplete()) {
             written.addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -98,13 +100,18 @@ final class NettyHttpExchange extends HttpExchange {
                 .set(
                         HttpHeaderNames.DATE,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
-        HttpUtil.setContentLength(response, responseBody.size());
+        HttpUtil.setContentLength(response, incomplete() ? announcedLength : responseBody.size());
         return response;
+    }
+
+    private boolean incomplete() {
+        return announcedLength > responseBody.size();
     }
 
     @Override
     public void sendResponseHeaders(int code, long length) {
         status = code;
+        announcedLength = length;
     }
 
     @Override
