@@ -43,14 +43,14 @@ public final class SimulatedDrive {
     }
 
     /**
-     * Sets the kind of the drive, which changes the id of the root.
+     * Sets the kind of the drive, which changes the id of the root, and of the drive unless the target contains it.
      *
      * @param type the kind
      * @return this
      * @throws IllegalStateException when the drive has items
      */
     public SimulatedDrive type(DriveType type) {
-        content().type(Objects.requireNonNull(type, "type"));
+        drive.type(Objects.requireNonNull(type, "type"));
         return this;
     }
 
@@ -185,7 +185,7 @@ public final class SimulatedDrive {
      * @return this
      */
     public SimulatedDrive replace() {
-        drive.replace(type());
+        drive.replace();
         return this;
     }
 

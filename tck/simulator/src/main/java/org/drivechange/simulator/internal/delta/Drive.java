@@ -13,6 +13,8 @@ public final class Drive {
 
     private final DeltaFaults faults = new DeltaFaults();
 
+    private final String key;
+
     private final Drives drives;
 
     private final DriveContent content;
@@ -25,7 +27,8 @@ public final class Drive {
 
     private volatile boolean skipsHiddenChanges;
 
-    Drive(DriveIdentity identity, Drives drives) {
+    Drive(String key, DriveIdentity identity, Drives drives) {
+        this.key = key;
         this.drives = drives;
         content = new DriveContent(identity, () -> drives.notify(this));
         tokens = new DeltaTokens(() -> content.identity().id());
@@ -47,8 +50,12 @@ public final class Drive {
         tokens.lifetime(lifetime);
     }
 
-    public void replace(DriveType type) {
-        drives.replace(this, type);
+    public void type(DriveType type) {
+        drives.type(this, type);
+    }
+
+    public void replace() {
+        drives.replace(this);
     }
 
     public void pageSize(int size) {
@@ -61,6 +68,11 @@ public final class Drive {
 
     public void skipsHiddenChanges(boolean on) {
         skipsHiddenChanges = on;
+    }
+
+    /** Returns the target without its last segment. */
+    String key() {
+        return key;
     }
 
     DeltaTokens tokens() {

@@ -50,15 +50,26 @@ public final class Drives {
         return Optional.ofNullable(known);
     }
 
-    synchronized void replace(Drive drive, DriveType type) {
-        String formerKey = BY_ID + drive.content().identity().id().toLowerCase(Locale.ROOT);
+    /** Changes the kind of a drive without items; the id remains if it is that of the target. */
+    synchronized void type(Drive drive, DriveType type) {
+        String former = drive.content().identity().id();
+        drive.content()
+                .identify(
+                        drive.key().startsWith(BY_ID)
+                                ? new DriveIdentity(former, type)
+                                : DriveIdentity.derived(drive.key(), type));
+        byId.remove(idKey(former));
+        byId.put(idKey(drive.content().identity().id()), drive);
+    }
+
+    synchronized void replace(Drive drive) {
+        DriveIdentity former = drive.content().identity();
         replacements++;
-        DriveIdentity replacement = DriveIdentity.derived(formerKey + replacements, type);
-        drive.content().replace(replacement);
+        drive.content().replace(DriveIdentity.derived(former.id() + replacements, former.type()));
         drive.expireTokens();
-        byId.remove(formerKey);
-        replacedIds.add(formerKey);
-        byId.put(BY_ID + replacement.id().toLowerCase(Locale.ROOT), drive);
+        byId.remove(idKey(former.id()));
+        replacedIds.add(idKey(former.id()));
+        byId.put(idKey(drive.content().identity().id()), drive);
     }
 
     /** Notifies the sessions of all targets of the drive. */
@@ -76,9 +87,9 @@ public final class Drives {
         DriveIdentity identity = key.startsWith(BY_ID)
                 ? new DriveIdentity(target.substring(BY_ID.length(), target.lastIndexOf('/')), DriveType.BUSINESS)
                 : DriveIdentity.derived(key, key.equals("/me/drive") ? DriveType.BUSINESS : DriveType.DOCUMENT_LIBRARY);
-        Drive drive = new Drive(identity, this);
+        Drive drive = new Drive(key, identity, this);
         byKey.put(key, drive);
-        byId.put(BY_ID + identity.id().toLowerCase(Locale.ROOT), drive);
+        byId.put(idKey(identity.id()), drive);
         return drive;
     }
 
@@ -86,5 +97,9 @@ public final class Drives {
     private static String key(String target) {
         String drive = target.substring(0, target.lastIndexOf('/'));
         return drive.startsWith(BY_ID) ? drive.toLowerCase(Locale.ROOT) : drive;
+    }
+
+    private static String idKey(String driveId) {
+        return BY_ID + driveId.toLowerCase(Locale.ROOT);
     }
 }

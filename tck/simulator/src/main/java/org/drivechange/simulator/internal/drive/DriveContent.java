@@ -5,17 +5,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.drivechange.simulator.DriveType;
 import org.drivechange.simulator.SimulatedItem;
 
 /** Items of a drive and the log of their changes. Thread-safe; changes within a bulk are atomic. */
 public final class DriveContent {
 
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Runnable onChange;
+    private final ChangeLock lock;
 
     private DriveIdentity identity;
 
@@ -29,67 +24,57 @@ public final class DriveContent {
 
     private long lastNumber;
 
-    private boolean changed;
-
     private int emptyReads;
 
     private int emptyReadsLeft;
 
     public DriveContent(DriveIdentity identity, Runnable onChange) {
-        this.onChange = onChange;
-        reset(identity);
+        lock = new ChangeLock(onChange);
+        lock.set(() -> reset(identity));
     }
 
     public DriveIdentity identity() {
-        return locked(() -> identity);
+        return lock.read(() -> identity);
     }
 
     public String rootId() {
-        return locked(() -> rootId);
+        return lock.read(() -> rootId);
     }
 
     /** Replaces the drive with an empty one. */
     public void replace(DriveIdentity replacement) {
-        locked(() -> {
-            reset(replacement);
-            return null;
-        });
+        lock.set(() -> reset(replacement));
     }
 
-    /** Changes the kind of an empty drive. */
-    public void type(DriveType type) {
-        locked(() -> {
+    /** Changes the identity of a drive without items. */
+    public void identify(DriveIdentity newIdentity) {
+        lock.set(() -> {
             if (tree.all().size() > 1) {
                 throw new IllegalStateException("The type of a drive with items cannot be changed.");
             }
-            reset(new DriveIdentity(identity.id(), type));
-            return null;
+            reset(newIdentity);
         });
     }
 
     public void deltaDelay(Duration delay) {
-        locked(() -> {
-            log.delay(delay);
-            return null;
-        });
+        lock.set(() -> log.delay(delay));
     }
 
     /** Sets how many reads after each change find no items. */
     public void emptyReads(int count) {
-        locked(() -> {
+        lock.set(() -> {
             emptyReads = count;
             emptyReadsLeft = 0;
-            return null;
         });
     }
 
     /** Whether the current read finds no items. */
     public boolean takeEmptyRead() {
-        return locked(() -> emptyReadsLeft > 0 && emptyReadsLeft-- > 0);
+        return lock.read(() -> emptyReadsLeft > 0 && emptyReadsLeft-- > 0);
     }
 
     public Map<String, SimulatedItem> items() {
-        return locked(() -> {
+        return lock.read(() -> {
             Map<String, SimulatedItem> items = new LinkedHashMap<>();
             tree.all().stream()
                     .filter(item -> !item.root())
@@ -99,7 +84,7 @@ public final class DriveContent {
     }
 
     public String create(String parentId, String name, boolean folder, long size) {
-        return change(() -> {
+        return lock.change(() -> {
             tree.folder(parentId);
             tree.requireFree(parentId, name);
             return record(newItem(parentId, name, folder, size)).id();
@@ -116,7 +101,7 @@ public final class DriveContent {
     }
 
     public SimulatedItem update(String id, long size) {
-        return change(() -> {
+        return lock.change(() -> {
             DriveItem item = tree.item(id);
             if (item.folder()) {
                 throw new IllegalArgumentException("Expected the id of a file but found the folder " + id + ".");
@@ -127,7 +112,7 @@ public final class DriveContent {
 
     /** Renames or moves an item; an item that has the name there is deleted after that. */
     public SimulatedItem place(String id, String parentId, String name) {
-        return change(() -> {
+        return lock.change(() -> {
             DriveItem item = tree.exceptRoot(id);
             String newParent =
                     parentId == null ? item.parentId() : tree.folder(parentId).id();
@@ -146,7 +131,7 @@ public final class DriveContent {
 
     /** Deletes an item and all below it, and returns its last state. */
     public SimulatedItem delete(String id) {
-        return change(() -> {
+        return lock.change(() -> {
             SimulatedItem last = identity.describe(tree.exceptRoot(id));
             remove(id);
             return last;
@@ -155,7 +140,7 @@ public final class DriveContent {
 
     /** Restores a deleted item and what was deleted with it. */
     public SimulatedItem restore(String id) {
-        return change(() -> {
+        return lock.change(() -> {
             List<DriveItem> items = deletions.get(id);
             if (items == null) {
                 throw new IllegalArgumentException("Expected the id of a deleted item but found " + id + ".");
@@ -170,12 +155,12 @@ public final class DriveContent {
 
     /** Reports an item again without a change. */
     public SimulatedItem touch(String id) {
-        return change(() -> identity.describe(record(tree.item(id))));
+        return lock.change(() -> identity.describe(record(tree.item(id))));
     }
 
     /** Runs changes, which become visible together, and reports them once. */
     public void bulk(Runnable changes) {
-        change(() -> {
+        lock.change(() -> {
             changes.run();
             return null;
         });
@@ -183,26 +168,26 @@ public final class DriveContent {
 
     /** Returns the position of a reader that starts an enumeration. */
     public Cursor start() {
-        return locked(() -> new Cursor(0, log.published().last()));
+        return lock.read(() -> new Cursor(0, log.published().last()));
     }
 
     /** Returns the position of a reader that wants later changes only. */
     public Cursor latest() {
-        return locked(() -> Cursor.after(log.published().last()));
+        return lock.read(() -> Cursor.after(log.published().last()));
     }
 
     /** Returns the position after all changes, visible or not. */
     public Cursor end() {
-        return locked(() -> Cursor.after(log.last()));
+        return lock.read(() -> Cursor.after(log.last()));
     }
 
     public Slice read(Cursor cursor, int limit, boolean ancestors) {
-        return locked(
+        return lock.read(
                 () -> log.read(cursor, limit, ancestors && !identity.type().personal()));
     }
 
     public PublishedItem root() {
-        return locked(() -> log.published().published(tree.item(rootId)));
+        return lock.read(() -> log.published().published(tree.item(rootId)));
     }
 
     private void reset(DriveIdentity newIdentity) {
@@ -211,9 +196,10 @@ public final class DriveContent {
         tree = new DriveTree();
         deletions = new LinkedHashMap<>();
         lastNumber = 0;
-        rootId = record(newItem(null, "root", true, 0)).id();
+        DriveItem root = log.append(newItem(null, "root", true, 0), true);
+        tree.put(root);
+        rootId = root.id();
         log.publishAll();
-        changed = false;
     }
 
     private DriveItem newItem(String parentId, String name, boolean folder, long size) {
@@ -224,7 +210,7 @@ public final class DriveContent {
     private DriveItem record(DriveItem item) {
         DriveItem recorded = log.append(item, true);
         tree.put(recorded);
-        changed = true;
+        changed();
         return recorded;
     }
 
@@ -236,33 +222,11 @@ public final class DriveContent {
             log.append(item.deleted(true), reported);
         });
         deletions.put(id, items);
-        changed = true;
+        changed();
     }
 
-    private <T> T change(Supplier<T> action) {
-        boolean report = false;
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            if (lock.getHoldCount() == 1) {
-                report = changed;
-                changed = false;
-                emptyReadsLeft = report ? emptyReads : emptyReadsLeft;
-            }
-            lock.unlock();
-            if (report) {
-                onChange.run();
-            }
-        }
-    }
-
-    private <T> T locked(Supplier<T> reading) {
-        lock.lock();
-        try {
-            return reading.get();
-        } finally {
-            lock.unlock();
-        }
+    private void changed() {
+        emptyReadsLeft = emptyReads;
+        lock.changed();
     }
 }
