@@ -19,6 +19,8 @@ import org.drivechange.simulator.internal.cli.SimulatorCli;
 import org.drivechange.simulator.internal.control.ControlCall;
 import org.drivechange.simulator.internal.control.ControlCalls;
 import org.drivechange.simulator.internal.control.ControlHandler;
+import org.drivechange.simulator.internal.control.DeltaCalls;
+import org.drivechange.simulator.internal.control.DriveCalls;
 import org.drivechange.simulator.internal.control.SignInCalls;
 import org.drivechange.simulator.internal.control.SimulatorState;
 import org.drivechange.simulator.internal.delta.DeltaResource;
@@ -440,6 +442,8 @@ public final class GraphSimulator implements AutoCloseable {
 
     private List<ControlCall> calls(Optional<IdentityPlatform> signIn) {
         List<ControlCall> calls = new ArrayList<>(new ControlCalls(this, this::state).all());
+        calls.addAll(new DriveCalls(this).all());
+        calls.addAll(new DeltaCalls(this).all());
         signIn.map(SignInCalls::new).map(SignInCalls::all).ifPresent(calls::addAll);
         return calls;
     }

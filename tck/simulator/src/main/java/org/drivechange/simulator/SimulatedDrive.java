@@ -151,6 +151,15 @@ public final class SimulatedDrive {
     }
 
     /**
+     * Returns the ids of the deleted items that can be restored.
+     *
+     * @return a copy, in order of the deletions, never null
+     */
+    public List<String> deletedItems() {
+        return content().deletedItems();
+    }
+
+    /**
      * Makes the delta return an item again without a change of the item.
      *
      * @param id the id of the item

@@ -13,6 +13,16 @@
  * }
  * }</pre>
  *
+ * <p>Each target has a {@link org.drivechange.simulator.SimulatedDrive}, whose changes send notifications and whose
+ * delta returns them, with {@linkplain org.drivechange.simulator.DeltaFault faults} if requested:
+ *
+ * <pre>{@code
+ * SimulatedDrive drive = graph.drive("/me/drive/root");
+ * String id = drive.create(drive.root(), "may.pdf", 48_213);
+ * drive.fault(DeltaFault.EMPTY_PAGE);
+ * drive.rename(id, "may-paid.pdf");
+ * }</pre>
+ *
  * <p>An {@link org.drivechange.simulator.IdentityPlatform} can issue its tokens; applications sign in there by device
  * code.
  *

@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.SubscriptionOptions;
@@ -63,7 +64,7 @@ public final class ControlCalls {
                         "/drop",
                         "{\"target\":\"/me/drive/root\",\"how\":\"RESET\"}",
                         "Ends the sessions: DISCONNECT, CLOSE_FRAME, RESET or SILENCE.",
-                        in -> sessions(simulator.drop(in.target(), in.dropMode()))),
+                        in -> sessions(simulator.drop(in.target(), in.constant("how", DropMode.class)))),
                 post(
                         "/drop-after-join",
                         "{\"on\":true}",
@@ -91,18 +92,18 @@ public final class ControlCalls {
                 post(
                         "/throttle",
                         "{\"target\":null,\"retryAfter\":\"PT5S\",\"count\":2}",
-                        "Answers the next Graph requests with 429; without retryAfter, no Retry-After.",
+                        "Answers the next subscription requests with 429; without retryAfter, no Retry-After.",
                         this::throttle),
                 post(
                         "/script",
                         "{\"target\":null,\"replies\":[{\"status\":503,\"headers\":{\"Retry-After\":\"5\"},"
                                 + "\"body\":{},\"delay\":\"PT1S\"},{\"hang\":true}]}",
-                        "Answers the next Graph requests, of this or any target, with these responses.",
+                        "Answers the next subscription requests, of this or any target, with these responses.",
                         this::script),
                 post(
                         "/always",
                         "{\"target\":\"/me/drive/root\",\"reply\":{\"status\":404}}",
-                        "Answers the target's Graph requests with this response; without reply, restores normal responses.",
+                        "Answers the target's subscription requests with this response; without reply, restores normal responses.",
                         this::always));
     }
 

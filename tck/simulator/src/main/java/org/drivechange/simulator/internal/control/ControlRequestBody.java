@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.internal.graph.TargetPath;
 import org.drivechange.simulator.internal.network.BadRequestException;
@@ -85,12 +84,12 @@ public record ControlRequestBody(JsonNode json) {
         }
     }
 
-    DropMode dropMode() {
-        String name = has("how") ? text("how") : "";
-        return Arrays.stream(DropMode.values())
-                .filter(dropMode -> dropMode.name().equals(name))
+    <E extends Enum<E>> E constant(String field, Class<E> type) {
+        String name = has(field) ? text(field) : "";
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> invalid("how", "one of " + Arrays.toString(DropMode.values())));
+                .orElseThrow(() -> invalid(field, "one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     List<ScriptedResponse> responses() {

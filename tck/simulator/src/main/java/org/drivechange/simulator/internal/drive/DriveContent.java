@@ -153,6 +153,10 @@ public final class DriveContent {
         });
     }
 
+    public List<String> deletedItems() {
+        return lock.read(() -> List.copyOf(deletions.keySet()));
+    }
+
     /** Reports an item again without a change. */
     public SimulatedItem touch(String id) {
         return lock.change(() -> identity.describe(record(tree.item(id))));
