@@ -62,6 +62,7 @@ class ArchitectureTest {
             connection    | api diagnostics engineio socketio graph json retry
             session       | api diagnostics engineio socketio graph connection retry
             delta         | api diagnostics graph retry
+            position      | api diagnostics delta files graph
             runtime       | api diagnostics clock concurrent graph connection session retry
             delivery      | api diagnostics
             http          | api diagnostics delta graph json
@@ -71,7 +72,7 @@ class ArchitectureTest {
             monitor       | api diagnostics graph delivery http runtime session
             opentelemetry | api diagnostics graph delivery http runtime monitor session
             jfr           | api diagnostics graph delivery http runtime monitor session
-            config        | diagnostics delivery delta engineio graph oauth retry session socketio transport
+            config        | diagnostics delivery delta engineio graph oauth position retry session socketio transport
             """)
     void package_depends_only_on_the_packages_below_it(String name, String allowed) {
         Stream<String> own =
@@ -263,6 +264,7 @@ class ArchitectureTest {
                         IMPL + "http",
                         IMPL + "files",
                         IMPL + "oauth",
+                        IMPL + "position",
                         IMPL + "monitor",
                         IMPL + "opentelemetry",
                         IMPL + "health")

@@ -14,6 +14,9 @@ final class Completion {
     @ConfigProperty(name = "drivechange.graph.url", defaultValue = "https://graph.microsoft.com/v1.0")
     URI graphUrl;
 
+    @ConfigProperty(name = "drivechange.graph.user-agent")
+    String graphUserAgent;
+
     @ConfigProperty(name = "drivechange.token")
     String token;
 
@@ -91,6 +94,30 @@ final class Completion {
 
     @ConfigProperty(name = "drivechange.health.grace", defaultValue = "PT1M")
     Duration healthGrace;
+
+    @ConfigProperty(name = "drivechange.delta.start", defaultValue = "latest")
+    String deltaStart;
+
+    @ConfigProperty(name = "drivechange.delta.poll-interval", defaultValue = "PT1H")
+    Duration deltaPollInterval;
+
+    @ConfigProperty(name = "drivechange.delta.attempts", defaultValue = "0")
+    Integer deltaAttempts;
+
+    @ConfigProperty(name = "drivechange.delta.select")
+    String deltaSelect;
+
+    @ConfigProperty(name = "drivechange.delta.prefer")
+    String deltaPrefer;
+
+    @ConfigProperty(name = "drivechange.delta.max-page-size", defaultValue = "16777216")
+    Integer deltaMaxPageSize;
+
+    @ConfigProperty(name = "drivechange.delta.directory", defaultValue = "~/.drivechange/delta")
+    String deltaDirectory;
+
+    @ConfigProperty(name = "drivechange.application")
+    String application;
 
     @ConfigProperty(name = "drivechange.websocket.properties.{*}")
     String websocketProperties;

@@ -15,6 +15,10 @@ public enum ConfigKey {
             "graph.url",
             "https://graph.microsoft.com/v1.0",
             "base URL of Graph with its version; change it for national clouds, `/beta` or a simulator"),
+    GRAPH_USER_AGENT(
+            "graph.user-agent",
+            null,
+            "`User-Agent` of the requests to Graph; Microsoft throttles [decorated traffic](https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online) less"),
     TOKEN("token", null, "access token of the default account, read for each request (Payara caches it for a minute)"),
     ACCOUNT_TOKEN("account.<name>.token", null, "access token of another account"),
     OAUTH_CLIENT_ID(
@@ -85,6 +89,33 @@ public enum ConfigKey {
             "health.grace",
             "PT1M",
             "time that a target may be unavailable before the application is [not ready](operations.md#health)"),
+    DELTA_START(
+            "delta.start",
+            "latest",
+            "first start of a target's item changes: `latest` (only later changes) or `all` (all items of the drive first)"),
+    DELTA_POLL_INTERVAL(
+            "delta.poll-interval", "PT1H", "longest time between two reads of a target's delta, a day at most"),
+    DELTA_ATTEMPTS(
+            "delta.attempts",
+            "0",
+            "failures of the observers of a page or an item before it is skipped; `0`: it is repeated without limit"),
+    DELTA_SELECT(
+            "delta.select",
+            null,
+            "comma-separated additional properties of items, such as `shared`; download URLs are not allowed"),
+    DELTA_PREFER(
+            "delta.prefer",
+            null,
+            "comma-separated values of the `Prefer` header of requests for a delta, such as `deltashowsharingchanges`"),
+    DELTA_MAX_PAGE_SIZE("delta.max-page-size", "16777216", "maximum size of a page of a delta in bytes"),
+    DELTA_DIRECTORY(
+            "delta.directory",
+            "~/.drivechange/delta",
+            "directory of the positions up to which deltas have been read, on a volume that outlives the process"),
+    APPLICATION(
+            "application",
+            null,
+            "part of each position's key; applications that share a place for positions need different values"),
     WEBSOCKET_PROPERTIES(
             "websocket.properties.<name>", null, "property of the WebSocket client, such as a proxy or a TLS protocol");
 
@@ -100,9 +131,21 @@ public enum ConfigKey {
             ALLOW_INSECURE,
             QUEUE_CAPACITY,
             MAX_MESSAGE_SIZE,
+            DELTA_MAX_PAGE_SIZE,
             TELEMETRY_TARGET);
 
-    private static final Set<ConfigKey> LISTS = EnumSet.of(OAUTH_SCOPES, ACCOUNT_OAUTH_SCOPES, NOTIFICATION_HOSTS);
+    private static final Set<ConfigKey> LISTS =
+            EnumSet.of(OAUTH_SCOPES, ACCOUNT_OAUTH_SCOPES, NOTIFICATION_HOSTS, DELTA_SELECT, DELTA_PREFER);
+
+    /** Keys that have an effect only if item changes are observed. */
+    static final Set<ConfigKey> DELTA = EnumSet.of(
+            DELTA_START,
+            DELTA_POLL_INTERVAL,
+            DELTA_ATTEMPTS,
+            DELTA_SELECT,
+            DELTA_PREFER,
+            DELTA_MAX_PAGE_SIZE,
+            DELTA_DIRECTORY);
 
     /** Placeholder in a key for a name chosen by the user. */
     private static final String NAME = "<name>";

@@ -22,6 +22,8 @@ final class ConfigReader {
 
     private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9*_][A-Za-z0-9.*_-]*|\\[[0-9A-Fa-f:.*]+]");
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     static final String EMPTY = "an empty value";
 
     private final Config config;
@@ -45,12 +47,30 @@ final class ConfigReader {
     }
 
     Duration duration(ConfigKey key, Duration minimum) {
+        return duration(key, minimum, LONGEST);
+    }
+
+    /** Returns a duration whose maximum is a number of days. */
+    Duration duration(ConfigKey key, Duration minimum, Duration maximum) {
         String expected = "an ISO 8601 duration such as " + key.fallback().orElseThrow() + ", "
-                + (minimum.isZero() ? "zero or more" : "over zero") + ", 365 days at most";
+                + (minimum.isZero() ? "zero or more" : "over zero") + ", "
+                + (maximum.toDays() == 1 ? "a day" : maximum.toDays() + " days") + " at most";
         return read(key, expected, text -> {
             Duration duration = Duration.parse(text);
-            return duration.compareTo(minimum) < 0 || duration.toDays() > 365 ? null : duration;
+            return duration.compareTo(minimum) < 0 || duration.compareTo(maximum) > 0 ? null : duration;
         });
+    }
+
+    /** Returns a value that can be sent in an HTTP header. */
+    Optional<String> headerValue(ConfigKey key) {
+        Optional<String> value = stripped(key);
+        value.filter(text -> !isPrintableAscii(text))
+                .ifPresent(text -> reportInvalid(key.key(), '"' + text + '"', "printable ASCII characters"));
+        return value;
+    }
+
+    static boolean isPrintableAscii(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     double fraction(ConfigKey key) {
@@ -134,6 +154,11 @@ final class ConfigReader {
             }
         }
         return false;
+    }
+
+    /** Returns the value without surrounding white space. Empty if it is blank. */
+    Optional<String> stripped(ConfigKey key) {
+        return text(key.key()).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /** Returns the raw value. An unreadable value is reported and reads as absent. */

@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.drivechange.impl.delivery.DeliverySettings;
+import org.drivechange.impl.delta.DeltaSettings;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
+import org.drivechange.impl.graph.UserAgent;
 import org.drivechange.impl.oauth.OAuthSettings;
+import org.drivechange.impl.position.PositionSettings;
 import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.session.SessionSettings;
 import org.drivechange.impl.socketio.NotificationUrl.Reading;
@@ -67,7 +70,7 @@ public final class DriveChangeConfig {
     }
 
     /**
-     * Reads all keys.
+     * Reads all keys but those of item changes.
      *
      * @param problems receives one line per problem
      */
@@ -89,11 +92,36 @@ public final class DriveChangeConfig {
         return new DriveChangeSettings(
                 values.flag(ConfigKey.ENABLED),
                 graphUrl(values, hosts),
+                new UserAgent(values.headerValue(ConfigKey.GRAPH_USER_AGENT)),
                 sessions,
                 delivery,
                 new TransportSettings(maxMessageSize, webSocketProperties(values)),
                 values.flag(ConfigKey.TELEMETRY_TARGET),
                 values.duration(ConfigKey.HEALTH_GRACE, Duration.ZERO));
+    }
+
+    /**
+     * Reads the keys of item changes.
+     *
+     * @param common the values of the other keys
+     * @param problems receives one line per problem
+     */
+    public DeltaSettings delta(DriveChangeSettings common, Consumer<String> problems) {
+        return new DeltaConfigReader(new ConfigReader(config, problems)).settings(common);
+    }
+
+    /**
+     * Reads the keys of positions.
+     *
+     * @param problems receives one line per problem
+     */
+    public PositionSettings positions(Consumer<String> problems) {
+        return new DeltaConfigReader(new ConfigReader(config, problems)).positions();
+    }
+
+    /** Warns of keys of item changes. Called if no item changes are observed. */
+    public void warnOfDeltaKeys() {
+        IneffectiveKeyCheck.checkDelta(new ConfigReader(config, problem -> {}));
     }
 
     /** Reads an account's access token. Empty if the value is blank. */

@@ -30,6 +30,18 @@ final class IneffectiveKeyCheck {
         }
     }
 
+    /** Warns of keys that concern item changes, which nothing observes. */
+    static void checkDelta(ConfigReader values) {
+        ConfigKey.DELTA.stream()
+                .map(ConfigKey::key)
+                .filter(values::filled)
+                .forEach(key -> warn(
+                        values,
+                        key,
+                        "no bean observes DriveItemChange, DriveDelta or DriveReset, and DriveChange reads a delta only"
+                                + " for such an observer"));
+    }
+
     private void check(String account) {
         String id = ConfigKey.OAUTH_CLIENT_ID.of(account);
         String cache = ConfigKey.OAUTH_CACHE.of(account);
@@ -58,6 +70,10 @@ final class IneffectiveKeyCheck {
     }
 
     private void warn(String key, String reason) {
+        warn(values, key, reason);
+    }
+
+    private static void warn(ConfigReader values, String key, String reason) {
         LOG.log(
                 Level.WARNING,
                 ErrorCode.KEY_OVERRULED.message(key + values.source(key) + " has no effect, because " + reason + "."));

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +29,11 @@ final class OAuthConfigReader {
 
     private final ConfigReader values;
     private final String account;
-    private final Optional<Path> home;
+    private final FilePathReader paths;
 
     OAuthConfigReader(ConfigReader values, String account, Optional<Path> home) {
         this.values = values;
-        this.home = home;
+        this.paths = new FilePathReader(values, home);
         this.account = account;
     }
 
@@ -109,25 +108,7 @@ final class OAuthConfigReader {
 
     private Path cache() {
         String named = text(ConfigKey.OAUTH_CACHE, account).orElseGet(this::defaultCache);
-        Optional<Path> file =
-                named.startsWith("~/") ? home.flatMap(folder -> file(folder + named.substring(1))) : file(named);
-        if (file.isEmpty() && named.startsWith("~/")) {
-            reportInvalid(
-                    ConfigKey.OAUTH_CACHE,
-                    '"' + named + "\", and neither the system property user.home nor HOME names a folder",
-                    "a file's absolute path");
-        } else if (file.isEmpty()) {
-            reportInvalid(ConfigKey.OAUTH_CACHE, '"' + named + '"', "a file's path");
-        }
-        return file.orElseGet(() -> Path.of("").toAbsolutePath());
-    }
-
-    private static Optional<Path> file(String text) {
-        try {
-            return Optional.of(Path.of(text).toAbsolutePath()).filter(path -> path.getFileName() != null);
-        } catch (InvalidPathException ignored) {
-            return Optional.empty();
-        }
+        return paths.path(ConfigKey.OAUTH_CACHE.of(account), named, "a file");
     }
 
     private String defaultCache() {

@@ -3,7 +3,7 @@ package org.drivechange.impl.diagnostics;
 
 /**
  * Codes of all messages. {@code DRC1…} concerns the deployment, {@code DRC2…} Graph and sign-in, {@code DRC3…} the session,
- * {@code DRC4…} delivery. A code is never reused.
+ * {@code DRC4…} delivery, {@code DRC5…} item changes. A code is never reused.
  *
  * <p>{@code impl/docs/error-codes.md} is generated from this enum by {@code ReferenceTest}.
  */
@@ -62,6 +62,11 @@ public enum ErrorCode {
             1030,
             "msal4j or one of its dependencies is incomplete or too old",
             "update it, or remove the older one of the application or the server; the message names the missing class"),
+    DIRECTORY_UNUSABLE(
+            1031,
+            "the directory of the positions cannot be used",
+            "let the application write `drivechange.delta.directory`, or add a `DeltaTokenStore` bean"),
+    STORE_AMBIGUOUS(1032, "there are several `DeltaTokenStore` beans", "keep one"),
 
     TOKEN_UNAVAILABLE(2001, "there is no access token", "check the `AccessTokenProvider`"),
     TOKEN_TIMEOUT(2002, "the access token was not obtained in time", "check the `AccessTokenProvider`"),
@@ -224,7 +229,17 @@ public enum ErrorCode {
             4007,
             "an observer has been running for more than a minute",
             "the target's other events wait; do less in the observer, or give its calls a timeout"),
-    LOG_LINES_DROPPED(4008, "log lines were dropped", "the log handlers are too slow or do not return");
+    LOG_LINES_DROPPED(4008, "log lines were dropped", "the log handlers are too slow or do not return"),
+
+    POSITION_IN_USE(
+            5001,
+            "another application uses the position of a target",
+            "give each application its own `drivechange.application`, or its own `drivechange.delta.directory`; DriveChange"
+                    + " waits until the position is free"),
+    POSITION_UNREADABLE(
+            5002,
+            "the file of a position is unreadable",
+            "nothing: DriveChange keeps a copy, and reads all items of the drive again");
 
     private final int number;
     private final String text;

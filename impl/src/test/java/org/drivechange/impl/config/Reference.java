@@ -27,8 +27,8 @@ final class Reference {
             set by a variable, which loses dots and case.
 
             An empty value counts as none, except for keys that restrict, which must not be empty: `drivechange.notification-hosts`,
-            `.allow-insecure`, `.enabled`, `.graph.url`, `.oauth.scopes`, `.oauth.authority`, `.queue-capacity`, `.max-message-size` and
-            `.telemetry.target`. A misspelt key is logged as a warning. If it resembles a list of hosts or scopes, or
+            `.allow-insecure`, `.enabled`, `.graph.url`, `.oauth.scopes`, `.oauth.authority`, `.queue-capacity`, `.max-message-size`,
+            `.delta.max-page-size` and `.telemetry.target`. A misspelt key is logged as a warning. If it resembles a list of hosts or scopes, or
             `drivechange.telemetry.target`, the deployment fails.
             """;
 
@@ -45,7 +45,8 @@ final class Reference {
     static String errorCodes() {
         String rows = Arrays.stream(ErrorCode.values()).map(Reference::row).collect(Collectors.joining());
         return "# Error codes\n\nThe code begins each message. `DRC1…` concerns the deployment, `DRC2…` Graph and sign-in, `DRC3…`"
-                + " sessions, `DRC4…` delivery.\n\n| code | what happened | what to do |\n|---|---|---|\n" + rows;
+                + " sessions, `DRC4…` delivery, `DRC5…` item changes.\n\n| code | what happened | what to do |\n|---|---|---|\n"
+                + rows;
     }
 
     private static String row(ErrorCode code) {
