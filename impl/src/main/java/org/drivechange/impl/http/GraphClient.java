@@ -19,6 +19,7 @@ import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SocketIoRequest;
 import org.drivechange.impl.graph.SubscriptionClient;
 import org.drivechange.impl.graph.SubscriptionResult;
+import org.drivechange.impl.graph.UserAgent;
 
 /** Requests subscriptions from Graph over HTTP. Sends the token only to the configured host. */
 public final class GraphClient implements SubscriptionClient {
@@ -27,6 +28,7 @@ public final class GraphClient implements SubscriptionClient {
             new GraphFailure(ErrorCode.PROXY_PASSWORD_MISSING, "none configured in the JDK's settings");
 
     private final URI graph;
+    private final UserAgent userAgent;
     private final ProxyAwareHttpClient http;
     private final GraphResponseParser reader;
     private final RequestMonitor monitor;
@@ -37,8 +39,10 @@ public final class GraphClient implements SubscriptionClient {
      *
      * @param graph Graph's address and version, without a trailing slash
      */
-    public GraphClient(URI graph, ProxyAwareHttpClient http, InstantSource clock, RequestMonitor monitor) {
+    public GraphClient(
+            URI graph, UserAgent userAgent, ProxyAwareHttpClient http, InstantSource clock, RequestMonitor monitor) {
         this.graph = graph;
+        this.userAgent = userAgent;
         this.http = http;
         this.reader = new GraphResponseParser(clock, this::logOnce);
         this.monitor = monitor;
@@ -113,11 +117,13 @@ public final class GraphClient implements SubscriptionClient {
         FailSafeLog.log(reported.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG, line);
     }
 
-    private static HttpRequest.Builder httpRequest(SocketIoRequest request) {
-        return HttpRequest.newBuilder()
+    private HttpRequest.Builder httpRequest(SocketIoRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder()
                 .header("Authorization", "Bearer " + request.token().value())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .GET();
+        userAgent.header().ifPresent(value -> builder.header("User-Agent", value));
+        return builder;
     }
 }

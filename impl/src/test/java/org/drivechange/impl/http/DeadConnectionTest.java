@@ -19,6 +19,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.Subscription;
+import org.drivechange.impl.graph.UserAgent;
 import org.drivechange.simulator.FaultProxy;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.IdentityPlatform;
@@ -75,8 +76,11 @@ class DeadConnectionTest {
                         GraphSimulator.builder().graphTls(server).start();
                 FaultProxy network = network(simulator.graphUrl())) {
             GraphClient graph = new GraphClient(
-                    URI.create(through(network, simulator.graphUrl())), http, InstantSource.system(), target ->
-                            (status, problem) -> {});
+                    URI.create(through(network, simulator.graphUrl())),
+                    UserAgent.DEFAULT,
+                    http,
+                    InstantSource.system(),
+                    target -> (status, problem) -> {});
             assertRecovers(network, () -> graph.subscribe(ME, new AccessToken("t")) instanceof Subscription);
         }
     }
@@ -99,8 +103,11 @@ class DeadConnectionTest {
                         GraphSimulator.builder().graphTls(server).start();
                 FaultProxy network = network(simulator.graphUrl())) {
             GraphClient graph = new GraphClient(
-                    URI.create(through(network, simulator.graphUrl())), http, InstantSource.system(), target ->
-                            (status, problem) -> {});
+                    URI.create(through(network, simulator.graphUrl())),
+                    UserAgent.DEFAULT,
+                    http,
+                    InstantSource.system(),
+                    target -> (status, problem) -> {});
             Callable<Boolean> request = () -> graph.subscribe(ME, new AccessToken("t")) instanceof Subscription;
             simulator.freeze();
             List<CompletableFuture<Boolean>> several =

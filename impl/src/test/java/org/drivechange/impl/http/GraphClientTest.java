@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SubscriptionResult;
+import org.drivechange.impl.graph.UserAgent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +87,12 @@ class GraphClientTest {
     }
 
     private GraphClient graph(String authority) {
+        return graph(authority, UserAgent.DEFAULT);
+    }
+
+    private GraphClient graph(String authority, UserAgent userAgent) {
         return new GraphClient(
-                URI.create("http://" + authority + "/v1.0"), http, InstantSource.system(), this::request);
+                URI.create("http://" + authority + "/v1.0"), userAgent, http, InstantSource.system(), this::request);
     }
 
     /** Sends the request on a thread of the executors, as in an application, so that the client's thread ends with them. */
@@ -207,6 +213,19 @@ class GraphClientTest {
         });
         answer(graph(authority(server)));
         assertThat(accepted).containsExactly("identity");
+    }
+
+    @Test
+    void request_sends_the_configured_user_agent() throws Exception {
+        List<String> agents = new CopyOnWriteArrayList<>();
+        HttpServer server = server(exchange -> {
+            agents.addAll(exchange.getRequestHeaders().get("User-Agent"));
+            exchange.sendResponseHeaders(503, -1);
+        });
+        answer(graph(authority(server), new UserAgent(Optional.of("NONISV|Example|app/1.0"))));
+        answer(graph(authority(server)));
+        assertThat(agents).hasSize(2).startsWith("NONISV|Example|app/1.0");
+        assertThat(agents.get(1)).startsWith("Java-http-client/");
     }
 
     @Test

@@ -89,7 +89,8 @@ public final class DriveChangeRuntime {
                 new ReadinessPolicy(clock, settings.healthGrace(), new TargetNaming(settings.telemetryTarget()));
         this.environment = new SessionEnvironment(
                 new JakartaWebSocketConnector(settings.transport(), loader, executors.sending(), found.modules()),
-                new GraphClient(settings.graphUrl(), resources.http(), InstantSource.system(), monitor),
+                new GraphClient(
+                        settings.graphUrl(), settings.userAgent(), resources.http(), InstantSource.system(), monitor),
                 new TokenRequestLimiter(new ContextualAccessTokens(resources.tokens(), context), executors, log),
                 executors,
                 clock,
