@@ -13,7 +13,14 @@ public interface PositionStore {
      * @param epoch epoch for saving
      * @param token stored token, empty if none was ever saved
      */
-    record Opened(long epoch, Optional<String> token) {}
+    record Opened(long epoch, Optional<String> token) {
+
+        /** Omits the token, which names drive, list and user. */
+        @Override
+        public String toString() {
+            return "Opened[epoch " + epoch + (token.isPresent() ? "" : ", no token") + "]";
+        }
+    }
 
     /**
      * Opens a position.

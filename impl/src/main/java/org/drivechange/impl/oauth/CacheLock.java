@@ -33,6 +33,11 @@ final class CacheLock implements AutoCloseable {
         boolean is(Path other, Object otherKey) {
             return path.equals(other) && key.equals(otherKey);
         }
+
+        @Override
+        public String toString() {
+            return "Opened[" + path + "]";
+        }
     }
 
     /** Calls a task with the lock held. A read-only folder has no lock file, and its files do not change. */
