@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.position;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.drivechange.impl.delta.PositionInUseException;
+import org.drivechange.impl.delta.PositionStore;
+import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.diagnostics.ErrorMessages;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+import org.drivechange.impl.graph.SessionKey;
+
+/**
+ * Keeps each position in a file. A lock excludes other users from opening to release. A process that is killed leaves the old
+ * record or the new one.
+ */
+public final class FilePositionStore implements PositionStore {
+
+    private static final int EXCERPT = 100;
+
+    private final PositionSettings settings;
+    private final PositionDirectory directory;
+    private final InstantSource clock;
+    private final Map<SessionKey, PositionLock> locks = new ConcurrentHashMap<>();
+
+    /**
+     * Creates a store.
+     *
+     * @param clock wall-clock time, written to the files for their reader
+     */
+    public FilePositionStore(PositionSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.directory = new PositionDirectory(settings.directory());
+        this.clock = clock;
+    }
+
+    /**
+     * Checks that a directory can be used. Creates it.
+     *
+     * @return the problem of the deployment, with its code
+     */
+    public static Optional<String> check(Path directory) {
+        return new PositionDirectory(directory).check();
+    }
+
+    /**
+     * Opens a position with the stored epoch plus one. Of an unreadable file, the first characters are returned as the token,
+     * so that the caller finds no position in it, and starts again.
+     */
+    @Override
+    public Opened open(SessionKey key) throws IOException, PositionInUseException {
+        Path file = file(key);
+        PositionLock held = locks.get(key);
+        if (held != null) {
+            return open(key, file);
+        }
+        PositionLock lock =
+                PositionLock.tryAcquire(PositionDirectory.lock(file)).orElseThrow(() -> inUse(key));
+        boolean opened = false;
+        try {
+            Opened position = open(key, file);
+            locks.put(key, lock);
+            opened = true;
+            return position;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private Opened open(SessionKey key, Path file) throws IOException {
+        Optional<byte[]> content = PositionDirectory.read(file);
+        PositionRecord stored = content.map(
+                        bytes -> PositionRecord.parse(bytes).orElseGet(() -> unreadable(key, file, bytes)))
+                .orElse(PositionRecord.none());
+        PositionRecord next = stored.withEpoch(stored.epoch() + 1);
+        write(key, file, next);
+        return new Opened(next.epoch(), next.token());
+    }
+
+    @Override
+    public boolean save(SessionKey key, long epoch, String token) throws IOException {
+        if (!locks.containsKey(key)) {
+            throw new IllegalStateException("the position of " + key + " is not open");
+        }
+        Path file = file(key);
+        // read again, because not every network file system enforces the lock
+        long stored = PositionDirectory.read(file)
+                .flatMap(PositionRecord::parse)
+                .map(PositionRecord::epoch)
+                .orElse(epoch);
+        if (stored > epoch) {
+            return false;
+        }
+        write(key, file, new PositionRecord(epoch, Optional.of(clock.instant()), Optional.of(token)));
+        return true;
+    }
+
+    @Override
+    public void release(SessionKey key) {
+        PositionLock lock = locks.remove(key);
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            FailSafeLog.log(Level.DEBUG, lock + " could not be closed: " + ErrorMessages.describe(e));
+        }
+    }
+
+    private Path file(SessionKey key) throws IOException {
+        return directory.file(PositionId.of(settings.application(), key));
+    }
+
+    private void write(SessionKey key, Path file, PositionRecord content) throws IOException {
+        PositionDirectory.replace(
+                file,
+                content.toBytes(
+                        settings.application(), key.account(), key.target().path()));
+    }
+
+    /** Keeps a copy of an unreadable file for support. */
+    private static PositionRecord unreadable(SessionKey key, Path file, byte[] content) {
+        Path copy = PositionDirectory.unreadable(file);
+        String kept = "A copy is kept in " + copy + ".";
+        try {
+            PositionDirectory.replace(copy, content);
+        } catch (IOException e) {
+            kept = "No copy could be kept (" + ErrorMessages.describe(e) + ").";
+        }
+        FailSafeLog.log(
+                Level.WARNING,
+                ErrorCode.POSITION_UNREADABLE.message(key + ": the position file " + file + " is unreadable. " + kept));
+        String text = new String(content, StandardCharsets.UTF_8);
+        return new PositionRecord(
+                0, Optional.empty(), Optional.of(text.substring(0, Math.min(EXCERPT, text.length()))));
+    }
+
+    private PositionInUseException inUse(SessionKey key) {
+        String application = settings.application().isEmpty() ? "is not set" : "is " + settings.application();
+        return new PositionInUseException(ErrorCode.POSITION_IN_USE.message(
+                key + ": another process or application uses the position in " + settings.directory()
+                        + ". drivechange.application " + application
+                        + "; expected a different value for each application that uses this directory."));
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.position;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.drivechange.impl.diagnostics.SanitizedText;
+
+/**
+ * Content of a position file: a header that the user can read, the token, and a checksum.
+ *
+ * @param epoch the largest epoch with which the position was opened
+ * @param savedAt when the token was saved, empty if none was ever saved
+ * @param token empty if none was ever saved
+ */
+record PositionRecord(long epoch, Optional<Instant> savedAt, Optional<String> token) {
+
+    /** Largest file. A token has 16 KB at most. */
+    static final int MAX_BYTES = 1024 * 1024;
+
+    private static final PositionRecord NONE = new PositionRecord(0, Optional.empty(), Optional.empty());
+
+    private static final String TITLE = "DriveChange position, format 1\n";
+
+    private static final Pattern FORMAT = Pattern.compile(TITLE
+            + "application: .*\naccount: .*\ntarget: .*\nepoch: (?<epoch>\\d{1,18})\nsaved: (?<saved>.*)\n"
+            + "token: (?<token>none|stored)\n\n(?<text>(?s:.*))\n");
+
+    private static final int CHECKSUM_LENGTH = "checksum: 01234567\n".length();
+
+    /** Returns the content of a position that was never opened. */
+    static PositionRecord none() {
+        return NONE;
+    }
+
+    PositionRecord withEpoch(long newEpoch) {
+        return new PositionRecord(newEpoch, savedAt, token);
+    }
+
+    /**
+     * Returns the content of the file. The names are for the user only; the file's name identifies the position.
+     *
+     * @throws IllegalArgumentException if the token is too long
+     */
+    byte[] toBytes(String application, String account, String target) {
+        String content = TITLE + "application: " + SanitizedText.of(application) + "\naccount: "
+                + SanitizedText.of(account) + "\ntarget: " + SanitizedText.of(target) + "\nepoch: " + epoch
+                + "\nsaved: "
+                + savedAt.map(Instant::toString).orElse("never") + "\ntoken: "
+                + (token.isPresent() ? "stored" : "none") + "\n\n" + token.orElse("") + "\n";
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MAX_BYTES - CHECKSUM_LENGTH) {
+            throw new IllegalArgumentException(
+                    "expected a position of " + MAX_BYTES + " bytes at most but found " + bytes.length);
+        }
+        byte[] end = checksum(bytes).getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(bytes, bytes.length + end.length);
+        System.arraycopy(end, 0, all, bytes.length, end.length);
+        return all;
+    }
+
+    /** Reads the content of a file. Empty if it is incomplete, altered, or of another format. */
+    static Optional<PositionRecord> parse(byte[] bytes) {
+        int length = bytes.length - CHECKSUM_LENGTH;
+        if (length < 0) {
+            return Optional.empty();
+        }
+        String end = new String(bytes, length, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
+        byte[] content = Arrays.copyOf(bytes, length);
+        Matcher format = FORMAT.matcher(new String(content, StandardCharsets.UTF_8));
+        return end.equals(checksum(content)) && format.matches() ? Optional.of(of(format)) : Optional.empty();
+    }
+
+    private static PositionRecord of(Matcher format) {
+        return new PositionRecord(
+                Long.parseLong(format.group("epoch")),
+                instant(format.group("saved")),
+                format.group("token").equals("stored") ? Optional.of(format.group("text")) : Optional.empty());
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException ignored) {
+            return Optional.empty();
+        }
+    }
+
+    private static String checksum(byte[] bytes) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        return "checksum: " + HexFormat.of().toHexDigits((int) checksum.getValue()) + "\n";
+    }
+
+    /** Omits the token, which names drive, list and user. */
+    @Override
+    public String toString() {
+        return "PositionRecord[epoch " + epoch + ", saved " + savedAt + "]";
+    }
+}
