@@ -5,15 +5,19 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -84,28 +88,41 @@ final class NettyHttpExchange extends HttpExchange {
             abort();
             return;
         }
-        var written = channel.writeAndFlush(response());
-        if (!keepAlive || incomplete()) {
+        if (announcedLength > responseBody.size()) {
+            writeIncomplete();
+            return;
+        }
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status(), body());
+        addHeaders(response, responseBody.size());
+        var written = channel.writeAndFlush(response);
+        if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);
         }
     }
 
-    private FullHttpResponse response() {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(status),
-                Unpooled.wrappedBuffer(responseBody.toByteArray()));
+    /** Ends the connection, or the HTTP/2 stream, after a part of the body. */
+    private void writeIncomplete() {
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status());
+        addHeaders(response, announcedLength);
+        channel.write(response);
+        channel.writeAndFlush(new DefaultHttpContent(body())).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private HttpResponseStatus status() {
+        return HttpResponseStatus.valueOf(status);
+    }
+
+    private ByteBuf body() {
+        return Unpooled.wrappedBuffer(responseBody.toByteArray());
+    }
+
+    private void addHeaders(HttpResponse response, long length) {
         responseHeaders.forEach((name, values) -> response.headers().set(name, values));
         response.headers()
                 .set(
                         HttpHeaderNames.DATE,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
-        HttpUtil.setContentLength(response, incomplete() ? announcedLength : responseBody.size());
-        return response;
-    }
-
-    private boolean incomplete() {
-        return announcedLength > responseBody.size();
+        HttpUtil.setContentLength(response, length);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.drivechange.simulator.internal.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import org.drivechange.simulator.DeltaFault;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.TestAuthority;
@@ -51,6 +53,29 @@ class HttpsServerTest {
                 assertThat(answer.body()).contains("notificationUrl");
             }
             assertThat(simulator.requests()).hasSize(3).allMatch(request -> ROOT.equals(request.target()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void delta_over_tls_has_links_of_its_origin_and_may_end_within_the_body(Version version) throws Exception {
+        TestAuthority authority = TestAuthority.in(directory);
+        try (GraphSimulator simulator = GraphSimulator.builder()
+                .graphTls(authority.server(Certificate.GOOD))
+                .start()) {
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(authority.client())
+                    .version(version)
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.graphUrl() + ROOT + "/delta"))
+                    .header("Authorization", "Bearer anything")
+                    .build();
+            assertThat(client.send(request, BodyHandlers.ofString()).body())
+                    .contains("\"@odata.deltaLink\":\"" + request.uri() + "?token=");
+
+            simulator.drive(ROOT).fault(DeltaFault.ABORTED_BODY);
+
+            assertThatIOException().isThrownBy(() -> client.send(request, BodyHandlers.ofString()));
         }
     }
 
