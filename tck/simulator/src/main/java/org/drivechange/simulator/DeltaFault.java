@@ -126,6 +126,12 @@ public enum DeltaFault {
     /** The page with each item twice, first in an outdated state. */
     REPEATED_ITEMS,
 
+    /** The page with its deleted items at the end. */
+    DELETIONS_LAST,
+
+    /** The page with {@code @removed} instead of the {@code deleted} facet. */
+    REMOVED_ANNOTATIONS,
+
     /** The first half of the page, as if it were complete. */
     TRUNCATED_BODY,
 

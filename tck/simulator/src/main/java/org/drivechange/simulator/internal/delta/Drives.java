@@ -51,7 +51,15 @@ public final class Drives {
     }
 
     /** Changes the kind of a drive without items; the id remains if it is that of the target. */
-    synchronized void type(Drive drive, DriveType type) {
+    void type(Drive drive, DriveType type) {
+        drive.content().exclusively(() -> identify(drive, type));
+    }
+
+    void replace(Drive drive) {
+        drive.content().exclusively(() -> replaceNow(drive));
+    }
+
+    private synchronized void identify(Drive drive, DriveType type) {
         String former = drive.content().identity().id();
         drive.content()
                 .identify(
@@ -62,7 +70,7 @@ public final class Drives {
         byId.put(idKey(drive.content().identity().id()), drive);
     }
 
-    synchronized void replace(Drive drive) {
+    private synchronized void replaceNow(Drive drive) {
         DriveIdentity former = drive.content().identity();
         replacements++;
         drive.content().replace(DriveIdentity.derived(former.id() + replacements, former.type()));

@@ -2,6 +2,7 @@
 package org.drivechange.simulator.internal.delta;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.drivechange.simulator.internal.drive.Cursor;
  * @param cursor the position of the request
  */
 record PageFaults(Drive drive, DeltaRequest request, Cursor cursor) {
+
+    private static final String DELETED = "deleted";
 
     private static final List<String> DATES = List.of("createdDateTime", "lastModifiedDateTime");
 
@@ -38,6 +41,8 @@ record PageFaults(Drive drive, DeltaRequest request, Cursor cursor) {
             case ID_ONLY_ITEMS -> each(page, PageFaults::idOnly);
             case YEAR_ONE_DATES -> each(page, PageFaults::withoutDates);
             case REPEATED_ITEMS -> page.with(repeated(page.value()));
+            case DELETIONS_LAST -> page.with(deletionsLast(page.value()));
+            case REMOVED_ANNOTATIONS -> each(page, PageFaults::annotated);
             default -> page;
         };
     }
@@ -68,7 +73,7 @@ record PageFaults(Drive drive, DeltaRequest request, Cursor cursor) {
 
     private static Map<String, Object> idOnly(Map<String, Object> item) {
         Map<String, Object> rest = new LinkedHashMap<>(item);
-        rest.keySet().retainAll(List.of("id", "deleted"));
+        rest.keySet().retainAll(List.of("id", DELETED));
         return rest;
     }
 
@@ -76,6 +81,20 @@ record PageFaults(Drive drive, DeltaRequest request, Cursor cursor) {
         Map<String, Object> dated = new LinkedHashMap<>(item);
         DATES.forEach(name -> dated.computeIfPresent(name, (key, date) -> ItemJson.NO_DATE));
         return dated;
+    }
+
+    private static Map<String, Object> annotated(Map<String, Object> item) {
+        Map<String, Object> annotated = new LinkedHashMap<>(item);
+        if (annotated.remove(DELETED) != null) {
+            annotated.put("@removed", Map.of("reason", DELETED));
+        }
+        return annotated;
+    }
+
+    private static List<Map<String, Object>> deletionsLast(List<Map<String, Object>> items) {
+        return items.stream()
+                .sorted(Comparator.comparing(item -> item.containsKey(DELETED)))
+                .toList();
     }
 
     private static List<Map<String, Object>> repeated(List<Map<String, Object>> items) {

@@ -33,6 +33,11 @@ public final class DriveContent {
         lock.set(() -> reset(identity));
     }
 
+    /** Runs an action that changes the drive and further state, whose lock is always acquired after that of the drive. */
+    public void exclusively(Runnable action) {
+        lock.set(action);
+    }
+
     public DriveIdentity identity() {
         return lock.read(() -> identity);
     }

@@ -183,6 +183,24 @@ class DeltaAnswerFaultTest {
     }
 
     @Test
+    void deleted_items_may_come_last_or_be_annotated() {
+        String link = client.latest();
+        drive.delete(drive.create(drive.root(), "a.txt", 1));
+        drive.create(drive.root(), "b.txt", 1);
+        drive.fault(DeltaFault.DELETIONS_LAST);
+        drive.fault(DeltaFault.REMOVED_ANNOTATIONS);
+
+        assertThat(page(link).path("value"))
+                .hasSize(3)
+                .last()
+                .satisfies(item -> assertThat(item.has("deleted")).isTrue());
+        assertThat(page(link).path("value")).hasSize(3).first().satisfies(item -> {
+            assertThat(item.has("deleted")).isFalse();
+            assertThat(item.path("@removed").path("reason").textValue()).isEqualTo("deleted");
+        });
+    }
+
+    @Test
     void repeated_items_end_with_the_current_state() {
         drive.fault(DeltaFault.REPEATED_ITEMS);
 
