@@ -36,6 +36,7 @@ import org.drivechange.simulator.internal.graph.ScriptedResponses;
 import org.drivechange.simulator.internal.graph.SubscriptionResource;
 import org.drivechange.simulator.internal.network.FreezeSwitch;
 import org.drivechange.simulator.internal.network.HttpListener;
+import org.drivechange.simulator.internal.page.SimulatorPage;
 import org.drivechange.simulator.internal.socketio.SocketIoListener;
 
 /**
@@ -73,7 +74,7 @@ public final class GraphSimulator implements AutoCloseable {
         notifications = new NotificationSender(sockets);
         drives = new Drives(sockets::targets, this::emit, notifier);
         graph = new GraphEndpoint(config, resources(), requestLog, freezeSwitch);
-        http.serve("/", graph);
+        http.serve("/", new SimulatorPage(graph));
         http.serve("/control", new ControlHandler(this::controlUrl, calls(config.signIn())));
     }
 
@@ -136,6 +137,15 @@ public final class GraphSimulator implements AutoCloseable {
      */
     public String controlUrl() {
         return http.url("/control");
+    }
+
+    /**
+     * Returns the address of a web page that shows and changes drives.
+     *
+     * @return {@code http://localhost:PORT/}; {@code https:} if Graph uses TLS
+     */
+    public String pageUrl() {
+        return http.url("/");
     }
 
     /**

@@ -32,10 +32,12 @@ public record CliOptions(
                   drivechange.graph.url=%1$s
                 %3$s
 
+                Open %4$s to change its drives and disturb its network.
+
                 Send a notification, and list the control API, with
                   curl -s -X POST %2$s/emit -d '{"target":"/me/drive/root"}'
                   curl -s %2$s
-                """.formatted(simulator.graphUrl(), simulator.controlUrl(), keys);
+                """.formatted(simulator.graphUrl(), simulator.controlUrl(), keys, simulator.pageUrl());
     }
 
     private static String signInKeys(IdentityPlatformLauncher signIn) {
