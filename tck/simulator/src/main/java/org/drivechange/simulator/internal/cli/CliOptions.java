@@ -32,7 +32,7 @@ public record CliOptions(
                   drivechange.graph.url=%1$s
                 %3$s
 
-                Open %4$s to change its drives and disturb its network.
+                Open %4$s in a browser to change its drives and interrupt its network.
 
                 Send a notification, and list the control API, with
                   curl -s -X POST %2$s/emit -d '{"target":"/me/drive/root"}'

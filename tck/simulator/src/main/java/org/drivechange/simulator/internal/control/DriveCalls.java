@@ -106,9 +106,12 @@ public final class DriveCalls {
     }
 
     private String deletedId(ControlRequestBody in) {
-        List<String> deleted = drive(in).deletedItems();
-        if (in.has("id") || deleted.isEmpty()) {
+        if (in.has("id")) {
             return in.text("id");
+        }
+        List<String> deleted = drive(in).deletedItems();
+        if (deleted.isEmpty()) {
+            throw new BadRequestException("The drive has no deleted item.");
         }
         return deleted.get(deleted.size() - 1);
     }

@@ -124,7 +124,7 @@ class DriveCallsTest {
             /drive/create   | "name":"a","parent":"/x" | The drive has no item /x.
             /drive/update   | "item":"x"               | Expected the id of an item of the drive but found x.
             /drive/rename   | "item":"/"               | "name" must be a string
-            /drive/restore  |                          | "id" must be a string; found nothing.
+            /drive/restore  |                          | The drive has no deleted item.
             /drive/bulk     | "count":0                | at least 1
             /drive/fault    | "fault":"NONE"           | "fault" must be one of [EMPTY_PAGE, EMPTY_DELTA,
             /drive/fault    | "fault":"NO_VALUE","stage":"DRIVE" | Expected a stage of the delta but found DRIVE.
