@@ -22,6 +22,8 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveChanges;
 import org.drivechange.impl.cdi.runtime.OptionalApis;
+import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.spi.AccessTokenProvider;
 
 /** Portable CDI extension and entry point of DriveChange. Each lifecycle phase is one method that delegates. */
 public class DriveChangeExtension implements Extension {
@@ -29,7 +31,8 @@ public class DriveChangeExtension implements Extension {
     private final DeploymentProblems problems = new DeploymentProblems();
     private final ObserverMethodRewriter rewriter = new ObserverMethodRewriter(problems);
     private final ObserverDiscovery discovery = new ObserverDiscovery(problems);
-    private final AccessTokenProviderResolver providers = new AccessTokenProviderResolver(problems);
+    private final SingleBeanResolver<AccessTokenProvider> providers =
+            new SingleBeanResolver<>(AccessTokenProvider.class, ErrorCode.PROVIDER_AMBIGUOUS, problems);
     private final Lifecycle lifecycle = new Lifecycle(discovery, providers, problems);
 
     /** First bean class of the application that names a target; the bean class of the readiness check. */

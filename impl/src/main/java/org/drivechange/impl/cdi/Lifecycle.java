@@ -28,6 +28,7 @@ import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.json.JacksonCheck;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
+import org.drivechange.spi.AccessTokenProvider;
 
 /** Validates the deployment, then starts and stops the runtime. */
 final class Lifecycle {
@@ -35,7 +36,7 @@ final class Lifecycle {
     private static final System.Logger LOG = System.getLogger("org.drivechange");
 
     private final ObserverDiscovery discovery;
-    private final AccessTokenProviderResolver providers;
+    private final SingleBeanResolver<AccessTokenProvider> providers;
     private final DeploymentProblems problems;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -48,7 +49,10 @@ final class Lifecycle {
     private DriveChangesBean changes;
     private volatile DriveChangeRuntime runtime;
 
-    Lifecycle(ObserverDiscovery discovery, AccessTokenProviderResolver providers, DeploymentProblems problems) {
+    Lifecycle(
+            ObserverDiscovery discovery,
+            SingleBeanResolver<AccessTokenProvider> providers,
+            DeploymentProblems problems) {
         this.discovery = discovery;
         this.providers = providers;
         this.problems = problems;

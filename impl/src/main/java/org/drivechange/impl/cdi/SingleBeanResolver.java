@@ -11,26 +11,34 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.drivechange.impl.diagnostics.ErrorCode;
-import org.drivechange.spi.AccessTokenProvider;
 
 /**
- * Collects and resolves the application's {@link AccessTokenProvider} beans. They are collected from container events,
- * because the bean manager of a library does not see the beans of the enclosing WAR on GlassFish and Payara, nor those
- * of an EAR's WARs on any server.
+ * Collects the application's beans of a type and resolves the one that it may have. They are collected from container
+ * events, because the bean manager of a library does not see the beans of the enclosing WAR on GlassFish and Payara, nor
+ * those of an EAR's WARs on any server.
+ *
+ * @param <T> the type
  */
-final class AccessTokenProviderResolver {
+final class SingleBeanResolver<T> {
 
+    private final Class<T> type;
+    private final ErrorCode ambiguous;
     private final DeploymentProblems problems;
     private final Set<Bean<?>> found = ConcurrentHashMap.newKeySet();
 
-    AccessTokenProviderResolver(DeploymentProblems problems) {
+    /**
+     * Creates a resolver.
+     *
+     * @param ambiguous code of the problem that there are several beans
+     */
+    SingleBeanResolver(Class<T> type, ErrorCode ambiguous, DeploymentProblems problems) {
+        this.type = type;
+        this.ambiguous = ambiguous;
         this.problems = problems;
     }
 
     void bean(Bean<?> bean) {
-        if (bean.getTypes().contains(AccessTokenProvider.class)
-                && !(bean instanceof Decorator)
-                && !(bean instanceof Interceptor)) {
+        if (bean.getTypes().contains(type) && !(bean instanceof Decorator) && !(bean instanceof Interceptor)) {
             found.add(bean);
         }
     }
@@ -44,24 +52,23 @@ final class AccessTokenProviderResolver {
                     .sorted()
                     .collect(Collectors.joining(" and "));
             problems.add(
-                    ErrorCode.PROVIDER_AMBIGUOUS,
-                    "Expected one AccessTokenProvider bean at most but found several: " + names + ".");
+                    ambiguous,
+                    "Expected one " + type.getSimpleName() + " bean at most but found several: " + names + ".");
             return true;
         }
     }
 
-    /** Returns the provider. Requires {@link #isPresent}. */
-    AccessTokenProvider get(BeanManager beans) {
+    /** Returns the bean's reference. Requires {@link #isPresent}. */
+    T get(BeanManager beans) {
         Bean<?> bean = beans.resolve(enabled());
-        return (AccessTokenProvider)
-                beans.getReference(bean, AccessTokenProvider.class, beans.createCreationalContext(bean));
+        return type.cast(beans.getReference(bean, type, beans.createCreationalContext(bean)));
     }
 
     /** Excludes specialized beans, which Weld reports as well. */
     private Set<Bean<?>> enabled() {
         Set<Class<?>> specialized = found.stream()
                 .map(Bean::getBeanClass)
-                .filter(type -> type.isAnnotationPresent(Specializes.class))
+                .filter(bean -> bean.isAnnotationPresent(Specializes.class))
                 .map(Class::getSuperclass)
                 .collect(Collectors.toSet());
         return found.stream()
