@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi.runtime;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
+import org.drivechange.impl.concurrent.ContextualCall;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.AccessTokens;
 
@@ -16,13 +15,7 @@ record ContextualAccessTokens(AccessTokens tokens, Executor context) implements 
 
     @Override
     public AccessToken token(String account) throws Exception {
-        FutureTask<AccessToken> task = new FutureTask<>(() -> tokens.token(account));
-        context.execute(task);
-        try {
-            return task.get();
-        } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof Exception exception ? exception : failure;
-        }
+        return new ContextualCall(context).call(() -> tokens.token(account));
     }
 
     @Override
