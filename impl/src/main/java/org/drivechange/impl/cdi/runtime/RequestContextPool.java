@@ -23,7 +23,7 @@ public final class RequestContextPool {
     }
 
     /** Calls a task in the active request context, or in a new one. */
-    <T> T call(Callable<T> task) throws Exception {
+    public <T> T call(Callable<T> task) throws Exception {
         RequestContextController controller = free.poll();
         if (controller == null) {
             controller = controllers.get();
