@@ -17,14 +17,15 @@ class GraphErrorJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"error":{"code":"notSupported","message":"Not now","innerError":{"date":"x","code":"y"}}} | notSupported | Not now
-            {"@odata.x":[{"error":1}],"error":{"message":"a\\u002bb"}}                                   | ''           | a+b
-            {"error":{}}                                                                               | ''           | ''
-            {"error":{"code":7,"message":null}}                                                        | ''           | ''
-            {"error":"no","error":{"code":"second"}}                                                   | second       | ''
+            {"error":{"code":"notSupported","message":"Not now","innerError":{"date":"x","code":"y"}}} | notSupported | Not now | y
+            {"@odata.x":[{"error":1}],"error":{"message":"a\\u002bb","innererror":{"code":"z"}}}      | ''           | a+b     | z
+            {"error":{"innerError":{"code":{"code":"a"},"b":[{}]},"code":"c"}}                         | c            | ''      | ''
+            {"error":{}}                                                                               | ''           | ''      | ''
+            {"error":{"code":7,"message":null,"innerError":"no"}}                                      | ''           | ''      | ''
+            {"error":"no","error":{"code":"second"}}                                                   | second       | ''      | ''
             """)
-    void parser_reads_code_and_message(String json, String code, String message) {
-        assertThat(read(json)).contains(new GraphErrorJson(code, message));
+    void parser_reads_codes_and_message(String json, String code, String message, String innerCode) {
+        assertThat(read(json)).contains(new GraphErrorJson(code, message, innerCode));
     }
 
     @ParameterizedTest
