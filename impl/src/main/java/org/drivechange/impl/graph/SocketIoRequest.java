@@ -2,10 +2,6 @@
 package org.drivechange.impl.graph;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.drivechange.DriveTarget;
 
 /**
@@ -21,17 +17,6 @@ public record SocketIoRequest(URI uri, AccessToken token) {
      * @param graph Graph's address and version, without a trailing slash
      */
     public static SocketIoRequest of(URI graph, DriveTarget target, AccessToken token) {
-        String path = Arrays.stream(target.path().split("/"))
-                .map(SocketIoRequest::encoded)
-                .collect(Collectors.joining("/"));
-        return new SocketIoRequest(URI.create(graph + path + "/subscriptions/socketIo"), token);
-    }
-
-    /** Encodes a path segment (RFC 3986). {@code !} and {@code ,} are legal there and common in Graph's ids. */
-    private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%21", "!")
-                .replace("%2C", ",");
+        return new SocketIoRequest(GraphPath.of(graph, target.path(), "/subscriptions/socketIo"), token);
     }
 }
