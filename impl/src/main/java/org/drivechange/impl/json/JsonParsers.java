@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.Writer;
 import java.util.HashMap;
@@ -47,6 +48,10 @@ final class JsonParsers {
     }
 
     static JsonParser open(byte[] text) throws IOException {
+        return FACTORY.createParser(text);
+    }
+
+    static JsonParser open(Reader text) throws IOException {
         return FACTORY.createParser(text);
     }
 
