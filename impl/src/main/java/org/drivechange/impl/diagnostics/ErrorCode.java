@@ -156,6 +156,10 @@ public enum ErrorCode {
             2408,
             "the proxy on the way to Graph refuses the user name or the password",
             "correct them; DriveChange retries at the longest delay, so that no account is locked"),
+    DELTA_RESET(
+            2410,
+            "Graph no longer accepts the position",
+            "nothing: DriveChange fires a `DriveReset` and reads all items again"),
     GRAPH_THROTTLED(2429, "Graph throttles the account", "nothing: all targets of the account wait"),
     GRAPH_SERVER_ERROR(2500, "Graph failed", "nothing: DriveChange retries"),
     GRAPH_STATUS_UNEXPECTED(2999, "Graph answered with an unexpected status", "nothing: DriveChange retries"),
@@ -230,6 +234,14 @@ public enum ErrorCode {
             "an observer has been running for more than a minute",
             "the target's other events wait; do less in the observer, or give its calls a timeout"),
     LOG_LINES_DROPPED(4008, "log lines were dropped", "the log handlers are too slow or do not return"),
+    PAGE_UNREADABLE(
+            4010,
+            "a page of the delta cannot be parsed",
+            "nothing: DriveChange requests the page again; if it lasts, check for an intermediary that changes or cuts answers"),
+    PAGE_TOO_LARGE(
+            4011,
+            "a page of the delta is larger than drivechange.delta.max-page-size",
+            "raise `drivechange.delta.max-page-size`; DriveChange requests the page again at the longest delay"),
 
     POSITION_IN_USE(
             5001,

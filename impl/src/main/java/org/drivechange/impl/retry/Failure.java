@@ -48,7 +48,8 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
                     PROXY_PASSWORD_REFUSED,
                     PROXY_SCHEME_UNSUPPORTED,
                     APPLICATION_REFUSED,
-                    LIBRARY_UNUSABLE -> RetryPolicy.MAX_DELAY;
+                    LIBRARY_UNUSABLE,
+                    PAGE_TOO_LARGE -> RetryPolicy.MAX_DELAY;
             case GRAPH_NOT_SUPPORTED, GRAPH_BAD_REQUEST -> RetryPolicy.SLOW;
             default -> RetryPolicy.EXPONENTIAL;
         };
