@@ -7,14 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Sends HTTP requests through the proxy that the JDK's settings select. Never follows redirects, and truncates long
- * responses. Callers enforce timeouts by interrupting the thread.
+ * Sends HTTP requests through the proxy that the JDK's settings select. Never follows redirects. Callers enforce timeouts by interrupting the thread.
  */
 public final class ProxyAwareHttpClient implements AutoCloseable {
 
@@ -29,13 +31,18 @@ public final class ProxyAwareHttpClient implements AutoCloseable {
         this.executor = executor;
     }
 
+    /** Handler of bodies with a few kilobytes. Truncates a longer one. */
+    static BodySubscriber<byte[]> shortBody(ResponseInfo head) {
+        return new BoundedBodySubscriber(MAX_BODY);
+    }
+
     /**
      * Sends a request and waits for its response. After a request without a response, the JDK's client is dropped with
      * its pooled connections: a network that silently dropped one has dropped the others, too.
      *
      * @param proxy the current proxy for the request's address
      */
-    HttpResponse<byte[]> send(URI uri, HttpRequest.Builder request, Optional<HttpProxy> proxy)
+    <T> HttpResponse<T> send(URI uri, HttpRequest.Builder request, Optional<HttpProxy> proxy, BodyHandler<T> body)
             throws IOException, InterruptedException {
         request.setHeader("Accept-Encoding", "identity");
         proxy.flatMap(used -> used.authorization(uri))
@@ -43,8 +50,7 @@ public final class ProxyAwareHttpClient implements AutoCloseable {
         HttpClient client = client(proxy);
         boolean answered = false;
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request.uri(uri).build(), head -> new BoundedBodySubscriber(MAX_BODY));
+            HttpResponse<T> response = client.send(request.uri(uri).build(), body);
             answered = true;
             return response;
         } finally {

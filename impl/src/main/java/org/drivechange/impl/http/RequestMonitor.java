@@ -10,7 +10,7 @@ import org.drivechange.DriveTarget;
 public interface RequestMonitor {
 
     /** Called when a request starts. */
-    Request requestStarted(DriveTarget target);
+    Request requestStarted(RequestKind kind, DriveTarget target);
 
     /** Monitors one request. */
     @FunctionalInterface
@@ -20,7 +20,7 @@ public interface RequestMonitor {
          * Called once when the request has ended.
          *
          * @param status the HTTP status, empty without a response
-         * @param code the error code, empty if Graph returned an endpoint
+         * @param code the error code, empty if Graph returned what was requested
          */
         void completed(OptionalInt status, Optional<String> code);
     }

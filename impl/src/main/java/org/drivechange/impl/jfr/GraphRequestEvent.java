@@ -11,9 +11,13 @@ import jdk.jfr.StackTrace;
 @Name("org.drivechange.GraphRequest")
 @Label("Graph Request")
 @Category("DriveChange")
-@Description("Request to Microsoft Graph for a target's socket.io endpoint")
+@Description("Request to Microsoft Graph for a target")
 @StackTrace(false)
 final class GraphRequestEvent extends Event {
+
+    @Label("URL Template")
+    @Description("Path of the URL with placeholders for ids, without Graph's version")
+    String urlTemplate;
 
     @Label("Target Form")
     String template;
@@ -26,6 +30,6 @@ final class GraphRequestEvent extends Event {
     int status;
 
     @Label("Problem")
-    @Description("Problem code, absent if Graph returned an endpoint")
+    @Description("Problem code, absent if Graph returned what was requested")
     String problem;
 }

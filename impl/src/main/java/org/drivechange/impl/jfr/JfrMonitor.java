@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.http.RequestKind;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
@@ -31,16 +32,18 @@ public final class JfrMonitor implements Monitor {
     }
 
     @Override
-    public Request requestStarted(DriveTarget target) {
+    public Request requestStarted(RequestKind kind, DriveTarget target) {
         GraphRequestEvent event = new GraphRequestEvent();
         event.begin();
-        return (status, code) -> ended(event, target, status, code);
+        return (status, code) -> ended(event, kind, target, status, code);
     }
 
-    private void ended(GraphRequestEvent event, DriveTarget target, OptionalInt status, Optional<String> code) {
+    private void ended(
+            GraphRequestEvent event, RequestKind kind, DriveTarget target, OptionalInt status, Optional<String> code) {
         event.end();
         if (event.shouldCommit()) {
             TargetName name = naming.of(new SessionKey(target, ""));
+            event.urlTemplate = kind.urlTemplate(name.template());
             event.template = name.template();
             event.target = name.target();
             event.status = status.orElse(0);

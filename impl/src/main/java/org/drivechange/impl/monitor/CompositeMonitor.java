@@ -12,6 +12,7 @@ import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.http.RequestKind;
 
 /**
  * Passes everything to several monitors, or to none. A monitor may fail, as it calls code of the application: its first failure
@@ -41,11 +42,11 @@ final class CompositeMonitor implements Monitor {
     }
 
     @Override
-    public Request requestStarted(DriveTarget target) {
+    public Request requestStarted(RequestKind kind, DriveTarget target) {
         List<Request> requests = new ArrayList<>();
         for (Monitor monitor : monitors) {
             run(monitor, () -> {
-                Request request = monitor.requestStarted(target);
+                Request request = monitor.requestStarted(kind, target);
                 requests.add((status, code) -> run(monitor, () -> request.completed(status, code)));
             });
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.http.RequestKind;
 import org.drivechange.impl.monitor.BeanLookup;
 import org.drivechange.impl.monitor.Monitor;
 import org.drivechange.impl.monitor.TargetMonitor;
@@ -49,8 +50,8 @@ public final class OpenTelemetryMonitor implements Monitor {
     }
 
     @Override
-    public Request requestStarted(DriveTarget target) {
-        return requests.started();
+    public Request requestStarted(RequestKind kind, DriveTarget target) {
+        return requests.started(kind, naming.of(new SessionKey(target, "")));
     }
 
     @Override

@@ -21,6 +21,8 @@ final class SemanticAttributes {
     static final AttributeKey<String> STATE = AttributeKey.stringKey("drivechange.session.state");
     static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
 
+    static final AttributeKey<String> URL_TEMPLATE = AttributeKey.stringKey("url.template");
+
     static final String PROCESS = "process";
 
     /** In seconds. The SDK's default buckets are for milliseconds. */

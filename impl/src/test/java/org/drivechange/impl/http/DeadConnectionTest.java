@@ -80,7 +80,7 @@ class DeadConnectionTest {
                     UserAgent.DEFAULT,
                     http,
                     InstantSource.system(),
-                    target -> (status, problem) -> {});
+                    (kind, target) -> (status, problem) -> {});
             assertRecovers(network, () -> graph.subscribe(ME, new AccessToken("t")) instanceof Subscription);
         }
     }
@@ -107,7 +107,7 @@ class DeadConnectionTest {
                     UserAgent.DEFAULT,
                     http,
                     InstantSource.system(),
-                    target -> (status, problem) -> {});
+                    (kind, target) -> (status, problem) -> {});
             Callable<Boolean> request = () -> graph.subscribe(ME, new AccessToken("t")) instanceof Subscription;
             simulator.freeze();
             List<CompletableFuture<Boolean>> several =

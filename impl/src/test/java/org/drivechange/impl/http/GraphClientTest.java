@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -22,13 +21,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.concurrent.RuntimeExecutors;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
@@ -43,47 +40,18 @@ class GraphClientTest {
     private static final AccessToken TOKEN = new AccessToken("t");
 
     private final ProxySelector selectorBefore = ProxySelector.getDefault();
-    private final RuntimeExecutors executors = new RuntimeExecutors(GraphClientTest.class.getClassLoader());
-    private final ProxyAwareHttpClient http = new ProxyAwareHttpClient(executors.blocking());
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final LocalServers servers = new LocalServers();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
 
     @AfterEach
-    void restore() {
+    void restore() throws IOException {
         ProxySelector.setDefault(selectorBefore);
         Authenticator.setDefault(null);
-        over.countDown();
-        servers.forEach(server -> server.stop(0));
-        threads.shutdownNow();
-        http.close();
-        executors.close();
+        servers.close();
     }
 
-    private interface Exchange {
-        void answer(HttpExchange exchange) throws IOException, InterruptedException;
-    }
-
-    private HttpServer server(Exchange answer) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
-            try {
-                answer.answer(exchange);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                exchange.close();
-            }
-        });
-        server.start();
-        servers.add(server);
-        return server;
-    }
-
-    private RequestMonitor.Request request(DriveTarget target) {
-        return (status, problem) -> requests.add(target + " " + status + " " + problem);
+    private RequestMonitor.Request request(RequestKind kind, DriveTarget target) {
+        return (status, problem) -> requests.add(kind + " " + target + " " + status + " " + problem);
     }
 
     private GraphClient graph(String authority) {
@@ -92,73 +60,61 @@ class GraphClientTest {
 
     private GraphClient graph(String authority, UserAgent userAgent) {
         return new GraphClient(
-                URI.create("http://" + authority + "/v1.0"), userAgent, http, InstantSource.system(), this::request);
+                URI.create("http://" + authority + "/v1.0"),
+                userAgent,
+                servers.http(),
+                InstantSource.system(),
+                this::request);
     }
 
-    /** Sends the request on a thread of the executors, as in an application, so that the client's thread ends with them. */
     private SubscriptionResult answer(GraphClient graph) throws Exception {
-        CompletableFuture<SubscriptionResult> answer = new CompletableFuture<>();
-        executors.block(() -> {
-            try {
-                answer.complete(graph.subscribe(ME, TOKEN));
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer.get(20, TimeUnit.SECONDS);
-    }
-
-    private static String authority(HttpServer server) {
-        return "localhost:" + server.getAddress().getPort();
+        return servers.call(() -> graph.subscribe(ME, TOKEN));
     }
 
     @Test
     void waiting_for_a_stalled_response_is_interruptible() throws Exception {
         CountDownLatch halfWay = new CountDownLatch(1);
-        HttpServer server = server(exchange -> {
+        HttpServer server = servers.start(exchange -> {
             exchange.sendResponseHeaders(200, 500);
             exchange.getResponseBody().write("{\"id\":".getBytes(StandardCharsets.US_ASCII));
             exchange.getResponseBody().flush();
             halfWay.countDown();
-            over.await();
+            servers.awaitEnd();
         });
-        GraphClient graph = graph(authority(server));
-        CompletableFuture<Throwable> failure = new CompletableFuture<>();
-        Future<?> pending = executors.block(() -> {
-            try {
-                graph.subscribe(ME, TOKEN);
-            } catch (Throwable e) {
-                failure.complete(e);
-            }
-        });
+        GraphClient graph = graph(LocalServers.authority(server));
+        CompletableFuture<SubscriptionResult> pendingAnswer = new CompletableFuture<>();
+        Future<?> pending = servers.start(() -> graph.subscribe(ME, TOKEN), pendingAnswer);
         assertThat(halfWay.await(10, TimeUnit.SECONDS)).isTrue();
         pending.cancel(true);
-        assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        assertThat(requests).containsExactly(ME + " OptionalInt.empty Optional[DRC2004]");
+        assertThat(pendingAnswer)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(InterruptedException.class);
+        assertThat(requests).containsExactly("SOCKET_IO " + ME + " OptionalInt.empty Optional[DRC2004]");
     }
 
     @Test
     void client_stops_reading_an_endless_answer_at_the_limit() throws Exception {
-        HttpServer server = server(exchange -> {
+        HttpServer server = servers.start(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] spaces = " ".repeat(8192).getBytes(StandardCharsets.US_ASCII);
-            while (over.getCount() > 0) {
+            while (servers.running()) {
                 exchange.getResponseBody().write(spaces);
             }
         });
-        GraphClient graph = graph(authority(server));
+        GraphClient graph = graph(LocalServers.authority(server));
         assertThat(answer(graph))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.GRAPH_RESPONSE_UNREADABLE));
-        assertThat(requests).containsExactly(ME + " OptionalInt[200] Optional[DRC2005]");
+        assertThat(requests).containsExactly("SOCKET_IO " + ME + " OptionalInt[200] Optional[DRC2005]");
     }
 
     @Test
     void request_uses_its_proxy_with_that_proxys_password() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
-        HttpServer one = server(exchange -> proxied(exchange, "one", seen));
-        HttpServer other = server(exchange -> proxied(exchange, "other", seen));
+        HttpServer one = servers.start(exchange -> proxied(exchange, "one", seen));
+        HttpServer other = servers.start(exchange -> proxied(exchange, "other", seen));
         Authenticator.setDefault(new Authenticator() {
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {
@@ -172,7 +128,7 @@ class GraphClientTest {
             answer(graph);
         }
         assertThat(seen).containsExactly("one Basic b25lOnA=", "other Basic b3RoZXI6cA==", "one Basic b25lOnA=");
-        assertThat(requests).hasSize(3).containsOnly(ME + " OptionalInt[503] Optional[DRC2500]");
+        assertThat(requests).hasSize(3).containsOnly("SOCKET_IO " + ME + " OptionalInt[503] Optional[DRC2500]");
     }
 
     @Test
@@ -195,35 +151,35 @@ class GraphClientTest {
 
     @Test
     void failure_names_the_url() throws Exception {
-        HttpServer server = server(exchange -> exchange.sendResponseHeaders(404, -1));
-        assertThat(answer(graph(authority(server))))
+        HttpServer server = servers.start(exchange -> exchange.sendResponseHeaders(404, -1));
+        assertThat(answer(graph(LocalServers.authority(server))))
                 .isInstanceOfSatisfying(
                         GraphFailure.class,
                         failure -> assertThat(failure.detail())
-                                .startsWith("GET http://" + authority(server)
+                                .startsWith("GET http://" + LocalServers.authority(server)
                                         + "/v1.0/me/drive/root/subscriptions/socketIo: HTTP 404"));
     }
 
     @Test
     void request_accepts_no_content_coding() throws Exception {
         List<String> accepted = new CopyOnWriteArrayList<>();
-        HttpServer server = server(exchange -> {
+        HttpServer server = servers.start(exchange -> {
             accepted.addAll(exchange.getRequestHeaders().get("Accept-Encoding"));
             exchange.sendResponseHeaders(503, -1);
         });
-        answer(graph(authority(server)));
+        answer(graph(LocalServers.authority(server)));
         assertThat(accepted).containsExactly("identity");
     }
 
     @Test
     void request_sends_the_configured_user_agent() throws Exception {
         List<String> agents = new CopyOnWriteArrayList<>();
-        HttpServer server = server(exchange -> {
+        HttpServer server = servers.start(exchange -> {
             agents.addAll(exchange.getRequestHeaders().get("User-Agent"));
             exchange.sendResponseHeaders(503, -1);
         });
-        answer(graph(authority(server), new UserAgent(Optional.of("NONISV|Example|app/1.0"))));
-        answer(graph(authority(server)));
+        answer(graph(LocalServers.authority(server), new UserAgent(Optional.of("NONISV|Example|app/1.0"))));
+        answer(graph(LocalServers.authority(server)));
         assertThat(agents).hasSize(2).startsWith("NONISV|Example|app/1.0");
         assertThat(agents.get(1)).startsWith("Java-http-client/");
     }
@@ -247,13 +203,13 @@ class GraphClientTest {
 
     @Test
     void unusable_expiration_is_warned_of_once() throws Exception {
-        HttpServer server = server(exchange -> {
+        HttpServer server = servers.start(exchange -> {
             byte[] body = "{\"notificationUrl\":\"https://h/n\",\"expirationDateTime\":\"0001-01-01T00:00:00Z\"}"
                     .getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         });
-        GraphClient graph = graph(authority(server));
+        GraphClient graph = graph(LocalServers.authority(server));
         try (LogLines log = new LogLines()) {
             answer(graph);
             answer(graph);

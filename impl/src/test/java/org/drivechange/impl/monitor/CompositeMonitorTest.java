@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.http.RequestKind;
 import org.junit.jupiter.api.Test;
 
 class CompositeMonitorTest {
@@ -21,7 +22,7 @@ class CompositeMonitorTest {
         }
 
         @Override
-        public Request requestStarted(DriveTarget target) {
+        public Request requestStarted(RequestKind kind, DriveTarget target) {
             throw new IllegalStateException("on purpose");
         }
 
@@ -45,7 +46,7 @@ class CompositeMonitorTest {
     void composite_names_each_failed_monitor_once() {
         try (LogLines log = new LogLines();
                 Monitor composite = Monitor.of(List.of(new FailingMonitor("one"), new FailingMonitor("other")))) {
-            composite.requestStarted(DriveTarget.parse("/me/drive/root"));
+            composite.requestStarted(RequestKind.SOCKET_IO, DriveTarget.parse("/me/drive/root"));
             composite.observerFailed(new Exception("on purpose"));
             assertThat(log.lines())
                     .hasSize(2)

@@ -121,6 +121,8 @@ class FlightRecorderTest {
         assertThat(change.getDuration()).isGreaterThanOrEqualTo(WORK);
         assertThat(change.getString("template")).isEqualTo("/drives/{driveId}/root");
         assertThat(events(recording, "GraphRequest", DRIVE))
+                .allSatisfy(event -> assertThat(event.getString("urlTemplate"))
+                        .isEqualTo("/drives/{driveId}/root/subscriptions/socketIo"))
                 .extracting(event -> event.getInt("status") + " " + event.getString("problem"))
                 .containsExactly("503 DRC2500", "200 null");
     }

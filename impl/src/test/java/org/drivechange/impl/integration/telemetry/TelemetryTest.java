@@ -139,7 +139,8 @@ class TelemetryTest {
             URI graph = URI.create(simulator.graphUrl());
             assertThat(telemetry.values("http.client.request.duration"))
                     .containsOnlyKeys("{http.request.method=GET, http.response.status_code=200, server.address="
-                            + graph.getHost() + ", server.port=" + graph.getPort() + "}");
+                            + graph.getHost() + ", server.port=" + graph.getPort()
+                            + ", url.template=/v1.0/me/drive/root/subscriptions/socketIo}");
         }
     }
 
