@@ -4,6 +4,7 @@ package org.drivechange.impl.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -282,5 +283,24 @@ class FilePositionStoreTest {
                             .startsWith("DRC1031 drivechange.delta.directory: ")
                             .contains("found " + unusable + " (", "DeltaTokenStore bean"));
         }
+    }
+
+    @Test
+    void read_only_volume_is_a_problem() throws Exception {
+        Files.createDirectories(directory);
+        Path volume = Files.createDirectory(folder.resolve("volume"));
+        assumeTrue(
+                run("mount", "--bind", "-o", "ro", directory.toString(), volume.toString()),
+                "only the superuser can mount");
+        try {
+            assertThat(FilePositionStore.check(volume))
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("Read-only file system"));
+        } finally {
+            run("umount", volume.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 }

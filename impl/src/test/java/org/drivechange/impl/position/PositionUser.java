@@ -16,7 +16,7 @@ final class PositionUser {
 
     static final SessionKey KEY = new SessionKey(DriveTarget.parse("/me/drive/root"), "");
 
-    static final int LENGTH = 12_000;
+    private static final int LENGTH = 12_000;
 
     private PositionUser() {}
 
@@ -42,16 +42,24 @@ final class PositionUser {
     }
 
     private static void saveUntilKilled(PositionStore store, long epoch) throws Exception {
-        for (char letter = 'a'; ; letter = letter == 'z' ? 'a' : (char) (letter + 1)) {
-            store.save(KEY, epoch, String.valueOf(letter).repeat(LENGTH));
+        for (char letter = 'a'; ; letter = after(letter)) {
+            store.save(KEY, epoch, token(letter));
             System.out.println(letter);
         }
+    }
+
+    static char after(char letter) {
+        return letter == 'z' ? 'a' : (char) (letter + 1);
+    }
+
+    static String token(char letter) {
+        return String.valueOf(letter).repeat(LENGTH);
     }
 
     private static void saveLong(PositionStore store, long epoch) throws Exception {
         store.save(KEY, epoch, "short");
         try {
-            store.save(KEY, epoch, "l".repeat(LENGTH));
+            store.save(KEY, epoch, token('l'));
             System.out.println("saved");
         } catch (IOException e) {
             System.out.println("failed: " + e.getMessage());
