@@ -4,7 +4,6 @@ package org.drivechange.impl.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -264,43 +263,5 @@ class FilePositionStoreTest {
         Files.delete(file().resolve("a-folder-that-is-not-empty"));
         Files.delete(file());
         assertThat(store.open(KEY).epoch()).isOne();
-    }
-
-    @Test
-    void usable_directory_has_no_problem_and_stays_empty() throws Exception {
-        assertThat(FilePositionStore.check(directory)).isEmpty();
-        assertThat(names()).isEmpty();
-        assertThat(permissions(directory)).isEqualTo("rwx------");
-    }
-
-    @Test
-    void unusable_directory_is_a_problem_that_names_the_key_and_the_alternative() throws Exception {
-        Path occupied = Files.createFile(folder.resolve("occupied"));
-        for (Path unusable : List.of(occupied, occupied.resolve("delta"), Path.of("/proc/drivechange/delta"))) {
-            assertThat(FilePositionStore.check(unusable))
-                    .as(unusable.toString())
-                    .hasValueSatisfying(problem -> assertThat(problem)
-                            .startsWith("DRC1031 drivechange.delta.directory: ")
-                            .contains("found " + unusable + " (", "DeltaTokenStore bean"));
-        }
-    }
-
-    @Test
-    void read_only_volume_is_a_problem() throws Exception {
-        Files.createDirectories(directory);
-        Path volume = Files.createDirectory(folder.resolve("volume"));
-        assumeTrue(
-                run("mount", "--bind", "-o", "ro", directory.toString(), volume.toString()),
-                "only the superuser can mount");
-        try {
-            assertThat(FilePositionStore.check(volume))
-                    .hasValueSatisfying(problem -> assertThat(problem).contains("Read-only file system"));
-        } finally {
-            run("umount", volume.toString());
-        }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 }
