@@ -130,8 +130,8 @@ public final class SimulatedDrive {
     }
 
     /**
-     * Deletes an item and all items below it. The delta of a personal drive then contains the item only, that of another
-     * drive all of them.
+     * Deletes an item and all items below it. The delta of a personal drive then contains the item, and those below it
+     * that changed since the reader's link; that of another drive contains all of them.
      *
      * @param id the id of the item
      * @return the last state, never null

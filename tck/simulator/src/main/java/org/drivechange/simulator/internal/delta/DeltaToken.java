@@ -19,7 +19,7 @@ import org.drivechange.simulator.internal.drive.Cursor;
  */
 record DeltaToken(DeltaStage stage, int drive, int generation, Cursor cursor, long issued, long serial) {
 
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 8;
 
     String text() {
         String fields = String.join(
@@ -28,6 +28,7 @@ record DeltaToken(DeltaStage stage, int drive, int generation, Cursor cursor, lo
                 Integer.toString(drive),
                 Integer.toString(generation),
                 Long.toString(cursor.position()),
+                Long.toString(cursor.roundStart()),
                 Long.toString(cursor.baselineStart()),
                 Long.toString(issued),
                 Long.toString(serial));
@@ -48,8 +49,8 @@ record DeltaToken(DeltaStage stage, int drive, int generation, Cursor cursor, lo
                 DeltaStage.valueOf(fields[0]),
                 Integer.parseInt(fields[1]),
                 Integer.parseInt(fields[2]),
-                new Cursor(Long.parseLong(fields[3]), Long.parseLong(fields[4])),
-                Long.parseLong(fields[5]),
-                Long.parseLong(fields[6]));
+                new Cursor(Long.parseLong(fields[3]), Long.parseLong(fields[4]), Long.parseLong(fields[5])),
+                Long.parseLong(fields[6]),
+                Long.parseLong(fields[7]));
     }
 }

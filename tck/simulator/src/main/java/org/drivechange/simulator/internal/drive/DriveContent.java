@@ -177,7 +177,7 @@ public final class DriveContent {
 
     /** Returns the position of a reader that starts an enumeration. */
     public Cursor start() {
-        return lock.read(() -> new Cursor(0, log.published().last()));
+        return lock.read(() -> new Cursor(0, 0, log.published().last()));
     }
 
     /** Returns the position of a reader that wants later changes only. */
@@ -205,7 +205,7 @@ public final class DriveContent {
         tree = new DriveTree();
         deletions = new LinkedHashMap<>();
         lastNumber = 0;
-        DriveItem root = log.append(newItem(null, "root", true, 0), true);
+        DriveItem root = log.append(newItem(null, "root", true, 0), false);
         tree.put(root);
         rootId = root.id();
         log.publishAll();
@@ -217,7 +217,7 @@ public final class DriveContent {
     }
 
     private DriveItem record(DriveItem item) {
-        DriveItem recorded = log.append(item, true);
+        DriveItem recorded = log.append(item, false);
         tree.put(recorded);
         changed();
         return recorded;
@@ -227,8 +227,8 @@ public final class DriveContent {
         List<DriveItem> items = tree.subtree(id);
         items.forEach(item -> {
             tree.remove(item.id());
-            boolean reported = item.id().equals(id) || !identity.type().personal();
-            log.append(item.deleted(true), reported);
+            boolean implied = identity.type().personal() && !item.id().equals(id);
+            log.append(item.deleted(true), implied);
         });
         deletions.put(id, items);
         changed();

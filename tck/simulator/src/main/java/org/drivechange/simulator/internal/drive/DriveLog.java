@@ -40,10 +40,10 @@ final class DriveLog {
         return last;
     }
 
-    DriveItem append(DriveItem item, boolean reported) {
+    DriveItem append(DriveItem item, boolean implied) {
         DriveItem recorded = item.modifiedAt(now());
         last++;
-        hidden.add(new Revision(last, recorded, reported, System.nanoTime() + delay.toNanos()));
+        hidden.add(new Revision(last, recorded, implied, 0, System.nanoTime() + delay.toNanos()));
         return recorded;
     }
 

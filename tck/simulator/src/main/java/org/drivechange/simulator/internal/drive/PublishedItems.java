@@ -24,19 +24,16 @@ final class PublishedItems {
     private long last;
 
     void publish(Revision revision) {
-        DriveItem item = revision.item();
-        Revision former = byId.put(item.id(), revision);
+        Revision former = byId.get(revision.item().id());
         if (former != null) {
             bySequence.remove(former.sequence());
             count(former.item(), -1);
         }
-        count(item, 1);
-        if (revision.reported()) {
-            bySequence.put(revision.sequence(), revision);
-        } else {
-            byId.remove(item.id());
-        }
-        last = revision.sequence();
+        Revision published = revision.after(former);
+        byId.put(published.item().id(), published);
+        bySequence.put(published.sequence(), published);
+        count(published.item(), 1);
+        last = published.sequence();
     }
 
     /** Returns the sequence number of the last visible change. */
@@ -47,7 +44,7 @@ final class PublishedItems {
     /** Returns the oldest changes after the cursor; an enumeration has no deleted items. */
     List<Revision> after(Cursor cursor, int limit) {
         return bySequence.tailMap(cursor.position(), false).values().stream()
-                .filter(revision -> !cursor.baseline() || !revision.item().deleted())
+                .filter(revision -> revision.concerns(cursor))
                 .limit(limit)
                 .toList();
     }
