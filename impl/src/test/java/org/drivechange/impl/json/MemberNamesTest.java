@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import com.fasterxml.jackson.core.sym.CharsToNameCanonicalizer;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,6 +35,9 @@ class MemberNamesTest {
         ConnectJson.reason(new JsonSlice(object, 0));
         NotificationJson.read("{\"value\":[" + object + "]}", TARGET, "", Instant.EPOCH);
         GraphErrorJson.read(object.getBytes(StandardCharsets.UTF_8));
+        DeltaPageJson.read(
+                new ByteArrayInputStream(("{\"value\":[],\"x\":" + object + "}").getBytes(StandardCharsets.UTF_8)),
+                new ItemOrigin(TARGET, "", "d", 0, false, Instant.EPOCH));
 
         JsonFactory factory = (JsonFactory) field(JsonParsers.class, "FACTORY").get(null);
         CharsToNameCanonicalizer characters = (CharsToNameCanonicalizer)
