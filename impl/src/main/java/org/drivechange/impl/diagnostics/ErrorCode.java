@@ -242,6 +242,22 @@ public enum ErrorCode {
             4011,
             "a page of the delta is larger than drivechange.delta.max-page-size",
             "raise `drivechange.delta.max-page-size`; DriveChange requests the page again at the longest delay"),
+    DELTA_ENDLESS(
+            4012,
+            "the pages of the delta repeat without an end",
+            "nothing: DriveChange reads the round again from its beginning"),
+    DELTA_LINK_REFUSED(
+            4013,
+            "Graph refuses a link that it has sent",
+            "nothing: DriveChange tries it again, then begins the round again, and at last fires a `DriveReset`"),
+    DRIVE_RESET(
+            4014,
+            "the position of a target is no longer valid",
+            "nothing: DriveChange fires a `DriveReset`, and reads all items of the drive again"),
+    RESET_UNOBSERVED(
+            4015,
+            "a `DriveReset` was fired, and no method observes it",
+            "observe `DriveReset` if the application keeps a copy of the drive: items that were deleted meanwhile are not reported"),
 
     POSITION_IN_USE(
             5001,
@@ -251,7 +267,15 @@ public enum ErrorCode {
     POSITION_UNREADABLE(
             5002,
             "the file of a position is unreadable",
-            "nothing: DriveChange keeps a copy, and reads all items of the drive again");
+            "nothing: DriveChange keeps a copy, and reads all items of the drive again"),
+    POSITION_FAILED(
+            5003,
+            "the store of the positions fails",
+            "check the file system or the `DeltaTokenStore` bean; DriveChange repeats the call, and no item is lost"),
+    POSITION_TAKEN_OVER(
+            5004,
+            "another process has opened the position of a target",
+            "give each application its own `drivechange.application`; notifications of the target continue");
 
     private final int number;
     private final String text;

@@ -71,7 +71,12 @@ public final class Backoff {
         return Duration.ofNanos((long) ((double) reconnect.delay().toNanos() * random.nextDouble()));
     }
 
-    private Duration delay(int failures) {
+    /**
+     * Returns the exponential delay after a failure.
+     *
+     * @param failures number of consecutive failures before this one
+     */
+    public Duration delay(int failures) {
         double doubled = (double) reconnect.delay().toNanos() * (double) (1L << Math.min(failures, MAX_DOUBLINGS));
         return jittered(Math.min(doubled, longest()));
     }

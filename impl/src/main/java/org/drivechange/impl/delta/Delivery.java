@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+import java.util.Optional;
+
+/**
+ * Batch in delivery.
+ *
+ * @param call id of the current call of the delivery
+ * @param step first step that was not delivered
+ * @param failures consecutive failures of that step
+ * @param failed whether any step has failed
+ * @param acknowledgement what follows when all steps have been delivered
+ */
+record Delivery(long call, EventBatch batch, int step, int failures, boolean failed, Acknowledgement acknowledgement) {
+
+    /**
+     * What follows an acknowledged batch.
+     *
+     * @param position position to save
+     * @param round round to continue, empty if it is complete
+     * @param reread whether the complete round is to be read again, as it was empty after a notification
+     */
+    record Acknowledgement(Position position, Optional<Round> round, boolean reread) {
+
+        static Acknowledgement continuing(Position position, Round round) {
+            return new Acknowledgement(position, Optional.of(round), false);
+        }
+
+        static Acknowledgement complete(Position position) {
+            return new Acknowledgement(position, Optional.empty(), false);
+        }
+
+        static Acknowledgement reread(Position position) {
+            return new Acknowledgement(position, Optional.empty(), true);
+        }
+    }
+
+    static Delivery begin(long call, EventBatch batch, Acknowledgement acknowledgement) {
+        return new Delivery(call, batch, 0, 0, false, acknowledgement);
+    }
+
+    Delivery failedAt(int failedStep) {
+        return new Delivery(call, batch, failedStep, failedStep == step ? failures + 1 : 1, true, acknowledgement);
+    }
+
+    /** Returns the delivery from a step on. */
+    Delivery resumed(long nextCall, int from) {
+        return new Delivery(nextCall, batch, from, from == step ? failures : 0, failed, acknowledgement);
+    }
+
+    boolean isReset() {
+        return batch.items() == 0 && acknowledgement.position().link().isEmpty();
+    }
+}

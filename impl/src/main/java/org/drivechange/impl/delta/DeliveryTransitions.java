@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.drivechange.impl.delta.Delivery.Acknowledgement;
+import org.drivechange.impl.delta.DeltaState.Delivering;
+import org.drivechange.impl.delta.DeltaState.Redelivering;
+import org.drivechange.impl.delta.DeltaState.SavePausing;
+import org.drivechange.impl.delta.DeltaState.Saving;
+import org.drivechange.impl.retry.Backoff;
+import org.drivechange.impl.retry.Failure;
+
+/** Transitions of a batch: its steps are delivered, repeated or skipped; then the position is saved. Pure. */
+final class DeliveryTransitions {
+
+    private final DeltaSettings settings;
+    private final Backoff backoff;
+    private final DeltaReporter reporter;
+
+    DeliveryTransitions(DeltaSettings settings, Backoff backoff, DeltaReporter reporter) {
+        this.settings = settings;
+        this.backoff = backoff;
+        this.reporter = reporter;
+    }
+
+    DeltaTransition deliver(DeltaHistory history, Cursor cursor, EventBatch batch, Acknowledgement acknowledgement) {
+        DeltaHistory next = history.nextCall();
+        Delivery delivery = Delivery.begin(next.calls(), batch, acknowledgement);
+        return DeltaTransition.of(
+                next, new Delivering(cursor, delivery), new DeltaCommand.Deliver(next.calls(), batch, 0));
+    }
+
+    DeltaTransition whileDelivering(DeltaHistory history, Delivering delivering, DeltaSignal signal, Instant now) {
+        Delivery delivery = delivering.delivery();
+        if (signal instanceof DeltaSignal.Delivered) {
+            return delivered(history, delivering.cursor(), delivery);
+        }
+        return signal instanceof DeltaSignal.StepFailed failed
+                ? stepFailed(history, delivering.cursor(), delivery.failedAt(failed.step()), failed.failure(), now)
+                : DeltaTransition.of(history, delivering);
+    }
+
+    private DeltaTransition delivered(DeltaHistory history, Cursor cursor, Delivery delivery) {
+        List<DeltaCommand> commands = new ArrayList<>();
+        if (delivery.failed()) {
+            commands.add(new DeltaCommand.ReportRecovery());
+            commands.add(reporter.deliveredAgain());
+        }
+        commands.add(new DeltaCommand.ReportPage(delivery.batch().items()));
+        return save(history, cursor, delivery.acknowledgement()).precededBy(commands);
+    }
+
+    private DeltaTransition stepFailed(
+            DeltaHistory history, Cursor cursor, Delivery delivery, StepFailure failure, Instant now) {
+        boolean skip = settings.attempts() > 0 && delivery.failures() >= settings.attempts();
+        if (!skip) {
+            Duration wait = backoff.delay(delivery.failures() - 1);
+            return DeltaTransition.of(
+                    history,
+                    new Redelivering(cursor, delivery, now.plus(wait)),
+                    reporter.stepRetried(delivery, failure, wait));
+        }
+        DeltaCommand report = reporter.stepSkipped(delivery, failure);
+        int next = delivery.step() + 1;
+        return next == delivery.batch().steps().size()
+                ? delivered(history, cursor, delivery).precededBy(List.of(report))
+                : resume(history, cursor, delivery, next).precededBy(List.of(report));
+    }
+
+    /** Delivers the failed step and the later ones again. */
+    DeltaTransition redeliver(DeltaHistory history, Redelivering redelivering) {
+        Delivery delivery = redelivering.delivery();
+        return resume(history, redelivering.cursor(), delivery, delivery.step());
+    }
+
+    private static DeltaTransition resume(DeltaHistory history, Cursor cursor, Delivery delivery, int step) {
+        DeltaHistory next = history.nextCall();
+        return DeltaTransition.of(
+                next,
+                new Delivering(cursor, delivery.resumed(next.calls(), step)),
+                new DeltaCommand.Deliver(next.calls(), delivery.batch(), step));
+    }
+
+    DeltaTransition save(DeltaHistory history, Cursor cursor, Acknowledgement acknowledgement) {
+        DeltaHistory next = history.nextCall();
+        return DeltaTransition.of(
+                next, new Saving(cursor, next.calls(), acknowledgement), saving(next.calls(), cursor, acknowledgement));
+    }
+
+    static DeltaCommand saving(long call, Cursor cursor, Acknowledgement acknowledgement) {
+        return new DeltaCommand.SavePosition(call, cursor.epoch(), PositionToken.write(acknowledgement.position()));
+    }
+
+    /** Repeats a save that has failed. The page is not delivered again. */
+    DeltaTransition saveFailed(DeltaHistory history, Saving saving, Failure failure, Instant now) {
+        Retries retries = history.retries();
+        Duration wait = backoff.after(failure, retries.failures());
+        return DeltaTransition.of(
+                history.with(retries.failed(failure.code(), now)),
+                new SavePausing(saving.cursor(), saving.acknowledgement(), now.plus(wait)),
+                reporter.retried(retries, failure, wait, now));
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+import java.time.Instant;
+
+/**
+ * History of a reader across its states.
+ *
+ * @param calls number of calls so far; also the id of the last one
+ * @param retries failures since the last success
+ * @param triggers triggers of the next round
+ * @param throttledUntil end of the throttling by Graph
+ * @param resync whether a reset is requested
+ * @param resets number of resets since the last complete round
+ */
+record DeltaHistory(
+        long calls, Retries retries, Triggers triggers, Instant throttledUntil, boolean resync, int resets) {
+
+    static DeltaHistory initial() {
+        return new DeltaHistory(0, Retries.none(), Triggers.start(), Instant.MIN, false, 0);
+    }
+
+    DeltaHistory nextCall() {
+        return new DeltaHistory(calls + 1, retries, triggers, throttledUntil, resync, resets);
+    }
+
+    DeltaHistory with(Retries next) {
+        return new DeltaHistory(calls, next, triggers, throttledUntil, resync, resets);
+    }
+
+    DeltaHistory with(Triggers next) {
+        return new DeltaHistory(calls, retries, next, throttledUntil, resync, resets);
+    }
+
+    DeltaHistory withThrottledUntil(Instant until) {
+        Instant later = until.isAfter(throttledUntil) ? until : throttledUntil;
+        return new DeltaHistory(calls, retries, triggers, later, resync, resets);
+    }
+
+    DeltaHistory withResync(boolean requested) {
+        return new DeltaHistory(calls, retries, triggers, throttledUntil, requested, resets);
+    }
+
+    DeltaHistory withReset() {
+        return new DeltaHistory(calls, retries, triggers, throttledUntil, false, resets + 1);
+    }
+
+    /** Returns the history after a complete round. */
+    DeltaHistory completed(Triggers next) {
+        return new DeltaHistory(calls, Retries.none(), next, throttledUntil, resync, 0);
+    }
+}

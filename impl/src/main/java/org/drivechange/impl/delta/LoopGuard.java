@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+import java.util.List;
+import org.drivechange.DriveItemChange;
+
+/**
+ * Detects a round that does not end: its links repeat, or its pages bring nothing new. Uses constant memory (Brent's cycle
+ * detection). Immutable.
+ *
+ * @param linkMark hash of the link that later ones are compared with
+ * @param itemsMark hash of the items that later pages are compared with
+ * @param steps pages since the marks were set
+ * @param power pages after which the marks are set again
+ * @param stale consecutive pages without a new item
+ */
+record LoopGuard(long linkMark, long itemsMark, long steps, long power, int stale) {
+
+    /** Graph sends several empty pages in a row, so that only many of them are a failure. */
+    private static final int MAX_STALE = 100;
+
+    /** Returns the guard of a round that begins. */
+    static LoopGuard initial() {
+        return new LoopGuard(0, 0, 0, 1, 0);
+    }
+
+    /** Returns the guard after a page that is not the last one of its round. */
+    LoopGuard after(ItemPage page) {
+        long items = hash(page.items());
+        int nextStale = page.items().isEmpty() || items == itemsMark ? stale + 1 : 0;
+        return steps + 1 == power
+                ? new LoopGuard(hash(page.link().text()), items, 0, power * 2, nextStale)
+                : new LoopGuard(linkMark, itemsMark, steps + 1, power, nextStale);
+    }
+
+    /** Returns whether the link of a page was read before, or too many pages brought no new item. */
+    boolean loops(ItemPage page) {
+        return (power > 1 && hash(page.link().text()) == linkMark) || stale >= MAX_STALE;
+    }
+
+    private static long hash(List<DriveItemChange> items) {
+        long hash = 1;
+        for (DriveItemChange item : items) {
+            hash = 31 * hash + hash(item.id());
+            hash = 31 * hash + (item.eTag() == null ? 0 : hash(item.eTag()));
+        }
+        return hash;
+    }
+
+    private static long hash(String text) {
+        long hash = 1;
+        for (int i = 0; i < text.length(); i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.drivechange.DriveReset;
+import org.drivechange.impl.delta.Delivery.Acknowledgement;
+import org.drivechange.impl.graph.SessionKey;
+
+/** Transitions to a reset: the event, then a baseline. Pure. */
+final class ResetTransitions {
+
+    private final SessionKey key;
+    private final DeltaReporter reporter;
+
+    ResetTransitions(SessionKey key, DeltaReporter reporter) {
+        this.key = key;
+        this.reporter = reporter;
+    }
+
+    /** Begins a reset. Everything that the current round has received is abandoned. */
+    DeltaTransition begin(DeltaHistory history, Cursor cursor, DriveReset.Reason reason, Instant now) {
+        Position position = cursor.position();
+        DriveReset reset = DriveReset.of(
+                key.target(),
+                key.account(),
+                now,
+                0,
+                reason,
+                position.readUntil().orElse(null));
+        DeltaHistory next = history.withReset().nextCall();
+        Acknowledgement acknowledgement = Acknowledgement.continuing(
+                Position.baseline(position.scope(), position.readUntil()), Round.begin(false, now));
+        Delivery delivery = Delivery.begin(next.calls(), EventBatch.of(reset), acknowledgement);
+        List<DeltaCommand> commands = new ArrayList<>();
+        if (reason != DriveReset.Reason.START) {
+            commands.add(reporter.reset(reset));
+        }
+        commands.add(new DeltaCommand.Deliver(delivery.call(), delivery.batch(), 0));
+        return DeltaTransition.of(
+                next.with(next.retries().otherLink()), new DeltaState.Delivering(cursor, delivery), commands);
+    }
+}

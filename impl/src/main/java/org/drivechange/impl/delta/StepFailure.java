@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta;
+
+/**
+ * Failure of an observer of item changes.
+ *
+ * @param observer bean class and method
+ * @param cause exception of the observer
+ */
+public record StepFailure(String observer, Throwable cause) {
+
+    @Override
+    public String toString() {
+        return "StepFailure[" + observer + ", " + cause.getClass().getName() + "]";
+    }
+}
