@@ -13,6 +13,7 @@ import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.retry.Failure;
+import org.drivechange.impl.runtime.ConnectLimiter.Priority;
 import org.drivechange.impl.session.Command;
 import org.drivechange.impl.session.SessionSnapshot;
 import org.drivechange.impl.session.SessionState;
@@ -29,7 +30,7 @@ final class CommandExecutor {
     private final AttemptTasks tasks = new AttemptTasks();
     private final TokenRequests tokens;
     private final SessionConnections connections;
-    private final SessionPermit permit;
+    private final AttemptPermit permit;
     private boolean finished;
     private boolean anomalyReported;
 
@@ -45,9 +46,13 @@ final class CommandExecutor {
         this.mailbox = mailbox;
         this.sink = sink;
         this.listener = listener;
-        this.tokens = new TokenRequests(key, environment, mailbox, serial, tasks);
+        this.tokens = new TokenRequests(
+                new TokenCalls(key, environment.tokens(), environment.executors()), mailbox, serial, tasks);
         this.connections = new SessionConnections(key.account(), environment, mailbox, tasks);
-        this.permit = new SessionPermit(key.account(), environment.connectLimiter(), mailbox);
+        this.permit = new AttemptPermit(
+                key.account(),
+                environment.connectLimiter(),
+                attempt -> mailbox.post(new Signal.PermitGranted(attempt)));
     }
 
     void run(Command command, SessionStatistics statistics) {
@@ -103,7 +108,7 @@ final class CommandExecutor {
 
     private void acquirePermit(long attempt) {
         boolean renewal = connections.attempts().stream().anyMatch(other -> other != attempt);
-        permit.acquire(attempt, renewal);
+        permit.acquire(attempt, renewal ? Priority.RENEWAL : Priority.CONNECT);
     }
 
     private void requestToken(Command.RequestToken request) {

@@ -14,8 +14,8 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.runtime.NodeQueue.Node;
 
 /**
- * Limits concurrent connect attempts, fairly among accounts, and passes a throttling of an account on to all of its sessions.
- * Accounts without sessions and attempts are removed.
+ * Limits concurrent requests to Graph and connect attempts, fairly among accounts, and passes a throttling of an account on to
+ * all of its sessions and readers. Accounts without sessions, readers and attempts are removed.
  *
  * <p>Locking: the monitor is a leaf. Callbacks run outside it.
  */
@@ -29,19 +29,40 @@ public final class ConnectLimiter {
     private final Map<String, Set<Consumer<Instant>>> members = new HashMap<>();
     private int taken;
 
+    /** Priority of a request among those of its account, the highest first. */
+    public enum Priority {
+        /** The session is open, and its subscription ends. */
+        RENEWAL,
+        /** A session connects, or a round of a delta was triggered. */
+        CONNECT,
+        /** A page of a baseline. A baseline has many. */
+        BASELINE
+    }
+
     /** Attempts of one account. */
     private static final class AccountQueue {
 
-        private final NodeQueue<Permit> waiting = new NodeQueue<>();
         private final NodeQueue<Permit> renewals = new NodeQueue<>();
+        private final NodeQueue<Permit> connects = new NodeQueue<>();
+        private final NodeQueue<Permit> baselines = new NodeQueue<>();
         private int taken;
 
-        private NodeQueue<Permit> of(Permit permit) {
-            return permit.renewal ? renewals : waiting;
+        private NodeQueue<Permit> of(Priority priority) {
+            return switch (priority) {
+                case RENEWAL -> renewals;
+                case CONNECT -> connects;
+                case BASELINE -> baselines;
+            };
         }
 
         private boolean isIdle() {
-            return waiting.isEmpty() && renewals.isEmpty();
+            return renewals.isEmpty() && connects.isEmpty() && baselines.isEmpty();
+        }
+
+        /** Removes the next permit. Requires one. */
+        private Permit removeNext() {
+            NodeQueue<Permit> urgent = renewals.isEmpty() ? connects : renewals;
+            return (urgent.isEmpty() ? baselines : urgent).removeFirst();
         }
     }
 
@@ -49,16 +70,16 @@ public final class ConnectLimiter {
     final class Permit {
 
         private final String account;
-        private final boolean renewal;
+        private final Priority priority;
         private final Runnable onGranted;
 
         // guarded by the limiter
         private final Node<Permit> place = new Node<>(this);
         private boolean granted;
 
-        private Permit(String account, boolean renewal, Runnable onGranted) {
+        private Permit(String account, Priority priority, Runnable onGranted) {
             this.account = account;
-            this.renewal = renewal;
+            this.priority = priority;
             this.onGranted = onGranted;
         }
 
@@ -85,14 +106,13 @@ public final class ConnectLimiter {
     /**
      * Requests a permit.
      *
-     * @param renewal whether the session is open; renewals precede other attempts of the account, as their subscription ends
      * @param onGranted called when the permit is granted, perhaps at once, on any thread
      */
-    Permit request(String account, boolean renewal, Runnable onGranted) {
-        Permit permit = new Permit(account, renewal, onGranted);
+    Permit request(String account, Priority priority, Runnable onGranted) {
+        Permit permit = new Permit(account, priority, onGranted);
         synchronized (this) {
             queues.computeIfAbsent(account, any -> new AccountQueue())
-                    .of(permit)
+                    .of(permit.priority)
                     .addLast(permit.place);
         }
         grantNext();
@@ -105,7 +125,7 @@ public final class ConnectLimiter {
             taken--;
             queue.taken--;
         } else {
-            queue.of(permit).remove(permit.place);
+            queue.of(permit.priority).remove(permit.place);
         }
         if (queue.taken == 0 && queue.isIdle()) {
             queues.remove(permit.account);
@@ -138,15 +158,15 @@ public final class ConnectLimiter {
         if (fewest == null) {
             return null;
         }
-        Permit next = (fewest.renewals.isEmpty() ? fewest.waiting : fewest.renewals).removeFirst();
+        Permit next = fewest.removeNext();
         next.granted = true;
         fewest.taken++;
         taken++;
         return next;
     }
 
-    /** Passes throttlings of the account on to a session, a current one included. */
-    void join(String account, Consumer<Instant> session) {
+    /** Passes throttlings of the account on to a session or reader, a current one included. */
+    public void join(String account, Consumer<Instant> session) {
         Instant until;
         synchronized (this) {
             members.computeIfAbsent(account, any -> new HashSet<>()).add(session);
@@ -157,7 +177,7 @@ public final class ConnectLimiter {
         }
     }
 
-    synchronized void leave(String account, Consumer<Instant> session) {
+    public synchronized void leave(String account, Consumer<Instant> session) {
         Set<Consumer<Instant>> all = members.get(account);
         if (all != null && all.remove(session) && all.isEmpty()) {
             members.remove(account);
@@ -165,7 +185,7 @@ public final class ConnectLimiter {
     }
 
     /** Records that Graph throttles the account, and notifies its sessions. */
-    void throttle(String account, Instant until, Instant now) {
+    public void throttle(String account, Instant until, Instant now) {
         List<Consumer<Instant>> all;
         synchronized (this) {
             throttled.values().removeIf(over -> !over.isAfter(now));

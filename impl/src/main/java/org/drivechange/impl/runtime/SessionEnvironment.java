@@ -49,7 +49,7 @@ public final class SessionEnvironment {
         return tokens;
     }
 
-    SessionExecutors executors() {
+    public SessionExecutors executors() {
         return executors;
     }
 
@@ -57,11 +57,11 @@ public final class SessionEnvironment {
         return clock;
     }
 
-    ConnectLimiter connectLimiter() {
+    public ConnectLimiter connectLimiter() {
         return connectLimiter;
     }
 
-    AsynchronousLog log() {
+    public AsynchronousLog log() {
         return log;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.concurrent.StateTimer;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.session.Command;
@@ -31,7 +32,7 @@ final class SignalProcessor {
     private final SessionListener listener;
     private final SessionStatistics statistics;
     private final CommandExecutor commands;
-    private final SessionTimer timer;
+    private final StateTimer timer;
     private final LostFrames lostFrames = new LostFrames();
     private final RateLimitedLog faults = new RateLimitedLog();
     private SessionSnapshot session = SessionSnapshot.idle();
@@ -56,7 +57,7 @@ final class SignalProcessor {
         this.machine = machine;
         this.listener = listener;
         this.statistics = new SessionStatistics(environment.clock());
-        this.timer = new SessionTimer(environment.executors(), ticking);
+        this.timer = new StateTimer(environment.executors(), ticking);
         this.commands = new CommandExecutor(
                 key,
                 environment,

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.drivechange.impl.runtime.ConnectLimiter.Permit;
+import org.drivechange.impl.runtime.ConnectLimiter.Priority;
 import org.junit.jupiter.api.Test;
 
 class ConnectLimiterTest {
@@ -28,7 +29,7 @@ class ConnectLimiterTest {
         List<Permit> permits = new ArrayList<>();
         for (int i = from; i < to; i++) {
             int number = i;
-            permits.add(limiter.request("", false, () -> granted.add(number)));
+            permits.add(limiter.request("", Priority.CONNECT, () -> granted.add(number)));
         }
         return permits;
     }
@@ -93,7 +94,7 @@ class ConnectLimiterTest {
     void renewal_precedes_other_attempts_of_its_account() {
         List<Permit> slow = request(0, 1000);
         List<String> renewed = new ArrayList<>();
-        limiter.request("", true, () -> renewed.add("came"));
+        limiter.request("", Priority.RENEWAL, () -> renewed.add("came"));
         slow.get(0).release();
         assertThat(renewed).containsExactly("came");
         assertThat(granted).hasSize(AT_ONCE);
@@ -103,7 +104,7 @@ class ConnectLimiterTest {
     void limiter_grants_next_permit_to_account_with_fewest() {
         List<Permit> slow = request(0, 1000);
         List<String> good = new ArrayList<>();
-        Permit permit = limiter.request("contoso", false, () -> good.add("came"));
+        Permit permit = limiter.request("contoso", Priority.CONNECT, () -> good.add("came"));
         assertThat(good).isEmpty();
         slow.get(0).release();
         assertThat(good).containsExactly("came");
@@ -126,7 +127,7 @@ class ConnectLimiterTest {
             assertThat(Thread.holdsLock(limiter)).isFalse();
             calls.add("called");
         };
-        Permit permit = limiter.request("", false, unlocked);
+        Permit permit = limiter.request("", Priority.CONNECT, unlocked);
         permit.remind();
         limiter.join("", until -> unlocked.run());
         limiter.throttle("", UNTIL, NOW);
@@ -140,7 +141,7 @@ class ConnectLimiterTest {
         WeakReference<String> reference = new WeakReference<>(account);
         Consumer<Instant> session = until -> {};
         limiter.join(account, session);
-        limiter.request(account, false, () -> {}).release();
+        limiter.request(account, Priority.CONNECT, () -> {}).release();
         limiter.throttle(account, UNTIL, NOW);
         limiter.leave(account, session);
         account = null;

@@ -264,7 +264,7 @@ final class SessionSimulation {
     private void exhaustPermits() {
         if (permits.isEmpty()) {
             for (int i = 0; i < 32; i++) {
-                permits.add(limiter.request(KEY.account(), false, () -> {}));
+                permits.add(limiter.request(KEY.account(), ConnectLimiter.Priority.CONNECT, () -> {}));
             }
             clock.after(Duration.ofSeconds(random.nextInt(1, 600)), () -> clock.inProcess(this::releasePermits));
         }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.runtime;
+package org.drivechange.impl.concurrent;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
-import org.drivechange.impl.concurrent.SessionExecutors;
 
 /**
- * Timer of one session, armed for the due time of its state. Used on the serial executor only, except for {@link #isDue}. A
+ * Timer of one session or reader, armed for the due time of its state. Used on the serial executor only, except for {@link #isDue}. A
  * timer lost to an {@code Error} stays due, so that a sweep finds it.
  */
-final class SessionTimer {
+public final class StateTimer {
 
     private final SessionExecutors executors;
     private final Runnable onDue;
@@ -25,18 +24,18 @@ final class SessionTimer {
      *
      * @param onDue called on a timer thread; must not block
      */
-    SessionTimer(SessionExecutors executors, Runnable onDue) {
+    public StateTimer(SessionExecutors executors, Runnable onDue) {
         this.executors = executors;
         this.onDue = onDue;
     }
 
     /** Returns whether the time for which the timer is armed has come. May be called from any thread. */
-    boolean isDue(Instant now) {
+    public boolean isDue(Instant now) {
         return !now.isBefore(armedFor);
     }
 
     /** Records that a tick is processed; the timer is then armed anew. */
-    void tick() {
+    public void tick() {
         armedFor = Instant.MAX;
     }
 
@@ -44,7 +43,7 @@ final class SessionTimer {
      * Arms the timer. A timer that is armed too early is kept: one needless tick is cheaper than rescheduling. A late one is
      * replaced, as its time stood still while the machine slept.
      */
-    void arm(Instant due, Instant now) {
+    public void arm(Instant due, Instant now) {
         if (!due.isBefore(armedFor) && now.isBefore(armedFor)) {
             return;
         }
@@ -57,7 +56,7 @@ final class SessionTimer {
         }
     }
 
-    void disarm() {
+    public void disarm() {
         armedFor = Instant.MAX;
         cancel();
     }
