@@ -65,6 +65,7 @@ class ArchitectureTest {
             position      | api diagnostics delta files graph
             runtime       | api diagnostics clock concurrent graph connection session retry
             delivery      | api diagnostics
+            delta.runtime | api diagnostics clock concurrent graph delivery delta runtime
             http          | api diagnostics delta graph json
             transport     | diagnostics connection
             health        | api diagnostics graph runtime monitor

@@ -26,6 +26,11 @@ public record DeltaSnapshot(DeltaHistory history, DeltaState state) {
         return state.needsPermit();
     }
 
+    /** Returns the name of the state, for log lines. */
+    public String phase() {
+        return state.getClass().getSimpleName();
+    }
+
     /** Returns whether the reader has stopped. */
     public boolean stopped() {
         return state instanceof DeltaState.Stopped;

@@ -18,7 +18,7 @@ public record EventBatch(List<DriveEvent> steps) {
         steps = List.copyOf(steps);
     }
 
-    static EventBatch of(DriveReset reset) {
+    public static EventBatch of(DriveReset reset) {
         return new EventBatch(List.of(reset));
     }
 

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta.runtime;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.drivechange.impl.concurrent.SerialExecutor;
+import org.drivechange.impl.concurrent.StateTimer;
+import org.drivechange.impl.delta.DeltaCommand;
+import org.drivechange.impl.delta.DeltaMachine;
+import org.drivechange.impl.delta.DeltaSettings;
+import org.drivechange.impl.delta.DeltaSignal;
+import org.drivechange.impl.delta.DeltaSnapshot;
+import org.drivechange.impl.delta.DeltaTransition;
+import org.drivechange.impl.diagnostics.RateLimitedLog;
+import org.drivechange.impl.graph.SessionKey;
+
+/**
+ * Reads the delta of one target and account: passes each signal with the time to the {@link DeltaMachine}, executes its commands,
+ * and arms the timer. May be used from any thread.
+ *
+ * <p>Liveness: a reader that is not stopped has a timer armed for its state's due time, or awaits the store or the observers.
+ * {@link #sweep} repeats what was lost to an {@code Error}.
+ */
+public final class DeltaReader {
+
+    /** Delay after which a tick counts as lost, or its timer as suspended with the machine. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
+    private final SessionKey key;
+    private final DeltaEnvironment environment;
+    private final DeltaMachine machine;
+    private final Duration quietPeriod;
+    private final BatchDelivery delivery;
+    private final DeltaStatistics statistics = new DeltaStatistics();
+    private final SerialExecutor executor;
+    private final DeltaCommandExecutor commands;
+    private final StateTimer timer;
+    private final RateLimitedLog faults = new RateLimitedLog();
+
+    // allocated once: a tick must be submittable while the heap is full
+    private final Runnable ticking = this::tick;
+
+    /** Allocated once: the same object joins and leaves the limiter. */
+    @SuppressWarnings("UnnecessaryLambda")
+    private final Consumer<Instant> throttling = until -> post(new DeltaSignal.Throttled(until));
+
+    // used on the serial executor only
+    private DeltaSnapshot reader = DeltaSnapshot.idle();
+
+    /** Creates a reader that is not started. */
+    public DeltaReader(
+            SessionKey key,
+            DeltaSettings settings,
+            DeltaEnvironment environment,
+            BatchDelivery delivery,
+            DeltaListener listener) {
+        this.key = key;
+        this.environment = environment;
+        this.machine = new DeltaMachine(key, settings, new SplittableRandom());
+        this.quietPeriod = settings.quietPeriod();
+        this.delivery = delivery;
+        this.executor = environment.executors().newSerialExecutor();
+        this.timer = new StateTimer(environment.executors(), this::submitTick);
+        this.commands =
+                new DeltaCommandExecutor(key, environment, this::post, executor, delivery, statistics, listener);
+    }
+
+    /** Statistics, readable at any time. */
+    public DeltaStatistics statistics() {
+        return statistics;
+    }
+
+    public void start() {
+        environment.connectLimiter().join(key.account(), throttling);
+        post(new DeltaSignal.Start());
+    }
+
+    /** Begins a round after a notification. */
+    public void notified() {
+        post(new DeltaSignal.Notified());
+    }
+
+    /** Begins a round now, or repeats a failed delivery now. */
+    public void read() {
+        post(new DeltaSignal.ReadRequested());
+    }
+
+    /** Begins a reset and a baseline. */
+    public void resync() {
+        post(new DeltaSignal.ResyncRequested());
+    }
+
+    /**
+     * Stops the reader. The running step may finish; no further one begins.
+     *
+     * @return completed when the position is released
+     */
+    public CompletionStage<Void> stop() {
+        delivery.stop();
+        environment.connectLimiter().leave(key.account(), throttling);
+        post(new DeltaSignal.Stop());
+        return commands.ended();
+    }
+
+    /** Repeats a step lost to an {@code Error}. The watchdog calls this every ten seconds, on its own thread. */
+    public void sweep() {
+        executor.sweep();
+        if (timer.isDue(environment.clock().instant().minus(LATE))) {
+            submitTick();
+        }
+        executor.execute(() -> commands.sweep(reader.awaitedCall()));
+    }
+
+    private void post(DeltaSignal signal) {
+        executor.execute(() -> process(signal));
+    }
+
+    private void submitTick() {
+        executor.execute(ticking);
+    }
+
+    /** Handles the timer, which may fire early or for a previous state. */
+    private void tick() {
+        Instant now = environment.clock().instant();
+        if (timer.isDue(now)) {
+            timer.tick();
+            process(new DeltaSignal.Tick());
+        } else {
+            afterTransition(now);
+        }
+    }
+
+    private void process(DeltaSignal signal) {
+        Instant now = environment.clock().instant();
+        try {
+            execute(signal, now);
+        } catch (Throwable fault) {
+            faults.report(key, fault);
+        } finally {
+            afterTransition(now);
+        }
+    }
+
+    private void execute(DeltaSignal signal, Instant now) {
+        DeltaTransition step = machine.onSignal(reader, signal, now);
+        reader = step.reader();
+        step.commands().forEach(this::run);
+        if (environment.log().writes(Level.DEBUG)) {
+            environment.log().log(Level.DEBUG, key + ": " + signal + " -> " + reader.phase() + ": " + step.commands());
+        }
+    }
+
+    /** Runs one command. A failure does not prevent the next ones. */
+    private void run(DeltaCommand command) {
+        try {
+            commands.run(command);
+        } catch (Throwable fault) {
+            faults.report(key, fault);
+        }
+    }
+
+    private void afterTransition(Instant now) {
+        try {
+            commands.afterTransition(reader);
+        } finally {
+            if (reader.stopped()) {
+                timer.disarm();
+            } else {
+                timer.arm(reader.due(quietPeriod), now);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.delta.runtime;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.drivechange.DriveEvent;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.delta.EventBatch;
+import org.drivechange.impl.delta.StepFailure;
+import org.drivechange.impl.diagnostics.FailSafeLog;
+
+/**
+ * Delivers batches step by step. In the target's queue, the first event of a batch stands for all of its steps. As a sink, it runs
+ * the steps of the queued batch, and passes other events on.
+ */
+public final class StepDelivery implements EventSink, BatchDelivery {
+
+    private final EventSink others;
+    private final StepSink steps;
+    private final Executor observers;
+    private volatile Consumer<DriveEvent> queue = event -> {};
+    private volatile QueueStatistics statistics;
+    private volatile Running running;
+    private volatile boolean stopped;
+
+    /**
+     * Creates the delivery of one target.
+     *
+     * @param others receives the target's other events
+     * @param observers executor of the observers
+     */
+    public StepDelivery(EventSink others, StepSink steps, Executor observers) {
+        this.others = others;
+        this.steps = steps;
+        this.observers = observers;
+    }
+
+    /** Delivery of one batch from a step on. */
+    private record Running(EventBatch batch, int from, Outcome outcome, AtomicBoolean begun) {}
+
+    /** Sets the target's queue, which calls this sink. Called before the first delivery. */
+    public void queue(Consumer<DriveEvent> events, QueueStatistics waiting) {
+        queue = events;
+        statistics = waiting;
+    }
+
+    @Override
+    public void deliver(EventBatch batch, int step, Outcome outcome) {
+        running = new Running(batch, step, outcome, new AtomicBoolean());
+        queue.accept(batch.first());
+        if (stopped) {
+            stop();
+        }
+    }
+
+    /** Also ends a batch that waits in the queue. */
+    @Override
+    public void stop() {
+        stopped = true;
+        Running waiting = running;
+        if (waiting != null && waiting.begun().compareAndSet(false, true)) {
+            waiting.outcome().stopped();
+        }
+    }
+
+    /** Queues a batch again that the queue has lost. A batch that is queued twice is delivered once. */
+    @Override
+    public void sweep() {
+        Running waiting = running;
+        if (waiting != null && !waiting.begun().get() && statistics.waiting() == 0) {
+            queue.accept(waiting.batch().first());
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> fire(DriveEvent event) {
+        Running queued = running;
+        if (queued == null || queued.batch().first() != event) {
+            return others.fire(event);
+        }
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        if (queued.begun().compareAndSet(false, true)) {
+            run(queued, queued.from(), ended);
+        } else {
+            ended.complete(null);
+        }
+        return ended;
+    }
+
+    /** Runs steps on the calling thread until one has asynchronous observers that have not completed. */
+    private void run(Running batch, int from, CompletableFuture<Void> ended) {
+        int step = from;
+        try {
+            for (; step < batch.batch().steps().size(); step++) {
+                if (stopped) {
+                    end(ended, batch.outcome()::stopped);
+                    return;
+                }
+                CompletableFuture<Optional<StepFailure>> result =
+                        steps.fire(batch.batch().steps().get(step)).toCompletableFuture();
+                if (!result.isDone()) {
+                    int current = step;
+                    result.thenAccept(failure -> observers.execute(() -> resume(batch, current, failure, ended)));
+                    return;
+                }
+                if (result.join().isPresent()) {
+                    fail(batch, step, result.join().get(), ended);
+                    return;
+                }
+            }
+            end(ended, batch.outcome()::delivered);
+        } catch (Throwable fault) {
+            FailSafeLog.report(fault);
+            fail(batch, step, new StepFailure("DriveChange", fault), ended);
+        }
+    }
+
+    private void resume(Running batch, int step, Optional<StepFailure> failure, CompletableFuture<Void> ended) {
+        if (failure.isPresent()) {
+            fail(batch, step, failure.get(), ended);
+        } else {
+            run(batch, step + 1, ended);
+        }
+    }
+
+    private static void fail(Running batch, int step, StepFailure failure, CompletableFuture<Void> ended) {
+        end(ended, () -> batch.outcome().failed(step, failure));
+    }
+
+    /** Reports the outcome, and lets the target's next event follow. */
+    private static void end(CompletableFuture<Void> ended, Runnable outcome) {
+        try {
+            outcome.run();
+        } finally {
+            ended.complete(null);
+        }
+    }
+}
