@@ -61,19 +61,20 @@ class ArchitectureTest {
             json          | api diagnostics engineio socketio graph
             connection    | api diagnostics engineio socketio graph json retry
             session       | api diagnostics engineio socketio graph connection retry
-            delta         | api diagnostics graph retry
-            position      | api diagnostics delta files graph
+            drive         | api diagnostics graph retry
+            position      | api diagnostics drive files graph
+            delta         | api diagnostics drive graph position retry
             runtime       | api diagnostics clock concurrent graph connection session retry
             delivery      | api diagnostics
-            delta.runtime | api diagnostics clock concurrent graph delivery delta runtime
-            http          | api diagnostics delta graph json
+            delta.runtime | api diagnostics clock concurrent graph drive delivery delta position retry runtime
+            http          | api diagnostics drive graph json
             transport     | diagnostics connection
             health        | api diagnostics graph runtime monitor
             oauth         | diagnostics files graph http
             monitor       | api diagnostics graph delivery http runtime session
             opentelemetry | api diagnostics graph delivery http runtime monitor session
             jfr           | api diagnostics graph delivery http runtime monitor session
-            config        | diagnostics delivery delta engineio graph oauth position retry session socketio transport
+            config        | diagnostics delivery drive engineio graph oauth position retry session socketio transport
             """)
     void package_depends_only_on_the_packages_below_it(String name, String allowed) {
         Stream<String> own =
@@ -229,6 +230,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         IMPL + "session",
                         IMPL + "delta",
+                        IMPL + "drive",
                         IMPL + "retry",
                         IMPL + "connection",
                         IMPL + "engineio",

@@ -24,6 +24,7 @@ import org.drivechange.DriveChanges;
 import org.drivechange.impl.cdi.runtime.OptionalApis;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.spi.DeltaTokenStore;
 
 /** Portable CDI extension and entry point of DriveChange. Each lifecycle phase is one method that delegates. */
 public class DriveChangeExtension implements Extension {
@@ -32,8 +33,10 @@ public class DriveChangeExtension implements Extension {
     private final ObserverMethodRewriter rewriter = new ObserverMethodRewriter(problems);
     private final ObserverDiscovery discovery = new ObserverDiscovery(problems);
     private final SingleBeanResolver<AccessTokenProvider> providers =
-            new SingleBeanResolver<>(AccessTokenProvider.class, ErrorCode.PROVIDER_AMBIGUOUS, problems);
-    private final Lifecycle lifecycle = new Lifecycle(discovery, providers, problems);
+            new SingleBeanResolver<>(AccessTokenProvider.class.getName(), ErrorCode.PROVIDER_AMBIGUOUS, problems);
+    private final SingleBeanResolver<DeltaTokenStore> stores =
+            new SingleBeanResolver<>("org.drivechange.spi.DeltaTokenStore", ErrorCode.STORE_AMBIGUOUS, problems);
+    private final Lifecycle lifecycle = new Lifecycle(discovery, providers, stores, problems);
 
     /** First bean class of the application that names a target; the bean class of the readiness check. */
     private Class<?> applicationClass = DriveChangeExtension.class;
@@ -54,8 +57,9 @@ public class DriveChangeExtension implements Extension {
         rewriter.rejectInterfaceMethods(event.getAnnotatedBeanClass().getJavaClass());
     }
 
-    void findTokenProvider(@Observes ProcessBean<?> event) {
+    void findSingleBeans(@Observes ProcessBean<?> event) {
         providers.bean(event.getBean());
+        stores.bean(event.getBean());
     }
 
     void discover(@Observes ProcessObserverMethod<?, ?> event) {

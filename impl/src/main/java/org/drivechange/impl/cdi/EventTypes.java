@@ -4,10 +4,16 @@ package org.drivechange.impl.cdi;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.Set;
 import org.drivechange.DriveEvent;
 
 /** Tests whether an observed type matches {@link DriveEvent} types. */
 final class EventTypes {
+
+    private static final String RESET = "org.drivechange.DriveReset";
+
+    private static final Set<String> ITEM_EVENTS =
+            Set.of("org.drivechange.DriveItemChange", "org.drivechange.DriveDelta", RESET);
 
     private EventTypes() {}
 
@@ -24,6 +30,20 @@ final class EventTypes {
             return admitsDriveEvents(variable.getBounds()[0]);
         }
         return type == Object.class || isDriveEvent(type);
+    }
+
+    /** Whether a type is an event of item changes, or a type variable bounded by one. Loads none of these types. */
+    static boolean isItemEvent(Type type) {
+        return type instanceof TypeVariable<?> variable
+                ? isItemEvent(variable.getBounds()[0])
+                : ITEM_EVENTS.contains(type.getTypeName());
+    }
+
+    /** Whether a type is the event of a reset, or a type variable bounded by it. */
+    static boolean isReset(Type type) {
+        return type instanceof TypeVariable<?> variable
+                ? isReset(variable.getBounds()[0])
+                : type.getTypeName().equals(RESET);
     }
 
     static Class<?> raw(Type type) {

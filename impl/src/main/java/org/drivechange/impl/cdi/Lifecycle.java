@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drivechange.AccessTokenException;
 import org.drivechange.impl.cdi.runtime.AccessTokenCall;
@@ -15,6 +16,7 @@ import org.drivechange.impl.cdi.runtime.AccountRegistry;
 import org.drivechange.impl.cdi.runtime.BeanAccessTokens;
 import org.drivechange.impl.cdi.runtime.DriveChangeRuntime;
 import org.drivechange.impl.cdi.runtime.DriveChangesBean;
+import org.drivechange.impl.cdi.runtime.ItemReaderFactory;
 import org.drivechange.impl.cdi.runtime.OptionalApis;
 import org.drivechange.impl.cdi.runtime.RequestContextPool;
 import org.drivechange.impl.cdi.runtime.SharedResources;
@@ -29,6 +31,7 @@ import org.drivechange.impl.health.HealthReport;
 import org.drivechange.impl.json.JacksonCheck;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 import org.drivechange.spi.AccessTokenProvider;
+import org.drivechange.spi.DeltaTokenStore;
 
 /** Validates the deployment, then starts and stops the runtime. */
 final class Lifecycle {
@@ -37,6 +40,7 @@ final class Lifecycle {
 
     private final ObserverDiscovery discovery;
     private final SingleBeanResolver<AccessTokenProvider> providers;
+    private final SingleBeanResolver<DeltaTokenStore> stores;
     private final DeploymentProblems problems;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -47,14 +51,17 @@ final class Lifecycle {
     private AccountAdvice advice;
     private WatchRegistry watches;
     private DriveChangesBean changes;
+    private Function<ItemReaderFactory.Resources, ItemReaderFactory> itemReaders = resources -> ItemReaderFactory.NONE;
     private volatile DriveChangeRuntime runtime;
 
     Lifecycle(
             ObserverDiscovery discovery,
             SingleBeanResolver<AccessTokenProvider> providers,
+            SingleBeanResolver<DeltaTokenStore> stores,
             DeploymentProblems problems) {
         this.discovery = discovery;
         this.providers = providers;
+        this.stores = stores;
         this.problems = problems;
     }
 
@@ -101,10 +108,21 @@ final class Lifecycle {
             checkSignIns(configuration);
             checkWebSocket();
             checkJackson();
+            if (discovery.items().isPresent()) {
+                prepareItems(configuration);
+            } else {
+                configuration.warnOfDeltaKeys();
+            }
             if (!accounts.provider()) {
                 warnOfUnscopedProvider();
             }
         }
+    }
+
+    private void prepareItems(DriveChangeConfig configuration) {
+        ItemChangesDeployment deployment = new ItemChangesDeployment(
+                discovery.items().orElseThrow(), configuration, settings, stores.isPresent(beans), problems);
+        itemReaders = resources -> deployment.readers(resources, this::store);
     }
 
     /** Captures the context of the application's thread. Connecting happens on other threads. */
@@ -119,8 +137,8 @@ final class Lifecycle {
             return;
         }
         this.beans = beans;
-        runtime =
-                new DriveChangeRuntime(beans, new RequestContextPool(beans), settings, resources(), discovery.found());
+        runtime = new DriveChangeRuntime(
+                beans, new RequestContextPool(beans), settings, resources(), discovery.found(), itemReaders);
         LOG.log(Level.INFO, "DriveChange watches " + describeTargets() + ".");
         runtime.open(watches);
     }
@@ -169,8 +187,16 @@ final class Lifecycle {
 
     private AccessTokens provided(AccessTokens configured) {
         return accounts.provider()
-                ? new BeanAccessTokens(providers.get(beans), new RequestContextPool(beans), accounts, configured)
+                ? new BeanAccessTokens(
+                        providers.get(beans, AccessTokenProvider.class),
+                        new RequestContextPool(beans),
+                        accounts,
+                        configured)
                 : configured;
+    }
+
+    private DeltaTokenStore store() {
+        return stores.get(beans, DeltaTokenStore.class);
     }
 
     private String describeTargets() {

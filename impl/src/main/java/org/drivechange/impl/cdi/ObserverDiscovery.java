@@ -2,6 +2,7 @@
 package org.drivechange.impl.cdi;
 
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ObserverMethod;
@@ -16,9 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drivechange.DriveChange;
+import org.drivechange.impl.cdi.delta.ItemObservers;
+import org.drivechange.impl.cdi.observer.FailureLog;
+import org.drivechange.impl.cdi.observer.GuardedObserver;
+import org.drivechange.impl.cdi.observer.ObserverFailureListener;
+import org.drivechange.impl.cdi.observer.ObserverOfAnyObject;
 import org.drivechange.impl.cdi.runtime.DiscoveredObservers;
-import org.drivechange.impl.cdi.runtime.GuardedObserver;
-import org.drivechange.impl.cdi.runtime.ObserverFailureListener;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 
@@ -37,6 +41,9 @@ final class ObserverDiscovery {
     private final Set<Class<?>> observers = new LinkedHashSet<>();
     private boolean asynchronous;
     private String unqualified;
+
+    /** Created by the first observer of item changes, so that others load no class of it. */
+    private ItemObservers items;
 
     ObserverDiscovery(DeploymentProblems problems) {
         this.problems = problems;
@@ -58,6 +65,18 @@ final class ObserverDiscovery {
         return new DiscoveredObservers(asynchronous, Set.copyOf(modules), failures);
     }
 
+    /** Returns the observers of item changes, empty if there is none. */
+    Optional<ItemObservers> items() {
+        return Optional.ofNullable(items);
+    }
+
+    private ItemObservers itemObservers() {
+        if (items == null) {
+            items = new ItemObservers(failures);
+        }
+        return items;
+    }
+
     /** Returns the bean classes that declare observers. */
     Set<Class<?>> observers() {
         return observers;
@@ -73,6 +92,7 @@ final class ObserverDiscovery {
         boolean ours = EventTypes.isDriveEvent(observer.getObservedType());
         if (qualifier.isEmpty() && !ours) {
             asynchronous |= observer.isAsync() && observer.getObservedType() == Object.class;
+            guardObserverOfAnyObject(event);
             return;
         }
         String where = where(event);
@@ -80,8 +100,7 @@ final class ObserverDiscovery {
             problems.add(
                     ErrorCode.OBSERVER_PARAMETERS_INVALID,
                     where + ", with " + SourceDescriptions.annotation(qualifier.orElseThrow())
-                            + ": expected DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent as the"
-                            + " observed type but found "
+                            + ": expected an observed type of DriveEvent, such as DriveItemChange or DriveNotification, but found "
                             + observer.getObservedType().getTypeName() + ".");
             return;
         }
@@ -89,14 +108,33 @@ final class ObserverDiscovery {
         modules.add(observer.getBeanClass().getClassLoader());
         observers.add(observer.getBeanClass());
         ObserverMethodConfigurator<T> configurator = event.configureObserverMethod();
-        configurator.notifyWith(new GuardedObserver<>(observer, where, failures));
+        boolean itemEvent = EventTypes.isItemEvent(observer.getObservedType());
+        configurator.notifyWith(new GuardedObserver<>(
+                observer, where, itemEvent ? itemObservers().failureHandler() : new FailureLog(failures)));
+        if (itemEvent && qualifier.isEmpty()) {
+            itemObservers().add(Optional.empty(), EventTypes.isReset(observer.getObservedType()));
+        }
         if (qualifier.isEmpty() && unqualified == null) {
             unqualified = where;
         }
         qualifier.flatMap(annotation -> qualifiers.key(annotation, where)).ifPresent(key -> {
             declared.putIfAbsent(key, where);
+            if (itemEvent) {
+                itemObservers().add(Optional.of(key), EventTypes.isReset(observer.getObservedType()));
+            }
             configurator.qualifiers(replaced(observer.getObservedQualifiers(), key));
         });
+    }
+
+    /** An exception of an observer of any object would prevent the delivery to the observers after it. */
+    private <T, X> void guardObserverOfAnyObject(ProcessObserverMethod<T, X> event) {
+        ObserverMethod<T> observer = event.getObserverMethod();
+        boolean receivesDriveEvents = observer.getObservedType() == Object.class
+                && observer.getObservedQualifiers().stream().allMatch(Any.class::isInstance);
+        if (receivesDriveEvents && !observer.isAsync()) {
+            GuardedObserver<T> guard = new GuardedObserver<>(observer, where(event), new FailureLog(failures));
+            event.configureObserverMethod().notifyWith(new ObserverOfAnyObject<>(observer, guard));
+        }
     }
 
     /** Replaces the qualifier of an injected {@code Event}, so it fires to observers of the canonical form. */

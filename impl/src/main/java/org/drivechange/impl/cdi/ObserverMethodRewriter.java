@@ -148,8 +148,8 @@ final class ObserverMethodRewriter {
             problems.add(
                     ErrorCode.OBSERVER_PARAMETERS_INVALID,
                     where + ", with " + SourceDescriptions.annotation(annotation)
-                            + ": expected exactly one parameter of type"
-                            + " DriveNotification, DriveSessionOpened, DriveSessionClosed or DriveEvent but found "
+                            + ": expected exactly one parameter of a type of DriveEvent, such as DriveItemChange or"
+                            + " DriveNotification, but found "
                             + found
                             + ".");
             return;

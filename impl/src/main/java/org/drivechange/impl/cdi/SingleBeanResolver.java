@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Interceptor;
+import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import org.drivechange.impl.diagnostics.ErrorCode;
  */
 final class SingleBeanResolver<T> {
 
-    private final Class<T> type;
+    private final String type;
     private final ErrorCode ambiguous;
     private final DeploymentProblems problems;
     private final Set<Bean<?>> found = ConcurrentHashMap.newKeySet();
@@ -29,18 +30,28 @@ final class SingleBeanResolver<T> {
     /**
      * Creates a resolver.
      *
+     * @param type name of the beans' type, which is not loaded
      * @param ambiguous code of the problem that there are several beans
      */
-    SingleBeanResolver(Class<T> type, ErrorCode ambiguous, DeploymentProblems problems) {
+    SingleBeanResolver(String type, ErrorCode ambiguous, DeploymentProblems problems) {
         this.type = type;
         this.ambiguous = ambiguous;
         this.problems = problems;
     }
 
     void bean(Bean<?> bean) {
-        if (bean.getTypes().contains(type) && !(bean instanceof Decorator) && !(bean instanceof Interceptor)) {
+        if (hasType(bean) && !(bean instanceof Decorator) && !(bean instanceof Interceptor)) {
             found.add(bean);
         }
+    }
+
+    private boolean hasType(Bean<?> bean) {
+        for (Type one : bean.getTypes()) {
+            if (one.getTypeName().equals(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isPresent(BeanManager beans) {
@@ -53,15 +64,16 @@ final class SingleBeanResolver<T> {
                     .collect(Collectors.joining(" and "));
             problems.add(
                     ambiguous,
-                    "Expected one " + type.getSimpleName() + " bean at most but found several: " + names + ".");
+                    "Expected one " + type.substring(type.lastIndexOf('.') + 1) + " bean at most but found several: "
+                            + names + ".");
             return true;
         }
     }
 
     /** Returns the bean's reference. Requires {@link #isPresent}. */
-    T get(BeanManager beans) {
+    T get(BeanManager beans, Class<T> loaded) {
         Bean<?> bean = beans.resolve(enabled());
-        return type.cast(beans.getReference(bean, type, beans.createCreationalContext(bean)));
+        return loaded.cast(beans.getReference(bean, loaded, beans.createCreationalContext(bean)));
     }
 
     /** Excludes specialized beans, which Weld reports as well. */

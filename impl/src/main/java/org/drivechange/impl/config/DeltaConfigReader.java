@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.drivechange.impl.delta.DeltaSettings;
+import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.position.PositionSettings;
 
 /** Reads the keys of item changes. Loaded only if an observer of item changes exists. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.drivechange.impl.delivery.DeliverySettings;
-import org.drivechange.impl.delta.DeltaSettings;
+import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.UserAgent;

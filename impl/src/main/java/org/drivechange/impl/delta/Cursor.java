@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.delta;
 
+import org.drivechange.impl.position.Position;
+
 /**
  * Open position of a target.
  *

@@ -2,6 +2,7 @@
 package org.drivechange.impl.delta;
 
 import java.util.Optional;
+import org.drivechange.impl.position.Position;
 
 /**
  * Batch in delivery.

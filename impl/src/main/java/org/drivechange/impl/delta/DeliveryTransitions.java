@@ -10,6 +10,8 @@ import org.drivechange.impl.delta.DeltaState.Delivering;
 import org.drivechange.impl.delta.DeltaState.Redelivering;
 import org.drivechange.impl.delta.DeltaState.SavePausing;
 import org.drivechange.impl.delta.DeltaState.Saving;
+import org.drivechange.impl.drive.DeltaSettings;
+import org.drivechange.impl.position.PositionToken;
 import org.drivechange.impl.retry.Backoff;
 import org.drivechange.impl.retry.Failure;
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.DriveTarget;
+import org.drivechange.impl.drive.PageRequest;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.retry.Failure;
 

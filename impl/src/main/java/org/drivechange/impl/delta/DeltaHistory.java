@@ -12,41 +12,48 @@ import java.time.Instant;
  * @param throttledUntil end of the throttling by Graph
  * @param resync whether a reset is requested
  * @param resets number of resets since the last complete round
+ * @param resetWarned whether a reset was fired
  */
 record DeltaHistory(
-        long calls, Retries retries, Triggers triggers, Instant throttledUntil, boolean resync, int resets) {
+        long calls,
+        Retries retries,
+        Triggers triggers,
+        Instant throttledUntil,
+        boolean resync,
+        int resets,
+        boolean resetWarned) {
 
     static DeltaHistory initial() {
-        return new DeltaHistory(0, Retries.none(), Triggers.start(), Instant.MIN, false, 0);
+        return new DeltaHistory(0, Retries.none(), Triggers.start(), Instant.MIN, false, 0, false);
     }
 
     DeltaHistory nextCall() {
-        return new DeltaHistory(calls + 1, retries, triggers, throttledUntil, resync, resets);
+        return new DeltaHistory(calls + 1, retries, triggers, throttledUntil, resync, resets, resetWarned);
     }
 
     DeltaHistory with(Retries next) {
-        return new DeltaHistory(calls, next, triggers, throttledUntil, resync, resets);
+        return new DeltaHistory(calls, next, triggers, throttledUntil, resync, resets, resetWarned);
     }
 
     DeltaHistory with(Triggers next) {
-        return new DeltaHistory(calls, retries, next, throttledUntil, resync, resets);
+        return new DeltaHistory(calls, retries, next, throttledUntil, resync, resets, resetWarned);
     }
 
     DeltaHistory withThrottledUntil(Instant until) {
         Instant later = until.isAfter(throttledUntil) ? until : throttledUntil;
-        return new DeltaHistory(calls, retries, triggers, later, resync, resets);
+        return new DeltaHistory(calls, retries, triggers, later, resync, resets, resetWarned);
     }
 
     DeltaHistory withResync(boolean requested) {
-        return new DeltaHistory(calls, retries, triggers, throttledUntil, requested, resets);
+        return new DeltaHistory(calls, retries, triggers, throttledUntil, requested, resets, resetWarned);
     }
 
     DeltaHistory withReset() {
-        return new DeltaHistory(calls, retries, triggers, throttledUntil, false, resets + 1);
+        return new DeltaHistory(calls, retries, triggers, throttledUntil, false, resets + 1, true);
     }
 
     /** Returns the history after a complete round. */
     DeltaHistory completed(Triggers next) {
-        return new DeltaHistory(calls, Retries.none(), next, throttledUntil, resync, 0);
+        return new DeltaHistory(calls, Retries.none(), next, throttledUntil, resync, 0, resetWarned);
     }
 }

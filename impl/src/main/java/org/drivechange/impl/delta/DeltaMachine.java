@@ -20,6 +20,7 @@ import org.drivechange.impl.delta.DeltaState.Saving;
 import org.drivechange.impl.delta.DeltaState.Stopped;
 import org.drivechange.impl.delta.DeltaState.Stopping;
 import org.drivechange.impl.delta.DeltaState.Waiting;
+import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.retry.Backoff;
 import org.drivechange.impl.retry.Failure;
@@ -37,10 +38,15 @@ public final class DeltaMachine {
     private final DeliveryTransitions deliveries;
     private final ResetTransitions resets;
 
-    public DeltaMachine(SessionKey key, DeltaSettings settings, RandomGenerator random) {
+    /**
+     * Creates the machine of one target.
+     *
+     * @param resetObserved whether a method observes its resets
+     */
+    public DeltaMachine(SessionKey key, DeltaSettings settings, boolean resetObserved, RandomGenerator random) {
         Backoff backoff = new Backoff(settings.reconnect(), random);
         this.reporter = new DeltaReporter(key, backoff);
-        this.resets = new ResetTransitions(key, reporter);
+        this.resets = new ResetTransitions(key, reporter, resetObserved);
         this.rounds = new RoundTransitions(key, settings, backoff, reporter, resets);
         this.deliveries = rounds.deliveries();
         this.opens = new OpenTransitions(key, settings, backoff, reporter, resets, rounds);

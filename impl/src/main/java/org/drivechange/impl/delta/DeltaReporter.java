@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drivechange.DriveDelta;
 import org.drivechange.DriveEvent;
@@ -14,6 +15,7 @@ import org.drivechange.DriveReset;
 import org.drivechange.impl.diagnostics.DurationText;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.SanitizedText;
+import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.retry.Backoff;
 import org.drivechange.impl.retry.Failure;
@@ -41,11 +43,20 @@ final class DeltaReporter {
         commands.add(new DeltaCommand.ReportFailure(
                 failure,
                 "DriveChange retries in " + wait.toMillis() / 1000.0 + " s",
-                failure.policy() != Failure.RetryPolicy.POLL && retries.isNew(failure.code(), now)));
+                isNew(retries, failure.code(), now)));
         if (throttles(failure)) {
             commands.add(new DeltaCommand.Throttle(now.plus(backoff.pause(failure, wait))));
         }
         return commands;
+    }
+
+    /** A required sign-in is logged by its account, and a position in use is logged once. */
+    private static boolean isNew(Retries retries, ErrorCode code, Instant now) {
+        return switch (code) {
+            case SIGN_IN_REQUIRED -> false;
+            case POSITION_IN_USE -> !retries.lastReported().equals(Optional.of(code));
+            default -> retries.isNew(code, now);
+        };
     }
 
     private static boolean throttles(Failure failure) {
@@ -88,6 +99,12 @@ final class DeltaReporter {
         String text = key + ": reset (" + reset.reason() + "), all items of the drive are read again";
         return new DeltaCommand.Log(
                 level, level == Level.WARNING ? ErrorCode.DRIVE_RESET.message(text + ".") : text + ".");
+    }
+
+    DeltaCommand unobservedReset() {
+        return warning(
+                ErrorCode.RESET_UNOBSERVED,
+                "a DriveReset is fired, and no method observes it; items that were deleted meanwhile are not reported");
     }
 
     DeltaCommand linkGivenUp() {

@@ -3,6 +3,7 @@ package org.drivechange.impl.delta;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.drivechange.impl.drive.ItemPage;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 

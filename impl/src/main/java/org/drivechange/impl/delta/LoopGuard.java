@@ -3,6 +3,7 @@ package org.drivechange.impl.delta;
 
 import java.util.List;
 import org.drivechange.DriveItemChange;
+import org.drivechange.impl.drive.ItemPage;
 
 /**
  * Detects a round that does not end: its links repeat, or its pages bring nothing new. Uses constant memory (Brent's cycle

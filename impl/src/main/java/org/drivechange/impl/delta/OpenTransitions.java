@@ -13,8 +13,12 @@ import org.drivechange.impl.delta.DeltaState.Resolving;
 import org.drivechange.impl.delta.DeltaState.Stored;
 import org.drivechange.impl.delta.GraphCallTransitions.Sending;
 import org.drivechange.impl.delta.GraphCallTransitions.Step;
+import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.position.DeltaScope;
+import org.drivechange.impl.position.Position;
+import org.drivechange.impl.position.PositionToken;
 import org.drivechange.impl.retry.Backoff;
 import org.drivechange.impl.retry.Failure;
 

@@ -8,6 +8,7 @@ import org.drivechange.DriveReset;
 import org.drivechange.impl.delta.DeltaState.ReadPausing;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.position.Position;
 import org.drivechange.impl.retry.Backoff;
 import org.drivechange.impl.retry.Failure;
 

@@ -7,16 +7,19 @@ import java.util.List;
 import org.drivechange.DriveReset;
 import org.drivechange.impl.delta.Delivery.Acknowledgement;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.position.Position;
 
 /** Transitions to a reset: the event, then a baseline. Pure. */
 final class ResetTransitions {
 
     private final SessionKey key;
     private final DeltaReporter reporter;
+    private final boolean observed;
 
-    ResetTransitions(SessionKey key, DeltaReporter reporter) {
+    ResetTransitions(SessionKey key, DeltaReporter reporter, boolean observed) {
         this.key = key;
         this.reporter = reporter;
+        this.observed = observed;
     }
 
     /** Begins a reset. Everything that the current round has received is abandoned. */
@@ -36,6 +39,9 @@ final class ResetTransitions {
         List<DeltaCommand> commands = new ArrayList<>();
         if (reason != DriveReset.Reason.START) {
             commands.add(reporter.reset(reset));
+        }
+        if (!observed && !history.resetWarned()) {
+            commands.add(reporter.unobservedReset());
         }
         commands.add(new DeltaCommand.Deliver(delivery.call(), delivery.batch(), 0));
         return DeltaTransition.of(

@@ -2,6 +2,7 @@
 package org.drivechange.impl.delta;
 
 import java.time.Instant;
+import org.drivechange.impl.drive.ItemPage;
 
 /**
  * Round in progress.

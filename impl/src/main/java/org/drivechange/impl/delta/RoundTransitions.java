@@ -14,8 +14,14 @@ import org.drivechange.impl.delta.DeltaState.Reading;
 import org.drivechange.impl.delta.GraphCallTransitions.Sending;
 import org.drivechange.impl.delta.GraphCallTransitions.Step;
 import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.drive.DeltaSettings;
+import org.drivechange.impl.drive.FirstPage;
+import org.drivechange.impl.drive.ItemPage;
+import org.drivechange.impl.drive.PageLink;
+import org.drivechange.impl.drive.PageRequest;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.position.Position;
 import org.drivechange.impl.retry.Backoff;
 
 /** Transitions of a round: it requests each page, and decides what is delivered and where the position moves. Pure. */

@@ -9,8 +9,9 @@ package org.drivechange.impl.delta;
  */
 public record StepFailure(String observer, Throwable cause) {
 
+    /** Omits the exception, whose message may contain a secret of the application. */
     @Override
     public String toString() {
-        return "StepFailure[" + observer + ", " + cause.getClass().getName() + "]";
+        return "StepFailure[" + observer + "]";
     }
 }

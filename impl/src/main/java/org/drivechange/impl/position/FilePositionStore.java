@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.drivechange.impl.delta.PositionInUseException;
-import org.drivechange.impl.delta.PositionStore;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -61,7 +59,7 @@ public final class FilePositionStore implements PositionStore {
             return open(key, file);
         }
         PositionLock lock =
-                PositionLock.tryAcquire(PositionDirectory.lock(file)).orElseThrow(() -> inUse(key));
+                PositionLock.tryAcquire(PositionDirectory.lock(file)).orElseThrow(this::inUse);
         boolean opened = false;
         try {
             Opened position = open(key, file);
@@ -143,11 +141,9 @@ public final class FilePositionStore implements PositionStore {
                 0, Optional.empty(), Optional.of(text.substring(0, Math.min(EXCERPT, text.length()))));
     }
 
-    private PositionInUseException inUse(SessionKey key) {
+    private PositionInUseException inUse() {
         String application = settings.application().isEmpty() ? "is not set" : "is " + settings.application();
-        return new PositionInUseException(ErrorCode.POSITION_IN_USE.message(
-                key + ": another process or application uses the position in " + settings.directory()
-                        + ". drivechange.application " + application
-                        + "; expected a different value for each application that uses this directory."));
+        return new PositionInUseException("the directory is " + settings.directory() + ", and drivechange.application "
+                + application + "; expected a different value for each application that uses this directory");
     }
 }

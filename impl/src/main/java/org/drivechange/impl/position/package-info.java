@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Keeps positions in files, one per application, account and target. */
+/** Positions in deltas: values, their text form, the port that keeps them, and files, one per application, account and target. */
 package org.drivechange.impl.position;

@@ -42,7 +42,7 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
 
     private static RetryPolicy policy(GraphFailure failure) {
         return switch (failure.code()) {
-            case SIGN_IN_REQUIRED -> RetryPolicy.POLL;
+            case SIGN_IN_REQUIRED, POSITION_IN_USE -> RetryPolicy.POLL;
             case GRAPH_FORBIDDEN,
                     GRAPH_NOT_FOUND,
                     PROXY_PASSWORD_REFUSED,

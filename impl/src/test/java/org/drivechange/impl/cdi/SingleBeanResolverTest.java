@@ -19,7 +19,7 @@ class SingleBeanResolverTest {
 
     private final DeploymentProblems problems = new DeploymentProblems();
     private final SingleBeanResolver<DeltaTokenStore> resolver =
-            new SingleBeanResolver<>(DeltaTokenStore.class, ErrorCode.STORE_AMBIGUOUS, problems);
+            new SingleBeanResolver<>(DeltaTokenStore.class.getName(), ErrorCode.STORE_AMBIGUOUS, problems);
 
     /** Forwards the beans of the container. */
     static class Beans implements Extension {
@@ -85,7 +85,9 @@ class SingleBeanResolverTest {
     void resolver_returns_the_specializing_bean() {
         try (SeContainer container = container(OneStore.class, BetterStore.class, Unrelated.class)) {
             assertThat(resolver.isPresent(container.getBeanManager())).isTrue();
-            assertThat(resolver.get(container.getBeanManager()).transactional()).isTrue();
+            assertThat(resolver.get(container.getBeanManager(), DeltaTokenStore.class)
+                            .transactional())
+                    .isTrue();
             assertThat(problems.asMessage()).isEmpty();
         }
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.drivechange.impl.LogLines;
-import org.drivechange.impl.delta.DeltaSettings;
+import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.position.PositionSettings;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;

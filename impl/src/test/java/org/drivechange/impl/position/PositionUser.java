@@ -7,8 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.DriveTarget;
-import org.drivechange.impl.delta.PositionInUseException;
-import org.drivechange.impl.delta.PositionStore;
 import org.drivechange.impl.graph.SessionKey;
 
 /** Program that uses a position in a directory. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.drivechange.impl.cdi.runtime.RequestContextPool;
 import org.drivechange.impl.concurrent.ContextualCall;
-import org.drivechange.impl.delta.PositionStore;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.position.PositionStore;
 import org.drivechange.spi.DeltaTokenStore;
 
 /** Positions in the application's {@link DeltaTokenStore} bean, called in its server context and a request context. */

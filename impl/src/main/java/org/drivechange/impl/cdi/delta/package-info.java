@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Connects the reading of deltas with the application. Loaded only if an observer of item changes exists. */
+/** Connects readers of deltas with the application's beans. Loaded only if item changes are observed. */
 package org.drivechange.impl.cdi.delta;

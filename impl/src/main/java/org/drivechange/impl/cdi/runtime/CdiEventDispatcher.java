@@ -16,6 +16,7 @@ import org.drivechange.DriveNotification;
 import org.drivechange.DriveReset;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
+import org.drivechange.impl.cdi.observer.FailureHandler;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -33,7 +34,7 @@ final class CdiEventDispatcher implements EventSink {
     private final RequestContextPool requestContexts;
     private final boolean asynchronous;
     private final NotificationOptions options;
-    private final ObserverFailureListener failures;
+    private final FailureHandler failures;
     private final RateLimitedLog repeated = new RateLimitedLog();
     private Event<DriveNotification> notifications;
     private Event<DriveItemChange> items;
@@ -43,7 +44,7 @@ final class CdiEventDispatcher implements EventSink {
      *
      * @param asynchronous whether the application has asynchronous observers
      * @param options executor of asynchronous observers
-     * @param failures receives failures of unguarded observers
+     * @param failures handles failures outside the guarded observers
      */
     CdiEventDispatcher(
             BeanManager beans,
@@ -51,7 +52,7 @@ final class CdiEventDispatcher implements EventSink {
             RequestContextPool requestContexts,
             boolean asynchronous,
             NotificationOptions options,
-            ObserverFailureListener failures) {
+            FailureHandler failures) {
         this.beans = beans;
         this.qualifier = DriveChange.Literal.of(key.target().path(), key.account());
         this.requestContexts = requestContexts;
@@ -129,6 +130,6 @@ final class CdiEventDispatcher implements EventSink {
                         Level.ERROR,
                         ErrorCode.DELIVERY_FAILED.message(event + " could not be delivered to all observers." + again),
                         failure));
-        failures.observerFailed(failure);
+        failures.failed(event, "an observer of any object, or the container", failure);
     }
 }

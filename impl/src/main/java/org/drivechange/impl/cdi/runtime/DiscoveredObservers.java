@@ -2,6 +2,7 @@
 package org.drivechange.impl.cdi.runtime;
 
 import java.util.Set;
+import org.drivechange.impl.cdi.observer.ObserverFailureListener;
 
 /**
  * Properties of the application's observers that delivery depends on.

@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.drivechange.DriveEvent;
+import org.drivechange.impl.cdi.observer.ObserverFailureListener;
 import org.drivechange.impl.clock.MonotonicClock;
 import org.drivechange.impl.concurrent.ContextServiceLookup;
 import org.drivechange.impl.concurrent.RuntimeExecutors;
@@ -59,6 +62,7 @@ public final class DriveChangeRuntime {
     private final RequestContextPool requestContexts;
     private final ObserverFailureListener failures;
     private final ReadinessPolicy readiness;
+    private final ItemReaderFactory readers;
     private volatile boolean over;
 
     /** Called on a thread of the application. Its class loader and context are captured only here. */
@@ -67,7 +71,8 @@ public final class DriveChangeRuntime {
             RequestContextPool requestContexts,
             DriveChangeSettings settings,
             SharedResources resources,
-            DiscoveredObservers found) {
+            DiscoveredObservers found,
+            Function<ItemReaderFactory.Resources, ItemReaderFactory> itemReaders) {
         this.beans = beans;
         this.settings = settings;
         this.asynchronous = found.asynchronous();
@@ -96,6 +101,8 @@ public final class DriveChangeRuntime {
                 clock,
                 new ConnectLimiter(),
                 log);
+        this.readers = itemReaders.apply(new ItemReaderFactory.Resources(
+                environment, resources.http(), monitor, observers, context, requestContexts));
     }
 
     /** Opens the sessions on another thread, so the deployment does not wait for class loading. */
@@ -115,17 +122,28 @@ public final class DriveChangeRuntime {
 
     private RunningSession open(SessionKey key) {
         TargetMonitor targetMonitor = monitor.forTarget(key);
-        CdiEventDispatcher sink = new CdiEventDispatcher(beans, key, requestContexts, asynchronous, options, failures);
+        CdiEventDispatcher sink = new CdiEventDispatcher(
+                beans, key, requestContexts, asynchronous, options, (event, observer, failure) -> {
+                    failures.observerFailed(failure);
+                    readers.containerFailures().failed(event, observer, failure);
+                });
+        EventSink monitored = new WallClockEventSink(targetMonitor.instrument(sink), clock);
+        ItemReader items =
+                readers.create(key, new ItemReaderFactory.Sinks(isolated(monitored), event -> fire(monitored, event)));
         TargetDelivery delivery = new TargetDelivery(
-                settings.delivery(),
-                isolated(new WallClockEventSink(targetMonitor.instrument(sink), clock)),
-                observers,
-                executors::later,
-                environment.clock(),
-                log);
-        DriveSession session = new DriveSession(key, settings.sessions(), environment, delivery, targetMonitor);
-        RunningSession running = new RunningSession(session, delivery, targetMonitor);
+                settings.delivery(), items.sink(), observers, executors::later, environment.clock(), log);
+        DriveSession session = new DriveSession(
+                key,
+                settings.sessions(),
+                environment,
+                event -> {
+                    delivery.accept(event);
+                    items.queued(event);
+                },
+                targetMonitor);
+        RunningSession running = new RunningSession(session, delivery, items, targetMonitor);
         targetMonitor.queue(delivery);
+        items.start(delivery);
         session.start();
         return running;
     }
@@ -136,13 +154,15 @@ public final class DriveChangeRuntime {
      * event.
      */
     private EventSink isolated(EventSink sink) {
-        return event -> {
-            if (over) {
-                return CompletableFuture.completedFuture(null);
-            }
-            Thread.currentThread().setContextClassLoader(loader);
-            return sink.fire(event);
-        };
+        return event -> over ? CompletableFuture.completedFuture(null) : fire(sink, event);
+    }
+
+    private CompletionStage<Void> fire(EventSink sink, DriveEvent event) {
+        if (over) {
+            throw new IllegalStateException("the application has stopped");
+        }
+        Thread.currentThread().setContextClassLoader(loader);
+        return sink.fire(event);
     }
 
     /** Waits a bounded time for the sessions to end, even on an interrupted thread, and stops every thread. */

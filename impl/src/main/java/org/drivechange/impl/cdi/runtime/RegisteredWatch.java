@@ -3,6 +3,7 @@ package org.drivechange.impl.cdi.runtime;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
@@ -20,7 +21,7 @@ final class RegisteredWatch implements DriveWatch {
     private final SessionKey key;
     private final boolean declared;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile ItemChanges changes = ItemChanges.NONE;
+    private volatile ItemReader items = ItemReader.none(event -> CompletableFuture.completedFuture(null));
     private volatile SessionStatistics statistics = new SessionStatistics(Instant::now);
 
     RegisteredWatch(WatchRegistry watches, SessionKey key, boolean declared) {
@@ -44,6 +45,7 @@ final class RegisteredWatch implements DriveWatch {
 
     void attach(RunningSession session) {
         statistics = session.statistics();
+        items = session.items();
     }
 
     @Override
@@ -78,27 +80,27 @@ final class RegisteredWatch implements DriveWatch {
 
     @Override
     public Optional<String> lastError() {
-        return statistics.lastError();
+        return statistics.lastError().or(items::lastError);
     }
 
     @Override
     public void readDelta() {
-        changes.readDelta();
+        items.readDelta();
     }
 
     @Override
     public void resync() {
-        changes.resync();
+        items.resync();
     }
 
     @Override
     public Optional<Instant> lastDelta() {
-        return changes.lastDelta();
+        return items.lastDelta();
     }
 
     @Override
     public long items() {
-        return changes.items();
+        return items.items();
     }
 
     @Override

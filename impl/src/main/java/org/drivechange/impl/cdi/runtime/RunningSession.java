@@ -7,8 +7,8 @@ import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.DriveSession;
 import org.drivechange.impl.runtime.SessionStatistics;
 
-/** A session with its event delivery and its monitor. */
-record RunningSession(DriveSession session, TargetDelivery delivery, TargetMonitor monitor) {
+/** A session with its event delivery, its reader of item changes, and its monitor. */
+record RunningSession(DriveSession session, TargetDelivery delivery, ItemReader items, TargetMonitor monitor) {
 
     SessionStatistics statistics() {
         return session.statistics();
@@ -18,16 +18,22 @@ record RunningSession(DriveSession session, TargetDelivery delivery, TargetMonit
     void sweep() {
         session.sweep();
         delivery.sweep();
+        items.sweep();
     }
 
     void abandon() {
         session.abandon();
     }
 
-    /** Stops the session. Completes when its connections are closed and the observers have received the last event. */
+    /**
+     * Stops the session and the reader. Completes when the connections are closed, the observers have received the last event, and
+     * the position is released.
+     */
     CompletionStage<Void> stop(String reason) {
+        CompletionStage<Void> itemsStopped = items.stop();
         return session.stop(reason)
                 .thenCompose(closed -> delivery.drained())
+                .thenCompose(drained -> itemsStopped)
                 .whenComplete((drained, failure) -> monitor.close());
     }
 }

@@ -3,9 +3,9 @@ package org.drivechange.impl.delta.runtime;
 
 import org.drivechange.impl.clock.SessionClock;
 import org.drivechange.impl.concurrent.SessionExecutors;
-import org.drivechange.impl.delta.DeltaClient;
-import org.drivechange.impl.delta.PositionStore;
 import org.drivechange.impl.diagnostics.AsynchronousLog;
+import org.drivechange.impl.drive.DeltaClient;
+import org.drivechange.impl.position.PositionStore;
 import org.drivechange.impl.runtime.ConnectLimiter;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 

@@ -11,11 +11,11 @@ import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.StateTimer;
 import org.drivechange.impl.delta.DeltaCommand;
 import org.drivechange.impl.delta.DeltaMachine;
-import org.drivechange.impl.delta.DeltaSettings;
 import org.drivechange.impl.delta.DeltaSignal;
 import org.drivechange.impl.delta.DeltaSnapshot;
 import org.drivechange.impl.delta.DeltaTransition;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
+import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.graph.SessionKey;
 
 /**
@@ -51,16 +51,21 @@ public final class DeltaReader {
     // used on the serial executor only
     private DeltaSnapshot reader = DeltaSnapshot.idle();
 
-    /** Creates a reader that is not started. */
+    /**
+     * Creates a reader that is not started.
+     *
+     * @param resetObserved whether a method observes its resets
+     */
     public DeltaReader(
             SessionKey key,
             DeltaSettings settings,
+            boolean resetObserved,
             DeltaEnvironment environment,
             BatchDelivery delivery,
             DeltaListener listener) {
         this.key = key;
         this.environment = environment;
-        this.machine = new DeltaMachine(key, settings, new SplittableRandom());
+        this.machine = new DeltaMachine(key, settings, resetObserved, new SplittableRandom());
         this.quietPeriod = settings.quietPeriod();
         this.delivery = delivery;
         this.executor = environment.executors().newSerialExecutor();

@@ -8,13 +8,13 @@ import org.drivechange.impl.delta.DeltaSignal.CallSignal;
 import org.drivechange.impl.delta.DeltaSignal.PositionFailed;
 import org.drivechange.impl.delta.DeltaSignal.PositionOpened;
 import org.drivechange.impl.delta.DeltaSignal.PositionSaved;
-import org.drivechange.impl.delta.PositionInUseException;
-import org.drivechange.impl.delta.PositionStore;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.position.PositionInUseException;
+import org.drivechange.impl.position.PositionStore;
 
 /**
  * Calls the store of the positions for one reader, one call at a time, on threads that may block.

@@ -105,7 +105,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
                         steps.fire(batch.batch().steps().get(step)).toCompletableFuture();
                 if (!result.isDone()) {
                     int current = step;
-                    result.thenAccept(failure -> observers.execute(() -> resume(batch, current, failure, ended)));
+                    result.thenAccept(failure -> submit(batch, current, failure, ended));
                     return;
                 }
                 if (result.join().isPresent()) {
@@ -116,6 +116,14 @@ public final class StepDelivery implements EventSink, BatchDelivery {
             end(ended, batch.outcome()::delivered);
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
+            fail(batch, step, new StepFailure("DriveChange", fault), ended);
+        }
+    }
+
+    private void submit(Running batch, int step, Optional<StepFailure> failure, CompletableFuture<Void> ended) {
+        try {
+            observers.execute(() -> resume(batch, step, failure, ended));
+        } catch (Throwable fault) {
             fail(batch, step, new StepFailure("DriveChange", fault), ended);
         }
     }

@@ -37,7 +37,7 @@ class CdiEventDispatcherTest {
                 new RequestContextPool(fake(BeanManager.class, () -> found)),
                 false,
                 NotificationOptions.ofExecutor(Runnable::run),
-                new ObserverFailureListener());
+                (event, observer, failure) -> {});
         assertThat(sink.fire(DriveNotification.change(ME).build())).isCompleted();
     }
 }

@@ -33,7 +33,7 @@ class UnobservedItemChangesTest {
             await().until(() -> application.watch(ME).state() == DriveWatch.State.OPEN);
             assertThat(hidden.loaded())
                     .contains("org.drivechange.impl.config.DriveChangeConfig")
-                    .noneMatch(name -> name.matches("org\\.drivechange\\.impl\\.(cdi\\.delta|position)\\..*"))
+                    .noneMatch(name -> name.matches("org\\.drivechange\\.impl\\.(cdi\\.delta|drive|position)\\..*"))
                     .doesNotContain("org.drivechange.impl.config.DeltaConfigReader");
         }
     }

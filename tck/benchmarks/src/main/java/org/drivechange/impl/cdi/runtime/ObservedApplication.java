@@ -56,7 +56,7 @@ final class ObservedApplication implements AutoCloseable {
                 new RequestContextPool(weld.getBeanManager()),
                 false,
                 NotificationOptions.ofExecutor(Runnable::run),
-                new ObserverFailureListener())));
+                (event, observer, failure) -> {})));
     }
 
     /** Returns the number of notifications received by the observer. */

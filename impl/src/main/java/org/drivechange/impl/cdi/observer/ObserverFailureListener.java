@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.cdi.runtime;
+package org.drivechange.impl.cdi.observer;
 
 import java.util.function.Consumer;
 
@@ -8,11 +8,11 @@ public final class ObserverFailureListener {
 
     private volatile Consumer<Throwable> listener = failure -> {};
 
-    void forwardTo(Consumer<Throwable> next) {
+    public void forwardTo(Consumer<Throwable> next) {
         listener = next;
     }
 
-    void observerFailed(Throwable failure) {
+    public void observerFailed(Throwable failure) {
         listener.accept(failure);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.delta;
+package org.drivechange.impl.drive;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/driveitem-delta">Microsoft Graph, driveItem: delta</a>
  */
-final class FirstPage {
+public final class FirstPage {
 
     /** Without {@code deleted}, deleted items look like others. */
     private static final List<String> SELECT = List.of(
@@ -43,7 +43,7 @@ final class FirstPage {
      *
      * @param latest whether to begin with later changes instead of all items
      */
-    static URI of(DeltaSettings settings, String driveId, boolean latest) {
+    public static URI of(DeltaSettings settings, String driveId, boolean latest) {
         String select =
                 Stream.concat(SELECT.stream(), settings.select().stream()).collect(Collectors.joining(","));
         String drive = URLEncoder.encode(driveId, StandardCharsets.UTF_8)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.delta;
+package org.drivechange.impl.position;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.drivechange.DriveReset;
+import org.drivechange.impl.drive.DeltaSettings;
 
 /**
  * What a position is valid for. Graph bakes the query into the links, and a link may be refused with other headers.
@@ -15,19 +16,19 @@ import org.drivechange.DriveReset;
  * @param prefer values of the {@code Prefer} header
  * @see <a href="https://learn.microsoft.com/graph/delta-query-overview">Delta query</a>
  */
-record DeltaScope(String graph, String driveId, List<String> select, List<String> prefer) {
+public record DeltaScope(String graph, String driveId, List<String> select, List<String> prefer) {
 
-    DeltaScope {
+    public DeltaScope {
         select = List.copyOf(select);
         prefer = List.copyOf(prefer);
     }
 
-    static DeltaScope of(DeltaSettings settings, String driveId) {
+    public static DeltaScope of(DeltaSettings settings, String driveId) {
         return new DeltaScope(settings.graph().toString(), driveId, settings.select(), settings.prefer());
     }
 
     /** Returns the reason for a reset if a position of this scope is used in another one, empty if it remains valid. */
-    Optional<DriveReset.Reason> resetFor(DeltaScope other) {
+    public Optional<DriveReset.Reason> resetFor(DeltaScope other) {
         // Graph sends the ids of personal drives in both cases
         if (!driveId.toLowerCase(Locale.ROOT).equals(other.driveId.toLowerCase(Locale.ROOT))) {
             return Optional.of(DriveReset.Reason.DRIVE_REPLACED);

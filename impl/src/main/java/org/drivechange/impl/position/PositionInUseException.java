@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.delta;
+package org.drivechange.impl.position;
 
 /** Thrown when another process uses a position. The message names it. */
 public final class PositionInUseException extends Exception {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.delta;
+package org.drivechange.impl.drive;
 
 import org.drivechange.impl.graph.GraphFailure;
 

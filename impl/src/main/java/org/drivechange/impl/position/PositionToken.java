@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.delta;
+package org.drivechange.impl.position;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.drivechange.impl.diagnostics.ProtocolException;
+import org.drivechange.impl.drive.PageLink;
 
 /** Text form of a position: a version, and one line for each value. */
-final class PositionToken {
+public final class PositionToken {
 
     private static final String VERSION = "1";
 
@@ -28,7 +31,7 @@ final class PositionToken {
         }
     }
 
-    static String write(Position position) {
+    public static String write(Position position) {
         DeltaScope scope = position.scope();
         StringBuilder text = new StringBuilder(VERSION);
         line(text, "graph", Optional.of(scope.graph()));
@@ -47,7 +50,7 @@ final class PositionToken {
     }
 
     /** Parses a position. Empty if the text is no position of a known version. */
-    static Optional<Position> read(String text) {
+    public static Optional<Position> read(String text) {
         String[] lines = text.split("\n", -1);
         if (!lines[0].equals(VERSION)) {
             return Optional.empty();
@@ -62,8 +65,8 @@ final class PositionToken {
     private Position position() {
         return new Position(
                 new DeltaScope(required("graph"), required("drive"), list("select", " "), list("prefer", "\t")),
-                value("deltaLink").map(PositionToken::link),
-                value("nextLink").map(PositionToken::link),
+                value("deltaLink").map(this::link),
+                value("nextLink").map(this::link),
                 value("baselineReads")
                         .map(reads -> OptionalInt.of(Integer.parseInt(reads)))
                         .orElse(OptionalInt.empty()),
@@ -71,11 +74,13 @@ final class PositionToken {
                 value("readUntil").map(Instant::parse));
     }
 
-    private static PageLink link(String text) {
-        PageLink link = new PageLink(text);
-        // throws if the text is no URL
-        link.uri();
-        return link;
+    /** Checks the origin again, as the access token is sent to it. */
+    private PageLink link(String text) {
+        try {
+            return PageLink.parse(text, URI.create(required("graph")));
+        } catch (ProtocolException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private Optional<String> value(String name) {

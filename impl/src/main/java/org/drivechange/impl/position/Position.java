@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.delta;
+package org.drivechange.impl.position;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.drivechange.impl.drive.PageLink;
 
 /**
  * Position in the delta of a drive, as it is saved.
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * @param fired whether the current round has fired items
  * @param readUntil wall-clock time up to which changes have been read, the end of the last complete round
  */
-record Position(
+public record Position(
         DeltaScope scope,
         Optional<PageLink> deltaLink,
         Optional<PageLink> nextLink,
@@ -23,42 +24,42 @@ record Position(
         Optional<Instant> readUntil) {
 
     /** Returns the position of a drive whose delta was never read. */
-    static Position initial(DeltaScope scope) {
+    public static Position initial(DeltaScope scope) {
         return new Position(scope, Optional.empty(), Optional.empty(), OptionalInt.empty(), false, Optional.empty());
     }
 
     /** Returns the position at the beginning of a baseline. */
-    static Position baseline(DeltaScope scope, Optional<Instant> readUntil) {
+    public static Position baseline(DeltaScope scope, Optional<Instant> readUntil) {
         return new Position(scope, Optional.empty(), Optional.empty(), OptionalInt.of(0), false, readUntil);
     }
 
     /** Returns the position in an equivalent or a new scope. */
-    Position in(DeltaScope other) {
+    public Position in(DeltaScope other) {
         return new Position(other, deltaLink, nextLink, baselineReads, fired, readUntil);
     }
 
-    boolean isBaseline() {
+    public boolean isBaseline() {
         return baselineReads.isPresent();
     }
 
     /** Returns the next link to read, empty for the first URL. */
-    Optional<PageLink> link() {
+    public Optional<PageLink> link() {
         return nextLink.or(() -> deltaLink);
     }
 
     /** Returns the position behind a page that is not the last one of its round. */
-    Position afterPage(PageLink next, boolean withItems) {
+    public Position afterPage(PageLink next, boolean withItems) {
         return new Position(scope, deltaLink, Optional.of(next), baselineReads, fired || withItems, readUntil);
     }
 
     /** Returns the position behind a complete round. */
-    Position afterRound(PageLink next, Instant readAt) {
+    public Position afterRound(PageLink next, Instant readAt) {
         return new Position(
                 scope, Optional.of(next), Optional.empty(), OptionalInt.empty(), false, Optional.of(readAt));
     }
 
     /** Returns the position behind an enumeration of a baseline whose link is to be read next. */
-    Position afterEnumeration(PageLink next) {
+    public Position afterEnumeration(PageLink next) {
         return new Position(
                 scope,
                 Optional.of(next),
@@ -69,12 +70,12 @@ record Position(
     }
 
     /** Returns the position at the beginning of the current round. */
-    Position atRoundStart() {
+    public Position atRoundStart() {
         return new Position(scope, deltaLink, Optional.empty(), baselineReads, false, readUntil);
     }
 
     /** Returns the position with the end of an empty round that does not advance it. */
-    Position readAt(Instant readAt) {
+    public Position readAt(Instant readAt) {
         return new Position(scope, deltaLink, Optional.empty(), baselineReads, false, Optional.of(readAt));
     }
 }

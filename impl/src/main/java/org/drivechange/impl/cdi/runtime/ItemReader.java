@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.cdi.runtime;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.drivechange.DriveEvent;
+import org.drivechange.impl.delivery.EventSink;
+import org.drivechange.impl.delivery.TargetDelivery;
+
+/** Reads the item changes of one target, and delivers them with its other events. */
+public interface ItemReader {
+
+    /** Reader of a target whose item changes are not observed. */
+    static ItemReader none(EventSink events) {
+        return new ItemReader() {
+
+            @Override
+            public EventSink sink() {
+                return events;
+            }
+
+            @Override
+            public void start(TargetDelivery queue) {}
+
+            @Override
+            public void queued(DriveEvent event) {}
+
+            @Override
+            public void readDelta() {}
+
+            @Override
+            public void resync() {}
+
+            @Override
+            public Optional<Instant> lastDelta() {
+                return Optional.empty();
+            }
+
+            @Override
+            public long items() {
+                return 0;
+            }
+
+            @Override
+            public Optional<String> lastError() {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean upToDate(Instant now) {
+                return false;
+            }
+
+            @Override
+            public void sweep() {}
+
+            @Override
+            public CompletionStage<Void> stop() {
+                return CompletableFuture.completedFuture(null);
+            }
+        };
+    }
+
+    /** Sink of the target's queue. */
+    EventSink sink();
+
+    /** Starts the reader, which adds its events to the queue. */
+    void start(TargetDelivery queue);
+
+    /** Called after an event of the session was queued. */
+    void queued(DriveEvent event);
+
+    /** Requests a round now, or the repetition of a failed delivery. */
+    void readDelta();
+
+    /** Requests a reset and a baseline. */
+    void resync();
+
+    /** Wall-clock time of the end of the last complete round, empty if there was none. */
+    Optional<Instant> lastDelta();
+
+    /** Number of items delivered since the start. */
+    long items();
+
+    /** Current problem as one line, empty if none. */
+    Optional<String> lastError();
+
+    /**
+     * Whether the last complete round is recent enough for the target to count as ready without a session.
+     *
+     * @param now wall-clock time
+     */
+    boolean upToDate(Instant now);
+
+    /** Repeats steps that were lost to an {@code Error}. */
+    void sweep();
+
+    /** Stops the reader. Completes when the running step has ended and the position is released. */
+    CompletionStage<Void> stop();
+}
