@@ -140,6 +140,35 @@ public final class SimulatorClient {
         post("/always", Map.of("target", target, "reply", reply));
     }
 
+    /** Creates a file in the root of the target's drive. Returns its id. */
+    public String createFile(String target, String name) {
+        return ((JsonObject) post("/drive/create", Map.of("target", target, "parent", "/", "name", name)))
+                .getString("id");
+    }
+
+    /** Creates files in the root of the target's drive, with one notification for all. */
+    public void createFiles(String target, int count) {
+        post("/drive/bulk", Map.of("target", target, "count", count));
+    }
+
+    public void renameItem(String target, String id, String name) {
+        post("/drive/rename", Map.of("target", target, "item", id, "name", name));
+    }
+
+    public void deleteItem(String target, String id) {
+        post("/drive/delete", Map.of("target", target, "item", id));
+    }
+
+    /** Makes the delta of the target's drive refuse all links that it has sent. */
+    public void expireDelta(String target) {
+        post("/drive/expire", Map.of("target", target));
+    }
+
+    /** Sets the number of items of a page of the target's delta. */
+    public void deltaPageSize(String target, int size) {
+        post("/drive/settings", Map.of("target", target, "pageSize", size));
+    }
+
     public int sessions(String target) {
         return state().getObject("targets").getObject(target, new JsonObject()).getInt("sessions", 0);
     }
