@@ -19,7 +19,7 @@ import org.drivechange.tck.Assertion;
 import org.drivechange.tck.ObserverCallLog;
 import org.drivechange.tck.SimulatorClient;
 import org.drivechange.tck.TckTest;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -44,9 +44,6 @@ class FilePositionsTest {
     @Inject
     SimulatorClient simulator;
 
-    @Inject
-    Config config;
-
     @ApplicationScoped
     static class Items {
 
@@ -57,7 +54,7 @@ class FilePositionsTest {
     }
 
     private List<Path> files() {
-        Path directory = Path.of(config.getValue("drivechange.delta.directory", String.class));
+        Path directory = Path.of(ConfigProvider.getConfig().getValue("drivechange.delta.directory", String.class));
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> contains(file, TARGET)).toList();
         } catch (IOException e) {
