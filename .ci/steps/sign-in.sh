@@ -19,7 +19,7 @@ simulate() {
 }
 
 quickstart() {
-    { sleep 5; echo; } | java "${trust[@]}" -jar samples/quickstart/target/drivechange-quickstart.jar --graph-url "$url" "$@" |
+    { sleep 5; echo; } | java "${trust[@]}" -jar samples/quickstart/target/drivechange-quickstart.jar --graph-url "$url" --positions "$work/positions" "$@" |
         tee "$work/output"
     grep -q OPENED "$work/output"
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Options {
 
     static final String HELP = """
-            Prints the notifications of a drive. Without options it uses a simulated drive.
+            Prints the changed files of a drive. Without options it uses a simulated drive.
 
               --client-id ID       application id in Entra ID, after a sign-in with the sample sign-in
               --authority URL      URL of the identity platform with the tenant
@@ -27,6 +27,8 @@ final class Options {
               --token -            read the access token from standard input, hidden from other users
               --token TOKEN        access token; other users see it in the process list
               --target TARGET      drive, such as /drives/{driveId}/root; default: /me/drive/root
+              --start START        first items: latest (only later changes, the default) or all
+              --positions DIR      directory of what has been read; default: ~/.drivechange/delta
               --graph-url URL      base URL of another cloud or version of Microsoft Graph, or a simulator
               --help               print this help
             """;
@@ -35,6 +37,8 @@ final class Options {
 
     private static final Map<String, String> KEYS = Map.of(
             "--target", "quickstart.target",
+            "--start", "drivechange.delta.start",
+            "--positions", "drivechange.delta.directory",
             "--graph-url", "drivechange.graph.url",
             "--client-id", "drivechange.oauth.client-id",
             "--authority", "drivechange.oauth.authority",

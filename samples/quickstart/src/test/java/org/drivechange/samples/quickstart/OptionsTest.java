@@ -66,6 +66,6 @@ class OptionsTest {
     void help_lists_all_options() {
         assertThat(Options.HELP)
                 .contains("--token -", "--token-file", "--target", "--graph-url", "--client-id", "--authority")
-                .contains("--scopes", "--cache", "--help");
+                .contains("--scopes", "--cache", "--start", "--positions", "--help");
     }
 }
