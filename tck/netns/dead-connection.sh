@@ -44,7 +44,8 @@ within() {
     done
 }
 control() { ip netns exec "$server" curl -skf "$@"; }
-answered_twice() { [ "$(control "$url/control/requests" | grep -o '"at"' | wc -l)" -ge 2 ]; }
+answered_twice() { [ "$(control "$url/control/requests" | grep -o socketIo | wc -l)" -ge 2 ]; }
+positioned() { grep -qs deltaLink "$work"/positions/*; }
 beyond_first_subscription() { [ "$SECONDS" -ge $((opened + 22)) ]; }
 
 # the simulator listens on 127.0.0.1 of its namespace; packets of the client to 127.0.0.1 are routed there
@@ -82,11 +83,12 @@ exec 3<> "$work/keys"
 ip netns exec "$client" "$java" -Djavax.net.ssl.trustStore="$work/key.p12" -Djavax.net.ssl.trustStorePassword=changeit \
     -XX:StartFlightRecording=filename="$work/seen.jfr,settings=$PWD/impl/src/main/resources/META-INF/drivechange.jfc,dumponexit=true" \
     -Ddrivechange.renew-before=PT10S -Ddrivechange.connect-timeout=PT3S \
-    -jar "$jar" --token any --graph-url "$url/v1.0" < "$work/keys" > "$work/quickstart.log" 2>&1 &
+    -jar "$jar" --token any --graph-url "$url/v1.0" --positions "$work/positions" < "$work/keys" > "$work/quickstart.log" 2>&1 &
 quickstart=$!
 processes+=($quickstart)
 within 20 grep -q OPENED "$work/quickstart.log"
 opened=$SECONDS
+within 5 positioned # otherwise the first read of the delta opens another connection
 
 # ports of the connections to discard
 mapfile -t ports < <(ip netns exec "$client" ss -Htn state established dport = :$graph_port | awk '{ sub(/.*:/, "", $3); print $3 }')
@@ -98,8 +100,8 @@ done
 
 within 30 answered_twice
 within 30 beyond_first_subscription # expires after 20 s
-control -X POST "$url/control/emit" -d "{\"target\":\"$target\"}" > /dev/null
-within 5 grep -q CHANGE "$work/quickstart.log"
+control -X POST "$url/control/drive/create" -d "{\"target\":\"$target\",\"parent\":\"/\",\"name\":\"a.txt\"}" > /dev/null
+within 5 grep -q CHANGED "$work/quickstart.log"
 lost=$(grep -c 'CLOSED\|CATCH_UP' "$work/quickstart.log" || true)
 echo >&3
 ended() { ! kill -0 "$quickstart"; }
@@ -111,6 +113,7 @@ read -r attempts seconds < <(awk '
     function time(text) { split(text, part, ":"); return part[1] * 3600 + part[2] * 60 + part[3] }
     /^org.drivechange.GraphRequest/ { request = 1 }
     /^org.drivechange.SessionState/ { request = 0 }
+    $1 == "urlTemplate" && !/socketIo/ { request = 0 }
     $1 == "startTime" { at = time($3) }
     $1 == "status" && request { requests++; if (requests > 1 && !answered) { attempts++; answered = $3 == 200 } }
     $1 == "to" && /RENEWING/ && !begun { begun = at }
