@@ -76,6 +76,11 @@ record DeltaItemReader(DeltaReader reader, StepDelivery delivery, Duration pollI
     }
 
     @Override
+    public void abandon() {
+        reader.abandon();
+    }
+
+    @Override
     public CompletionStage<Void> stop() {
         return reader.stop();
     }

@@ -57,6 +57,9 @@ public interface ItemReader {
             public void sweep() {}
 
             @Override
+            public void abandon() {}
+
+            @Override
             public CompletionStage<Void> stop() {
                 return CompletableFuture.completedFuture(null);
             }
@@ -96,6 +99,9 @@ public interface ItemReader {
 
     /** Repeats steps that were lost to an {@code Error}. */
     void sweep();
+
+    /** Releases the position of a reader that has not stopped in time. */
+    void abandon();
 
     /** Stops the reader. Completes when the running step has ended and the position is released. */
     CompletionStage<Void> stop();

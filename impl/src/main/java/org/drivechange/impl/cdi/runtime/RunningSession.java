@@ -23,6 +23,7 @@ record RunningSession(DriveSession session, TargetDelivery delivery, ItemReader 
 
     void abandon() {
         session.abandon();
+        items.abandon();
     }
 
     /**

@@ -145,6 +145,11 @@ final class DeltaCommandExecutor {
         }
     }
 
+    /** Releases the position now. May be called from any thread. */
+    void abandon() {
+        positions.releaseNow();
+    }
+
     /** Completes when the reader has stopped and its position is released. May be called from any thread. */
     CompletionStage<Void> ended() {
         return positions.released();

@@ -111,6 +111,11 @@ public final class DeltaReader {
         return commands.ended();
     }
 
+    /** Releases the position of a reader that has not stopped in time, as the next application of this process needs it. */
+    public void abandon() {
+        commands.abandon();
+    }
+
     /** Repeats a step lost to an {@code Error}. The watchdog calls this every ten seconds, on its own thread. */
     public void sweep() {
         executor.sweep();

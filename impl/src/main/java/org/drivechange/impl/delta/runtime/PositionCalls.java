@@ -121,13 +121,14 @@ final class PositionCalls {
             submitted = true;
         } finally {
             if (!submitted) {
-                // the pool is closed; the process, or the application, ends
-                released.complete(null);
+                // the pool is closed, as the application ends
+                releaseNow();
             }
         }
     }
 
-    private void releaseNow() {
+    /** Releases the position on the calling thread. Has no effect on a position that is not open. */
+    void releaseNow() {
         try {
             store.release(key);
         } catch (Throwable e) {
