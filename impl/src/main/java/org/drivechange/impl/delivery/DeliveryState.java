@@ -245,4 +245,9 @@ final class DeliveryState {
     synchronized Optional<DriveEvent> takeSlowEvent() {
         return stalls.takeSlowEvent();
     }
+
+    /** Records another step of the current event, so that only one that does not end is reported as slow. */
+    synchronized void progressed(DriveEvent step) {
+        stalls.begin(step);
+    }
 }

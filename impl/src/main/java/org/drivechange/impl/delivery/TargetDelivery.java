@@ -118,6 +118,11 @@ public final class TargetDelivery implements Consumer<DriveEvent>, QueueStatisti
         return state.merged();
     }
 
+    /** Records that the observers of the current event have begun another step of it. */
+    public void progressed(DriveEvent step) {
+        state.progressed(step);
+    }
+
     /** Returns a future completed when all events accepted so far are delivered. An event accepted meanwhile may delay it. */
     public CompletionStage<Void> drained() {
         return state.drained();

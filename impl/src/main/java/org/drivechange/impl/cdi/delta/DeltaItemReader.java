@@ -24,7 +24,7 @@ record DeltaItemReader(DeltaReader reader, StepDelivery delivery, Duration pollI
 
     @Override
     public void start(TargetDelivery queue) {
-        delivery.queue(queue, queue);
+        delivery.queue(queue);
         reader.start();
     }
 

@@ -6,10 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
-import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.delta.EventBatch;
 import org.drivechange.impl.delta.StepFailure;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -23,8 +22,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
     private final EventSink others;
     private final StepSink steps;
     private final Executor observers;
-    private volatile Consumer<DriveEvent> queue = event -> {};
-    private volatile QueueStatistics statistics;
+    private volatile TargetDelivery queue;
     private volatile Running running;
     private volatile boolean stopped;
 
@@ -44,9 +42,8 @@ public final class StepDelivery implements EventSink, BatchDelivery {
     private record Running(EventBatch batch, int from, Outcome outcome, AtomicBoolean begun) {}
 
     /** Sets the target's queue, which calls this sink. Called before the first delivery. */
-    public void queue(Consumer<DriveEvent> events, QueueStatistics waiting) {
+    public void queue(TargetDelivery events) {
         queue = events;
-        statistics = waiting;
     }
 
     @Override
@@ -72,7 +69,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
     @Override
     public void sweep() {
         Running waiting = running;
-        if (waiting != null && !waiting.begun().get() && statistics.waiting() == 0) {
+        if (waiting != null && !waiting.begun().get() && queue.waiting() == 0) {
             queue.accept(waiting.batch().first());
         }
     }
@@ -101,8 +98,10 @@ public final class StepDelivery implements EventSink, BatchDelivery {
                     end(ended, batch.outcome()::stopped);
                     return;
                 }
+                DriveEvent event = batch.batch().steps().get(step);
+                queue.progressed(event);
                 CompletableFuture<Optional<StepFailure>> result =
-                        steps.fire(batch.batch().steps().get(step)).toCompletableFuture();
+                        steps.fire(event).toCompletableFuture();
                 if (!result.isDone()) {
                     int current = step;
                     result.thenAccept(failure -> submit(batch, current, failure, ended));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.integration.items;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.drivechange.impl.integration.items.ItemMirror.TARGET;
@@ -72,13 +73,14 @@ class BlockedObserverTest {
             Map<String, String> values = Map.of("drivechange.delta.directory", directory.toString());
             try (TestApplication application = TestApplication.start(simulator, values, Blocked.class)) {
                 DriveWatch watch = application.watch(TARGET);
-                await().until(() -> watch.lastDelta().isPresent());
+                await().atMost(ofSeconds(30)).until(() -> watch.lastDelta().isPresent());
                 drive.create(drive.root(), "a.txt", 1);
                 application.bean(Blocked.class).entered().await();
             }
             try (TestApplication application = TestApplication.start(simulator, values, Next.class)) {
                 Next next = application.bean(Next.class);
-                await().untilAsserted(() -> assertThat(next.names()).containsExactly("a.txt"));
+                await().atMost(ofSeconds(30))
+                        .untilAsserted(() -> assertThat(next.names()).containsExactly("a.txt"));
             } finally {
                 UNBLOCKED.countDown();
             }

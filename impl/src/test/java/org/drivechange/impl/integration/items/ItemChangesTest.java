@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.integration.items;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.drivechange.impl.integration.items.ItemMirror.TARGET;
@@ -49,7 +50,7 @@ class ItemChangesTest {
     /** Waits until the first round is complete, so that later changes are delivered. */
     private static void awaitRound(TestApplication application) {
         DriveWatch watch = application.watch(TARGET);
-        await().until(() -> watch.lastDelta().isPresent());
+        await().atMost(ofSeconds(30)).until(() -> watch.lastDelta().isPresent());
     }
 
     @Test
@@ -57,11 +58,14 @@ class ItemChangesTest {
         try (TestApplication application = startOpen(Map.of())) {
             ItemMirror mirror = application.bean(ItemMirror.class);
             String id = drive.create(drive.root(), "report.docx", 10);
-            await().untilAsserted(() -> assertThat(mirror.deliveries()).containsExactly("CHANGED report.docx"));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.deliveries()).containsExactly("CHANGED report.docx"));
             drive.rename(id, "report-2.docx");
-            await().untilAsserted(() -> assertThat(mirror.names()).isEqualTo(Map.of(id, "report-2.docx")));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.names()).isEqualTo(Map.of(id, "report-2.docx")));
             drive.delete(id);
-            await().untilAsserted(() -> assertThat(mirror.names()).isEmpty());
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.names()).isEmpty());
             assertThat(mirror.resets()).isEmpty();
         }
     }
@@ -71,12 +75,13 @@ class ItemChangesTest {
         try (TestApplication application = startOpen(Map.of())) {
             ItemMirror mirror = application.bean(ItemMirror.class);
             drive.create(drive.root(), "first.txt", 1);
-            await().until(() -> mirror.deliveries().size() == 1);
+            await().atMost(ofSeconds(30)).until(() -> mirror.deliveries().size() == 1);
         }
         drive.create(drive.root(), "while-stopped.txt", 1);
         try (TestApplication application = startOpen(Map.of())) {
             ItemMirror mirror = application.bean(ItemMirror.class);
-            await().untilAsserted(() -> assertThat(mirror.deliveries()).containsExactly("CHANGED while-stopped.txt"));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.deliveries()).containsExactly("CHANGED while-stopped.txt"));
         }
     }
 
@@ -85,7 +90,8 @@ class ItemChangesTest {
         drive.bulk(20);
         try (TestApplication application = start(Map.of("drivechange.delta.start", "all"))) {
             ItemMirror mirror = application.bean(ItemMirror.class);
-            await().untilAsserted(() -> assertThat(mirror.names()).isEqualTo(namesOf(drive)));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.names()).isEqualTo(namesOf(drive)));
             assertThat(mirror.resets()).containsExactly(DriveReset.Reason.START);
         }
     }
@@ -95,14 +101,15 @@ class ItemChangesTest {
         try (TestApplication application = startOpen(Map.of())) {
             ItemMirror mirror = application.bean(ItemMirror.class);
             String deleted = drive.create(drive.root(), "deleted.txt", 1);
-            await().until(() -> mirror.names().containsKey(deleted));
+            await().atMost(ofSeconds(30)).until(() -> mirror.names().containsKey(deleted));
             simulator.refuseUpgrades(0);
             drive.expireTokens();
             drive.bulk(changes -> {
                 changes.delete(deleted);
                 changes.bulk(7);
             });
-            await().untilAsserted(() -> assertThat(mirror.names()).isEqualTo(namesOf(drive)));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.names()).isEqualTo(namesOf(drive)));
             assertThat(mirror.resets()).containsExactly(DriveReset.Reason.RESYNC);
         }
     }
@@ -112,10 +119,13 @@ class ItemChangesTest {
         try (TestApplication application = startOpen(Map.of())) {
             ItemMirror mirror = application.bean(ItemMirror.class);
             drive.bulk(5);
-            await().untilAsserted(() -> assertThat(mirror.names()).isEqualTo(namesOf(drive)));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.names()).isEqualTo(namesOf(drive)));
             application.watch(TARGET).resync();
-            await().untilAsserted(() -> assertThat(mirror.resets()).containsExactly(DriveReset.Reason.REQUESTED));
-            await().untilAsserted(() -> assertThat(mirror.deliveries()).hasSizeGreaterThanOrEqualTo(10));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.resets()).containsExactly(DriveReset.Reason.REQUESTED));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.deliveries()).hasSizeGreaterThanOrEqualTo(10));
             assertThat(mirror.names()).isEqualTo(namesOf(drive));
         }
     }
@@ -125,7 +135,8 @@ class ItemChangesTest {
         try (TestApplication application = startOpen(Map.of())) {
             DriveWatch watch = application.watch(TARGET);
             drive.bulk(4);
-            await().untilAsserted(() -> assertThat(watch.items()).isGreaterThanOrEqualTo(4));
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(() -> assertThat(watch.items()).isGreaterThanOrEqualTo(4));
             assertThat(watch.lastDelta()).isPresent();
             assertThat(watch.node()).isEmpty();
         }
