@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the quickstart, the test of a dead connection, the tests of the WAR, and the installation.
+# Runs the quickstart, the test of a dead connection, the tests of the mirror and the WAR, and the installation.
 . "$(dirname "$0")/../documented.sh"
 command=$(documented README.md 'samples/quickstart')
 eval "$command"
@@ -9,6 +9,8 @@ if command -v ip > /dev/null; then
     tck/netns/dead-connection.sh || [ $? = 77 ]
     JAVA_HOME=$newest tck/netns/dead-connection.sh || [ $? = 77 ]
 fi
+command=$(documented samples/mirror/README.md 'samples\.mirror')
+eval "$command"
 command=$(documented samples/war/README.md 'samples/war')
 eval "$command"
 command=$(documented README.md 'pl impl -am install$')
