@@ -13,30 +13,33 @@ import org.drivechange.impl.drive.ItemPage;
  * @param itemsMark hash of the items that later pages are compared with
  * @param steps pages since the marks were set
  * @param power pages after which the marks are set again
- * @param stale consecutive pages without a new item
+ * @param empty consecutive pages without items
+ * @param repeats pages with the items of the mark since the marks were set
  */
-record LoopGuard(long linkMark, long itemsMark, long steps, long power, int stale) {
+record LoopGuard(long linkMark, long itemsMark, long steps, long power, int empty, int repeats) {
 
     /** Graph sends several empty pages in a row, so that only many of them are a failure. */
     private static final int MAX_STALE = 100;
 
     /** Returns the guard of a round that begins. */
     static LoopGuard initial() {
-        return new LoopGuard(0, 0, 0, 1, 0);
+        return new LoopGuard(0, 0, 0, 1, 0, 0);
     }
 
     /** Returns the guard after a page that is not the last one of its round. */
     LoopGuard after(ItemPage page) {
         long items = hash(page.items());
-        int nextStale = page.items().isEmpty() || items == itemsMark ? stale + 1 : 0;
+        boolean none = page.items().isEmpty();
+        int nextEmpty = none ? empty + 1 : 0;
+        int nextRepeats = !none && items == itemsMark ? repeats + 1 : repeats;
         return steps + 1 == power
-                ? new LoopGuard(hash(page.link().text()), items, 0, power * 2, nextStale)
-                : new LoopGuard(linkMark, itemsMark, steps + 1, power, nextStale);
+                ? new LoopGuard(hash(page.link().text()), items, 0, power * 2, nextEmpty, 0)
+                : new LoopGuard(linkMark, itemsMark, steps + 1, power, nextEmpty, nextRepeats);
     }
 
     /** Returns whether the link of a page was read before, or too many pages brought no new item. */
     boolean loops(ItemPage page) {
-        return (power > 1 && hash(page.link().text()) == linkMark) || stale >= MAX_STALE;
+        return (power > 1 && hash(page.link().text()) == linkMark) || empty >= MAX_STALE || repeats >= MAX_STALE;
     }
 
     private static long hash(List<DriveItemChange> items) {
