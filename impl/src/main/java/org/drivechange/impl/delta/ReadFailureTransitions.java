@@ -55,9 +55,9 @@ final class ReadFailureTransitions {
             return retry(next, cursor, round, new GraphFailure(ErrorCode.DELTA_LINK_REFUSED, failure.detail()), now);
         }
         Position position = cursor.position();
-        if (position.nextLink().isPresent() && position.deltaLink().isPresent()) {
+        if (position.nextLink().isPresent() && position.deltaLink().isPresent() && !round.restarted()) {
             DeltaHistory other = next.with(next.retries().otherLink());
-            return pause(other, cursor.at(position.atRoundStart()), round, backoff.shortest(), now)
+            return pause(other, cursor.at(position.atRoundStart()), round.restarted(now), backoff.shortest(), now)
                     .precededBy(List.of(reporter.linkGivenUp()));
         }
         return reset(next, cursor, failure, now);
