@@ -44,7 +44,9 @@ final class ResetTransitions {
             commands.add(reporter.unobservedReset());
         }
         commands.add(new DeltaCommand.Deliver(delivery.call(), delivery.batch(), 0));
-        return DeltaTransition.of(
-                next.with(next.retries().otherLink()), new DeltaState.Delivering(cursor, delivery), commands);
+        // the baseline covers all triggers before it
+        DeltaHistory covered =
+                next.with(next.retries().otherLink()).with(next.triggers().begun(now));
+        return DeltaTransition.of(covered, new DeltaState.Delivering(cursor, delivery), commands);
     }
 }
