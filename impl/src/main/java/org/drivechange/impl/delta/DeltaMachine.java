@@ -139,7 +139,8 @@ public final class DeltaMachine {
         }
         if (state instanceof Redelivering redelivering
                 && !redelivering.delivery().isReset()) {
-            return resets.begin(history, redelivering.cursor(), DriveReset.Reason.REQUESTED, now);
+            return resets.begin(history, redelivering.cursor(), DriveReset.Reason.REQUESTED, now)
+                    .precededBy(List.of(new DeltaCommand.ReportRecovery()));
         }
         return state instanceof Reading reading
                 ? resets.begin(history, reading.cursor(), DriveReset.Reason.REQUESTED, now)
