@@ -203,8 +203,8 @@ final class RoundTransitions {
 
     /** Begins a round if one is due. */
     DeltaTransition waiting(DeltaHistory history, Cursor cursor, Instant now) {
-        boolean due = history.resync() || !now.isBefore(history.triggers().due(settings.quietPeriod()));
-        return due && !history.throttledUntil().isAfter(now)
+        boolean due = !now.isBefore(history.triggers().due(settings.quietPeriod()));
+        return history.resync() || (due && !history.throttledUntil().isAfter(now))
                 ? begin(history, cursor, now)
                 : DeltaTransition.of(history, new DeltaState.Waiting(cursor));
     }
