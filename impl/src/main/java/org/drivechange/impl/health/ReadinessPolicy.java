@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.drivechange.impl.monitor.TargetNaming;
 
 /**
- * Decides the readiness of an application. It is ready while each declared target is open or was open within the grace
- * period. At the start the grace period counts from then. Targets watched at run time are shown but do not affect
- * readiness.
+ * Decides the readiness of an application. It is ready while each declared target is open, was open within the grace period, or
+ * its item changes are up to date. At the start the grace period counts from then. Targets watched at run time are shown but do
+ * not affect readiness.
  */
 public final class ReadinessPolicy {
 
@@ -40,7 +40,7 @@ public final class ReadinessPolicy {
         boolean starting = !started.isBefore(earliest);
         boolean ready = targets.stream()
                 .filter(TargetHealth::declared)
-                .allMatch(target -> starting || target.openSince(earliest));
+                .allMatch(target -> starting || target.readySince(earliest));
         return new HealthReport(ready, naming.targets() ? rows(targets) : rowsOfForms(targets));
     }
 

@@ -16,6 +16,7 @@ import org.drivechange.impl.runtime.StatusSince;
  * @param status its state, with times of the session's clock
  * @param since the wall-clock time at which the state began
  * @param lastError code of the current error
+ * @param items health of the reader of its item changes, empty if these are not observed
  */
 public record TargetHealth(
         SessionKey key,
@@ -23,28 +24,34 @@ public record TargetHealth(
         StatusSince status,
         Instant since,
         Optional<Instant> lastNotification,
-        Optional<ErrorCode> lastError) {
+        Optional<ErrorCode> lastError,
+        Optional<ItemHealth> items) {
 
-    /** Whether the target is open, or was open at or after a time. */
-    boolean openSince(Instant time) {
+    /** Whether the target is open, was open at or after a time, or its item changes are up to date. */
+    boolean readySince(Instant time) {
         return open()
-                || status.openUntil().filter(until -> !until.isBefore(time)).isPresent();
+                || status.openUntil().filter(until -> !until.isBefore(time)).isPresent()
+                || items.filter(ItemHealth::upToDate).isPresent();
     }
 
-    /** Returns the state, its start, the error if it is not open, and the last notification. */
+    /**
+     * Returns the state, its start, the error if it is not open, the last notification, and the last complete round of item
+     * changes with its error.
+     */
     HealthReport.Entry entry() {
         String value = status.state()
                 + " since " + seconds(since)
                 + reason()
                 + lastNotification
                         .map(last -> ", last notification " + seconds(last))
-                        .orElse("");
+                        .orElse("")
+                + items.map(ItemHealth::text).orElse("");
         return new HealthReport.Entry(key.toString(), value);
     }
 
-    /** Returns the state, and the error if it is not open. */
+    /** Returns the state, the error if it is not open, and the error of item changes. */
     String condition() {
-        return status.state() + reason();
+        return status.state() + reason() + items.map(ItemHealth::error).orElse("");
     }
 
     private String reason() {
@@ -55,7 +62,7 @@ public record TargetHealth(
         return status.state() == DriveWatch.State.OPEN;
     }
 
-    private static Instant seconds(Instant time) {
+    static Instant seconds(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveTarget;
@@ -39,11 +40,13 @@ class ReadinessPolicyTest {
     }
 
     private static TargetHealth declared(SessionKey key, StatusSince standing) {
-        return new TargetHealth(key, true, standing, standing.since(), Optional.empty(), Optional.empty());
+        return new TargetHealth(
+                key, true, standing, standing.since(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static TargetHealth watched(SessionKey key, StatusSince standing) {
-        return new TargetHealth(key, false, standing, standing.since(), Optional.empty(), Optional.empty());
+        return new TargetHealth(
+                key, false, standing, standing.since(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private boolean readyAt(Instant time, TargetHealth... targets) {
@@ -65,6 +68,41 @@ class ReadinessPolicyTest {
         assertThat(readyAt(loss.plus(GRACE).plusNanos(1), declared(ME, lost(loss))))
                 .isFalse();
         assertThat(readyAt(loss.plusSeconds(2000), declared(ME, open(loss)))).isTrue();
+    }
+
+    private static TargetHealth lostWithItems(boolean upToDate, Optional<Instant> lastRound, ErrorCode... error) {
+        return new TargetHealth(
+                ME,
+                true,
+                lost(START),
+                START,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(
+                        new ItemHealth(upToDate, lastRound, Arrays.stream(error).findFirst())));
+    }
+
+    @Test
+    void target_with_item_changes_that_are_up_to_date_is_ready_without_a_session() {
+        Instant later = START.plusSeconds(1000);
+        assertThat(readyAt(later, lostWithItems(true, Optional.of(later)))).isTrue();
+        assertThat(readyAt(later, lostWithItems(true, Optional.of(later), ErrorCode.OBSERVER_FAILED)))
+                .isTrue();
+        assertThat(readyAt(later, lostWithItems(false, Optional.of(later)))).isFalse();
+        assertThat(readyAt(later, lostWithItems(false, Optional.empty()))).isFalse();
+    }
+
+    @Test
+    void row_has_last_complete_round_and_problem_of_item_changes() {
+        Optional<Instant> last = Optional.of(START.plusMillis(2500));
+        assertThat(lostWithItems(true, last).entry().value())
+                .isEqualTo("WAITING since 2026-01-01T00:00:00Z, last complete round 2026-01-01T00:00:02Z");
+        assertThat(lostWithItems(true, last, ErrorCode.OBSERVER_FAILED).entry().value())
+                .isEqualTo("WAITING since 2026-01-01T00:00:00Z, last complete round 2026-01-01T00:00:02Z,"
+                        + " item changes DRC4001");
+        assertThat(lostWithItems(false, Optional.empty(), ErrorCode.OBSERVER_FAILED)
+                        .condition())
+                .isEqualTo("WAITING, item changes DRC4001");
     }
 
     @Test
@@ -90,15 +128,15 @@ class ReadinessPolicyTest {
     void row_has_state_start_reason_and_last_notification() {
         Optional<Instant> last = Optional.of(START.plusMillis(1500));
         Optional<ErrorCode> problem = Optional.of(ErrorCode.CONNECTION_LOST);
-        assertThat(new TargetHealth(ME, true, open(START), START, last, problem)
+        assertThat(new TargetHealth(ME, true, open(START), START, last, problem, Optional.empty())
                         .entry()
                         .value())
                 .isEqualTo("OPEN since 2026-01-01T00:00:00Z, last notification 2026-01-01T00:00:01Z");
-        assertThat(new TargetHealth(ME, true, lost(START), START, Optional.empty(), problem)
+        assertThat(new TargetHealth(ME, true, lost(START), START, Optional.empty(), problem, Optional.empty())
                         .entry()
                         .value())
                 .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007");
-        assertThat(new TargetHealth(ME, true, lost(START), START, last, problem)
+        assertThat(new TargetHealth(ME, true, lost(START), START, last, problem, Optional.empty())
                         .entry()
                         .value())
                 .isEqualTo("WAITING since 2026-01-01T00:00:00Z, DRC3007, last notification 2026-01-01T00:00:01Z");
@@ -109,7 +147,13 @@ class ReadinessPolicyTest {
     void rows_count_targets_by_form_when_targets_are_not_distinguished() {
         ReadinessPolicy anonymous = new ReadinessPolicy(() -> now, GRACE, new TargetNaming(false));
         TargetHealth lost = new TargetHealth(
-                TEAM, false, lost(START), START, Optional.empty(), Optional.of(ErrorCode.CONNECTION_LOST));
+                TEAM,
+                false,
+                lost(START),
+                START,
+                Optional.empty(),
+                Optional.of(ErrorCode.CONNECTION_LOST),
+                Optional.empty());
         HealthReport report = anonymous.evaluate(List.of(
                 declared(ME, open(START)),
                 watched(key("/drives/b!x/root", ""), open(START)),

@@ -13,6 +13,7 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.delta.runtime.DeltaReader;
 import org.drivechange.impl.delta.runtime.StepDelivery;
+import org.drivechange.impl.health.ItemHealth;
 
 /** Reader of one target's item changes. */
 record DeltaItemReader(DeltaReader reader, StepDelivery delivery, Duration pollInterval) implements ItemReader {
@@ -64,10 +65,13 @@ record DeltaItemReader(DeltaReader reader, StepDelivery delivery, Duration pollI
     }
 
     @Override
-    public boolean upToDate(Instant now) {
-        return lastDelta()
+    public Optional<ItemHealth> health(Instant now) {
+        Optional<Instant> lastRound = lastDelta();
+        boolean upToDate = lastRound
                 .filter(time -> now.isBefore(time.plus(pollInterval.multipliedBy(2))))
                 .isPresent();
+        return Optional.of(
+                new ItemHealth(upToDate, lastRound, reader.statistics().lastErrorCode()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.TargetDelivery;
+import org.drivechange.impl.health.ItemHealth;
 
 /** Reads the item changes of one target, and delivers them with its other events. */
 public interface ItemReader {
@@ -49,8 +50,8 @@ public interface ItemReader {
             }
 
             @Override
-            public boolean upToDate(Instant now) {
-                return false;
+            public Optional<ItemHealth> health(Instant now) {
+                return Optional.empty();
             }
 
             @Override
@@ -91,11 +92,11 @@ public interface ItemReader {
     Optional<String> lastError();
 
     /**
-     * Whether the last complete round is recent enough for the target to count as ready without a session.
+     * Returns the reader's health, empty if item changes are not observed.
      *
      * @param now wall-clock time
      */
-    boolean upToDate(Instant now);
+    Optional<ItemHealth> health(Instant now);
 
     /** Repeats steps that were lost to an {@code Error}. */
     void sweep();

@@ -40,7 +40,13 @@ final class RegisteredWatch implements DriveWatch {
 
     TargetHealth health() {
         return new TargetHealth(
-                key, declared, statistics.status(), since(), lastNotification(), statistics.lastErrorCode());
+                key,
+                declared,
+                statistics.status(),
+                since(),
+                lastNotification(),
+                statistics.lastErrorCode(),
+                items.health(Instant.now()));
     }
 
     void attach(RunningSession session) {

@@ -10,11 +10,13 @@ import io.smallrye.health.SmallRyeHealthReporter;
 import io.smallrye.health.registry.HealthRegistries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.drivechange.DriveChange;
+import org.drivechange.DriveItemChange;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
@@ -25,6 +27,7 @@ import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the health check through SmallRye Health, which WildFly and Quarkus use. */
 class HealthTest {
@@ -33,6 +36,8 @@ class HealthTest {
     private static final String OTHER = "/drives/other/root";
     private static final String SINCE = " since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
     private static final String LAST = SINCE.replace("since", "last notification");
+
+    private static final String ROUND = SINCE.replace("since", "last complete round");
 
     private GraphSimulator simulator;
 
@@ -56,7 +61,18 @@ class HealthTest {
         void changed(DriveNotification notification) {}
     }
 
+    @ApplicationScoped
+    static class Items {
+
+        @DriveChange(target = ME)
+        void changed(DriveItemChange item) {}
+    }
+
     private TestApplication start(String grace, Map<String, String> more) {
+        return start(grace, more, Inbox.class);
+    }
+
+    private TestApplication start(String grace, Map<String, String> more, Class<?> inbox) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "drivechange.health.grace", grace,
                 "drivechange.connect-timeout", "PT0.5S",
@@ -65,7 +81,7 @@ class HealthTest {
         return TestApplication.start(
                 simulator,
                 values,
-                Inbox.class,
+                inbox,
                 EventRecorder.class,
                 SmallRyeHealthReporter.class,
                 AsyncHealthCheckFactory.class,
@@ -113,6 +129,18 @@ class HealthTest {
             simulator.thaw();
             awaitStatus(application, "UP");
             assertThat(row(application, ME)).matches("OPEN" + SINCE + "," + LAST);
+        }
+    }
+
+    @Test
+    void check_is_up_without_a_session_while_item_changes_are_up_to_date(@TempDir Path directory) {
+        simulator.always(ME, ScriptedResponse.error(404, "itemNotFound", "no socket.io endpoint"));
+        Map<String, String> positions = Map.of("drivechange.delta.directory", directory.toString());
+        try (TestApplication application = start("PT0S", positions, Items.class)) {
+            awaitStatus(application, "UP");
+            await().untilAsserted(() ->
+                    assertThat(row(application, ME)).matches("(WAITING|CONNECTING)" + SINCE + ", DRC2404," + ROUND));
+            assertThat(check(readiness(application)).getString("status")).isEqualTo("UP");
         }
     }
 
