@@ -71,9 +71,9 @@ class ArchitectureTest {
             transport     | diagnostics connection
             health        | api diagnostics graph runtime monitor
             oauth         | diagnostics files graph http
-            monitor       | api diagnostics graph delivery http runtime session
-            opentelemetry | api diagnostics graph delivery http runtime monitor session
-            jfr           | api diagnostics graph delivery http runtime monitor session
+            monitor       | api diagnostics graph delivery delta.runtime http runtime session
+            opentelemetry | api diagnostics graph delivery delta.runtime http runtime monitor session
+            jfr           | api diagnostics graph delivery delta.runtime http runtime monitor session
             config        | diagnostics delivery drive engineio graph oauth position retry session socketio transport
             """)
     void package_depends_only_on_the_packages_below_it(String name, String allowed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.delta;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.drivechange.impl.position.Position;
 
@@ -12,8 +13,16 @@ import org.drivechange.impl.position.Position;
  * @param failures consecutive failures of that step
  * @param failed whether any step has failed
  * @param acknowledgement what follows when all steps have been delivered
+ * @param lagFrom time from which the lag of the batch counts, empty unless it is the first page of its round
  */
-record Delivery(long call, EventBatch batch, int step, int failures, boolean failed, Acknowledgement acknowledgement) {
+record Delivery(
+        long call,
+        EventBatch batch,
+        int step,
+        int failures,
+        boolean failed,
+        Acknowledgement acknowledgement,
+        Optional<Instant> lagFrom) {
 
     /**
      * What follows an acknowledged batch.
@@ -37,17 +46,18 @@ record Delivery(long call, EventBatch batch, int step, int failures, boolean fai
         }
     }
 
-    static Delivery begin(long call, EventBatch batch, Acknowledgement acknowledgement) {
-        return new Delivery(call, batch, 0, 0, false, acknowledgement);
+    static Delivery begin(long call, EventBatch batch, Acknowledgement acknowledgement, Optional<Instant> lagFrom) {
+        return new Delivery(call, batch, 0, 0, false, acknowledgement, lagFrom);
     }
 
     Delivery failedAt(int failedStep) {
-        return new Delivery(call, batch, failedStep, failedStep == step ? failures + 1 : 1, true, acknowledgement);
+        return new Delivery(
+                call, batch, failedStep, failedStep == step ? failures + 1 : 1, true, acknowledgement, lagFrom);
     }
 
     /** Returns the delivery from a step on. */
     Delivery resumed(long nextCall, int from) {
-        return new Delivery(nextCall, batch, from, from == step ? failures : 0, failed, acknowledgement);
+        return new Delivery(nextCall, batch, from, from == step ? failures : 0, failed, acknowledgement, lagFrom);
     }
 
     boolean isReset() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.drivechange.impl.delta.Delivery.Acknowledgement;
 import org.drivechange.impl.delta.DeltaState.Delivering;
 import org.drivechange.impl.delta.DeltaState.Redelivering;
@@ -28,9 +29,19 @@ final class DeliveryTransitions {
         this.reporter = reporter;
     }
 
-    DeltaTransition deliver(DeltaHistory history, Cursor cursor, EventBatch batch, Acknowledgement acknowledgement) {
+    /**
+     * Delivers a page.
+     *
+     * @param lagFrom time from which its lag counts, empty unless it is the first page of its round
+     */
+    DeltaTransition deliver(
+            DeltaHistory history,
+            Cursor cursor,
+            EventBatch batch,
+            Acknowledgement acknowledgement,
+            Optional<Instant> lagFrom) {
         DeltaHistory next = history.nextCall();
-        Delivery delivery = Delivery.begin(next.calls(), batch, acknowledgement);
+        Delivery delivery = Delivery.begin(next.calls(), batch, acknowledgement, lagFrom);
         return DeltaTransition.of(
                 next, new Delivering(cursor, delivery), new DeltaCommand.Deliver(next.calls(), batch, 0));
     }
@@ -51,7 +62,9 @@ final class DeliveryTransitions {
             commands.add(new DeltaCommand.ReportRecovery());
             commands.add(reporter.deliveredAgain());
         }
-        commands.add(new DeltaCommand.ReportPage(delivery.batch().items()));
+        if (!delivery.isReset()) {
+            commands.add(new DeltaCommand.ReportPage(delivery.batch().items(), delivery.lagFrom()));
+        }
         return save(history, cursor, delivery.acknowledgement()).precededBy(commands);
     }
 
@@ -75,7 +88,8 @@ final class DeliveryTransitions {
     /** Delivers the failed step and the later ones again. */
     DeltaTransition redeliver(DeltaHistory history, Redelivering redelivering) {
         Delivery delivery = redelivering.delivery();
-        return resume(history, redelivering.cursor(), delivery, delivery.step());
+        return resume(history, redelivering.cursor(), delivery, delivery.step())
+                .precededBy(List.of(new DeltaCommand.ReportRedelivery()));
     }
 
     private static DeltaTransition resume(DeltaHistory history, Cursor cursor, Delivery delivery, int step) {

@@ -82,9 +82,22 @@ public sealed interface DeltaCommand {
     /** Clears the current error. */
     record ReportRecovery() implements DeltaCommand {}
 
-    /** Reports the items of an acknowledged page. */
-    record ReportPage(int items) implements DeltaCommand {}
+    /**
+     * Reports an acknowledged page.
+     *
+     * @param lagFrom time from which its lag counts, empty unless it is the first page of its round
+     */
+    record ReportPage(int items, Optional<Instant> lagFrom) implements DeltaCommand {}
 
-    /** Reports the time up to which the delta has been read. */
+    /** Reports that a failed delivery is repeated. */
+    record ReportRedelivery() implements DeltaCommand {}
+
+    /** Reports the time up to which the delta was read before the start. */
     record ReportReadUntil(Instant time) implements DeltaCommand {}
+
+    /** Reports that a round begins. A previous round that is not complete is abandoned. */
+    record ReportRoundBegun() implements DeltaCommand {}
+
+    /** Reports a complete round, and the time up to which the delta has been read. */
+    record ReportRoundCompleted(Instant readUntil) implements DeltaCommand {}
 }

@@ -49,7 +49,7 @@ record DeltaHistory(
     }
 
     DeltaHistory withReset() {
-        return new DeltaHistory(calls, retries, triggers, throttledUntil, false, resets + 1, true);
+        return new DeltaHistory(calls, retries, triggers.reset(), throttledUntil, false, resets + 1, true);
     }
 
     /** Returns the history after a complete round. */

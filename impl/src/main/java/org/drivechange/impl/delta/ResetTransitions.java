@@ -4,6 +4,7 @@ package org.drivechange.impl.delta;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.drivechange.DriveReset;
 import org.drivechange.impl.delta.Delivery.Acknowledgement;
 import org.drivechange.impl.graph.SessionKey;
@@ -35,8 +36,9 @@ final class ResetTransitions {
         DeltaHistory next = history.withReset().nextCall();
         Acknowledgement acknowledgement = Acknowledgement.continuing(
                 Position.baseline(position.scope(), position.readUntil()), Round.begin(false, now));
-        Delivery delivery = Delivery.begin(next.calls(), EventBatch.of(reset), acknowledgement);
+        Delivery delivery = Delivery.begin(next.calls(), EventBatch.of(reset), acknowledgement, Optional.empty());
         List<DeltaCommand> commands = new ArrayList<>();
+        commands.add(new DeltaCommand.ReportRoundBegun());
         if (reason != DriveReset.Reason.START) {
             commands.add(reporter.reset(reset));
         }

@@ -61,7 +61,8 @@ final class RoundTransitions {
             return resets.begin(history, cursor, DriveReset.Reason.REQUESTED, now);
         }
         Triggers triggers = history.triggers();
-        return request(history.with(triggers.begun(now)), cursor, Round.begin(triggers.expectsItems(now), now), now);
+        return request(history.with(triggers.begun(now)), cursor, Round.begin(triggers.expectsItems(now), now), now)
+                .precededBy(List.of(new DeltaCommand.ReportRoundBegun()));
     }
 
     /** Requests the next page. */
@@ -141,7 +142,11 @@ final class RoundTransitions {
                 && acknowledgement.round().isEmpty()
                 && (position.isBaseline() || position.fired() || items);
         if (items || complete) {
-            return deliveries.deliver(history, cursor, EventBatch.of(event(position, page, complete)), acknowledgement);
+            boolean first = round.items() == page.items().size();
+            Optional<Instant> lagFrom =
+                    first ? history.triggers().cause().or(() -> Optional.of(now)) : Optional.empty();
+            return deliveries.deliver(
+                    history, cursor, EventBatch.of(event(position, page, complete)), acknowledgement, lagFrom);
         }
         return page.last()
                 ? deliveries.save(history, cursor, acknowledgement)
@@ -187,7 +192,7 @@ final class RoundTransitions {
                 ? history.triggers().reread(now, nextPoll)
                 : history.triggers().completed(nextPoll);
         return waiting(history.completed(triggers), next, now)
-                .precededBy(List.of(new DeltaCommand.ReportReadUntil(
+                .precededBy(List.of(new DeltaCommand.ReportRoundCompleted(
                         next.position().readUntil().orElseThrow())));
     }
 

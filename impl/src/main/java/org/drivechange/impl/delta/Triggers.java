@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param pollAt time at which a round begins without another trigger
  * @param rereads number of the rereads that have begun after an empty round
  * @param rereadAt time of the next reread
+ * @param cause time of the notification that caused the current round, or the round that is read again
  */
 record Triggers(
         boolean requested,
@@ -22,7 +23,8 @@ record Triggers(
         Optional<Instant> lastNotified,
         Instant pollAt,
         int rereads,
-        Optional<Instant> rereadAt) {
+        Optional<Instant> rereadAt,
+        Optional<Instant> cause) {
 
     /** Delays of the rereads after the first empty round: the delta shows a change some seconds after its notification. */
     private static final List<Duration> REREADS =
@@ -33,16 +35,23 @@ record Triggers(
 
     /** Returns the triggers of a reader that starts: the first round begins at once. */
     static Triggers start() {
-        return new Triggers(true, Optional.empty(), Optional.empty(), Instant.MAX, 0, Optional.empty());
+        return new Triggers(
+                true, Optional.empty(), Optional.empty(), Instant.MAX, 0, Optional.empty(), Optional.empty());
     }
 
     Triggers request() {
-        return new Triggers(true, firstNotified, lastNotified, pollAt, rereads, rereadAt);
+        return new Triggers(true, firstNotified, lastNotified, pollAt, rereads, rereadAt, cause);
     }
 
     Triggers notified(Instant now) {
         return new Triggers(
-                requested, firstNotified.or(() -> Optional.of(now)), Optional.of(now), pollAt, rereads, rereadAt);
+                requested,
+                firstNotified.or(() -> Optional.of(now)),
+                Optional.of(now),
+                pollAt,
+                rereads,
+                rereadAt,
+                cause);
     }
 
     /** Returns the time of the next round. */
@@ -72,12 +81,18 @@ record Triggers(
                 && lastNotified.isEmpty()
                 && rereadAt.filter(at -> !now.isBefore(at)).isPresent();
         return new Triggers(
-                false, Optional.empty(), Optional.empty(), Instant.MAX, reread ? rereads + 1 : 0, Optional.empty());
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Instant.MAX,
+                reread ? rereads + 1 : 0,
+                Optional.empty(),
+                reread ? cause : firstNotified);
     }
 
     /** Returns the triggers after a complete round. */
     Triggers completed(Instant nextPoll) {
-        return new Triggers(requested, firstNotified, lastNotified, nextPoll, 0, Optional.empty());
+        return new Triggers(requested, firstNotified, lastNotified, nextPoll, 0, Optional.empty(), Optional.empty());
     }
 
     /** Returns whether an empty round that expected items is to be read again. */
@@ -89,7 +104,12 @@ record Triggers(
     Triggers reread(Instant now, Instant nextPoll) {
         Duration before = rereads == 0 ? Duration.ZERO : REREADS.get(rereads - 1);
         Instant at = now.plus(REREADS.get(rereads).minus(before));
-        return new Triggers(requested, firstNotified, lastNotified, nextPoll, rereads, Optional.of(at));
+        return new Triggers(requested, firstNotified, lastNotified, nextPoll, rereads, Optional.of(at), cause);
+    }
+
+    /** Returns the triggers during a baseline, which no notification has caused. */
+    Triggers reset() {
+        return new Triggers(requested, firstNotified, lastNotified, pollAt, rereads, rereadAt, Optional.empty());
     }
 
     private static Instant earlier(Instant one, Instant other) {

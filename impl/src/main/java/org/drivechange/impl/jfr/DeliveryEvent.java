@@ -26,6 +26,6 @@ final class DeliveryEvent extends Event {
     String account;
 
     @Label("Event")
-    @Description("change, catch_up, session_opened or session_closed")
+    @Description("change, catch_up, session_opened, session_closed, delta_page or reset")
     String event;
 }

@@ -62,5 +62,10 @@ public final class JfrMonitor implements Monitor {
     }
 
     @Override
+    public Executor inCurrentContext(Executor executor) {
+        return executor;
+    }
+
+    @Override
     public void close() {}
 }

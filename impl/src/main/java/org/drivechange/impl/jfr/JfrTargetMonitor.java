@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.delta.runtime.DeltaListener;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetMonitor;
@@ -65,6 +66,11 @@ final class JfrTargetMonitor implements TargetMonitor {
             delivery.event = EventKind.of(event).label();
             delivery.commit();
         }
+    }
+
+    @Override
+    public DeltaListener items() {
+        return JfrDeltaListener.of(name);
     }
 
     @Override

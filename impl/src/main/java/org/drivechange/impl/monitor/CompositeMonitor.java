@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.drivechange.DriveTarget;
 import org.drivechange.impl.diagnostics.ErrorCode;
@@ -60,16 +61,25 @@ final class CompositeMonitor implements Monitor {
 
     @Override
     public Executor propagating(Executor executor) {
+        return wrap(executor, Monitor::propagating);
+    }
+
+    @Override
+    public Executor inCurrentContext(Executor executor) {
+        return wrap(executor, Monitor::inCurrentContext);
+    }
+
+    private Executor wrap(Executor executor, BiFunction<Monitor, Executor, Executor> wrapper) {
         Executor wrapped = executor;
         for (Monitor monitor : monitors) {
-            wrapped = propagating(monitor, wrapped);
+            wrapped = wrap(monitor, wrapped, wrapper);
         }
         return wrapped;
     }
 
-    private Executor propagating(Monitor monitor, Executor executor) {
+    private Executor wrap(Monitor monitor, Executor executor, BiFunction<Monitor, Executor, Executor> wrapper) {
         try {
-            return monitor.propagating(executor);
+            return wrapper.apply(monitor, executor);
         } catch (Throwable failure) {
             failed(monitor, failure);
             return executor;

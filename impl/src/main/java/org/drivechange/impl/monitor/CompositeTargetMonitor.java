@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.delta.runtime.DeltaListener;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.session.SessionPhase;
 
@@ -39,6 +40,11 @@ final class CompositeTargetMonitor implements TargetMonitor {
             composite.failed(part.monitor(), failure);
             return sink;
         }
+    }
+
+    @Override
+    public DeltaListener items() {
+        return CompositeDeltaListener.of(composite, parts);
     }
 
     @Override

@@ -25,6 +25,9 @@ public interface Monitor extends RequestMonitor, AutoCloseable {
     /** Returns an executor that propagates the current delivery's context to its tasks. */
     Executor propagating(Executor executor);
 
+    /** Returns an executor that runs its tasks in the calling thread's context. */
+    Executor inCurrentContext(Executor executor);
+
     /** Stops monitoring. */
     @Override
     void close();

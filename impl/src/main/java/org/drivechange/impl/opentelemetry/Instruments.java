@@ -70,14 +70,14 @@ record Instruments(
         return Instruments.class.getPackage().getImplementationVersion();
     }
 
-    private static LongCounter counter(Meter meter, String name, String unit, String description) {
+    static LongCounter counter(Meter meter, String name, String unit, String description) {
         return meter.counterBuilder(name)
                 .setUnit(unit)
                 .setDescription(description)
                 .build();
     }
 
-    private static DoubleHistogram seconds(Meter meter, String name, String description) {
+    static DoubleHistogram seconds(Meter meter, String name, String description) {
         DoubleHistogramBuilder builder =
                 meter.histogramBuilder(name).setUnit("s").setDescription(description);
         try {

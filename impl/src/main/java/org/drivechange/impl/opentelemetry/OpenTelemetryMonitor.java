@@ -65,6 +65,11 @@ public final class OpenTelemetryMonitor implements Monitor {
     }
 
     @Override
+    public Executor inCurrentContext(Executor executor) {
+        return Context.current().wrap(executor);
+    }
+
+    @Override
     public void close() {
         queues.close();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.QueueStatistics;
+import org.drivechange.impl.delta.runtime.DeltaListener;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.monitor.TargetName;
@@ -62,6 +63,11 @@ final class OpenTelemetryTargetMonitor implements TargetMonitor {
     @Override
     public EventSink instrument(EventSink sink) {
         return new TracingEventSink(sink, instruments, name);
+    }
+
+    @Override
+    public DeltaListener items() {
+        return OpenTelemetryDeltaListener.of(instruments.meter(), target);
     }
 
     @Override

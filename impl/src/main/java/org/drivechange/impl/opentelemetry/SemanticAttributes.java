@@ -19,6 +19,7 @@ final class SemanticAttributes {
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     static final AttributeKey<String> EVENT = AttributeKey.stringKey("drivechange.event");
     static final AttributeKey<String> STATE = AttributeKey.stringKey("drivechange.session.state");
+    static final AttributeKey<Long> BATCH = AttributeKey.longKey("messaging.batch.message_count");
     static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
 
     static final AttributeKey<String> URL_TEMPLATE = AttributeKey.stringKey("url.template");

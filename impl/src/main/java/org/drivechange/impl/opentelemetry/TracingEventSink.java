@@ -3,11 +3,13 @@ package org.drivechange.impl.opentelemetry;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.drivechange.DriveDelta;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.diagnostics.ErrorCode;
@@ -16,8 +18,8 @@ import org.drivechange.impl.monitor.EventKind;
 import org.drivechange.impl.monitor.TargetName;
 
 /**
- * Traces each delivery in its own span, which is the parent of all spans of its observers. A failure in the
- * application's OpenTelemetry instance loses telemetry data but no delivery.
+ * Traces each delivery in its own span, which is the parent of all spans of its observers. The delivery of a page of items has one
+ * span. A failure in the application's OpenTelemetry instance loses telemetry data but no delivery.
  */
 final class TracingEventSink implements EventSink {
 
@@ -41,21 +43,24 @@ final class TracingEventSink implements EventSink {
     @Override
     public CompletionStage<Void> fire(DriveEvent event) {
         EventKind kind = EventKind.of(event);
-        DeliverySpan processing = new DeliverySpan(span(kind));
+        DeliverySpan processing = new DeliverySpan(span(event, kind));
         CompletionStage<Void> delivered = fire(event, processing);
         return delivered.whenComplete((done, failure) -> end(processing, kind));
     }
 
-    private Span span(EventKind kind) {
+    private Span span(DriveEvent event, EventKind kind) {
         try {
-            return instruments
+            SpanBuilder span = instruments
                     .tracer()
                     .spanBuilder(spanName)
                     .setNoParent()
                     .setSpanKind(SpanKind.CONSUMER)
                     .setAllAttributes(ofSpans)
-                    .setAttribute(SemanticAttributes.EVENT, kind.label())
-                    .startSpan();
+                    .setAttribute(SemanticAttributes.EVENT, kind.label());
+            if (event instanceof DriveDelta page) {
+                span.setAttribute(SemanticAttributes.BATCH, (long) page.items().size());
+            }
+            return span.startSpan();
         } catch (Throwable failure) {
             warn(failure);
             return Span.getInvalid();
@@ -98,13 +103,20 @@ final class TracingEventSink implements EventSink {
     }
 
     private void record(DeliverySpan processing, EventKind kind) {
-        Attributes attributes = processing.end(ofMetrics);
+        Attributes attributes = processing.end(ofMetrics(kind));
         instruments.processing().record(processing.seconds(), attributes);
         if (kind == EventKind.CHANGE) {
             instruments.consumed().add(1, attributes);
         } else if (kind == EventKind.CATCH_UP) {
             instruments.catchUps().add(1, target);
         }
+    }
+
+    /** Distinguishes pages and resets, which take longer than the target's other events. */
+    private Attributes ofMetrics(EventKind kind) {
+        return kind == EventKind.PAGE || kind == EventKind.RESET
+                ? SemanticAttributes.with(ofMetrics, SemanticAttributes.EVENT, kind.label())
+                : ofMetrics;
     }
 
     /** Logs once, because every delivery may fail. */

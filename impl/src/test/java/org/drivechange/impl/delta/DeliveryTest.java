@@ -39,7 +39,9 @@ class DeliveryTest {
         assertNotSaved();
         reader.signal(new DeltaSignal.Delivered(reader.call()));
         assertThat(tokenOf(reader.position().deltaLink())).isEqualTo("2");
-        assertThat(reader.commands(DeltaCommand.ReportPage.class)).containsExactly(new DeltaCommand.ReportPage(3));
+        assertThat(reader.commands(DeltaCommand.ReportPage.class))
+                .extracting(DeltaCommand.ReportPage::items)
+                .containsExactly(3);
     }
 
     @Test

@@ -197,7 +197,7 @@ final class DeltaSimulation {
             batch = deliver.batch();
             step = deliver.step();
             resets += batch.items() == 0 && batch.first() instanceof DriveReset ? 1 : 0;
-        } else if (command instanceof DeltaCommand.ReportReadUntil) {
+        } else if (command instanceof DeltaCommand.ReportRoundCompleted) {
             roundCompleted();
         }
     }

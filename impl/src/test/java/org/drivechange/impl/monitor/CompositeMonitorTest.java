@@ -37,6 +37,11 @@ class CompositeMonitorTest {
         }
 
         @Override
+        public Executor inCurrentContext(Executor executor) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
         public void close() {
             throw new IllegalStateException("on purpose");
         }

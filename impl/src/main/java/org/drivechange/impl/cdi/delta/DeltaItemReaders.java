@@ -3,17 +3,18 @@ package org.drivechange.impl.cdi.delta;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.drivechange.impl.cdi.observer.FailureHandler;
 import org.drivechange.impl.cdi.runtime.ItemReader;
 import org.drivechange.impl.cdi.runtime.ItemReaderFactory;
 import org.drivechange.impl.delta.runtime.DeltaEnvironment;
-import org.drivechange.impl.delta.runtime.DeltaListener;
 import org.drivechange.impl.delta.runtime.DeltaReader;
 import org.drivechange.impl.delta.runtime.StepDelivery;
 import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.graph.UserAgent;
 import org.drivechange.impl.http.GraphDeltaClient;
+import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.position.PositionStore;
 import org.drivechange.impl.runtime.SessionEnvironment;
 
@@ -23,7 +24,7 @@ public final class DeltaItemReaders implements ItemReaderFactory {
     private final ItemObservers observers;
     private final DeltaSettings settings;
     private final DeltaEnvironment environment;
-    private final Executor threads;
+    private final Supplier<Executor> threads;
 
     /**
      * Creates the factory of an application that starts.
@@ -39,7 +40,7 @@ public final class DeltaItemReaders implements ItemReaderFactory {
         SessionEnvironment shared = resources.environment();
         this.observers = observers;
         this.settings = settings;
-        this.threads = resources.observers();
+        this.threads = () -> resources.monitor().inCurrentContext(resources.observers());
         this.environment = new DeltaEnvironment(
                 new GraphDeltaClient(
                         settings, userAgent, resources.http(), InstantSource.system(), resources.monitor()),
@@ -57,14 +58,14 @@ public final class DeltaItemReaders implements ItemReaderFactory {
     }
 
     @Override
-    public ItemReader create(SessionKey key, Sinks sinks) {
+    public ItemReader create(SessionKey key, Sinks sinks, TargetMonitor monitor) {
         if (!observers.observes(key)) {
             return ItemReader.none(sinks.events());
         }
         StepDelivery delivery =
                 new StepDelivery(sinks.events(), new ObservedSteps(sinks.steps(), observers.failures()), threads);
-        DeltaReader reader = new DeltaReader(
-                key, settings, observers.observesResets(key), environment, delivery, DeltaListener.NONE);
+        DeltaReader reader =
+                new DeltaReader(key, settings, observers.observesResets(key), environment, delivery, monitor.items());
         return new DeltaItemReader(reader, delivery, settings.pollInterval());
     }
 }

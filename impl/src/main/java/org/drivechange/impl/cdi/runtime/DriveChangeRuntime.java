@@ -127,11 +127,13 @@ public final class DriveChangeRuntime {
                     failures.observerFailed(failure);
                     readers.containerFailures().failed(event, observer, failure);
                 });
-        EventSink monitored = new WallClockEventSink(targetMonitor.instrument(sink), clock);
+        EventSink timed = new WallClockEventSink(sink, clock);
         ItemReader items =
-                readers.create(key, new ItemReaderFactory.Sinks(isolated(monitored), event -> fire(monitored, event)));
+                readers.create(key, new ItemReaderFactory.Sinks(timed, event -> fire(timed, event)), targetMonitor);
+        // a page is monitored as one event, although its steps are fired one by one
+        EventSink monitored = targetMonitor.instrument(items.sink());
         TargetDelivery delivery = new TargetDelivery(
-                settings.delivery(), items.sink(), observers, executors::later, environment.clock(), log);
+                settings.delivery(), isolated(monitored), observers, executors::later, environment.clock(), log);
         DriveSession session = new DriveSession(
                 key,
                 settings.sessions(),

@@ -7,13 +7,14 @@ import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.http.ProxyAwareHttpClient;
 import org.drivechange.impl.monitor.Monitor;
+import org.drivechange.impl.monitor.TargetMonitor;
 import org.drivechange.impl.runtime.SessionEnvironment;
 
 /** Creates the readers of item changes. Where they are not observed, no other class is loaded. */
 public interface ItemReaderFactory {
 
     /** Factory of an application that does not observe item changes. */
-    ItemReaderFactory NONE = (key, sinks) -> ItemReader.none(sinks.events());
+    ItemReaderFactory NONE = (key, sinks, monitor) -> ItemReader.none(sinks.events());
 
     /**
      * Components that readers share with sessions.
@@ -32,7 +33,7 @@ public interface ItemReaderFactory {
     /**
      * Sinks of one target.
      *
-     * @param events receives its events, and drops them after the application's end
+     * @param events receives its other events from the queue
      * @param steps receives the events of its item changes, and throws after the application's end
      */
     record Sinks(EventSink events, EventSink steps) {}
@@ -43,5 +44,5 @@ public interface ItemReaderFactory {
     }
 
     /** Creates the reader of a target, which is not started. */
-    ItemReader create(SessionKey key, Sinks sinks);
+    ItemReader create(SessionKey key, Sinks sinks, TargetMonitor monitor);
 }

@@ -2,6 +2,8 @@
 package org.drivechange.impl.delta.runtime;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -101,11 +103,24 @@ final class DeltaCommandExecutor {
     private void report(DeltaCommand command) {
         if (command instanceof DeltaCommand.ReportPage page) {
             statistics.addItems(page.items());
-            listener.pageDelivered(page.items());
+            Instant now = environment.clock().instant();
+            listener.pageDelivered(page.items(), page.lagFrom().map(from -> Duration.between(from, now)));
+        } else if (command instanceof DeltaCommand.ReportRedelivery) {
+            listener.deliveryRepeated();
+        } else if (command instanceof DeltaCommand.ReportRoundBegun) {
+            listener.roundBegun();
+        } else if (command instanceof DeltaCommand.ReportRoundCompleted round) {
+            statistics.recordReadUntil(round.readUntil());
+            listener.roundCompleted();
         } else if (command instanceof DeltaCommand.ReportReadUntil read) {
             statistics.recordReadUntil(read.time());
-            listener.roundCompleted();
-        } else if (command instanceof DeltaCommand.ReportRecovery) {
+        } else {
+            reportFailure(command);
+        }
+    }
+
+    private void reportFailure(DeltaCommand command) {
+        if (command instanceof DeltaCommand.ReportRecovery) {
             statistics.clearError();
         } else if (command instanceof DeltaCommand.Log line) {
             environment.log().log(line.level(), line.message());

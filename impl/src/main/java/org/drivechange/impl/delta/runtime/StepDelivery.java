@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.drivechange.DriveEvent;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.TargetDelivery;
@@ -21,7 +22,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
 
     private final EventSink others;
     private final StepSink steps;
-    private final Executor observers;
+    private final Supplier<Executor> observers;
     private volatile TargetDelivery queue;
     private volatile Running running;
     private volatile boolean stopped;
@@ -30,9 +31,9 @@ public final class StepDelivery implements EventSink, BatchDelivery {
      * Creates the delivery of one target.
      *
      * @param others receives the target's other events
-     * @param observers executor of the observers
+     * @param observers returns the executor of the observers, for the context of the calling thread
      */
-    public StepDelivery(EventSink others, StepSink steps, Executor observers) {
+    public StepDelivery(EventSink others, StepSink steps, Supplier<Executor> observers) {
         this.others = others;
         this.steps = steps;
         this.observers = observers;
@@ -82,15 +83,27 @@ public final class StepDelivery implements EventSink, BatchDelivery {
         }
         CompletableFuture<Void> ended = new CompletableFuture<>();
         if (queued.begun().compareAndSet(false, true)) {
-            run(queued, queued.from(), ended);
+            begin(queued, ended);
         } else {
             ended.complete(null);
         }
         return ended;
     }
 
+    private void begin(Running batch, CompletableFuture<Void> ended) {
+        Executor threads;
+        try {
+            threads = observers.get();
+        } catch (Throwable fault) {
+            FailSafeLog.report(fault);
+            fail(batch, batch.from(), new StepFailure("DriveChange", fault), ended);
+            return;
+        }
+        run(batch, batch.from(), threads, ended);
+    }
+
     /** Runs steps on the calling thread until one has asynchronous observers that have not completed. */
-    private void run(Running batch, int from, CompletableFuture<Void> ended) {
+    private void run(Running batch, int from, Executor threads, CompletableFuture<Void> ended) {
         int step = from;
         try {
             for (; step < batch.batch().steps().size(); step++) {
@@ -104,7 +117,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
                         steps.fire(event).toCompletableFuture();
                 if (!result.isDone()) {
                     int current = step;
-                    result.thenAccept(failure -> submit(batch, current, failure, ended));
+                    result.thenAccept(failure -> submit(batch, current, failure, threads, ended));
                     return;
                 }
                 if (result.join().isPresent()) {
@@ -119,19 +132,21 @@ public final class StepDelivery implements EventSink, BatchDelivery {
         }
     }
 
-    private void submit(Running batch, int step, Optional<StepFailure> failure, CompletableFuture<Void> ended) {
+    private void submit(
+            Running batch, int step, Optional<StepFailure> failure, Executor threads, CompletableFuture<Void> ended) {
         try {
-            observers.execute(() -> resume(batch, step, failure, ended));
+            threads.execute(() -> resume(batch, step, failure, threads, ended));
         } catch (Throwable fault) {
             fail(batch, step, new StepFailure("DriveChange", fault), ended);
         }
     }
 
-    private void resume(Running batch, int step, Optional<StepFailure> failure, CompletableFuture<Void> ended) {
+    private void resume(
+            Running batch, int step, Optional<StepFailure> failure, Executor threads, CompletableFuture<Void> ended) {
         if (failure.isPresent()) {
             fail(batch, step, failure.get(), ended);
         } else {
-            run(batch, step + 1, ended);
+            run(batch, step + 1, threads, ended);
         }
     }
 

@@ -3,6 +3,7 @@ package org.drivechange.impl.integration.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,11 +25,14 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.drivechange.DriveChange;
+import org.drivechange.DriveItemChange;
 import org.drivechange.DriveNotification;
+import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.TestApplication;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.ScriptedResponse;
+import org.drivechange.simulator.SimulatedDrive;
 import org.drivechange.testkit.EventRecorder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,12 +46,16 @@ class FlightRecorderTest {
 
     private static final String SECRET_DRIVE = "/drives/confidential-recorder/root";
 
+    private static final String ITEM_DRIVE = "/drives/flight-recorder-items/root";
+
     private static final Duration WORK = Duration.ofMillis(50);
 
     @TempDir
     static Path directory;
 
     private static Path recording;
+
+    private static Path itemRecording;
 
     @ApplicationScoped
     static class Inbox {
@@ -63,6 +72,13 @@ class FlightRecorderTest {
         void changed(DriveNotification n) {}
     }
 
+    @ApplicationScoped
+    static class Items {
+
+        @DriveChange(target = ITEM_DRIVE)
+        void changed(DriveItemChange item) {}
+    }
+
     private static Configuration settings() throws Exception {
         try (InputStream settings = FlightRecorderTest.class.getResourceAsStream("/META-INF/drivechange.jfc")) {
             return Configuration.create(new InputStreamReader(settings, StandardCharsets.UTF_8));
@@ -72,6 +88,31 @@ class FlightRecorderTest {
     @BeforeAll
     static void record() throws Exception {
         recording = record(DRIVE, Map.of(), Inbox.class);
+        itemRecording = recordItems();
+    }
+
+    /** Records an application that receives a page of 20 items. */
+    private static Path recordItems() throws Exception {
+        Path file = Files.createTempFile(directory, "drivechange", ".jfr");
+        try (GraphSimulator simulator = GraphSimulator.start();
+                Recording running = new Recording(settings())) {
+            running.start();
+            SimulatedDrive drive = simulator.drive(ITEM_DRIVE);
+            drive.pageSize(200);
+            Map<String, String> positions = Map.of("drivechange.delta.directory", directory + "/positions");
+            try (var application = TestApplication.start(simulator, positions, Items.class, EventRecorder.class)) {
+                DriveWatch watch = application.watch(ITEM_DRIVE);
+                application.events().awaitOpened(ITEM_DRIVE, 1);
+                await().until(() -> watch.lastDelta().isPresent());
+                Instant first = watch.lastDelta().get();
+                drive.bulk(20);
+                await().until(() ->
+                        watch.items() == 20 && watch.lastDelta().get().isAfter(first));
+            }
+            running.stop();
+            running.dump(file);
+        }
+        return file;
     }
 
     /** Records an application that experiences a refusal, a change and a connection loss. */
@@ -128,6 +169,26 @@ class FlightRecorderTest {
     }
 
     @Test
+    void recording_has_pages_and_rounds_of_item_changes() throws Exception {
+        assertThat(events(itemRecording, "DeltaPage", ITEM_DRIVE))
+                .singleElement()
+                .returns(20, event -> event.getInt("items"))
+                .satisfies(event -> assertThat(event.getDuration("lag")).isPositive());
+        assertThat(events(itemRecording, "DeltaRound", ITEM_DRIVE))
+                .filteredOn(event -> event.getLong("items") > 0)
+                .singleElement()
+                .returns(20L, event -> event.getLong("items"))
+                .returns(1L, event -> event.getLong("pages"))
+                .returns(0L, event -> event.getLong("retries"))
+                .satisfies(event -> assertThat(event.getString("problem")).isNull())
+                .satisfies(event -> assertThat(event.getDuration()).isPositive());
+        assertThat(events(itemRecording, "Delivery", ITEM_DRIVE))
+                .extracting(event -> event.getString("event"))
+                .contains("delta_page")
+                .doesNotContain("item_change");
+    }
+
+    @Test
     void jdk_tool_prints_and_summarises_a_recording() throws Exception {
         assertThat(jfr("print", "--events", "org.drivechange.*", recording.toString()))
                 .contains("org.drivechange.SessionState", "from = \"JOINING\"", "target = \"" + DRIVE + "\"")
@@ -159,7 +220,7 @@ class FlightRecorderTest {
         var types = FlightRecorder.getFlightRecorder().getEventTypes().stream()
                 .filter(type -> type.getName().startsWith("org.drivechange."))
                 .toList();
-        assertThat(types).hasSize(3).allSatisfy(type -> {
+        assertThat(types).hasSize(5).allSatisfy(type -> {
             assertThat(settings().getSettings()).containsEntry(type.getName() + "#enabled", "true");
             assertThat(type.getCategoryNames()).containsExactly("DriveChange");
             assertThat(type.getLabel()).isNotBlank();
