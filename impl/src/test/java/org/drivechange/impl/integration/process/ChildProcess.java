@@ -81,6 +81,10 @@ final class ChildProcess implements AutoCloseable {
         return true;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     int exitValue() {
         return process.exitValue();
     }
