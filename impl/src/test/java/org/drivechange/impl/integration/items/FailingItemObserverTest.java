@@ -62,7 +62,7 @@ class FailingItemObserverTest {
 
     private static List<LogRecord> errors(LogLines log) {
         return log.records().stream()
-                .filter(line -> line.getLevel() == Level.SEVERE)
+                .filter(line -> line.getLevel().equals(Level.SEVERE))
                 .toList();
     }
 

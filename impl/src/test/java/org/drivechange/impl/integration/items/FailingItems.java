@@ -4,6 +4,7 @@ package org.drivechange.impl.integration.items;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveDelta;
 import org.drivechange.DriveItemChange;
@@ -17,10 +18,10 @@ public class FailingItems {
     private final List<Integer> deliveries = new CopyOnWriteArrayList<>();
     private final List<String> others = new CopyOnWriteArrayList<>();
     private volatile List<String> ids = List.of();
-    private volatile int failures = Integer.MAX_VALUE;
+    private final AtomicInteger failures = new AtomicInteger(Integer.MAX_VALUE);
 
     void fail(int times) {
-        failures = times;
+        failures.set(times);
     }
 
     @DriveChange(target = ItemScene.TARGET)
@@ -32,7 +33,7 @@ public class FailingItems {
     void item(DriveItemChange item) {
         int number = ids.indexOf(item.id()) + 1;
         deliveries.add(number);
-        if (number == 7 && failures-- > 0) {
+        if (number == 7 && failures.getAndDecrement() > 0) {
             throw new IllegalStateException("the seventh item");
         }
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.DriveChange;
 import org.drivechange.DriveDelta;
 import org.drivechange.DriveEvent;
@@ -53,7 +54,7 @@ class ItemObserverOrderTest {
         private final List<String> calls = new CopyOnWriteArrayList<>();
         private final CountDownLatch page = new CountDownLatch(1);
         private final CountDownLatch item = new CountDownLatch(1);
-        private volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
 
         void page(@Observes @Priority(1) @DriveChange(target = TARGET) DriveDelta page) {
             calls.add("page");
@@ -71,7 +72,7 @@ class ItemObserverOrderTest {
         void itemAsync(@ObservesAsync @DriveChange(target = TARGET) DriveItemChange item) throws InterruptedException {
             this.item.await(30, TimeUnit.SECONDS);
             calls.add(item.name() + " async");
-            if (failures-- > 0) {
+            if (failures.getAndDecrement() > 0) {
                 throw new IllegalStateException("on purpose");
             }
         }
@@ -90,7 +91,7 @@ class ItemObserverOrderTest {
         }
 
         void fail(int times) {
-            failures = times;
+            failures.set(times);
         }
     }
 
