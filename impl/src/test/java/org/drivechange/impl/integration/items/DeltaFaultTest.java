@@ -75,7 +75,11 @@ class DeltaFaultTest {
             Map<String, String> items = mirrors.items(target(fault));
             Map<String, String> expected = eTags(drive);
             if (fault == DeltaFault.ID_ONLY_ITEMS) {
-                assertThat(items.keySet()).as("%s", fault).isEqualTo(expected.keySet());
+                // the root is an item like others without its facet
+                expected.put(drive.root(), "");
+                assertThat(items.keySet()).as("%s", fault).isSubsetOf(expected.keySet());
+                expected.remove(drive.root());
+                assertThat(items.keySet()).as("%s", fault).containsAll(expected.keySet());
             } else {
                 assertThat(items).as("%s", fault).isEqualTo(expected);
             }

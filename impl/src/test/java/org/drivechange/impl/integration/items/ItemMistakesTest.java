@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ItemMistakesTest {
 
     private static String failure(Map<String, String> values, Class<?> bean) {
-        Throwable thrown =
-                catchThrowable(() -> TestApplication.start(TestApplication.configuration("http://localhost:1/v1.0", values), bean)
+        Throwable thrown = catchThrowable(
+                () -> TestApplication.start(TestApplication.configuration("http://localhost:1/v1.0", values), bean)
                         .close());
         assertThat(thrown).isNotNull();
         StringBuilder text = new StringBuilder();

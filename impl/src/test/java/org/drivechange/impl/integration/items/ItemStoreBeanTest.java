@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.drivechange.DriveTarget;
 import org.drivechange.DriveWatch;
 import org.drivechange.impl.integration.fixture.TestApplication;
@@ -30,7 +31,7 @@ class ItemStoreBeanTest {
 
         private final List<String> tokens = new CopyOnWriteArrayList<>();
         private final List<String> keys = new CopyOnWriteArrayList<>();
-        private volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
 
         @Override
         public Opened open(String application, DriveTarget target, String account, long epoch) {
@@ -41,7 +42,7 @@ class ItemStoreBeanTest {
         @Override
         public boolean save(String application, DriveTarget target, String account, long epoch, String token)
                 throws IOException {
-            if (failures-- > 0) {
+            if (failures.getAndDecrement() > 0) {
                 throw new IOException("no space");
             }
             tokens.add(token);
@@ -57,7 +58,7 @@ class ItemStoreBeanTest {
         }
 
         void fail(int times) {
-            failures = times;
+            failures.set(times);
         }
     }
 
@@ -83,8 +84,7 @@ class ItemStoreBeanTest {
     @Test
     void position_that_was_taken_over_ends_item_changes_and_not_the_notifications() {
         try (ItemScene scene = new ItemScene(directory);
-                TestApplication application =
-                        scene.startOpen(Map.of(), ItemMirror.class, TakenOverStore.class)) {
+                TestApplication application = scene.startOpen(Map.of(), ItemMirror.class, TakenOverStore.class)) {
             TakenOverStore store = application.bean(TakenOverStore.class);
             store.takeOver();
             scene.drive().create(scene.drive().root(), "first", 1);

@@ -44,6 +44,7 @@ class KilledMirrorTest {
         SplittableRandom random = new SplittableRandom();
         try (GraphSimulator simulator = GraphSimulator.start()) {
             SimulatedDrive drive = simulator.drive(MirrorApplication.TARGET);
+            runUntilBaseline(simulator);
             RandomChanges changes = new RandomChanges(drive);
             try (changes) {
                 for (int kill = 0; kill < times; kill++) {
@@ -58,7 +59,8 @@ class KilledMirrorTest {
             }
             assertThat(mirror.ids()).containsAll(changes.created());
         }
-        System.out.printf("%d kills: %d lines, %d repeated%n", times, mirror.lines().size(), mirror.duplicates());
+        System.out.printf(
+                "%d kills: %d lines, %d repeated%n", times, mirror.lines().size(), mirror.duplicates());
         assertThat(mirror.duplicates()).isLessThanOrEqualTo((long) times * PAGE_SIZE);
         assertThat(mirror.lines()).filteredOn(line -> line.startsWith("RESET")).isNotEmpty();
     }
@@ -71,6 +73,16 @@ class KilledMirrorTest {
                 "-Dmirror=" + mirror.path());
     }
 
+    /** Completes the baseline of the empty drive, so that each later item is delivered at least once. */
+    private void runUntilBaseline(GraphSimulator simulator) throws IOException {
+        try (ChildProcess process = start(simulator)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mirror.lines())
+                            .as(() -> String.join("\n", process.lines()))
+                            .contains("COMPLETE"));
+        }
+    }
+
     /** Kills the process after a number of further lines. */
     private void runUntilKilled(GraphSimulator simulator, int lines) throws IOException {
         int before = mirror.lines().size();
@@ -78,7 +90,9 @@ class KilledMirrorTest {
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> mirror.lines().size() > before + lines);
-            assertThat(process.isAlive()).as(() -> String.join("\n", process.lines())).isTrue();
+            assertThat(process.isAlive())
+                    .as(() -> String.join("\n", process.lines()))
+                    .isTrue();
         }
     }
 
