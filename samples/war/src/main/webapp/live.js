@@ -12,7 +12,7 @@ function showState(state, text) {
 
 function listen() {
     source = new EventSource('events');
-    for (const id of ['sessions', 'events', 'latest']) {
+    for (const id of ['sessions', 'items', 'events', 'latest']) {
         source.addEventListener(id, (event) => {
             document.getElementById(id).innerHTML = event.data;
         });

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveNotification;
 import org.drivechange.DriveNotification.Cause;
+import org.drivechange.DriveReset;
 import org.drivechange.DriveSessionClosed;
 import org.drivechange.DriveSessionOpened;
 import org.drivechange.DriveWatch;
@@ -36,8 +37,32 @@ final class HtmlRenderer {
         parts.put(
                 "sessions", board.watches().stream().map(HtmlRenderer::session).collect(joining()));
         parts.put("events", rows.stream().map(EventRow::row).collect(joining()));
-        parts.put("latest", rows.isEmpty() ? "No events yet." : rows.get(0).line());
+        parts.put("items", items(board.items()));
+        parts.put("latest", board.latest());
         return parts;
+    }
+
+    private static String items(List<ItemRow> rows) {
+        StringBuilder newestFirst = new StringBuilder();
+        rows.forEach(row -> newestFirst.insert(0, item(row)));
+        return newestFirst.toString();
+    }
+
+    private static String item(ItemRow item) {
+        String name = text(item.name());
+        return row(
+                cell(time(item.at())),
+                cell(badge(item.deleted() ? "Deleted" : "Changed")),
+                "<th scope=\"row\">" + (item.deleted() ? "<del>" + name + "</del>" : name) + "</th>",
+                cell(text(item.type())),
+                cell(text(item.size())),
+                cell(text(item.by())),
+                cell(item.modified() == null ? "" : time(item.modified())));
+    }
+
+    /** Returns the latest item as a line. */
+    static String line(ItemRow item) {
+        return time(item.at()) + (item.deleted() ? " Deleted: " : " Changed: ") + text(item.name());
     }
 
     static EventRow eventRow(DriveEvent event) {
@@ -70,6 +95,9 @@ final class HtmlRenderer {
         if (event instanceof DriveNotification notification) {
             return notification.cause() == Cause.CHANGE ? "Change" : "Catch-up";
         }
+        if (event instanceof DriveReset) {
+            return "Reset";
+        }
         return event instanceof DriveSessionOpened ? "Opened" : "Closed";
     }
 
@@ -84,6 +112,9 @@ final class HtmlRenderer {
         }
         if (event instanceof DriveSessionOpened session) {
             return session.resumed() ? "Session reopened" : "Session opened";
+        }
+        if (event instanceof DriveReset reset) {
+            return text(reset.reason()) + ": all items of the drive follow";
         }
         return text(((DriveSessionClosed) event).reason());
     }

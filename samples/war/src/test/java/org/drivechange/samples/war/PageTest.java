@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.drivechange.simulator.DropMode;
+import org.drivechange.simulator.SimulatedDrive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,20 @@ class PageTest {
     }
 
     @Test
+    void page_shows_items_with_deleted_ones_struck_out() {
+        SimulatedDrive drive = server.graph().drive(DRIVE);
+        String id = drive.create(drive.root(), "may <b>.pdf", 48_213);
+        await().untilAsserted(() -> assertThat(text("items")).contains("may <b>.pdf"));
+        assertThat(items().get(0)).contains("Changed", "may <b>.pdf", "File", "48.2 kB");
+        assertThat(texts("#items del")).doesNotContain("may <b>.pdf");
+        drive.delete(id);
+
+        await().untilAsserted(() -> assertThat(texts("#items del")).contains("may <b>.pdf"));
+        assertThat(items().get(0)).contains("Deleted", "may <b>.pdf");
+        await().untilAsserted(() -> assertThat(text("latest")).endsWith("Deleted: may <b>.pdf"));
+    }
+
+    @Test
     void page_shows_the_states_of_a_lost_session() {
         server.graph().refuseUpgrades(Integer.MAX_VALUE);
         server.graph().drop(DRIVE, DropMode.RESET);
@@ -93,9 +108,9 @@ class PageTest {
 
     @Test
     void page_shows_the_keyboard_focus_in_order() {
-        List<String> reached = List.of(tab(), tab(), tab());
+        List<String> reached = List.of(tab(), tab(), tab(), tab());
 
-        assertThat(reached).containsExactly("Pause", "Sessions", "Events");
+        assertThat(reached).containsExactly("Pause", "Sessions", "Items", "Events");
     }
 
     @Test
@@ -170,6 +185,14 @@ class PageTest {
     }
 
     private void everyKindOfEvent() {
+        SimulatedDrive drive = server.graph().drive(DRIVE);
+        String june = "june " + drive.items().size() + ".pdf";
+        String id = drive.create(drive.root(), june, 48_213);
+        drive.create(drive.root(), june.replace("june", "may"), 2_100_000);
+        drive.createFolder(drive.root(), june.replace(".pdf", ""));
+        await().untilAsserted(() -> assertThat(text("items")).contains(june));
+        drive.delete(id);
+        await().untilAsserted(() -> assertThat(texts("#items del")).contains(june));
         server.graph().drop(DRIVE, DropMode.RESET);
         await().until(() -> server.graph().sessions(DRIVE) == 1);
         server.graph().emit(DRIVE);
@@ -190,6 +213,10 @@ class PageTest {
 
     private String state() {
         return String.join("", texts("#sessions .badge"));
+    }
+
+    private List<String> items() {
+        return texts("#items tr");
     }
 
     private List<String> events() {

@@ -23,9 +23,13 @@ final class SampleServer implements AutoCloseable {
     SampleServer() throws LifecycleException, IOException {
         System.setProperty("drivechange.graph.url", graph.graphUrl());
         System.setProperty("drivechange.token", "any-token-will-do-here");
+        // items that are created before the first read are shown, too
+        System.setProperty("drivechange.delta.start", "all");
         Path war = Path.of(System.getProperty("sample.war"));
         Path home = Files.createTempDirectory(war.getParent(), "tomcat");
         Files.createDirectory(home.resolve("webapps"));
+        System.setProperty(
+                "drivechange.delta.directory", home.resolve("positions").toString());
         tomcat.setBaseDir(home.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -53,5 +57,7 @@ final class SampleServer implements AutoCloseable {
         graph.close();
         System.clearProperty("drivechange.graph.url");
         System.clearProperty("drivechange.token");
+        System.clearProperty("drivechange.delta.start");
+        System.clearProperty("drivechange.delta.directory");
     }
 }
