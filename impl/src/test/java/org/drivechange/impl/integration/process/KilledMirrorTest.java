@@ -28,15 +28,11 @@ class KilledMirrorTest {
 
     private MirrorFile mirror;
 
-    @Test
-    void mirror_of_an_application_that_is_killed_3_times_equals_the_drive() throws Exception {
-        kill(3);
-    }
-
+    /** The property {@code drivechange.kills} sets the number of kills. */
     @Test
     @Tag("soak")
-    void mirror_of_an_application_that_is_killed_50_times_equals_the_drive() throws Exception {
-        kill(50);
+    void mirror_of_an_application_that_is_killed_equals_the_drive() throws Exception {
+        kill(Integer.getInteger("drivechange.kills", 3));
     }
 
     private void kill(int times) throws IOException {
