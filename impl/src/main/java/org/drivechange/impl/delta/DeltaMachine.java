@@ -102,7 +102,12 @@ public final class DeltaMachine {
             return saved.current()
                     ? rounds.saved(history.with(Retries.none()), saving.cursor(), saving.acknowledgement(), now)
                             .precededBy(recovered(history))
-                    : DeltaTransition.of(history, new Fenced(), reporter.fenced(), new DeltaCommand.ReleasePosition());
+                    : DeltaTransition.of(
+                            history,
+                            new Fenced(),
+                            reporter.fencedError(),
+                            reporter.fenced(),
+                            new DeltaCommand.ReleasePosition());
         }
         return DeltaTransition.of(history, saving);
     }

@@ -84,6 +84,14 @@ final class DeltaReporter {
         return warning(ErrorCode.POSITION_UNREADABLE, "the stored position is unreadable; all items are read again");
     }
 
+    /** Sets the current error. The line of {@link #fenced} is logged instead. */
+    DeltaCommand fencedError() {
+        return new DeltaCommand.ReportFailure(
+                Failure.of(ErrorCode.POSITION_TAKEN_OVER, "saving the position", ""),
+                "this process reads no more item changes of the target",
+                false);
+    }
+
     DeltaCommand fenced() {
         return new DeltaCommand.Log(
                 Level.ERROR,

@@ -92,6 +92,7 @@ class ItemStoreBeanTest {
             scene.drive().create(scene.drive().root(), "second", 1);
             application.events().awaitChanges(TARGET, 2);
             assertThat(application.bean(ItemMirror.class).deliveries()).containsExactly("CHANGED first");
+            assertThat(application.watch(TARGET).lastError().orElseThrow()).startsWith("DRC5004 " + TARGET);
         }
     }
 
