@@ -68,6 +68,7 @@ final class BaselineApplication {
                         arguments[1]),
                 Counter.class)) {
             System.in.readAllBytes();
+            System.out.println("stopped after " + application.watch(TARGET).items());
         }
     }
 }

@@ -26,7 +26,7 @@ class BaselineTest {
     private static final int LARGE_EVERY = 50;
 
     private static final Duration LONG = Duration.ofMinutes(15);
-    private static final long TOLERATED_BYTES = 4 << 20;
+    private static final long TOLERATED_BYTES = 4L << 20;
 
     @TempDir
     private Path directory;
