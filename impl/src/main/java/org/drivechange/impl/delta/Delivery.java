@@ -3,6 +3,7 @@ package org.drivechange.impl.delta;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.drivechange.DriveReset;
 import org.drivechange.impl.position.Position;
 
 /**
@@ -61,6 +62,6 @@ record Delivery(
     }
 
     boolean isReset() {
-        return batch.items() == 0 && acknowledgement.position().link().isEmpty();
+        return batch.first() instanceof DriveReset;
     }
 }

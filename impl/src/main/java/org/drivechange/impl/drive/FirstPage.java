@@ -2,11 +2,10 @@
 package org.drivechange.impl.drive;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drivechange.impl.graph.GraphPath;
 
 /**
  * URL of the first page of a drive's delta. The query is part of every later link. It selects no download URL, which would be a
@@ -46,11 +45,7 @@ public final class FirstPage {
     public static URI of(DeltaSettings settings, String driveId, boolean latest) {
         String select =
                 Stream.concat(SELECT.stream(), settings.select().stream()).collect(Collectors.joining(","));
-        String drive = URLEncoder.encode(driveId, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%21", "!")
-                .replace("%2C", ",");
-        return URI.create(settings.graph() + "/drives/" + drive + "/root/delta?$select=" + select
+        return URI.create(settings.graph() + "/drives/" + GraphPath.segment(driveId) + "/root/delta?$select=" + select
                 + (latest ? "&token=latest" : ""));
     }
 }

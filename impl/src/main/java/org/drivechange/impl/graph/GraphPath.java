@@ -26,12 +26,12 @@ public final class GraphPath {
 
     /** Returns the URL of a path, and of what follows it unencoded. */
     static URI of(URI graph, String path, String rest) {
-        String encoded = Arrays.stream(path.split("/")).map(GraphPath::encoded).collect(Collectors.joining("/"));
+        String encoded = Arrays.stream(path.split("/")).map(GraphPath::segment).collect(Collectors.joining("/"));
         return URI.create(graph + encoded + rest);
     }
 
     /** Encodes a path segment (RFC 3986). {@code !} and {@code ,} are legal there and common in Graph's ids. */
-    private static String encoded(String segment) {
+    public static String segment(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%21", "!")
