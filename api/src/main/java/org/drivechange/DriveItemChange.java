@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Event: one item of the target in its current state. It does not describe a step: several changes since the last event are
  * one event, and an item may be reported although nothing of interest has changed. Observers are idempotent: they compare
- * {@link #eTag()} or {@link #cTag()}, or overwrite what they keep under {@link #id()}.
+ * {@link #eTag()} or {@link #cTag()}, or overwrite the stored value of {@link #id()}.
  *
  * <p>An item is delivered at least once, after its page's {@link DriveDelta}. If an observer throws, the item is delivered
  * again.

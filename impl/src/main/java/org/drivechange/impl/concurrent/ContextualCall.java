@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
  */
 public record ContextualCall(Executor context) {
 
-    /** Calls a task. Throws what it throws. */
+    /** Calls a task, and rethrows its exception. */
     public <T> T call(Callable<T> task) throws Exception {
         FutureTask<T> result = new FutureTask<>(task);
         context.execute(result);

@@ -110,7 +110,7 @@ class DeltaAnswerFaultTest {
     }
 
     @Test
-    void one_token_times_out_while_others_are_answered() {
+    void delta_answers_504_for_one_token_only() {
         String first = client.latest();
         String second = client.latest();
         drive.fault(DeltaFault.GATEWAY_TIMEOUT_FOR_TOKEN, 2);

@@ -145,7 +145,7 @@ class DeltaLinkFaultTest {
     }
 
     @Test
-    void both_links_of_a_full_page_lead_on() {
+    void page_with_both_links_continues_at_each_of_them() {
         drive.bulk(3);
         drive.fault(DeltaFault.BOTH_LINKS);
 
