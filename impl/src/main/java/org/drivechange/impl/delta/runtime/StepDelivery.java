@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.drivechange.DriveDelta;
 import org.drivechange.DriveEvent;
+import org.drivechange.DriveReset;
 import org.drivechange.impl.delivery.EventSink;
 import org.drivechange.impl.delivery.TargetDelivery;
 import org.drivechange.impl.delta.EventBatch;
@@ -16,7 +18,7 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
  * Delivers batches step by step. In the target's queue, the first event of a batch stands for all of its steps. As a sink, it runs
- * the steps of the queued batch, and passes other events on.
+ * the steps of the queued batch, and passes notifications and session events on.
  */
 public final class StepDelivery implements EventSink, BatchDelivery {
 
@@ -62,6 +64,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
         stopped = true;
         Running waiting = running;
         if (waiting != null && waiting.begun().compareAndSet(false, true)) {
+            running = null;
             waiting.outcome().stopped();
         }
     }
@@ -77,12 +80,12 @@ public final class StepDelivery implements EventSink, BatchDelivery {
 
     @Override
     public CompletionStage<Void> fire(DriveEvent event) {
-        Running queued = running;
-        if (queued == null || queued.batch().first() != event) {
+        if (!(event instanceof DriveDelta || event instanceof DriveReset)) {
             return others.fire(event);
         }
+        Running queued = running;
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        if (queued.begun().compareAndSet(false, true)) {
+        if (queued != null && queued.batch().first() == event && queued.begun().compareAndSet(false, true)) {
             begin(queued, ended);
         } else {
             ended.complete(null);
@@ -108,7 +111,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
         try {
             for (; step < batch.batch().steps().size(); step++) {
                 if (stopped) {
-                    end(ended, batch.outcome()::stopped);
+                    end(batch.outcome()::stopped, ended);
                     return;
                 }
                 DriveEvent event = batch.batch().steps().get(step);
@@ -125,7 +128,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
                     return;
                 }
             }
-            end(ended, batch.outcome()::delivered);
+            end(batch.outcome()::delivered, ended);
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
             fail(batch, step, new StepFailure("DriveChange", fault), ended);
@@ -150,12 +153,14 @@ public final class StepDelivery implements EventSink, BatchDelivery {
         }
     }
 
-    private static void fail(Running batch, int step, StepFailure failure, CompletableFuture<Void> ended) {
-        end(ended, () -> batch.outcome().failed(step, failure));
+    private void fail(Running batch, int step, StepFailure failure, CompletableFuture<Void> ended) {
+        end(() -> batch.outcome().failed(step, failure), ended);
     }
 
-    /** Reports the outcome, and lets the target's next event follow. */
-    private static void end(CompletableFuture<Void> ended, Runnable outcome) {
+    /** Releases the batch, reports the outcome, and lets the target's next event follow. */
+    private void end(Runnable outcome, CompletableFuture<Void> ended) {
+        // before the outcome, after which the next batch may arrive
+        running = null;
         try {
             outcome.run();
         } finally {
