@@ -12,6 +12,7 @@ import org.drivechange.impl.delta.DeltaState.Redelivering;
 import org.drivechange.impl.delta.DeltaState.SavePausing;
 import org.drivechange.impl.delta.DeltaState.Saving;
 import org.drivechange.impl.drive.DeltaSettings;
+import org.drivechange.impl.position.Cursor;
 import org.drivechange.impl.position.PositionToken;
 import org.drivechange.impl.retry.Backoff;
 import org.drivechange.impl.retry.Failure;
@@ -22,11 +23,13 @@ final class DeliveryTransitions {
     private final DeltaSettings settings;
     private final Backoff backoff;
     private final DeltaReporter reporter;
+    private final RetryTransitions retries;
 
-    DeliveryTransitions(DeltaSettings settings, Backoff backoff, DeltaReporter reporter) {
+    DeliveryTransitions(DeltaSettings settings, Backoff backoff, DeltaReporter reporter, RetryTransitions retries) {
         this.settings = settings;
         this.backoff = backoff;
         this.reporter = reporter;
+        this.retries = retries;
     }
 
     /**
@@ -112,11 +115,7 @@ final class DeliveryTransitions {
 
     /** Repeats a save that has failed. The page is not delivered again. */
     DeltaTransition saveFailed(DeltaHistory history, Saving saving, Failure failure, Instant now) {
-        Retries retries = history.retries();
-        Duration wait = backoff.after(failure, retries.failures());
-        return DeltaTransition.of(
-                history.with(retries.failed(failure.code(), now)),
-                new SavePausing(saving.cursor(), saving.acknowledgement(), now.plus(wait)),
-                reporter.retried(retries, failure, wait, now));
+        return retries.retry(
+                history, failure, now, due -> new SavePausing(saving.cursor(), saving.acknowledgement(), due));
     }
 }

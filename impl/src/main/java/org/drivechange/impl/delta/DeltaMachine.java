@@ -2,9 +2,7 @@
 package org.drivechange.impl.delta;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.random.RandomGenerator;
-import org.drivechange.DriveReset;
 import org.drivechange.impl.delta.DeltaState.Delivering;
 import org.drivechange.impl.delta.DeltaState.Fenced;
 import org.drivechange.impl.delta.DeltaState.Idle;
@@ -47,9 +45,10 @@ public final class DeltaMachine {
         Backoff backoff = new Backoff(settings.reconnect(), random);
         this.reporter = new DeltaReporter(key, backoff);
         this.resets = new ResetTransitions(key, reporter, resetObserved);
-        this.rounds = new RoundTransitions(key, settings, backoff, reporter, resets);
+        RetryTransitions retries = new RetryTransitions(backoff, reporter);
+        this.rounds = new RoundTransitions(key, settings, backoff, reporter, retries, resets);
         this.deliveries = rounds.deliveries();
-        this.opens = new OpenTransitions(key, settings, backoff, reporter, resets, rounds);
+        this.opens = new OpenTransitions(key, settings, backoff, reporter, retries, resets, rounds);
     }
 
     public DeltaTransition onSignal(DeltaSnapshot reader, DeltaSignal signal, Instant now) {
@@ -100,8 +99,7 @@ public final class DeltaMachine {
         }
         if (signal instanceof DeltaSignal.PositionSaved saved) {
             return saved.current()
-                    ? rounds.saved(history.with(Retries.none()), saving.cursor(), saving.acknowledgement(), now)
-                            .precededBy(recovered(history))
+                    ? rounds.saved(history, saving.cursor(), saving.acknowledgement(), now)
                     : DeltaTransition.of(
                             history,
                             new Fenced(),
@@ -110,10 +108,6 @@ public final class DeltaMachine {
                             new DeltaCommand.ReleasePosition());
         }
         return DeltaTransition.of(history, saving);
-    }
-
-    private static List<DeltaCommand> recovered(DeltaHistory history) {
-        return history.retries().failures() > 0 ? List.of(new DeltaCommand.ReportRecovery()) : List.of();
     }
 
     private DeltaTransition onTrigger(DeltaHistory history, DeltaState state, DeltaSignal signal, Instant now) {
@@ -130,28 +124,8 @@ public final class DeltaMachine {
             return proceed(history.with(history.triggers().request()), state, signal, now);
         }
         return signal instanceof DeltaSignal.ResyncRequested
-                ? resync(history.withResync(true), state, now)
+                ? resets.request(history, state, now)
                 : proceed(history, state, signal, now);
-    }
-
-    /** Resets now, unless a call of the store or of the observers is in progress. Then the reset follows it. */
-    private DeltaTransition resync(DeltaHistory history, DeltaState state, Instant now) {
-        if (state instanceof Waiting waiting) {
-            return resets.begin(history, waiting.cursor(), DriveReset.Reason.REQUESTED, now);
-        }
-        if (state instanceof ReadPausing pausing) {
-            return resets.begin(history, pausing.cursor(), DriveReset.Reason.REQUESTED, now);
-        }
-        if (state instanceof Redelivering redelivering
-                && !redelivering.delivery().isReset()) {
-            return resets.begin(history, redelivering.cursor(), DriveReset.Reason.REQUESTED, now)
-                    .precededBy(List.of(new DeltaCommand.ReportRecovery()));
-        }
-        return state instanceof Reading reading
-                ? resets.begin(history, reading.cursor(), DriveReset.Reason.REQUESTED, now)
-                        .precededBy(List.of(
-                                new DeltaCommand.Cancel(reading.request().id())))
-                : DeltaTransition.of(history, state);
     }
 
     /** Takes the next step that is due. A requested read shortens the pause after a failure. */

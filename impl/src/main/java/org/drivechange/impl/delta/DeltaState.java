@@ -3,6 +3,7 @@ package org.drivechange.impl.delta;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.drivechange.impl.position.Cursor;
 import org.drivechange.impl.position.Position;
 
 /** State of a reader, with exactly the data that is valid in it. */

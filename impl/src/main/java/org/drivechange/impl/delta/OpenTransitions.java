@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.delta;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.drivechange.impl.delta.GraphCallTransitions.Step;
 import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.position.Cursor;
 import org.drivechange.impl.position.DeltaScope;
 import org.drivechange.impl.position.Position;
 import org.drivechange.impl.position.PositionToken;
@@ -30,6 +30,7 @@ final class OpenTransitions {
     private final Backoff backoff;
     private final DeltaReporter reporter;
     private final GraphCallTransitions requests;
+    private final RetryTransitions retries;
     private final ResetTransitions resets;
     private final RoundTransitions rounds;
 
@@ -38,6 +39,7 @@ final class OpenTransitions {
             DeltaSettings settings,
             Backoff backoff,
             DeltaReporter reporter,
+            RetryTransitions retries,
             ResetTransitions resets,
             RoundTransitions rounds) {
         this.key = key;
@@ -45,6 +47,7 @@ final class OpenTransitions {
         this.backoff = backoff;
         this.reporter = reporter;
         this.requests = new GraphCallTransitions(settings.connectTimeout());
+        this.retries = retries;
         this.resets = resets;
         this.rounds = rounds;
     }
@@ -63,21 +66,14 @@ final class OpenTransitions {
         }
         if (signal instanceof DeltaSignal.PositionFailed failed) {
             Failure failure = Failure.of(failed.failure(), "opening the position");
-            Retries retries = history.retries();
-            Duration wait = backoff.after(failure, retries.failures());
-            return DeltaTransition.of(
-                    history.with(retries.failed(failure.code(), now)),
-                    new DeltaState.OpenPausing(now.plus(wait)),
-                    reporter.retried(retries, failure, wait, now));
+            return retries.retry(history, failure, now, DeltaState.OpenPausing::new);
         }
         return DeltaTransition.of(history, opening);
     }
 
     private List<DeltaCommand> opened(DeltaHistory history, Optional<Position> position, boolean unreadable) {
         List<DeltaCommand> commands = new ArrayList<>();
-        if (history.retries().failures() > 0) {
-            commands.add(new DeltaCommand.ReportRecovery());
-        }
+        history.retries().recovery(Retries.none()).ifPresent(commands::add);
         if (unreadable) {
             commands.add(reporter.unreadable());
         }
@@ -113,22 +109,18 @@ final class OpenTransitions {
                 : resolve(history, resolving.stored(), now);
     }
 
-    private DeltaTransition failed(DeltaHistory history, Stored stored, GraphFailure graphFailure, Instant now) {
-        Failure failure = Failure.of(graphFailure, "asking Graph for the drive");
-        Retries retries = history.retries();
-        Duration wait = backoff.after(failure, retries.failures());
-        return DeltaTransition.of(
-                history.with(retries.failed(failure.code(), now)),
-                new ResolvePausing(stored, now.plus(wait)),
-                reporter.retried(retries, failure, wait, now));
+    private DeltaTransition failed(DeltaHistory history, Stored stored, GraphFailure failure, Instant now) {
+        return retries.retry(
+                history,
+                Failure.of(failure, "asking Graph for the drive"),
+                now,
+                due -> new ResolvePausing(stored, due));
     }
 
     private DeltaTransition resolved(DeltaHistory history, Stored stored, String driveId, Instant now) {
         DeltaScope scope = DeltaScope.of(settings, driveId);
         List<DeltaCommand> commands = new ArrayList<>();
-        if (history.retries().failures() > 0) {
-            commands.add(new DeltaCommand.ReportRecovery());
-        }
+        history.retries().recovery(Retries.none()).ifPresent(commands::add);
         DeltaHistory next = history.with(Retries.none());
         return begin(next, stored, scope, commands, now).precededBy(commands);
     }

@@ -8,6 +8,7 @@ import org.drivechange.DriveReset;
 import org.drivechange.impl.delta.DeltaState.ReadPausing;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.GraphFailure;
+import org.drivechange.impl.position.Cursor;
 import org.drivechange.impl.position.Position;
 import org.drivechange.impl.retry.Backoff;
 import org.drivechange.impl.retry.Failure;
@@ -27,11 +28,13 @@ final class ReadFailureTransitions {
 
     private final Backoff backoff;
     private final DeltaReporter reporter;
+    private final RetryTransitions retries;
     private final ResetTransitions resets;
 
-    ReadFailureTransitions(Backoff backoff, DeltaReporter reporter, ResetTransitions resets) {
+    ReadFailureTransitions(Backoff backoff, DeltaReporter reporter, RetryTransitions retries, ResetTransitions resets) {
         this.backoff = backoff;
         this.reporter = reporter;
+        this.retries = retries;
         this.resets = resets;
     }
 
@@ -44,7 +47,7 @@ final class ReadFailureTransitions {
             case GRAPH_BAD_REQUEST, GRAPH_NOT_FOUND, GRAPH_NOT_SUPPORTED ->
                 refused(history, cursor, round, failure, now);
             case GRAPH_SERVER_ERROR, PAGE_UNREADABLE -> failing(history, cursor, round, failure, now);
-            default -> retry(history, cursor, round, failure, now);
+            default -> retry(history.with(history.retries().notFailing()), cursor, round, failure, now);
         };
     }
 
@@ -57,8 +60,11 @@ final class ReadFailureTransitions {
         Position position = cursor.position();
         if (position.nextLink().isPresent() && position.deltaLink().isPresent() && !round.restarted()) {
             DeltaHistory other = next.with(next.retries().otherLink());
-            return pause(other, cursor.at(position.atRoundStart()), round.restarted(now), backoff.shortest(), now)
-                    .precededBy(List.of(reporter.linkGivenUp()));
+            return DeltaTransition.of(
+                    other,
+                    new ReadPausing(
+                            cursor.at(position.atRoundStart()), round.restarted(now), now.plus(backoff.shortest())),
+                    reporter.linkGivenUp());
         }
         return reset(next, cursor, failure, now);
     }
@@ -78,16 +84,8 @@ final class ReadFailureTransitions {
         return resets.begin(next, cursor, DriveReset.Reason.RESYNC, now).precededBy(List.of(report));
     }
 
-    private DeltaTransition retry(
-            DeltaHistory history, Cursor cursor, Round round, GraphFailure graphFailure, Instant now) {
-        Failure failure = Failure.of(graphFailure, "reading the delta");
-        Retries retries = history.retries();
-        Duration wait = backoff.after(failure, retries.failures());
-        return pause(history.with(retries.failed(failure.code(), now)), cursor, round, wait, now)
-                .precededBy(reporter.retried(retries, failure, wait, now));
-    }
-
-    private static DeltaTransition pause(DeltaHistory history, Cursor cursor, Round round, Duration wait, Instant now) {
-        return DeltaTransition.of(history, new ReadPausing(cursor, round, now.plus(wait)));
+    private DeltaTransition retry(DeltaHistory history, Cursor cursor, Round round, GraphFailure failure, Instant now) {
+        return retries.retry(
+                history, Failure.of(failure, "reading the delta"), now, due -> new ReadPausing(cursor, round, due));
     }
 }

@@ -21,6 +21,7 @@ import org.drivechange.impl.drive.PageLink;
 import org.drivechange.impl.drive.PageRequest;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
+import org.drivechange.impl.position.Cursor;
 import org.drivechange.impl.position.Position;
 import org.drivechange.impl.retry.Backoff;
 
@@ -40,14 +41,19 @@ final class RoundTransitions {
     private final ResetTransitions resets;
 
     RoundTransitions(
-            SessionKey key, DeltaSettings settings, Backoff backoff, DeltaReporter reporter, ResetTransitions resets) {
+            SessionKey key,
+            DeltaSettings settings,
+            Backoff backoff,
+            DeltaReporter reporter,
+            RetryTransitions retries,
+            ResetTransitions resets) {
         this.key = key;
         this.settings = settings;
         this.backoff = backoff;
         this.reporter = reporter;
         this.requests = new GraphCallTransitions(settings.connectTimeout());
-        this.failures = new ReadFailureTransitions(backoff, reporter, resets);
-        this.deliveries = new DeliveryTransitions(settings, backoff, reporter);
+        this.failures = new ReadFailureTransitions(backoff, reporter, retries, resets);
+        this.deliveries = new DeliveryTransitions(settings, backoff, reporter, retries);
         this.resets = resets;
     }
 
@@ -113,14 +119,16 @@ final class RoundTransitions {
         if (!page.last() && reading.round().guard().loops(page)) {
             Cursor start = reading.cursor().at(reading.cursor().position().atRoundStart());
             GraphFailure endless = new GraphFailure(ErrorCode.DELTA_ENDLESS, "");
-            return failures.failed(history, start, Round.begin(reading.round().expectsItems(), now), endless, now);
+            return failures.failed(
+                    history.with(history.retries().endlessRound()),
+                    start,
+                    Round.begin(reading.round().expectsItems(), now),
+                    endless,
+                    now);
         }
-        List<DeltaCommand> commands = new ArrayList<>();
-        DeltaHistory next = history.with(Retries.none());
-        if (history.retries().failures() > 0) {
-            commands.add(new DeltaCommand.ReportRecovery());
-            commands.add(reporter.readsAgain());
-        }
+        Retries retries = history.retries().afterPage();
+        List<DeltaCommand> commands = new ArrayList<>(readsAgain(history.retries(), retries));
+        DeltaHistory next = history.with(retries);
         if (page.pause().isPresent()) {
             Instant until = now.plus(page.pause().get());
             next = next.withThrottledUntil(until);
@@ -132,6 +140,12 @@ final class RoundTransitions {
             round = round.reported(now);
         }
         return advance(next, reading.cursor(), round, page, now).precededBy(commands);
+    }
+
+    private List<DeltaCommand> readsAgain(Retries before, Retries after) {
+        return before.recovery(after)
+                .map(recovery -> List.of(recovery, reporter.readsAgain()))
+                .orElse(List.of());
     }
 
     private DeltaTransition advance(DeltaHistory history, Cursor cursor, Round round, ItemPage page, Instant now) {
@@ -182,6 +196,14 @@ final class RoundTransitions {
 
     /** Continues after a position was saved. */
     DeltaTransition saved(DeltaHistory history, Cursor cursor, Acknowledgement acknowledgement, Instant now) {
+        Retries retries =
+                acknowledgement.round().isPresent() ? history.retries().afterPage() : Retries.none();
+        return acknowledged(history.with(retries), cursor, acknowledgement, now)
+                .precededBy(readsAgain(history.retries(), retries));
+    }
+
+    private DeltaTransition acknowledged(
+            DeltaHistory history, Cursor cursor, Acknowledgement acknowledgement, Instant now) {
         Cursor next = cursor.at(acknowledgement.position());
         Optional<Round> round = acknowledgement.round();
         if (round.isPresent()) {

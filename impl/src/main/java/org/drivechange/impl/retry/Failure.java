@@ -21,7 +21,7 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
     /** Policy for the delay of the next attempt. */
     public enum RetryPolicy {
         EXPONENTIAL,
-        /** Transient Graph error that typically lasts minutes. */
+        /** Graph error that typically lasts minutes. */
         SLOW,
         /** A user has to act first. Logged once for all targets of the account; polling for the result is cheap. */
         POLL,
@@ -50,7 +50,7 @@ public record Failure(ErrorCode code, String phase, String detail, RetryPolicy p
                     APPLICATION_REFUSED,
                     LIBRARY_UNUSABLE,
                     PAGE_TOO_LARGE -> RetryPolicy.MAX_DELAY;
-            case GRAPH_NOT_SUPPORTED, GRAPH_BAD_REQUEST -> RetryPolicy.SLOW;
+            case GRAPH_NOT_SUPPORTED, GRAPH_BAD_REQUEST, DELTA_ENDLESS -> RetryPolicy.SLOW;
             default -> RetryPolicy.EXPONENTIAL;
         };
     }

@@ -155,6 +155,19 @@ class PageFailureTest {
     }
 
     @Test
+    void errors_of_graph_before_and_after_a_day_offline_cause_no_reset() {
+        Instant begun = reader.now();
+        read(failure(ErrorCode.GRAPH_SERVER_ERROR));
+        reader.answer(
+                Collections.nCopies(1000, failure(ErrorCode.GRAPH_UNREACHABLE)).toArray(PageResult[]::new));
+        while (reader.now().isBefore(begun.plus(Duration.ofDays(2)))) {
+            reader.tick();
+        }
+        reader.respond(failure(ErrorCode.GRAPH_SERVER_ERROR));
+        assertThat(reader.resets()).isEmpty();
+    }
+
+    @Test
     void unreachable_graph_causes_no_reset_however_long_it_lasts() {
         Instant begun = reader.now();
         read(Collections.nCopies(1000, failure(ErrorCode.GRAPH_UNREACHABLE)).toArray(PageResult[]::new));

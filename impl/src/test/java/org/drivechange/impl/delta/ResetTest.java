@@ -132,6 +132,29 @@ class ResetTest {
     }
 
     @Test
+    void resync_during_a_reset_causes_no_second_one() {
+        reader.started();
+        reader.delivers(false);
+        reader.signal(RESYNC);
+        reader.signal(RESYNC);
+        reader.signal(new DeltaSignal.StepFailed(reader.call(), 0, new StepFailure("Bean#method", new Exception())));
+        reader.signal(RESYNC);
+        reader.delivers(true);
+        reader.saves(false);
+        reader.tick();
+        reader.signal(RESYNC);
+        reader.saves(true);
+        reader.signal(new DeltaSignal.PositionSaved(reader.call(), true));
+        reader.signal(RESYNC);
+        reader.respond(page("b1", "x"));
+        assertThat(reader.resets()).containsExactly(Reason.REQUESTED);
+        reader.signal(RESYNC);
+        answerBaseline();
+        reader.tick();
+        assertBaseline(Reason.REQUESTED, Reason.REQUESTED);
+    }
+
+    @Test
     void reset_that_was_not_acknowledged_is_repeated_after_a_restart() {
         DeltaMachineHarness all = DeltaMachineHarness.all();
         all.saves(false);

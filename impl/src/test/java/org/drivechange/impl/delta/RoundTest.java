@@ -160,6 +160,23 @@ class RoundTest {
         assertFails(IntStream.range(0, 2000).mapToObj(i -> page("p" + i, "item-" + i % 3)));
     }
 
+    @Test
+    void round_that_never_ends_is_repeated_slowly_with_one_warning_until_it_is_complete() {
+        reader.started();
+        for (int i = 0; i < 3; i++) {
+            reader.answer(page("2", "a"), page("2", "b"));
+        }
+        reader.signal(new DeltaSignal.ReadRequested());
+        assertThat(List.of(reader.tick(), reader.tick()))
+                .allSatisfy(delay -> assertThat(delay).isGreaterThan(Duration.ofSeconds(30)));
+        assertThat(reader.warnings()).containsExactly(ErrorCode.DELTA_ENDLESS);
+        reader.answer(page("2", "a"));
+        reader.tick();
+        assertThat(reader.commands(DeltaCommand.ReportRecovery.class)).isEmpty();
+        reader.respond(last("3", "b"));
+        assertThat(reader.commands(DeltaCommand.ReportRecovery.class)).hasSize(1);
+    }
+
     private static void assertFails(Stream<PageResult> pages) {
         DeltaMachineHarness harness = DeltaMachineHarness.latest().started();
         pages.forEach(harness::answer);

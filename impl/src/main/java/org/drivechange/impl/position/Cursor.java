@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.impl.delta;
-
-import org.drivechange.impl.position.Position;
+package org.drivechange.impl.position;
 
 /**
  * Open position of a target.
@@ -9,9 +7,9 @@ import org.drivechange.impl.position.Position;
  * @param epoch epoch for saving
  * @param position position up to which everything is acknowledged
  */
-record Cursor(long epoch, Position position) {
+public record Cursor(long epoch, Position position) {
 
-    Cursor at(Position next) {
+    public Cursor at(Position next) {
         return new Cursor(epoch, next);
     }
 }
