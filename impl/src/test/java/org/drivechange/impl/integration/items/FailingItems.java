@@ -45,7 +45,7 @@ public class FailingItems {
 
     /** Numbers of the items in order of delivery, from 1. */
     List<Integer> deliveries() {
-        return deliveries;
+        return List.copyOf(deliveries);
     }
 
     /** Names of the items of the other target. */
