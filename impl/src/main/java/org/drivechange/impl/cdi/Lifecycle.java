@@ -17,18 +17,15 @@ import org.drivechange.impl.cdi.runtime.BeanAccessTokens;
 import org.drivechange.impl.cdi.runtime.DriveChangeRuntime;
 import org.drivechange.impl.cdi.runtime.DriveChangesBean;
 import org.drivechange.impl.cdi.runtime.ItemReaderFactory;
-import org.drivechange.impl.cdi.runtime.OptionalApis;
 import org.drivechange.impl.cdi.runtime.RequestContextPool;
 import org.drivechange.impl.cdi.runtime.SharedResources;
 import org.drivechange.impl.cdi.runtime.WatchRegistry;
 import org.drivechange.impl.config.ConfigKey;
 import org.drivechange.impl.config.DriveChangeConfig;
 import org.drivechange.impl.config.DriveChangeSettings;
-import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.AccessTokens;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.health.HealthReport;
-import org.drivechange.impl.json.JacksonCheck;
 import org.drivechange.impl.runtime.TokenRequestLimiter;
 import org.drivechange.spi.AccessTokenProvider;
 import org.drivechange.spi.DeltaTokenStore;
@@ -104,17 +101,11 @@ final class Lifecycle {
                 this::accessToken);
         discovery.declared().keySet().forEach(watches::declare);
         if (settings.enabled()) {
-            discovery.declared().forEach(this::checkToken);
-            checkSignIns(configuration);
-            checkWebSocket();
-            checkJackson();
+            new RequirementsValidator(discovery, configuration, accounts, advice, problems).validate();
             if (discovery.items().isPresent()) {
                 prepareItems(configuration);
             } else {
                 configuration.warnOfDeltaKeys();
-            }
-            if (!accounts.provider()) {
-                warnOfUnscopedProvider();
             }
         }
     }
@@ -211,52 +202,5 @@ final class Lifecycle {
                                 + " @DriveChange(target = …) or watched by DriveChanges.watch(…)")
                 .orElse("no target yet; only methods of beans observe, so the class needs a scope such as"
                         + " @ApplicationScoped");
-    }
-
-    private void checkToken(SessionKey key, String where) {
-        if (!accounts.isKnown(key.account())) {
-            problems.add(
-                    ErrorCode.ACCOUNT_WITHOUT_TOKEN,
-                    "There is no access token for " + key + ", which " + where + " observes. "
-                            + advice.forAccount(key.account()) + " Or set " + ConfigKey.ENABLED.key() + "=false.");
-        }
-    }
-
-    private void checkSignIns(DriveChangeConfig configuration) {
-        if (!accounts.provider()) {
-            OAuthConfigValidator check = new OAuthConfigValidator(configuration, problems);
-            discovery.declared().keySet().stream()
-                    .map(SessionKey::account)
-                    .distinct()
-                    .forEach(check::check);
-        }
-    }
-
-    private void checkWebSocket() {
-        if (!OptionalApis.present("jakarta.websocket.ContainerProvider")) {
-            problems.add(
-                    ErrorCode.WEBSOCKET_CLIENT_MISSING,
-                    "The Jakarta WebSocket client is missing; " + DependencyHint.webSocket() + ".");
-        }
-    }
-
-    private void checkJackson() {
-        JacksonCheck.unusable()
-                .ifPresent(found -> problems.add(
-                        ErrorCode.JACKSON_UNUSABLE,
-                        "Expected jackson-core 2.17 or newer but found " + found
-                                + "; add com.fasterxml.jackson.core:jackson-core, which org.drivechange:drivechange brings,"
-                                + " or remove the older one that comes before it."));
-    }
-
-    private void warnOfUnscopedProvider() {
-        discovery.observers().stream()
-                .flatMap(observer -> new UnscopedProviderFinder(observer).first().stream())
-                .findFirst()
-                .ifPresent(provider -> LOG.log(
-                        Level.WARNING,
-                        ErrorCode.PROVIDER_WITHOUT_SCOPE.message(provider.getName()
-                                + " implements AccessTokenProvider but has no effect, because it is not a bean; expected a scope"
-                                + " such as @ApplicationScoped on the class.")));
     }
 }
