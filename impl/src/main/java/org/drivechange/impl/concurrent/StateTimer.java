@@ -3,16 +3,25 @@ package org.drivechange.impl.concurrent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Future;
 
 /**
- * Timer of one session or reader, armed for the due time of its state. Used on the serial executor only, except for {@link #isDue}. A
- * timer lost to an {@code Error} stays due, so that a sweep finds it.
+ * Timer of one session or reader, armed for the due time of its state. Submits a tick to the serial executor when it is due. A timer
+ * lost to an {@code Error} stays due, so that {@link #sweep} finds it. Used on the serial executor only, unless noted.
  */
 public final class StateTimer {
 
+    /** Delay after which a tick counts as lost, or its timer as suspended with the machine. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private final SessionExecutors executors;
-    private final Runnable onDue;
+    private final SerialExecutor serial;
+    private final InstantSource clock;
+
+    // allocated once: a tick must be submittable while the heap is full
+    private final Runnable tick;
+    private final Runnable submitting = this::submitTick;
 
     /** Time of the next tick, {@link Instant#MAX} for none. */
     private volatile Instant armedFor = Instant.MAX;
@@ -22,21 +31,38 @@ public final class StateTimer {
     /**
      * Creates a timer that is not armed.
      *
-     * @param onDue called on a timer thread; must not block
+     * @param tick runs on the serial executor. The timer may be early, or armed for a previous state: see {@link #takeDue}.
      */
-    public StateTimer(SessionExecutors executors, Runnable onDue) {
+    public StateTimer(SessionExecutors executors, SerialExecutor serial, InstantSource clock, Runnable tick) {
         this.executors = executors;
-        this.onDue = onDue;
+        this.serial = serial;
+        this.clock = clock;
+        this.tick = tick;
     }
 
-    /** Returns whether the time for which the timer is armed has come. May be called from any thread. */
-    public boolean isDue(Instant now) {
+    /** Returns whether the state is due. If it is, the timer is no longer armed. */
+    public boolean takeDue(Instant now) {
+        boolean due = isDue(now);
+        if (due) {
+            armedFor = Instant.MAX;
+        }
+        return due;
+    }
+
+    /** Submits a tick. May be called from any thread. */
+    public void submitTick() {
+        serial.execute(tick);
+    }
+
+    /** Submits a tick that is late. The watchdog calls this every ten seconds, on its own thread. */
+    public void sweep() {
+        if (isDue(clock.instant().minus(LATE))) {
+            submitTick();
+        }
+    }
+
+    private boolean isDue(Instant now) {
         return !now.isBefore(armedFor);
-    }
-
-    /** Records that a tick is processed; the timer is then armed anew. */
-    public void tick() {
-        armedFor = Instant.MAX;
     }
 
     /**
@@ -52,7 +78,7 @@ public final class StateTimer {
         armedFor = due;
         if (due.isBefore(Instant.MAX)) {
             Duration delay = now.isBefore(due) ? Duration.between(now, due) : Duration.ZERO;
-            timer = executors.after(delay, onDue);
+            timer = executors.after(delay, submitting);
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.runtime;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
@@ -23,17 +22,11 @@ import org.drivechange.impl.session.Signal;
  */
 public final class DriveSession {
 
-    /** Delay after which a tick counts as lost, or its timer as suspended with the machine. */
-    private static final Duration LATE = Duration.ofSeconds(1);
-
     private final SessionKey key;
     private final SessionEnvironment environment;
     private final SerialExecutor executor;
     private final SignalProcessor processor;
     private final Mailbox mailbox = new SerialMailbox();
-
-    // allocated once: a tick must be submittable while the heap is full
-    private final Runnable ticking = this::tick;
 
     /** Allocated once: the same object joins and leaves the limiter. */
     @SuppressWarnings("UnnecessaryLambda")
@@ -62,8 +55,7 @@ public final class DriveSession {
         this.key = key;
         this.environment = environment;
         this.executor = environment.executors().newSerialExecutor();
-        this.processor =
-                new SignalProcessor(key, machine, environment, mailbox, executor, this::submitTick, sink, listener);
+        this.processor = new SignalProcessor(key, machine, environment, mailbox, executor, sink, listener);
     }
 
     public SessionKey key() {
@@ -105,17 +97,7 @@ public final class DriveSession {
     /** Repeats a step lost to an {@code Error}. The watchdog calls this every ten seconds, on its own thread. */
     public void sweep() {
         executor.sweep();
-        if (processor.isTickDue(environment.clock().instant().minus(LATE))) {
-            submitTick();
-        }
-    }
-
-    private void submitTick() {
-        executor.execute(ticking);
-    }
-
-    private void tick() {
-        processor.tick();
+        processor.sweep();
     }
 
     private final class SerialMailbox implements Mailbox {
@@ -139,7 +121,6 @@ public final class DriveSession {
         @Override
         public void frameLost() {
             processor.frameLost();
-            submitTick();
         }
     }
 }

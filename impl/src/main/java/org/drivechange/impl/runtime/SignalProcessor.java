@@ -4,9 +4,9 @@ package org.drivechange.impl.runtime;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.drivechange.DriveEvent;
+import org.drivechange.impl.concurrent.SerialExecutor;
 import org.drivechange.impl.concurrent.StateTimer;
 import org.drivechange.impl.diagnostics.RateLimitedLog;
 import org.drivechange.impl.graph.SessionKey;
@@ -41,15 +41,13 @@ final class SignalProcessor {
      * Creates the processor of a session that is not started.
      *
      * @param serial the serial executor
-     * @param ticking submits a call of {@link #tick}
      */
     SignalProcessor(
             SessionKey key,
             SessionMachine machine,
             SessionEnvironment environment,
             Mailbox mailbox,
-            Executor serial,
-            Runnable ticking,
+            SerialExecutor serial,
             Consumer<DriveEvent> sink,
             SessionListener listener) {
         this.key = key;
@@ -57,7 +55,7 @@ final class SignalProcessor {
         this.machine = machine;
         this.listener = listener;
         this.statistics = new SessionStatistics(environment.clock());
-        this.timer = new StateTimer(environment.executors(), ticking);
+        this.timer = new StateTimer(environment.executors(), serial, environment.clock(), this::tick);
         this.commands = new CommandExecutor(
                 key,
                 environment,
@@ -80,14 +78,18 @@ final class SignalProcessor {
         return session.state();
     }
 
-    /** Returns whether a tick is due. May be called from any thread. */
-    boolean isTickDue(Instant now) {
-        return lostFrames.isPending() || timer.isDue(now);
+    /** Submits a tick that is late, or that reports lost frames. May be called from any thread. */
+    void sweep() {
+        if (lostFrames.isPending()) {
+            timer.submitTick();
+        }
+        timer.sweep();
     }
 
     /** Records a frame that was lost for lack of memory. May be called from any thread. */
     void frameLost() {
         lostFrames.record();
+        timer.submitTick();
     }
 
     /** Unblocks all threads that wait to deliver a frame. May be called from any thread. */
@@ -101,10 +103,9 @@ final class SignalProcessor {
     }
 
     /** Handles the timer, which may fire early or for a previous state. */
-    void tick() {
+    private void tick() {
         Instant now = environment.clock().instant();
-        if (isTickDue(now)) {
-            timer.tick();
+        if (timer.takeDue(now) || lostFrames.isPending()) {
             process(new Signal.Tick());
         } else {
             afterTransition(now);

@@ -27,9 +27,6 @@ import org.drivechange.impl.graph.SessionKey;
  */
 public final class DeltaReader {
 
-    /** Delay after which a tick counts as lost, or its timer as suspended with the machine. */
-    private static final Duration LATE = Duration.ofSeconds(1);
-
     private final SessionKey key;
     private final DeltaEnvironment environment;
     private final DeltaMachine machine;
@@ -40,9 +37,6 @@ public final class DeltaReader {
     private final DeltaCommandExecutor commands;
     private final StateTimer timer;
     private final RateLimitedLog faults = new RateLimitedLog();
-
-    // allocated once: a tick must be submittable while the heap is full
-    private final Runnable ticking = this::tick;
 
     /** Allocated once: the same object joins and leaves the limiter. */
     @SuppressWarnings("UnnecessaryLambda")
@@ -69,7 +63,7 @@ public final class DeltaReader {
         this.quietPeriod = settings.quietPeriod();
         this.delivery = delivery;
         this.executor = environment.executors().newSerialExecutor();
-        this.timer = new StateTimer(environment.executors(), this::submitTick);
+        this.timer = new StateTimer(environment.executors(), executor, environment.clock(), this::tick);
         this.commands =
                 new DeltaCommandExecutor(key, environment, this::post, executor, delivery, statistics, listener);
     }
@@ -119,9 +113,7 @@ public final class DeltaReader {
     /** Repeats a step lost to an {@code Error}. The watchdog calls this every ten seconds, on its own thread. */
     public void sweep() {
         executor.sweep();
-        if (timer.isDue(environment.clock().instant().minus(LATE))) {
-            submitTick();
-        }
+        timer.sweep();
         executor.execute(() -> commands.sweep(reader.awaitedCall()));
     }
 
@@ -129,15 +121,10 @@ public final class DeltaReader {
         executor.execute(() -> process(signal));
     }
 
-    private void submitTick() {
-        executor.execute(ticking);
-    }
-
     /** Handles the timer, which may fire early or for a previous state. */
     private void tick() {
         Instant now = environment.clock().instant();
-        if (timer.isDue(now)) {
-            timer.tick();
+        if (timer.takeDue(now)) {
             process(new DeltaSignal.Tick());
         } else {
             afterTransition(now);
