@@ -82,8 +82,8 @@ public interface DriveWatch extends AutoCloseable {
     void readDelta();
 
     /**
-     * Requests a {@link DriveReset} with reason {@link DriveReset.Reason#REQUESTED}, and a baseline. Returns at once. Has no
-     * effect where item changes are not observed.
+     * Requests a {@link DriveReset} with reason {@link DriveReset.Reason#REQUESTED}, and a baseline. Returns at once. A reset
+     * whose baseline has not read its first page covers the request. Has no effect where item changes are not observed.
      */
     void resync();
 
