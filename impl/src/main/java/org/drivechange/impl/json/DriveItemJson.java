@@ -4,10 +4,8 @@ package org.drivechange.impl.json;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.drivechange.DriveItemChange;
 import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.graph.GraphDateTime;
@@ -22,12 +20,22 @@ final class DriveItemJson {
     /** Deleted items have dates of year 1, with or without an offset. */
     private static final Instant YEAR_2 = Instant.parse("0002-01-01T00:00:00Z");
 
+    /** Kinds of identities of an identity set, in the order of preference. */
+    private static final List<String> IDENTITIES = List.of("user", "application", "device");
+
     private final PageParser parser;
-    private final Map<String, String> strings = new HashMap<>();
-    private Map<String, String> parent = Map.of();
-    private Map<String, String> file = Map.of();
-    private String error = "none";
+    private String id;
+    private String driveId;
+    private String parentId;
+    private String name;
+    private String eTag;
+    private String cTag;
+    private String mimeType;
+    private String webUrl;
+    private String created;
+    private String lastModified;
     private String lastModifiedBy;
+    private String error = "none";
     private Long size;
     private boolean deleted;
     private boolean removed;
@@ -61,24 +69,41 @@ final class DriveItemJson {
         return item.change(origin, parser.endObject());
     }
 
-    private void member(String name) throws IOException {
+    private void member(String member) throws IOException {
         boolean present = parser.current() != JsonToken.VALUE_NULL;
-        switch (name) {
-            case "id", "name", "eTag", "cTag", "webUrl", "createdDateTime", "lastModifiedDateTime" ->
-                strings.put(name, parser.string());
+        switch (member) {
+            case "id" -> id = parser.string();
+            case "name" -> name = parser.string();
+            case "eTag" -> eTag = parser.string();
+            case "cTag" -> cTag = parser.string();
+            case "webUrl" -> webUrl = parser.string();
+            case "createdDateTime" -> created = parser.string();
+            case "lastModifiedDateTime" -> lastModified = parser.string();
             case "size" -> size = parser.integer();
             case "lastModifiedBy" -> lastModifiedBy = displayName();
-            case "parentReference" -> parent = parser.strings();
+            case "parentReference" -> parent();
             case "error" -> error = parser.error();
             case "file" -> {
                 isFile = present;
-                file = parser.strings();
+                mimeType = parser.memberString("mimeType");
             }
             default -> {
-                facet(name, present);
+                facet(member, present);
                 parser.skip();
             }
         }
+    }
+
+    private void parent() throws IOException {
+        driveId = null;
+        parentId = null;
+        parser.members(member -> {
+            switch (member) {
+                case "driveId" -> driveId = parser.string();
+                case "id" -> parentId = parser.string();
+                default -> parser.skip();
+            }
+        });
     }
 
     private void facet(String name, boolean present) {
@@ -95,43 +120,41 @@ final class DriveItemJson {
 
     /** Returns the name of an identity set: that of the user, else of the application, else of the device. */
     private String displayName() throws IOException {
-        if (parser.current() != JsonToken.START_OBJECT) {
-            parser.skip();
-            return null;
+        String[] names = new String[IDENTITIES.size()];
+        parser.members(identity -> {
+            int index = IDENTITIES.indexOf(identity);
+            if (index < 0) {
+                parser.skip();
+            } else {
+                names[index] = parser.memberString("displayName");
+            }
+        });
+        for (String found : names) {
+            if (found != null && !found.isEmpty()) {
+                return found;
+            }
         }
-        Map<String, String> names = new HashMap<>();
-        while (parser.next() == JsonToken.FIELD_NAME) {
-            String identity = parser.name();
-            parser.next();
-            names.put(identity, parser.strings().get("displayName"));
-        }
-        return Stream.of("user", "application", "device")
-                .map(identity -> names.getOrDefault(identity, ""))
-                .filter(name -> name != null && !name.isEmpty())
-                .findFirst()
-                .orElse(null);
+        return null;
     }
 
     private Optional<DriveItemChange> change(ItemOrigin origin, String json) throws ProtocolException {
-        String id = strings.get("id");
         if (id == null || id.isEmpty()) {
             throw new ProtocolException("expected an item with an id but found " + error);
         }
         if (isRoot) {
             return Optional.empty();
         }
-        String parentId = parent.get("id");
-        return Optional.of(origin.item(deleted || removed, parent.get("driveId"), id)
+        return Optional.of(origin.item(deleted || removed, driveId, id)
                 .type(type())
-                .name(strings.get("name"))
+                .name(name)
                 .parentId(parentId == null || parentId.isEmpty() ? null : parentId)
-                .eTag(strings.get("eTag"))
-                .cTag(strings.get("cTag"))
-                .mimeType(file.get("mimeType"))
-                .webUrl(strings.get("webUrl"))
+                .eTag(eTag)
+                .cTag(cTag)
+                .mimeType(mimeType)
+                .webUrl(webUrl)
                 .lastModifiedBy(lastModifiedBy)
-                .created(time("createdDateTime"))
-                .lastModified(time("lastModifiedDateTime"))
+                .created(time(created))
+                .lastModified(time(lastModified))
                 .size(size == null || size < 0 ? null : size)
                 .json(json)
                 .build());
@@ -150,8 +173,8 @@ final class DriveItemJson {
         return isFolder ? DriveItemChange.Type.FOLDER : DriveItemChange.Type.OTHER;
     }
 
-    private Instant time(String name) {
-        return Optional.ofNullable(strings.get(name))
+    private static Instant time(String text) {
+        return Optional.ofNullable(text)
                 .flatMap(GraphDateTime::parse)
                 .filter(time -> !time.isBefore(YEAR_2))
                 .orElse(null);

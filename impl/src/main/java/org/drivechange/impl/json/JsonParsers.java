@@ -3,13 +3,14 @@ package org.drivechange.impl.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.Writer;
 import java.util.HashMap;
@@ -51,8 +52,14 @@ final class JsonParsers {
         return FACTORY.createParser(text);
     }
 
-    static JsonParser open(Reader text) throws IOException {
-        return FACTORY.createParser(text);
+    /** Opens a text whose objects have the same member names. The parser keeps one string for each name until it is closed. */
+    static JsonParser openWithEqualNames(InputStream text) throws IOException {
+        return FACTORY.rebuild()
+                .enable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                // untrusted names may collide
+                .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .build()
+                .createParser(text);
     }
 
     static JsonGenerator write(Writer text) throws IOException {
@@ -94,9 +101,15 @@ final class JsonParsers {
      */
     static ProtocolException malformed(IOException cause) {
         String where = cause instanceof JsonProcessingException json && json.getLocation() != null
-                ? " at character " + json.getLocation().getCharOffset()
+                ? where(json.getLocation())
                 : "";
         return new ProtocolException("invalid JSON (" + cause.getClass().getSimpleName() + where + ")");
+    }
+
+    private static String where(JsonLocation location) {
+        return location.getCharOffset() < 0
+                ? " at byte " + location.getByteOffset()
+                : " at character " + location.getCharOffset();
     }
 
     private static String named(JsonToken token) {

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drivechange.impl.diagnostics.ErrorMessages;
@@ -21,14 +22,14 @@ final class PageParser implements Closeable {
 
     private static final String DOWNLOAD_URL = "downloadurl";
 
-    private final SliceReader text;
+    private final SliceStream text;
     private final JsonParser json;
     private final List<Cut> cuts = new ArrayList<>();
     private long begin;
 
     PageParser(InputStream body) throws IOException {
-        text = new SliceReader(body);
-        json = JsonParsers.open(text);
+        text = new SliceStream(body);
+        json = JsonParsers.openWithEqualNames(text);
     }
 
     /**
@@ -60,8 +61,16 @@ final class PageParser implements Closeable {
 
     /** The names are {@code @microsoft.graph.downloadUrl}, {@code @content.downloadUrl} and {@code content.downloadUrl}. */
     private boolean isCredential(JsonToken token) throws IOException {
-        return token == JsonToken.FIELD_NAME
-                && json.currentName().toLowerCase(Locale.ROOT).contains(DOWNLOAD_URL);
+        return token == JsonToken.FIELD_NAME && isCredential(json.currentName());
+    }
+
+    private static boolean isCredential(String name) {
+        for (int at = name.length() - DOWNLOAD_URL.length(); at >= 0; at--) {
+            if (name.regionMatches(true, at, DOWNLOAD_URL, 0, DOWNLOAD_URL.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     JsonToken current() {
@@ -105,24 +114,44 @@ final class PageParser implements Closeable {
         return null;
     }
 
-    /** Moves to the last token of the current value. Returns its members that are strings, none if it is not an object. */
-    Map<String, String> strings() throws IOException {
+    /** Reads the value of a member: moves from its first token to its last one. */
+    interface MemberReader {
+        void read(String name) throws IOException;
+    }
+
+    /** Moves to the last token of the current value. Reads its members, none if it is not an object. */
+    void members(MemberReader reader) throws IOException {
         if (current() != JsonToken.START_OBJECT) {
             skip();
-            return Map.of();
+            return;
         }
-        Map<String, String> found = new HashMap<>();
         while (next() == JsonToken.FIELD_NAME) {
             String name = name();
             next();
-            found.put(name, string());
+            reader.read(name);
         }
-        return found;
+    }
+
+    /**
+     * Moves to the last token of the current value. Returns the text of one of its members, null if it is not a string or
+     * missing.
+     */
+    String memberString(String wanted) throws IOException {
+        AtomicReference<String> found = new AtomicReference<>();
+        members(name -> {
+            if (name.equals(wanted)) {
+                found.set(string());
+            } else {
+                skip();
+            }
+        });
+        return found.get();
     }
 
     /** Moves to the last token of the current value, an error of Graph. Returns its code and message on one line. */
     String error() throws IOException {
-        Map<String, String> error = strings();
+        Map<String, String> error = new HashMap<>();
+        members(name -> error.put(name, string()));
         String text = Stream.of("code", "message")
                 .map(name -> error.getOrDefault(name, ""))
                 .filter(part -> part != null && !part.isEmpty())
@@ -138,22 +167,24 @@ final class PageParser implements Closeable {
     }
 
     /** Returns the text of the object that ends with the current token, without the omitted members. */
-    String endObject() {
-        String whole = text.release(json.currentLocation().getCharOffset());
-        return cuts.isEmpty() ? whole : withoutCuts(whole);
+    String endObject() throws IOException {
+        long end = json.currentLocation().getByteOffset();
+        String object = cuts.isEmpty() ? text.text(begin, end) : withoutCuts(end);
+        text.release();
+        return object;
     }
 
-    private String withoutCuts(String whole) {
-        StringBuilder rest = new StringBuilder(whole.length());
-        int copied = 0;
+    private String withoutCuts(long end) throws IOException {
+        StringBuilder rest = new StringBuilder();
+        long copied = begin;
         for (Cut cut : cuts) {
-            rest.append(whole, copied, (int) (cut.from() - begin));
+            rest.append(text.text(copied, cut.from()));
             if (cut.last()) {
                 removeComma(rest);
             }
-            copied = (int) (cut.to() - begin);
+            copied = cut.to();
         }
-        return rest.append(whole, copied, whole.length()).toString();
+        return rest.append(text.text(copied, end)).toString();
     }
 
     private static void removeComma(StringBuilder text) {
@@ -164,8 +195,13 @@ final class PageParser implements Closeable {
         text.setLength(text.charAt(end - 1) == ',' ? end - 1 : end);
     }
 
-    private long start() {
-        return json.currentTokenLocation().getCharOffset();
+    /** Returns the offset of the current token in bytes. */
+    private long start() throws UnsupportedEncodingException {
+        long offset = json.currentTokenLocation().getByteOffset();
+        if (offset < 0) {
+            throw new UnsupportedEncodingException("expected UTF-8");
+        }
+        return offset;
     }
 
     void expectEnd() throws IOException, ProtocolException {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveItemChange;
@@ -289,7 +291,7 @@ class DeltaPageJsonTest {
         byte[] text = "{\"value\":[{\"id\":\"\u00e4\"}]}".getBytes(StandardCharsets.ISO_8859_1);
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> DeltaPageJson.read(new ByteArrayInputStream(text), ORIGIN))
-                .withMessage("invalid JSON (MalformedInputException)");
+                .withMessageStartingWith("invalid JSON (JsonParseException at byte ");
     }
 
     @Test
@@ -303,5 +305,44 @@ class DeltaPageJsonTest {
         assertThat(item("{\"id\":\"1\",\"" + "a".repeat(256) + "\":0,\"name\":\"" + "n".repeat(100_000) + "\"}")
                         .name())
                 .hasSize(100_000);
+    }
+
+    @Test
+    void parser_copies_items_at_any_offset_of_its_buffers() throws Exception {
+        List<String> elements = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            String begin = "{\"id\":\"" + i + "\",\"name\":\"\u00e4\u4e2d\ud83d\ude00" + "n".repeat(i) + "\"";
+            elements.add(begin + ",\"content.downloadUrl\":\"s3cr3t\",\"size\":" + i + "}");
+            expected.add(begin + ",\"size\":" + i + "}");
+        }
+        String text = "{\"value\":[" + String.join(" , ", elements) + "]}";
+        assertThat(page(text).items()).extracting(DriveItemChange::json).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE"})
+    void parser_rejects_other_encodings(String encoding) {
+        byte[] text = "{\"value\":[{\"id\":\"1\"}]}".getBytes(Charset.forName(encoding));
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> DeltaPageJson.read(new ByteArrayInputStream(text), ORIGIN))
+                .withMessage("invalid JSON (UnsupportedEncodingException)");
+    }
+
+    @Test
+    void parser_rejects_overlong_utf_8() {
+        byte[] text = "{\"value\":[{\"id\":\"1\",\"name\":\"??\"}]}".getBytes(StandardCharsets.UTF_8);
+        int name = new String(text, StandardCharsets.UTF_8).indexOf('?');
+        text[name] = (byte) 0xc1;
+        text[name + 1] = (byte) 0x81;
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> DeltaPageJson.read(new ByteArrayInputStream(text), ORIGIN))
+                .withMessage("invalid JSON (MalformedInputException)");
+    }
+
+    @Test
+    void parser_keeps_the_replacement_character() throws Exception {
+        String element = "{\"id\":\"1\",\"name\":\"\ufffd\"}";
+        assertThat(item(element)).returns("\ufffd", DriveItemChange::name).returns(element, DriveItemChange::json);
     }
 }
