@@ -23,6 +23,7 @@ final class PageBodySubscriber implements BodySubscriber<PageBody> {
     private final Deque<ByteBuffer> received = new ArrayDeque<>();
     private final CompletableFuture<PageBody> body = new CompletableFuture<>();
     private ByteBuffer copies;
+    private ByteBuffer free = ByteBuffer.allocate(0);
     private long size;
     private Subscription subscription;
 
@@ -57,16 +58,32 @@ final class PageBodySubscriber implements BodySubscriber<PageBody> {
     private void add(ByteBuffer part) {
         if (part.remaining() >= SMALL) {
             received.add(part);
-            copies = null;
+            endCopies();
             return;
         }
         if (copies == null || copies.capacity() - copies.limit() < part.remaining()) {
-            copies = ByteBuffer.allocate(2 * SMALL).flip();
-            received.add(copies);
+            endCopies();
+            beginCopies(part.remaining());
         }
         int start = copies.limit();
         copies.limit(start + part.remaining());
         copies.put(start, part, part.position(), part.remaining());
+    }
+
+    private void beginCopies(int atLeast) {
+        copies = free.capacity() < atLeast ? ByteBuffer.allocate(2 * SMALL).flip() : free.flip();
+        received.add(copies);
+    }
+
+    /** The next part follows in a buffer of its own, in the memory that the copies have left. */
+    private void endCopies() {
+        if (copies != null) {
+            free = copies.duplicate()
+                    .limit(copies.capacity())
+                    .position(copies.limit())
+                    .slice();
+            copies = null;
+        }
     }
 
     @Override

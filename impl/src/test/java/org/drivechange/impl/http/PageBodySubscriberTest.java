@@ -3,6 +3,7 @@ package org.drivechange.impl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -74,6 +75,28 @@ class PageBodySubscriberTest {
         }
         subscriber.onComplete();
         assertThat(body().bytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void small_parts_between_large_ones_share_their_memory() throws Exception {
+        byte[] bytes = new byte[BUFFER];
+        new Random(1).nextBytes(bytes);
+        subscribe();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        for (int i = 0; i < 32; i++) {
+            subscriber.onNext(List.of(part(bytes, 0, BUFFER), part(bytes, i, 100), part(bytes, 0, i)));
+            sent.write(bytes);
+            sent.write(bytes, i, 100);
+            sent.write(bytes, 0, i);
+        }
+        subscriber.onComplete();
+        assertThat(body().parts().stream()
+                        .filter(ByteBuffer::hasArray)
+                        .map(ByteBuffer::array)
+                        .distinct())
+                .as("arrays of copies")
+                .hasSize(1);
+        assertThat(body().bytes()).isEqualTo(sent.toByteArray());
     }
 
     @Test
