@@ -73,10 +73,10 @@ public final class GraphDeltaClient implements DeltaClient {
     public PageResult read(PageRequest page, AccessToken token) throws InterruptedException {
         // the JDK's HTTP client replaces characters that are not ASCII
         URI link = URI.create(page.link().toASCIIString());
-        Redactor redactor = LinkText.redactor(link, token);
         GraphRequest request =
                 new GraphRequest(RequestKind.DELTA, page.key().target(), link, LinkText.of(link), token, page.prefer());
-        GraphPageParser parser = new GraphPageParser(page, graph, maxPageSize, clock, redactor);
+        GraphPageParser parser =
+                new GraphPageParser(page, graph, maxPageSize, clock, () -> LinkText.redactor(link, token));
         return exchange.send(request, this::body, parser).map(PageResult.Received::new, PageResult.Failed::new);
     }
 

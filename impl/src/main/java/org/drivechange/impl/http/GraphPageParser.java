@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ProtocolException;
 import org.drivechange.impl.diagnostics.Redactor;
@@ -20,8 +21,10 @@ import org.drivechange.impl.json.ItemOrigin;
  *
  * @param graph Graph's address; links to another origin are refused
  * @param maxPageSize limit of a page in bytes, for the message
+ * @param redactors creates the redactor of a failure; most pages need none
  */
-record GraphPageParser(PageRequest request, URI graph, int maxPageSize, InstantSource clock, Redactor redactor)
+record GraphPageParser(
+        PageRequest request, URI graph, int maxPageSize, InstantSource clock, Supplier<Redactor> redactors)
         implements GraphExchange.Parser<PageBody, ItemPage> {
 
     private static final int OK = 200;
@@ -39,6 +42,7 @@ record GraphPageParser(PageRequest request, URI graph, int maxPageSize, InstantS
         try {
             return new GraphAnswer.Received<>(page(body, headers));
         } catch (ProtocolException e) {
+            Redactor redactor = redactors.get();
             String found = redactor.redact(e.getMessage());
             return failed(ErrorCode.PAGE_UNREADABLE, found + headers.contentType(redactor) + headers.coding(redactor));
         }
@@ -52,7 +56,7 @@ record GraphPageParser(PageRequest request, URI graph, int maxPageSize, InstantS
     }
 
     private GraphFailure failure(int status, GraphHeaders headers, byte[] body) {
-        GraphFailure failure = GraphErrorParser.parse(status, headers, body, redactor);
+        GraphFailure failure = GraphErrorParser.parse(status, headers, body, redactors.get());
         return status == GONE ? new GraphFailure(ErrorCode.DELTA_RESET, failure.detail()) : failure;
     }
 
