@@ -79,11 +79,14 @@ record PositionDirectory(Path path) {
         }
     }
 
-    /** Replaces a file. After a failure the old content remains. */
+    /**
+     * Replaces a file. After a failure the old content remains, and after a power failure it may come back: the items of the last
+     * page are then delivered again, and each page of a baseline is spared a write to the disk.
+     */
     static void replace(Path file, byte[] content) throws IOException {
         try (ReplacementFile next = ReplacementFile.create(file)) {
             next.write(content);
-            next.rename();
+            next.renameUnsynced();
         }
     }
 }
