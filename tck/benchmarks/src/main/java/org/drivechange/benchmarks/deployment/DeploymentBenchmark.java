@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.drivechange.benchmarks.BenchmarkSuite;
 import org.drivechange.benchmarks.Durations;
 import org.drivechange.benchmarks.report.Report;
+import org.drivechange.benchmarks.report.TemporaryDirectory;
 
 /** Measures the deployment time and the loaded classes with and without DriveChange. */
 public final class DeploymentBenchmark implements BenchmarkSuite {

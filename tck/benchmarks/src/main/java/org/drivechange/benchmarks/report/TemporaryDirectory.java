@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.drivechange.benchmarks.deployment;
+package org.drivechange.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  *
  * @param directory the path
  */
-record TemporaryDirectory(Path directory) implements AutoCloseable {
+public record TemporaryDirectory(Path directory) implements AutoCloseable {
 
-    static TemporaryDirectory create() throws IOException {
-        return new TemporaryDirectory(Files.createTempDirectory("drivechange-deployment"));
+    public static TemporaryDirectory create() throws IOException {
+        return new TemporaryDirectory(Files.createTempDirectory("drivechange-benchmark"));
     }
 
     @Override
