@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.drivechange.benchmarks.deployment.DeploymentBenchmark;
 import org.drivechange.benchmarks.growth.ScalingBenchmark;
+import org.drivechange.benchmarks.items.ItemsBenchmark;
 import org.drivechange.benchmarks.micro.MicroBenchmarks;
 import org.drivechange.benchmarks.path.ThroughputBenchmark;
 import org.drivechange.benchmarks.report.Report;
@@ -52,6 +53,7 @@ public final class Benchmarks {
         suites.put("sessions", new SessionsBenchmark(module));
         suites.put("growth", new ScalingBenchmark(module));
         suites.put("deployment", new DeploymentBenchmark());
+        suites.put("items", new ItemsBenchmark(module));
         suites.put("micro", new MicroBenchmarks());
         return suites;
     }

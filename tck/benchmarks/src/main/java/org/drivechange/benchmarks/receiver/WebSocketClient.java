@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Jakarta WebSocket clients. A process has one of them on its class path, because {@code ServiceLoader} selects it. */
-enum WebSocketClient {
+public enum WebSocketClient {
     TYRUS("tyrus-", "grizzly-"),
     TOMCAT("tomcat-"),
     UNDERTOW("undertow-");
@@ -20,7 +20,7 @@ enum WebSocketClient {
     }
 
     /** Returns the class path of this process without the other clients. */
-    String classPath() {
+    public String classPath() {
         List<String> others = Stream.of(values())
                 .filter(client -> client != this)
                 .flatMap(client -> client.jars.stream())

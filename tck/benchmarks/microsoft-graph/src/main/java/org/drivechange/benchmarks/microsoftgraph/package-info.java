@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Reader of items with the Microsoft Graph SDK. */
+package org.drivechange.benchmarks.microsoftgraph;
