@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatedDriveTest {
 
@@ -76,6 +77,19 @@ class SimulatedDriveTest {
         assertThat(drive.restore(folder).name()).isEqualTo("A");
         assertThat(drive.items()).hasSize(3).containsKey(file);
         assertThatIllegalArgumentException().isThrownBy(() -> drive.restore(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "/"})
+    void drive_rejects_a_name_that_is_empty_or_has_a_slash(String name) {
+        String id = drive.create(drive.root(), "a.txt", 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> drive.create(drive.root(), name, 1))
+                .withMessage("Expected a name without a slash but found \"" + name + "\".");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> drive.rename(id, name))
+                .withMessage("Expected a name without a slash but found \"" + name + "\".");
+        assertThat(drive.items().get(id).name()).isEqualTo("a.txt");
     }
 
     @Test

@@ -121,7 +121,7 @@ public final class DriveContent {
             DriveItem item = tree.exceptRoot(id);
             String newParent =
                     parentId == null ? item.parentId() : tree.folder(parentId).id();
-            String newName = name == null ? item.name() : name;
+            String newName = name == null ? item.name() : DriveTree.valid(name);
             if (tree.contains(id, newParent)) {
                 throw new IllegalArgumentException("A folder cannot be moved into itself.");
             }

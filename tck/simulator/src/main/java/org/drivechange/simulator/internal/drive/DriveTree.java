@@ -46,10 +46,15 @@ final class DriveTree {
         return Optional.ofNullable(namesIn(parentId).get(key(name))).map(items::get);
     }
 
-    void requireFree(String parentId, String name) {
+    static String valid(String name) {
         if (name.isEmpty() || name.contains("/")) {
             throw new IllegalArgumentException("Expected a name without a slash but found \"" + name + "\".");
         }
+        return name;
+    }
+
+    void requireFree(String parentId, String name) {
+        valid(name);
         if (child(parentId, name).isPresent()) {
             throw new IllegalArgumentException("The folder " + parentId + " contains an item named " + name + ".");
         }
