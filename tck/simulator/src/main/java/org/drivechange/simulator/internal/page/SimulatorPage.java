@@ -27,6 +27,7 @@ public final class SimulatorPage implements HttpHandler {
 
     private final Map<String, ScriptedResponse> files = Map.of(
             "/", file("page.html", "text/html; charset=utf-8"),
+            "/dialog.js", file("dialog.js", "text/javascript; charset=utf-8"),
             "/page.js", file("page.js", "text/javascript; charset=utf-8"),
             "/page.css", file("page.css", "text/css; charset=utf-8"));
 

@@ -3,13 +3,10 @@
 
 const POLL_MILLIS = 2000;
 
-const byId = (id) => document.getElementById(id);
-
+let target = byId("target").value;
 let shownDrive = "";
-
-function target() {
-  return byId("target").value.trim();
-}
+let unreachable = false;
+let refreshing = Promise.resolve();
 
 async function request(path, body) {
   const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
@@ -22,6 +19,7 @@ async function request(path, body) {
 }
 
 function report(text, failed) {
+  unreachable = false;
   byId("status").textContent = text;
   byId("status").classList.toggle("error", failed);
 }
@@ -36,12 +34,6 @@ async function run(label, path, body) {
   await refresh();
 }
 
-function element(name, text) {
-  const created = document.createElement(name);
-  created.textContent = text;
-  return created;
-}
-
 function button(text, item, action) {
   const created = element("button", text);
   created.type = "button";
@@ -49,52 +41,6 @@ function button(text, item, action) {
   created.setAttribute("aria-label", text + " " + item.name);
   created.addEventListener("click", action);
   return created;
-}
-
-/** Asks for values in the dialog; resolves to null if it is cancelled. */
-function ask(title, fields) {
-  const dialog = byId("dialog");
-  byId("dialog-title").textContent = title;
-  byId("dialog-fields").replaceChildren(...fields.map(([label, control]) => {
-    const labelled = element("label", label + " ");
-    labelled.append(control);
-    return labelled;
-  }));
-  dialog.returnValue = "";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => {
-      const values = fields.map(([, control]) => control.value);
-      resolve(dialog.returnValue === "ok" ? values : null);
-    }, { once: true });
-  });
-}
-
-function textField(value) {
-  const input = document.createElement("input");
-  input.value = value;
-  input.required = true;
-  return input;
-}
-
-function sizeField(value) {
-  const input = textField(value);
-  input.type = "number";
-  input.min = "0";
-  return input;
-}
-
-function folderField(drive, item) {
-  const select = document.createElement("select");
-  for (const folder of [{ id: drive.root, name: "root" }, ...drive.items.filter((other) => other.folder)]) {
-    if (folder.id !== item.id) {
-      const option = element("option", folder.name);
-      option.value = folder.id;
-      option.selected = folder.id === item.parentId;
-      select.append(option);
-    }
-  }
-  return select;
 }
 
 async function create(parent, folder) {
@@ -105,7 +51,7 @@ async function create(parent, folder) {
   }
   const values = await ask(title + " in " + parent.name, fields);
   if (values) {
-    const body = { target: target(), parent: parent.id, name: values[0], folder };
+    const body = { target, parent: parent.id, name: values[0], folder };
     await run(title, "/drive/create", folder ? body : { ...body, size: Number(values[1]) });
   }
 }
@@ -113,27 +59,27 @@ async function create(parent, folder) {
 async function edit(item) {
   const values = await ask("Edit " + item.name, [["Size", sizeField(item.size + 1)]]);
   if (values) {
-    await run("Edit", "/drive/update", { target: target(), item: item.id, size: Number(values[0]) });
+    await run("Edit", "/drive/update", { target, item: item.id, size: Number(values[0]) });
   }
 }
 
 async function rename(item) {
   const values = await ask("Rename " + item.name, [["Name", textField(item.name)]]);
   if (values) {
-    await run("Rename", "/drive/rename", { target: target(), item: item.id, name: values[0] });
+    await run("Rename", "/drive/rename", { target, item: item.id, name: values[0] });
   }
 }
 
 async function move(drive, item) {
   const values = await ask("Move " + item.name, [["Folder", folderField(drive, item)]]);
   if (values) {
-    await run("Move", "/drive/move", { target: target(), item: item.id, parent: values[0] });
+    await run("Move", "/drive/move", { target, item: item.id, parent: values[0] });
   }
 }
 
 function itemNode(drive, item, children) {
   const node = document.createElement("li");
-  const name = element("span", item.folder ? item.name + "/" : item.name + ", " + item.size + " bytes");
+  const name = element("bdi", item.folder ? item.name + "/" : item.name + ", " + item.size + " bytes");
   name.className = "name";
   const buttons = [];
   if (item.folder) {
@@ -146,7 +92,7 @@ function itemNode(drive, item, children) {
     buttons.push(button("Rename", item, () => rename(item)));
     buttons.push(button("Move", item, () => move(drive, item)));
     buttons.push(button("Delete", item,
-      () => run("Delete", "/drive/delete", { target: target(), item: item.id })));
+      () => run("Delete", "/drive/delete", { target, item: item.id })));
   }
   node.append(name, " ", ...buttons.flatMap((each) => [each, " "]));
   const below = children.get(item.id) || [];
@@ -159,8 +105,10 @@ function itemNode(drive, item, children) {
 }
 
 function showDrive(drive) {
+  byId("shown").textContent = target;
   const text = JSON.stringify(drive);
-  if (text === shownDrive) {
+  // a closed dialog returns the focus to the button that opened it, which must still exist
+  if (text === shownDrive || byId("dialog").open) {
     return;
   }
   shownDrive = text;
@@ -198,35 +146,57 @@ function showState(state) {
   ].join(", ");
 }
 
-async function refresh() {
+async function load() {
+  const loaded = target;
   try {
-    showState(await request("/state"));
-    showDrive(await request("/drive/items", { target: target() }));
+    const [state, drive] = await Promise.all([request("/state"), request("/drive/items", { target: loaded })]);
+    if (loaded === target) {
+      showState(state);
+      showDrive(drive);
+    }
+    if (unreachable) {
+      report("", false);
+    }
   } catch (error) {
-    report(error.message, true);
+    report("Refresh: " + error.message, true);
+    unreachable = true;
   }
+}
+
+/** Loads the state after the loads before it, because a slow response must not replace a later one. */
+function refresh() {
+  refreshing = refreshing.then(load);
+  return refreshing;
 }
 
 for (const each of document.querySelectorAll("button[data-call]")) {
   each.addEventListener("click", () => {
     const body = JSON.parse(each.dataset.body || "{}");
     if (!("global" in each.dataset)) {
-      body.target = target();
+      body.target = target;
     }
     run(each.textContent, each.dataset.call, body);
   });
 }
 
-byId("target-form").addEventListener("submit", (event) => {
+byId("target-form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  report("", false);
-  refresh();
+  const entered = byId("target").value.trim();
+  try {
+    await request("/drive/items", { target: entered });
+    target = entered;
+    report("", false);
+  } catch (error) {
+    report(error.message, true);
+  }
+  await refresh();
 });
 
-setInterval(() => {
+async function poll() {
   if (!document.hidden && !byId("dialog").open) {
-    refresh();
+    await refresh();
   }
-}, POLL_MILLIS);
+  setTimeout(poll, POLL_MILLIS);
+}
 
-refresh();
+refresh().then(poll);
