@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs Chromium for the tests of samples/war.
+# Installs Chromium for the tests of the pages of the simulator and of samples/war.
 set -euo pipefail
 if ! command -v chromium > /dev/null || ! command -v chromedriver > /dev/null; then
     apt-get -qq update

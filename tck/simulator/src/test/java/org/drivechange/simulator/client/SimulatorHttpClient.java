@@ -62,7 +62,7 @@ public final class SimulatorHttpClient {
     }
 
     public static CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
-        return CLIENT.sendAsync(request, BodyHandlers.ofString()).orTimeout(10, TimeUnit.SECONDS);
+        return CLIENT.sendAsync(request, BodyHandlers.ofString()).orTimeout(30, TimeUnit.SECONDS);
     }
 
     public static JsonNode json(HttpResponse<String> response) {

@@ -22,7 +22,7 @@ public final class SocketIoTestClient implements WebSocket.Listener, AutoCloseab
 
     public static final int EIO_4 = 4;
 
-    private static final long SECONDS = 5;
+    private static final long SECONDS = 30;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -32,7 +32,7 @@ class SimulatorPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',text/html", "page.js,text/javascript", "page.css,text/css"})
+    @CsvSource({"'',text/html", "dialog.js,text/javascript", "page.js,text/javascript", "page.css,text/css"})
     void page_is_served_with_a_content_security_policy(String path, String type) {
         HttpResponse<String> response = get(path);
 
@@ -46,7 +46,7 @@ class SimulatorPageTest {
     @Test
     void page_uses_existing_control_calls_and_elements() {
         String html = get("").body();
-        String script = get("page.js").body();
+        String script = get("dialog.js").body() + get("page.js").body();
         String help = new SimulatorHttpClient(SIMULATOR).get("").body();
 
         Set<String> calls = found("(?:data-call=|, |request\\()\"(/[a-z/-]+)\"", html + script);
