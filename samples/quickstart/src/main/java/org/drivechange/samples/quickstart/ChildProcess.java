@@ -20,6 +20,7 @@ final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> earlier = new ArrayList<>();
     private final Thread printer = new Thread(this::print, "output of the application");
 
     private ChildProcess(Process process) {
@@ -48,18 +49,29 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for a line that contains a text, after the lines that were awaited before.
+     * Waits for a line that contains a text, unless it is printed already.
      *
      * @throws IllegalStateException when it is not printed in time
      */
     void await(String text) throws InterruptedException {
-        String line;
-        do {
-            line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        while (earlier.stream().noneMatch(line -> line.contains(text))) {
+            String line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
                 throw new IllegalStateException("The application has not printed \"" + text + "\".");
             }
-        } while (!line.contains(text));
+            earlier.add(line);
+        }
+    }
+
+    /**
+     * Waits until the application has delivered all changes before this call and saved its position.
+     *
+     * @throws IllegalStateException when it does not report that in time
+     */
+    void awaitSaved() throws IOException, InterruptedException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        await("SAVED");
     }
 
     /** Ends the process without a clean stop, as a crash does. */

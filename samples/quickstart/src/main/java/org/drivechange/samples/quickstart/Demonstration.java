@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.GraphSimulator;
 import org.drivechange.simulator.SimulatedDrive;
@@ -49,37 +48,35 @@ final class Demonstration {
         try (ChildProcess application = ChildProcess.start(configuration)) {
             application.await("EXISTS   welcome.txt");
             application.await("OPENED");
-            report("A file arrives in the drive, is renamed, and is deleted.");
+            TERMINAL.info("A file arrives in the drive, is renamed, and is deleted.");
             String invoice = drive.create(drive.root(), "invoice.pdf", 1000);
             application.await("CHANGED  invoice.pdf");
             drive.rename(invoice, "invoice-paid.pdf");
             application.await("CHANGED  invoice-paid.pdf");
             drive.delete(invoice);
             application.await("DELETED");
-            report("The network breaks, and a file arrives meanwhile.");
+            TERMINAL.info("The network breaks, and a file arrives meanwhile.");
             graph.drop(TARGET, DropMode.RESET);
+            application.await("CLOSED");
             drive.create(drive.root(), "report.docx", 2000);
             application.await("CHANGED  report.docx");
-            report("The application is killed. Two files arrive before it starts again.");
+            // after a kill before that, report.docx would be delivered again
+            application.awaitSaved();
+            TERMINAL.info("The application is killed. Two files arrive before it starts again.");
             application.kill();
         }
         drive.create(drive.root(), "minutes.docx", 3000);
         drive.create(drive.root(), "budget.xlsx", 4000);
         try (ChildProcess application = ChildProcess.start(configuration)) {
             application.await("CHANGED  budget.xlsx");
-            report("Graph forgets up to where the application has read, and a file arrives.");
+            application.await("OPENED");
+            TERMINAL.info("Graph forgets up to where the application has read, and a file arrives.");
             drive.expireTokens();
             drive.create(drive.root(), "contract.pdf", 5000);
             application.await("RESET    RESYNC");
             application.await("EXISTS   contract.pdf");
-            report("The application stops.");
+            TERMINAL.info("The application stops.");
         }
-    }
-
-    private static void report(String text) throws InterruptedException {
-        // the observers have printed; the position is saved after they have returned
-        TimeUnit.SECONDS.sleep(1);
-        TERMINAL.info(text);
     }
 
     /** Returns the directory that contains the classes or the jar: Maven's target. */
