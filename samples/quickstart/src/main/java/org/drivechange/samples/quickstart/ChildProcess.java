@@ -76,7 +76,10 @@ final class ChildProcess implements AutoCloseable {
 
     /** Ends the process without a clean stop, as a crash does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        // Process.destroyForcibly() would also close the output that the printer still reads
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        printer.join();
     }
 
     /** Ends the standard input of the application, which stops it, and waits for its end. */
