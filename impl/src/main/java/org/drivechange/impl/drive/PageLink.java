@@ -3,11 +3,13 @@ package org.drivechange.impl.drive;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.drivechange.impl.diagnostics.ProtocolException;
 
 /**
- * Link to a page of a delta. Opaque: sent and stored byte for byte, apart from a {@code token=latest} that Graph may leave behind
+ * Link to a page of a delta. Opaque: sent and stored byte for byte, apart from a {@code token=latest} that Graph may leave beside
  * the token.
  *
  * @param text the link as Graph sent it
@@ -42,14 +44,20 @@ public record PageLink(String text) {
         return URI.create(text);
     }
 
-    /** A link that ends with {@code token=latest} behind another token would return no change, ever. */
+    /** A link with {@code token=latest} beside another token would return no change, ever. */
     private static String withoutLatest(String text) throws ProtocolException {
-        int start = text.length() - LATEST.length() - 1;
-        if (start <= 0 || !text.endsWith(LATEST) || "?&".indexOf(text.charAt(start)) < 0) {
+        int query = text.indexOf('?');
+        List<String> parameters =
+                query < 0 ? List.of() : List.of(text.substring(query + 1).split("&", -1));
+        if (!parameters.contains(LATEST)) {
             return text;
         }
-        String rest = text.substring(0, start);
-        if (!rest.contains("token=") && !rest.contains("token(") && !rest.contains("token%3d")) {
+        String kept = parameters.stream()
+                .filter(parameter -> !parameter.equals(LATEST))
+                .collect(Collectors.joining("&"));
+        String rest = kept.isEmpty() ? text.substring(0, query) : text.substring(0, query + 1) + kept;
+        String lower = rest.toLowerCase(Locale.ROOT);
+        if (!lower.contains("token=") && !lower.contains("token%3d")) {
             throw new ProtocolException("expected a link with a token but found token=latest");
         }
         return rest;
