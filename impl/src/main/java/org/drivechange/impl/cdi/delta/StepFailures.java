@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.cdi.delta;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.drivechange.impl.cdi.observer.FailureHandler;
 import org.drivechange.impl.delta.StepFailure;
 
-/** Failures of the observers of the steps that are being delivered, the first one of each step. */
+/** Failures of the observers of the steps that are being delivered. */
 final class StepFailures {
 
     /** Compares events by identity, as an application may fire an equal one. */
@@ -31,26 +33,26 @@ final class StepFailures {
         }
     }
 
-    private final Map<Step, AtomicReference<StepFailure>> current = new ConcurrentHashMap<>();
+    private final Map<Step, Queue<StepFailure>> current = new ConcurrentHashMap<>();
 
     void begin(Object event) {
-        current.put(new Step(event), new AtomicReference<>());
+        current.put(new Step(event), new ConcurrentLinkedQueue<>());
     }
 
-    /** Ends a step. Returns the first failure of its observers. */
+    /** Ends a step. Returns the first failure of its observers, with the others. */
     Optional<StepFailure> end(Object event) {
-        AtomicReference<StepFailure> failure = current.remove(new Step(event));
-        return failure == null ? Optional.empty() : Optional.ofNullable(failure.get());
+        Queue<StepFailure> failures = current.remove(new Step(event));
+        if (failures == null || failures.isEmpty()) {
+            return Optional.empty();
+        }
+        StepFailure first = failures.remove();
+        return Optional.of(new StepFailure(first.observer(), first.cause(), List.copyOf(failures)));
     }
 
     /** Records a failure. Returns false if the event is no step, because the application fired it. */
     boolean record(Object event, String observer, Throwable failure) {
-        AtomicReference<StepFailure> first = current.get(new Step(event));
-        if (first == null) {
-            return false;
-        }
-        first.compareAndSet(null, new StepFailure(observer, failure));
-        return true;
+        Queue<StepFailure> failures = current.get(new Step(event));
+        return failures != null && failures.add(new StepFailure(observer, failure));
     }
 
     /**

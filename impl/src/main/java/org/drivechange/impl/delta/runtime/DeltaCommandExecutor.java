@@ -136,13 +136,21 @@ final class DeltaCommandExecutor {
 
     private void report(DeltaCommand.ReportStepFailure report) {
         StepFailure failure = report.failure();
-        String line =
-                ErrorCode.OBSERVER_FAILED.message(key + ": " + failure.observer() + " failed on " + report.event());
-        statistics.recordError(ErrorCode.OBSERVER_FAILED, line + ": " + ErrorMessages.describe(failure.cause()));
-        environment
-                .executors()
-                .block(() -> FailSafeLog.log(report.level(), line + "; " + report.next() + ".", failure.cause()));
+        statistics.recordError(
+                ErrorCode.OBSERVER_FAILED, describe(failure, report) + ": " + ErrorMessages.describe(failure.cause()));
+        environment.executors().block(() -> {
+            log(failure, report);
+            failure.others().forEach(other -> log(other, report));
+        });
         listener.failed(ErrorCode.OBSERVER_FAILED);
+    }
+
+    private void log(StepFailure failure, DeltaCommand.ReportStepFailure report) {
+        FailSafeLog.log(report.level(), describe(failure, report) + "; " + report.next() + ".", failure.cause());
+    }
+
+    private String describe(StepFailure failure, DeltaCommand.ReportStepFailure report) {
+        return ErrorCode.OBSERVER_FAILED.message(key + ": " + failure.observer() + " failed on " + report.event());
     }
 
     /** Releases the connect permit when the reader no longer needs it. */
