@@ -13,7 +13,8 @@ import org.drivechange.impl.position.Position;
  * @param step first step that was not delivered
  * @param failures consecutive failures of that step
  * @param failed whether any step has failed
- * @param acknowledgement what follows when all steps have been delivered
+ * @param skipped whether any step was skipped
+ * @param acknowledgement acknowledgement after the delivery of all steps
  * @param lagFrom time from which the lag of the batch counts, empty unless it is the first page of its round
  */
 record Delivery(
@@ -22,11 +23,12 @@ record Delivery(
         int step,
         int failures,
         boolean failed,
+        boolean skipped,
         Acknowledgement acknowledgement,
         Optional<Instant> lagFrom) {
 
     /**
-     * What follows an acknowledged batch.
+     * Acknowledgement of a batch: the position to save, and the continuation of the round.
      *
      * @param position position to save
      * @param round round to continue, empty if it is complete
@@ -48,17 +50,30 @@ record Delivery(
     }
 
     static Delivery begin(long call, EventBatch batch, Acknowledgement acknowledgement, Optional<Instant> lagFrom) {
-        return new Delivery(call, batch, 0, 0, false, acknowledgement, lagFrom);
+        return new Delivery(call, batch, 0, 0, false, false, acknowledgement, lagFrom);
     }
 
     Delivery failedAt(int failedStep) {
         return new Delivery(
-                call, batch, failedStep, failedStep == step ? failures + 1 : 1, true, acknowledgement, lagFrom);
+                call,
+                batch,
+                failedStep,
+                failedStep == step ? failures + 1 : 1,
+                true,
+                skipped,
+                acknowledgement,
+                lagFrom);
     }
 
     /** Returns the delivery from a step on. */
     Delivery resumed(long nextCall, int from) {
-        return new Delivery(nextCall, batch, from, from == step ? failures : 0, failed, acknowledgement, lagFrom);
+        return new Delivery(
+                nextCall, batch, from, from == step ? failures : 0, failed, skipped, acknowledgement, lagFrom);
+    }
+
+    /** Returns the delivery without its failed step. */
+    Delivery skipping() {
+        return new Delivery(call, batch, step, failures, failed, true, acknowledgement, lagFrom);
     }
 
     boolean isReset() {

@@ -63,7 +63,9 @@ final class DeliveryTransitions {
         List<DeltaCommand> commands = new ArrayList<>();
         if (delivery.failed()) {
             commands.add(new DeltaCommand.ReportRecovery());
-            commands.add(reporter.deliveredAgain());
+            if (!delivery.skipped()) {
+                commands.add(reporter.deliveredAgain());
+            }
         }
         if (!delivery.isReset()) {
             commands.add(new DeltaCommand.ReportPage(delivery.batch().items(), delivery.lagFrom()));
@@ -84,8 +86,8 @@ final class DeliveryTransitions {
         DeltaCommand report = reporter.stepSkipped(delivery, failure);
         int next = delivery.step() + 1;
         return next == delivery.batch().steps().size()
-                ? delivered(history, cursor, delivery).precededBy(List.of(report))
-                : resume(history, cursor, delivery, next).precededBy(List.of(report));
+                ? delivered(history, cursor, delivery.skipping()).precededBy(List.of(report))
+                : resume(history, cursor, delivery.skipping(), next).precededBy(List.of(report));
     }
 
     /** Delivers the failed step and the later ones again. */

@@ -135,6 +135,22 @@ class DeliveryTest {
         assertThat(reader.lastCommand(DeltaCommand.Deliver.class).step()).isEqualTo(1);
     }
 
+    @Test
+    void page_with_a_skipped_step_is_not_logged_as_a_recovery() {
+        DeltaMachineHarness skipping =
+                new DeltaMachineHarness(DeltaTestSettings.of(DeltaSettings.Start.LATEST, Duration.ZERO, 1, 0));
+        skipping.started();
+        skipping.delivers(false);
+        skipping.answer(PageAnswers.last("2", "a"));
+        skipping.signal(new DeltaSignal.ReadRequested());
+        skipping.signal(
+                new DeltaSignal.StepFailed(skipping.call(), 1, new StepFailure("Bean#method", new Exception())));
+        assertThat(skipping.phase()).isEqualTo("Waiting");
+        assertThat(skipping.commands(DeltaCommand.ReportRecovery.class)).hasSize(1);
+        assertThat(skipping.commands(DeltaCommand.Log.class))
+                .noneMatch(line -> line.message().contains("return normally again"));
+    }
+
     private void failSave() {
         reader.signal(new DeltaSignal.PositionFailed(
                 reader.call(), new GraphFailure(ErrorCode.POSITION_FAILED, "disk full")));
