@@ -8,7 +8,7 @@ import org.drivechange.DriveReset;
 import org.drivechange.impl.drive.DeltaSettings;
 
 /**
- * What a position is valid for. Graph bakes the query into the links, and a link may be refused with other headers.
+ * Settings and drive for which a position is valid. Graph bakes the query into the links, and a link may be refused with other headers.
  *
  * @param graph Graph's address and version
  * @param driveId id of the drive as Graph sent it

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
@@ -133,9 +132,8 @@ public final class FilePositionStore implements PositionStore {
         } catch (IOException e) {
             kept = "No copy could be kept (" + ErrorMessages.describe(e) + ").";
         }
-        FailSafeLog.log(
-                Level.WARNING,
-                ErrorCode.POSITION_UNREADABLE.message(key + ": the position file " + file + " is unreadable. " + kept));
+        // the reader of the position logs the warning
+        FailSafeLog.log(Level.INFO, key + ": the position file " + file + " is unreadable. " + kept);
         String text = new String(content, StandardCharsets.UTF_8);
         return new PositionRecord(
                 0, Optional.empty(), Optional.of(text.substring(0, Math.min(EXCERPT, text.length()))));

@@ -162,7 +162,7 @@ class FilePositionStoreTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("DRC5002 /drives/d/root (account contoso): ")
+                    .startsWith("/drives/d/root (account contoso): ")
                     .contains(PositionDirectory.unreadable(file()).toString())
                     .doesNotContain("garbage");
         }
