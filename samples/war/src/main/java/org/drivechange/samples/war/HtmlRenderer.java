@@ -76,6 +76,8 @@ final class HtmlRenderer {
                 cell(badge(capitalized(watch.state().name()))),
                 cell(text(watch.notifications())),
                 cell(watch.lastNotification().map(HtmlRenderer::time).orElse("none yet")),
+                cell(text(watch.items())),
+                cell(watch.lastDelta().map(HtmlRenderer::time).orElse("not yet")),
                 cell(text(watch.lastError().orElse("none"))));
     }
 

@@ -83,6 +83,9 @@ class PageTest {
         await().untilAsserted(() -> assertThat(text("items")).contains("may <b>.pdf"));
         assertThat(items().get(0)).contains("Changed", "may <b>.pdf", "File", "48.2 kB");
         assertThat(texts("#items del")).doesNotContain("may <b>.pdf");
+        await().untilAsserted(() -> assertThat(Integer.parseInt(text("sessions td:nth-child(6)")))
+                .as("items of the session")
+                .isPositive());
         drive.delete(id);
 
         await().untilAsserted(() -> assertThat(texts("#items del")).contains("may <b>.pdf"));
