@@ -2,6 +2,7 @@
 package org.drivechange.impl.integration.items;
 
 import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.drivechange.impl.integration.items.ItemMirror.TARGET;
@@ -75,7 +76,9 @@ class BlockedObserverTest {
                 DriveWatch watch = application.watch(TARGET);
                 await().atMost(ofSeconds(30)).until(() -> watch.lastDelta().isPresent());
                 drive.create(drive.root(), "a.txt", 1);
-                application.bean(Blocked.class).entered().await();
+                assertThat(application.bean(Blocked.class).entered().await(30, SECONDS))
+                        .as("observer entered")
+                        .isTrue();
             }
             try (TestApplication application = TestApplication.start(simulator, values, Next.class)) {
                 Next next = application.bean(Next.class);

@@ -86,12 +86,15 @@ class ItemStoreBeanTest {
         try (ItemScene scene = new ItemScene(directory);
                 TestApplication application = scene.startOpen(Map.of(), ItemMirror.class, TakenOverStore.class)) {
             TakenOverStore store = application.bean(TakenOverStore.class);
-            store.takeOver();
+            ItemMirror mirror = application.bean(ItemMirror.class);
             scene.drive().create(scene.drive().root(), "first", 1);
-            await().until(() -> store.refused());
+            await().untilAsserted(() -> assertThat(mirror.deliveries()).containsExactly("CHANGED first"));
+            store.takeOver();
             scene.drive().create(scene.drive().root(), "second", 1);
-            application.events().awaitChanges(TARGET, 2);
-            assertThat(application.bean(ItemMirror.class).deliveries()).containsExactly("CHANGED first");
+            await().until(store::refused);
+            scene.drive().create(scene.drive().root(), "third", 1);
+            application.events().awaitChanges(TARGET, 3);
+            assertThat(mirror.deliveries()).doesNotContain("CHANGED third");
             assertThat(application.watch(TARGET).lastError().orElseThrow()).startsWith("DRC5004 " + TARGET);
         }
     }
