@@ -66,18 +66,20 @@ final class DeltaReporter {
     }
 
     DeltaCommand continues(Instant readUntil) {
-        return new DeltaCommand.Log(Level.INFO, key + ": item changes continue from " + readUntil + ".");
+        return new DeltaCommand.Log(
+                Level.INFO, key + ": the position of item changes continues from " + readUntil + ".");
     }
 
     DeltaCommand continuesBaseline() {
-        return new DeltaCommand.Log(Level.INFO, key + ": item changes continue with an interrupted baseline.");
+        return new DeltaCommand.Log(
+                Level.INFO, key + ": the position of item changes continues in an interrupted baseline.");
     }
 
     DeltaCommand startsNew(DeltaSettings.Start start) {
         String text = start == DeltaSettings.Start.ALL
-                ? "start new (all): all items of the drive are read first."
-                : "start new (latest): only later changes are delivered.";
-        return new DeltaCommand.Log(Level.INFO, key + ": item changes " + text);
+                ? "starts new (all): all items of the drive are read first."
+                : "starts new (latest): only later changes are delivered.";
+        return new DeltaCommand.Log(Level.INFO, key + ": the position of item changes " + text);
     }
 
     DeltaCommand unreadable() {

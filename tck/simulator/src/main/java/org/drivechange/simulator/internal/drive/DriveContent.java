@@ -143,7 +143,7 @@ public final class DriveContent {
         });
     }
 
-    /** Restores a deleted item and what was deleted with it. */
+    /** Restores a deleted item and the items that were deleted with it. */
     public SimulatedItem restore(String id) {
         return lock.change(() -> {
             List<DriveItem> items = deletions.get(id);

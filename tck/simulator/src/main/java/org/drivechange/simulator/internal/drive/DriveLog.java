@@ -52,7 +52,7 @@ final class DriveLog {
         hidden.clear();
     }
 
-    /** Returns what the delta shows now. */
+    /** Returns the items that the delta shows now. */
     PublishedItems published() {
         long now = System.nanoTime();
         while (!hidden.isEmpty() && hidden.element().visibleAt() - now <= 0) {
