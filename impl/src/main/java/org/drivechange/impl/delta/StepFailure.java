@@ -4,25 +4,31 @@ package org.drivechange.impl.delta;
 import java.util.List;
 
 /**
- * Failure of an observer of item changes.
+ * Failure of a step: at least one of its observers has thrown.
  *
- * @param observer bean class and method
- * @param cause exception of the observer
- * @param others failures of the other observers of the step
+ * @param observers observers that have thrown, in order of their exceptions
  */
-public record StepFailure(String observer, Throwable cause, List<StepFailure> others) {
+public record StepFailure(List<FailedObserver> observers) {
+
+    /**
+     * Observer that has thrown.
+     *
+     * @param name bean class and method
+     */
+    public record FailedObserver(String name, Throwable cause) {
+
+        /** Omits the exception, whose message may contain a secret of the application. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     public StepFailure {
-        others = List.copyOf(others);
+        observers = List.copyOf(observers);
     }
 
-    public StepFailure(String observer, Throwable cause) {
-        this(observer, cause, List.of());
-    }
-
-    /** Omits the exception, whose message may contain a secret of the application. */
-    @Override
-    public String toString() {
-        return "StepFailure[" + observer + "]";
+    public static StepFailure of(String observer, Throwable cause) {
+        return new StepFailure(List.of(new FailedObserver(observer, cause)));
     }
 }

@@ -26,7 +26,7 @@ class DeliveryTest {
     }
 
     private void fail(int step) {
-        reader.signal(new DeltaSignal.StepFailed(reader.call(), step, new StepFailure("Bean#method", new Exception())));
+        reader.signal(new DeltaSignal.StepFailed(reader.call(), step, StepFailure.of("Bean#method", new Exception())));
     }
 
     private void assertNotSaved() {
@@ -143,8 +143,7 @@ class DeliveryTest {
         skipping.delivers(false);
         skipping.answer(PageAnswers.last("2", "a"));
         skipping.signal(new DeltaSignal.ReadRequested());
-        skipping.signal(
-                new DeltaSignal.StepFailed(skipping.call(), 1, new StepFailure("Bean#method", new Exception())));
+        skipping.signal(new DeltaSignal.StepFailed(skipping.call(), 1, StepFailure.of("Bean#method", new Exception())));
         assertThat(skipping.phase()).isEqualTo("Waiting");
         assertThat(skipping.commands(DeltaCommand.ReportRecovery.class)).hasSize(1);
         assertThat(skipping.commands(DeltaCommand.Log.class))

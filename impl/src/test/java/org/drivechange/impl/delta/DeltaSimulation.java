@@ -159,7 +159,7 @@ final class DeltaSimulation {
             EventBatch failed = batch;
             batch = null;
             signals.add(new DeltaSignal.StepFailed(
-                    delivering, step, new StepFailure("Observer.changed", new IllegalStateException())));
+                    delivering, step, StepFailure.of("Observer.changed", new IllegalStateException())));
             assertThat(failed).isNotNull();
             return;
         }

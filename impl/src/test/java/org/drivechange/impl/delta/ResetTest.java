@@ -93,7 +93,7 @@ class ResetTest {
         reader.delivers(false);
         reader.answer(last("2", "a"));
         reader.signal(new DeltaSignal.ReadRequested());
-        reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, new StepFailure("Bean#method", new Exception())));
+        reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, StepFailure.of("Bean#method", new Exception())));
         reader.delivers(true);
         answerBaseline();
         reader.signal(RESYNC);
@@ -137,7 +137,7 @@ class ResetTest {
         reader.delivers(false);
         reader.signal(RESYNC);
         reader.signal(RESYNC);
-        reader.signal(new DeltaSignal.StepFailed(reader.call(), 0, new StepFailure("Bean#method", new Exception())));
+        reader.signal(new DeltaSignal.StepFailed(reader.call(), 0, StepFailure.of("Bean#method", new Exception())));
         reader.signal(RESYNC);
         reader.delivers(true);
         reader.saves(false);

@@ -99,7 +99,7 @@ class StopTest {
     void step_that_fails_during_a_stop_does_not_acknowledge_the_page() {
         deliver();
         reader.signal(STOP);
-        reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, new StepFailure("Bean#method", new Exception())));
+        reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, StepFailure.of("Bean#method", new Exception())));
         assertThat(tokenOf(reader.position().deltaLink())).isEqualTo("start");
         assertStopped();
     }
@@ -118,7 +118,7 @@ class StopTest {
     @Test
     void stop_while_a_delivery_is_to_be_repeated() {
         deliver();
-        reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, new StepFailure("Bean#method", new Exception())));
+        reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, StepFailure.of("Bean#method", new Exception())));
         reader.signal(STOP);
         assertThat(tokenOf(reader.position().deltaLink())).isEqualTo("start");
         assertStopped();

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.drivechange.impl.cdi.observer.FailureHandler;
 import org.drivechange.impl.delta.StepFailure;
+import org.drivechange.impl.delta.StepFailure.FailedObserver;
 
 /** Failures of the observers of the steps that are being delivered. */
 final class StepFailures {
@@ -33,26 +34,24 @@ final class StepFailures {
         }
     }
 
-    private final Map<Step, Queue<StepFailure>> current = new ConcurrentHashMap<>();
+    private final Map<Step, Queue<FailedObserver>> current = new ConcurrentHashMap<>();
 
     void begin(Object event) {
         current.put(new Step(event), new ConcurrentLinkedQueue<>());
     }
 
-    /** Ends a step. Returns the first failure of its observers, with the others. */
+    /** Ends a step. Returns the failures of its observers. */
     Optional<StepFailure> end(Object event) {
-        Queue<StepFailure> failures = current.remove(new Step(event));
-        if (failures == null || failures.isEmpty()) {
-            return Optional.empty();
-        }
-        StepFailure first = failures.remove();
-        return Optional.of(new StepFailure(first.observer(), first.cause(), List.copyOf(failures)));
+        Queue<FailedObserver> failures = current.remove(new Step(event));
+        return failures == null || failures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StepFailure(List.copyOf(failures)));
     }
 
     /** Records a failure. Returns false if the event is no step, because the application fired it. */
     boolean record(Object event, String observer, Throwable failure) {
-        Queue<StepFailure> failures = current.get(new Step(event));
-        return failures != null && failures.add(new StepFailure(observer, failure));
+        Queue<FailedObserver> failures = current.get(new Step(event));
+        return failures != null && failures.add(new FailedObserver(observer, failure));
     }
 
     /**

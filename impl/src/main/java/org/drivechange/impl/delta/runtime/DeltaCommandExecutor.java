@@ -4,6 +4,7 @@ package org.drivechange.impl.delta.runtime;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.drivechange.impl.delta.DeltaSignal;
 import org.drivechange.impl.delta.DeltaSnapshot;
 import org.drivechange.impl.delta.EventBatch;
 import org.drivechange.impl.delta.StepFailure;
+import org.drivechange.impl.delta.StepFailure.FailedObserver;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -135,22 +137,20 @@ final class DeltaCommandExecutor {
     }
 
     private void report(DeltaCommand.ReportStepFailure report) {
-        StepFailure failure = report.failure();
+        List<FailedObserver> observers = report.failure().observers();
+        FailedObserver first = observers.get(0);
         statistics.recordError(
-                ErrorCode.OBSERVER_FAILED, describe(failure, report) + ": " + ErrorMessages.describe(failure.cause()));
-        environment.executors().block(() -> {
-            log(failure, report);
-            failure.others().forEach(other -> log(other, report));
-        });
+                ErrorCode.OBSERVER_FAILED, describe(first, report) + ": " + ErrorMessages.describe(first.cause()));
+        environment.executors().block(() -> observers.forEach(observer -> log(observer, report)));
         listener.failed(ErrorCode.OBSERVER_FAILED);
     }
 
-    private void log(StepFailure failure, DeltaCommand.ReportStepFailure report) {
-        FailSafeLog.log(report.level(), describe(failure, report) + "; " + report.next() + ".", failure.cause());
+    private void log(FailedObserver observer, DeltaCommand.ReportStepFailure report) {
+        FailSafeLog.log(report.level(), describe(observer, report) + "; " + report.next() + ".", observer.cause());
     }
 
-    private String describe(StepFailure failure, DeltaCommand.ReportStepFailure report) {
-        return ErrorCode.OBSERVER_FAILED.message(key + ": " + failure.observer() + " failed on " + report.event());
+    private String describe(FailedObserver observer, DeltaCommand.ReportStepFailure report) {
+        return ErrorCode.OBSERVER_FAILED.message(key + ": " + observer.name() + " failed on " + report.event());
     }
 
     /** Releases the connect permit when the reader no longer needs it. */

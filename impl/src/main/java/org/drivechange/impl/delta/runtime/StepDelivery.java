@@ -99,7 +99,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
             threads = observers.get();
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
-            fail(batch, batch.from(), new StepFailure("DriveChange", fault), ended);
+            fail(batch, batch.from(), StepFailure.of("DriveChange", fault), ended);
             return;
         }
         run(batch, batch.from(), threads, ended);
@@ -131,7 +131,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
             end(batch.outcome()::delivered, ended);
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
-            fail(batch, step, new StepFailure("DriveChange", fault), ended);
+            fail(batch, step, StepFailure.of("DriveChange", fault), ended);
         }
     }
 
@@ -140,7 +140,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
         try {
             threads.execute(() -> resume(batch, step, failure, threads, ended));
         } catch (Throwable fault) {
-            fail(batch, step, new StepFailure("DriveChange", fault), ended);
+            fail(batch, step, StepFailure.of("DriveChange", fault), ended);
         }
     }
 
