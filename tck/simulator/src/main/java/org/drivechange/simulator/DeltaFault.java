@@ -108,7 +108,7 @@ public enum DeltaFault {
     /** 509 without {@code Retry-After}. */
     BANDWIDTH_EXCEEDED,
 
-    /** The page with headers {@code RateLimit-Limit}, {@code RateLimit-Remaining} and {@code RateLimit-Reset: 1}. */
+    /** The page with headers {@code RateLimit-Limit}, {@code RateLimit-Remaining: 0} and {@code RateLimit-Reset: 1}. */
     RATE_LIMIT_HEADERS,
 
     /** 200 with an {@code error} object as the last element of {@code value}, and the links of the page. */

@@ -147,7 +147,7 @@ public final class DeltaResource implements GraphResource {
             case OVERSIZED_BODY -> ScriptedResponse.json(body + " ".repeat(OVERSIZE));
             case RATE_LIMIT_HEADERS ->
                 response.with("RateLimit-Limit", "1250")
-                        .with("RateLimit-Remaining", "100")
+                        .with("RateLimit-Remaining", "0")
                         .with("RateLimit-Reset", "1");
             default -> response;
         };

@@ -240,7 +240,7 @@ class DeltaAnswerFaultTest {
         HttpResponse<String> response = get(client.start());
 
         assertThat(response.headers().firstValue("RateLimit-Reset")).contains("1");
-        assertThat(response.headers().firstValue("RateLimit-Remaining")).contains("100");
+        assertThat(response.headers().firstValue("RateLimit-Remaining")).contains("0");
         assertThat(json(response).path("value")).hasSize(3);
     }
 
