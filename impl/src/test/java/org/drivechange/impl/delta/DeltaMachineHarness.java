@@ -44,6 +44,7 @@ final class DeltaMachineHarness {
     private boolean grantsPermits = true;
     private boolean delivers = true;
     private boolean saves = true;
+    private boolean resetObserved = true;
 
     DeltaMachineHarness(DeltaSettings settings) {
         use(settings);
@@ -62,8 +63,14 @@ final class DeltaMachineHarness {
     /** Uses a new machine. The saved position remains. */
     void use(DeltaSettings changed) {
         settings = changed;
-        machine = new DeltaMachine(new SessionKey(TARGET, ""), changed, true, new SplittableRandom(1));
+        machine = new DeltaMachine(new SessionKey(TARGET, ""), changed, resetObserved, new SplittableRandom(1));
         reader = DeltaSnapshot.idle();
+    }
+
+    /** Uses a new machine, whose resets no method observes. */
+    void resetsAreNotObserved() {
+        resetObserved = false;
+        use(settings);
     }
 
     void driveId(String id) {
@@ -198,6 +205,10 @@ final class DeltaMachineHarness {
                 .map(request -> request.link().getQuery())
                 .map(query -> query.contains("token=") ? query.substring(query.indexOf("token=") + 6) : "all")
                 .toList();
+    }
+
+    List<PageRequest> requests() {
+        return requests;
     }
 
     <T extends DriveEvent> List<T> events(Class<T> type) {

@@ -8,16 +8,20 @@ import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.retry.ReconnectSettings;
 
 /** Settings with a poll interval of an hour, and delays of a second up to five minutes. */
-final class DeltaTestSettings {
+public final class DeltaTestSettings {
 
     private DeltaTestSettings() {}
 
-    static DeltaSettings of(DeltaSettings.Start start, Duration quietPeriod, int attempts, double jitter) {
+    public static DeltaSettings of(DeltaSettings.Start start, Duration quietPeriod, int attempts, double jitter) {
         return of("https://graph.example/v1.0", start, List.of(), List.of(), quietPeriod, attempts, jitter);
     }
 
-    static DeltaSettings of(String graph, List<String> select, List<String> prefer) {
+    public static DeltaSettings of(String graph, List<String> select, List<String> prefer) {
         return of(graph, DeltaSettings.Start.LATEST, select, prefer, Duration.ZERO, 0, 0);
+    }
+
+    public static DeltaSettings of(DeltaSettings.Start start, List<String> select, List<String> prefer) {
+        return of("https://graph.example/v1.0", start, select, prefer, Duration.ZERO, 0, 0);
     }
 
     private static DeltaSettings of(

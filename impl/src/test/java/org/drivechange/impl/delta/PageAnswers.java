@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.delta;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,26 +14,26 @@ import org.drivechange.impl.drive.PageResult;
 import org.drivechange.impl.graph.GraphFailure;
 
 /** Answers to requests for pages. The links differ in their tokens. */
-final class PageAnswers {
+public final class PageAnswers {
 
     private static final String LINK = "https://graph.example/v1.0/drives/d/root/delta?token=";
 
     /** Time of each page. */
-    static final Instant READ_AT = Instant.parse("2026-01-01T00:00:01Z");
+    public static final Instant READ_AT = Instant.parse("2026-01-01T00:00:01Z");
 
     private PageAnswers() {}
 
-    static DriveItemChange item(String id) {
+    public static DriveItemChange item(String id) {
         return DriveItemChange.changed(DeltaMachineHarness.TARGET, "d", id)
                 .eTag("e-" + id)
                 .build();
     }
 
-    static PageResult page(String next, String... ids) {
+    public static PageResult page(String next, String... ids) {
         return received(next, false, ids);
     }
 
-    static PageResult last(String next, String... ids) {
+    public static PageResult last(String next, String... ids) {
         return received(next, true, ids);
     }
 
@@ -41,11 +42,18 @@ final class PageAnswers {
         return new PageResult.Received(new ItemPage(items, new PageLink(LINK + next), last, READ_AT, Optional.empty()));
     }
 
-    static PageResult failure(ErrorCode code) {
+    /** Returns a page whose headers ask the account to send no request for a time. */
+    public static PageResult pausing(Duration pause, PageResult answer) {
+        ItemPage page = ((PageResult.Received) answer).page();
+        return new PageResult.Received(
+                new ItemPage(page.items(), page.link(), page.last(), page.receivedAt(), Optional.of(pause)));
+    }
+
+    public static PageResult failure(ErrorCode code) {
         return new PageResult.Failed(new GraphFailure(code, "test"));
     }
 
-    static String tokenOf(Optional<PageLink> link) {
+    public static String tokenOf(Optional<PageLink> link) {
         return link.map(found -> found.text().substring(LINK.length())).orElse("");
     }
 }
