@@ -8,6 +8,7 @@ import static org.drivechange.impl.delta.PageAnswers.page;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.drivechange.DriveReset;
 import org.drivechange.DriveReset.Reason;
 import org.drivechange.impl.diagnostics.ErrorCode;
@@ -32,7 +33,7 @@ class ResetTest {
     }
 
     @Test
-    void resync_while_waiting() {
+    void resync_while_waiting_begins_a_reset() {
         reader.started();
         answerBaseline();
         reader.signal(RESYNC);
@@ -40,7 +41,27 @@ class ResetTest {
     }
 
     @Test
-    void resync_before_the_start_and_while_the_drive_is_requested() {
+    void resync_before_the_start_begins_a_reset_at_the_start() {
+        answerBaseline();
+        reader.signal(RESYNC);
+        assertThat(reader.phase()).isEqualTo("Idle");
+        reader.start();
+        assertBaseline(Reason.REQUESTED);
+    }
+
+    @Test
+    void resync_while_the_position_is_opened_begins_a_reset_behind_it() {
+        reader.opens(false);
+        reader.start();
+        reader.signal(RESYNC);
+        assertThat(reader.phase()).isEqualTo("Opening");
+        answerBaseline();
+        reader.signal(new DeltaSignal.PositionOpened(reader.call(), 1, Optional.empty()));
+        assertBaseline(Reason.REQUESTED);
+    }
+
+    @Test
+    void resync_while_the_drive_is_requested_begins_a_reset() {
         reader.answersTokens(false);
         reader.start();
         assertThat(reader.phase()).isEqualTo("Resolving");
@@ -63,7 +84,7 @@ class ResetTest {
     }
 
     @Test
-    void resync_during_the_pause_after_a_failed_request() {
+    void resync_during_the_pause_after_a_failed_request_begins_a_reset() {
         reader.started();
         reader.answer(failure(ErrorCode.GRAPH_UNREACHABLE));
         reader.signal(new DeltaSignal.ReadRequested());
@@ -118,7 +139,7 @@ class ResetTest {
     }
 
     @Test
-    void resync_while_the_position_is_opened_merges_with_the_reset_at_the_start() {
+    void resync_while_the_drive_is_requested_merges_with_the_reset_at_the_start() {
         DeltaMachineHarness all = DeltaMachineHarness.all();
         all.answersTokens(false);
         all.start();
@@ -152,22 +173,6 @@ class ResetTest {
         answerBaseline();
         reader.tick();
         assertBaseline(Reason.REQUESTED, Reason.REQUESTED);
-    }
-
-    @Test
-    void reset_that_was_not_acknowledged_is_repeated_after_a_restart() {
-        DeltaMachineHarness all = DeltaMachineHarness.all();
-        all.saves(false);
-        all.start();
-        assertThat(all.resets()).containsExactly(Reason.START);
-        all.use(DeltaTestSettings.of(DeltaSettings.Start.ALL, Duration.ZERO, 0, 0));
-        all.saves(true);
-        all.start();
-        assertThat(all.resets()).containsExactly(Reason.START, Reason.START);
-        all.use(DeltaTestSettings.of(DeltaSettings.Start.ALL, Duration.ZERO, 0, 0));
-        all.start();
-        assertThat(all.resets()).hasSize(2);
-        assertThat(all.links()).containsExactly("all", "all");
     }
 
     @Test

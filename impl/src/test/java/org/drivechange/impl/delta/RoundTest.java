@@ -131,6 +131,22 @@ class RoundTest {
     }
 
     @Test
+    void reset_that_was_not_acknowledged_is_repeated_after_a_restart() {
+        DeltaMachineHarness all = DeltaMachineHarness.all();
+        all.saves(false);
+        all.start();
+        assertThat(all.resets()).containsExactly(DriveReset.Reason.START);
+        all.use(DeltaTestSettings.of(DeltaSettings.Start.ALL, Duration.ZERO, 0, 0));
+        all.saves(true);
+        all.start();
+        assertThat(all.resets()).containsExactly(DriveReset.Reason.START, DriveReset.Reason.START);
+        all.use(DeltaTestSettings.of(DeltaSettings.Start.ALL, Duration.ZERO, 0, 0));
+        all.start();
+        assertThat(all.resets()).hasSize(2);
+        assertThat(all.links()).containsExactly("all", "all");
+    }
+
+    @Test
     void repeated_next_link_fails_the_round_which_begins_again_after_a_delay() {
         reader.started();
         reader.answer(page("2", "a"), page("2", "b"), last("never"));

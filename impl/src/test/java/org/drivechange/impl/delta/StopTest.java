@@ -36,13 +36,13 @@ class StopTest {
     }
 
     @Test
-    void stop_before_the_start() {
+    void stop_before_the_start_releases_the_position() {
         reader.signal(STOP);
         assertStopped();
     }
 
     @Test
-    void stop_while_waiting() {
+    void stop_while_waiting_releases_the_position() {
         reader.started();
         reader.signal(STOP);
         assertStopped();
@@ -67,7 +67,7 @@ class StopTest {
     }
 
     @Test
-    void stop_during_a_pause() {
+    void stop_during_a_pause_releases_the_position() {
         reader.started();
         reader.answer(failure(ErrorCode.GRAPH_UNREACHABLE));
         reader.signal(new DeltaSignal.ReadRequested());
@@ -116,7 +116,7 @@ class StopTest {
     }
 
     @Test
-    void stop_while_a_delivery_is_to_be_repeated() {
+    void stop_while_a_delivery_is_to_be_repeated_does_not_acknowledge_it() {
         deliver();
         reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, StepFailure.of("Bean#method", new Exception())));
         reader.signal(STOP);
@@ -144,7 +144,7 @@ class StopTest {
     }
 
     @Test
-    void stop_while_the_position_is_opened() {
+    void stop_while_the_position_is_opened_releases_it() {
         reader.opens(false);
         reader.start();
         reader.signal(STOP);

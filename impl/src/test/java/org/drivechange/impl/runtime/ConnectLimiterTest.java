@@ -101,6 +101,50 @@ class ConnectLimiterTest {
     }
 
     @Test
+    void limiter_grants_renewals_before_connects_and_connects_before_baselines() {
+        List<Permit> taken = request(0, AT_ONCE);
+        List<Priority> order = new ArrayList<>();
+        List<Priority> requested = List.of(
+                Priority.BASELINE,
+                Priority.CONNECT,
+                Priority.BASELINE,
+                Priority.RENEWAL,
+                Priority.CONNECT,
+                Priority.RENEWAL);
+        requested.forEach(priority -> limiter.request("", priority, () -> order.add(priority)));
+        taken.forEach(Permit::release);
+        assertThat(order)
+                .containsExactly(
+                        Priority.RENEWAL,
+                        Priority.RENEWAL,
+                        Priority.CONNECT,
+                        Priority.CONNECT,
+                        Priority.BASELINE,
+                        Priority.BASELINE);
+    }
+
+    @Test
+    void limiter_grants_baseline_of_account_with_fewest_before_connect_of_another() {
+        List<Permit> slow = request(0, 1000);
+        List<String> other = new ArrayList<>();
+        Permit permit = limiter.request("contoso", Priority.BASELINE, () -> other.add("came"));
+        slow.get(0).release();
+        assertThat(other).containsExactly("came");
+        permit.release();
+    }
+
+    @Test
+    void limiter_removes_baseline_that_stops_waiting() {
+        List<Permit> taken = request(0, AT_ONCE);
+        List<String> order = new ArrayList<>();
+        Permit first = limiter.request("", Priority.BASELINE, () -> order.add("first"));
+        limiter.request("", Priority.BASELINE, () -> order.add("second"));
+        first.release();
+        taken.get(0).release();
+        assertThat(order).containsExactly("second");
+    }
+
+    @Test
     void limiter_grants_next_permit_to_account_with_fewest() {
         List<Permit> slow = request(0, 1000);
         List<String> good = new ArrayList<>();

@@ -37,4 +37,21 @@ class UnobservedItemChangesTest {
                     .doesNotContain("org.drivechange.impl.config.DeltaConfigReader");
         }
     }
+
+    @Test
+    void application_requests_neither_drive_nor_delta() {
+        try (GraphSimulator simulator = GraphSimulator.start();
+                TestApplication application = TestApplication.start(simulator, Inbox.class)) {
+            await().until(() -> application.watch(ME).state() == DriveWatch.State.OPEN);
+            simulator.drive(ME).create(simulator.drive(ME).root(), "file", 1);
+            await().until(() -> application.watch(ME).notifications() > 0);
+            application.watch(ME).readDelta();
+            application.watch(ME).resync();
+            simulator.emit(ME);
+            await().until(() -> application.watch(ME).notifications() > 1);
+            assertThat(simulator.requests())
+                    .isNotEmpty()
+                    .allSatisfy(request -> assertThat(request.rawPath()).endsWith("/subscriptions/socketIo"));
+        }
+    }
 }

@@ -52,7 +52,8 @@ class ItemMistakesTest {
     void unusable_directory_fails_the_deployment_with_both_remedies(@TempDir Path directory) throws IOException {
         Path occupied = Files.createFile(directory.resolve("occupied"));
         Map<String, String> values = Map.of("drivechange.delta.directory", occupied.toString());
-        assertThat(failure(values, ItemMirror.class)).contains("DRC1031", "drivechange.delta.directory", "occupied");
+        assertThat(failure(values, ItemMirror.class))
+                .contains("DRC1031", "drivechange.delta.directory", "occupied", "DeltaTokenStore");
     }
 
     @ApplicationScoped
