@@ -66,7 +66,9 @@ final class PageParser implements Closeable {
 
     private static boolean isCredential(String name) {
         for (int at = name.length() - DOWNLOAD_URL.length(); at >= 0; at--) {
-            if (name.regionMatches(true, at, DOWNLOAD_URL, 0, DOWNLOAD_URL.length())) {
+            // called for each member of a page: most comparisons end here
+            if ((name.charAt(at) | ' ') == 'd'
+                    && name.regionMatches(true, at, DOWNLOAD_URL, 0, DOWNLOAD_URL.length())) {
                 return true;
             }
         }

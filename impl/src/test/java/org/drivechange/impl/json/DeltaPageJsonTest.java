@@ -219,6 +219,7 @@ class DeltaPageJsonTest {
             {"@microsoft.graph.downloadUrl":"s3cr3t","a":1}                | {"a":1}
             {"a":1, "content.downloadUrl":{"b":["s3cr3t"]}, "c":2}         | {"a":1, "c":2}
             {"content.downloadUrl":1,"@content.downloadUrl":[2],"a":1}     | {"a":1}
+            {"@Content.DownloadURL":1,"dDOWNLOADurl2":2,"download":3}      | {"download":3}
             {"a":1,"content.downloadUrl":1,"@content.downloadUrl":[2]}     | {"a":1}
             {"a":[{"content.downloadUrl":"s3cr3t"},{"b":{"content.downloadUrl":"s3cr3t"},"c":3}],"d":1} | {"a":[{},{"b":{},"c":3}],"d":1}
             {"\\u0040microsoft.graph.download\\u0055rl":"s3cr3t","a":1}    | {"a":1}
