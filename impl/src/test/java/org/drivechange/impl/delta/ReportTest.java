@@ -135,11 +135,11 @@ class ReportTest {
         assertThat(reader.phase()).isEqualTo("Resolving");
         assertThat(reader.lastCommand(DeltaCommand.ReportReadUntil.class).time())
                 .isEqualTo(PageAnswers.READ_AT);
-        assertThat(lines(reader, "continue from " + PageAnswers.READ_AT)).isEmpty();
+        assertThat(lines(reader, "continues from " + PageAnswers.READ_AT)).isEmpty();
         reader.answersTokens(true);
         reader.tick();
         reader.tick();
-        assertThat(lines(reader, "continue from " + PageAnswers.READ_AT)).hasSize(1);
+        assertThat(lines(reader, "continues from " + PageAnswers.READ_AT)).hasSize(1);
     }
 
     @Test
