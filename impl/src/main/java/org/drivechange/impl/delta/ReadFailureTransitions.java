@@ -51,6 +51,19 @@ final class ReadFailureTransitions {
         };
     }
 
+    /**
+     * Begins a round again that does not end. An enumeration from the first URL begins with another reset: it does not contain
+     * items that were delivered before and are deleted now.
+     */
+    DeltaTransition endless(DeltaHistory history, Cursor cursor, Round round, Instant now) {
+        GraphFailure failure = new GraphFailure(ErrorCode.DELTA_ENDLESS, "");
+        DeltaHistory next = history.with(history.retries().endlessRound());
+        Position position = cursor.position();
+        return position.isBaseline() && position.deltaLink().isEmpty()
+                ? reset(next, cursor, failure, now)
+                : retry(next, cursor.at(position.atRoundStart()), Round.begin(round.expectsItems(), now), failure, now);
+    }
+
     private DeltaTransition refused(
             DeltaHistory history, Cursor cursor, Round round, GraphFailure failure, Instant now) {
         DeltaHistory next = history.with(history.retries().refused());

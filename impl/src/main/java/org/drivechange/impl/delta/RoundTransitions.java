@@ -13,13 +13,11 @@ import org.drivechange.impl.delta.DeltaState.ReadPausing;
 import org.drivechange.impl.delta.DeltaState.Reading;
 import org.drivechange.impl.delta.GraphCallTransitions.Sending;
 import org.drivechange.impl.delta.GraphCallTransitions.Step;
-import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.drive.FirstPage;
 import org.drivechange.impl.drive.ItemPage;
 import org.drivechange.impl.drive.PageLink;
 import org.drivechange.impl.drive.PageRequest;
-import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.position.Cursor;
 import org.drivechange.impl.position.Position;
@@ -117,14 +115,7 @@ final class RoundTransitions {
 
     private DeltaTransition received(DeltaHistory history, Reading reading, ItemPage page, Instant now) {
         if (!page.last() && reading.round().guard().loops(page)) {
-            Cursor start = reading.cursor().at(reading.cursor().position().atRoundStart());
-            GraphFailure endless = new GraphFailure(ErrorCode.DELTA_ENDLESS, "");
-            return failures.failed(
-                    history.with(history.retries().endlessRound()),
-                    start,
-                    Round.begin(reading.round().expectsItems(), now),
-                    endless,
-                    now);
+            return failures.endless(history, reading.cursor(), reading.round(), now);
         }
         Retries retries = history.retries().afterPage();
         List<DeltaCommand> commands = new ArrayList<>(readsAgain(history.retries(), retries));

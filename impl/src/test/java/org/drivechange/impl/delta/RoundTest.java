@@ -177,6 +177,18 @@ class RoundTest {
     }
 
     @Test
+    void enumeration_that_does_not_end_begins_again_with_a_reset_after_a_delay() {
+        DeltaMachineHarness all = DeltaMachineHarness.all();
+        all.answer(page("2", "a"), page("2", "b"), last("3", "b"), last("4"));
+        all.start();
+        assertThat(all.resets()).containsExactly(DriveReset.Reason.START, DriveReset.Reason.RESYNC);
+        assertThat(all.warnings()).containsExactly(ErrorCode.DELTA_ENDLESS);
+        assertThat(all.tick()).isPositive();
+        assertThat(all.links()).containsExactly("all", "2", "all", "3");
+        assertThat(all.phase()).isEqualTo("Waiting");
+    }
+
+    @Test
     void round_that_never_ends_is_repeated_slowly_with_one_warning_until_it_is_complete() {
         reader.started();
         for (int i = 0; i < 3; i++) {
