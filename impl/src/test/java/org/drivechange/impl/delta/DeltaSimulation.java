@@ -18,7 +18,6 @@ import org.drivechange.impl.drive.PageResult;
 import org.drivechange.impl.graph.AccessToken;
 import org.drivechange.impl.graph.GraphFailure;
 import org.drivechange.impl.graph.SessionKey;
-import org.drivechange.impl.retry.ReconnectSettings;
 
 /**
  * Simulates a reader with a drive, a store, and an observer that keeps a mirror. Changes, failures and crashes come at random
@@ -29,18 +28,17 @@ final class DeltaSimulation {
     private static final SessionKey KEY = new SessionKey(ModelDrive.TARGET, "");
 
     private final SplittableRandom random;
-    private final DeltaSettings settings;
-    private final ModelDrive drive;
+    private final DeltaSettings.Start start;
+    private final Duration quietPeriod;
     private final Mirror mirror = new Mirror();
+    private final ModelGraph graph;
     private final Queue<DeltaSignal> signals = new ArrayDeque<>();
     private Optional<String> saved = Optional.empty();
     private long epoch;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private DeltaMachine machine;
     private DeltaSnapshot reader;
-
-    /** Items of the drive when the last page was read. */
-    private Map<String, String> itemsAtLastPage = Map.of();
+    private List<String> select = List.of();
 
     private long delivering;
     private EventBatch batch;
@@ -50,18 +48,9 @@ final class DeltaSimulation {
 
     DeltaSimulation(long seed, DeltaSettings.Start start) {
         this.random = new SplittableRandom(seed);
-        this.drive = new ModelDrive(3);
-        this.settings = new DeltaSettings(
-                ModelDrive.GRAPH,
-                start,
-                Duration.ofHours(1),
-                random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(2),
-                0,
-                List.of(),
-                List.of(),
-                1 << 20,
-                Duration.ofSeconds(30),
-                new ReconnectSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5));
+        this.start = start;
+        this.quietPeriod = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(2);
+        this.graph = new ModelGraph(random, mirror);
         restart();
     }
 
@@ -88,6 +77,7 @@ final class DeltaSimulation {
 
     /** Ends the disturbances, and runs until all changes were delivered. */
     void settle() {
+        graph.settle();
         process(new DeltaSignal.ReadRequested());
         int before = completeRounds;
         for (int i = 0; i < 10_000 && completeRounds < before + 2; i++) {
@@ -105,30 +95,65 @@ final class DeltaSimulation {
     }
 
     Map<String, String> drive() {
-        return drive.items();
+        return graph.drive().items();
     }
 
     private void disturb() {
         switch (random.nextInt(400)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7 -> {
-                drive.change(random);
+            case 0, 1, 2, 3, 4, 5, 6 -> {
+                graph.drive().change(random);
                 process(new DeltaSignal.Notified());
             }
-            case 8, 9 -> drive.change(random);
+            case 7 -> {
+                graph.changeLate();
+                process(new DeltaSignal.Notified());
+            }
+            case 8, 9 -> graph.drive().change(random);
             case 10 -> restart();
             case 11 -> process(new DeltaSignal.ReadRequested());
-            case 12 -> {
-                if (random.nextInt(20) == 0) {
-                    process(new DeltaSignal.ResyncRequested());
-                }
-            }
-            case 13 -> {
-                if (random.nextInt(20) == 0) {
-                    drive.expireLinks();
-                }
-            }
+            case 12 -> disturbSeldom();
+            case 13 -> graph.showLateChanges();
             case 14 -> process(new DeltaSignal.Throttled(now.plusSeconds(random.nextInt(60))));
+            case 15 -> stop();
             default -> {}
+        }
+    }
+
+    private void disturbSeldom() {
+        switch (random.nextInt(40)) {
+            case 0, 1 -> process(new DeltaSignal.ResyncRequested());
+            case 2, 3 -> graph.drive().expireLinks();
+            case 4 -> graph.beginEndlessRounds(now);
+            case 5 -> {
+                select = select.isEmpty() ? List.of("shared") : List.of();
+                restart();
+            }
+            case 6 -> {
+                graph.replaceDrive();
+                restart();
+            }
+            default -> {}
+        }
+    }
+
+    /** Stops gracefully, and starts again. */
+    private void stop() {
+        process(new DeltaSignal.Stop());
+        while (!reader.stopped()) {
+            if (signals.isEmpty()) {
+                deliverStep();
+            } else {
+                process(signals.remove());
+            }
+        }
+        restart();
+    }
+
+    /** The step that runs may finish. */
+    private void stopDelivery(long call) {
+        if (batch != null && (step + 1 < batch.steps().size() || random.nextBoolean())) {
+            batch = null;
+            signals.add(new DeltaSignal.DeliveryStopped(call));
         }
     }
 
@@ -136,7 +161,7 @@ final class DeltaSimulation {
     private void restart() {
         signals.clear();
         batch = null;
-        machine = new DeltaMachine(KEY, settings, true, random.split());
+        machine = new DeltaMachine(KEY, DeltaTestSettings.of(start, select, quietPeriod, 0.5), true, random.split());
         reader = DeltaSnapshot.idle();
         process(new DeltaSignal.Start());
     }
@@ -147,7 +172,7 @@ final class DeltaSimulation {
             deliverStep();
             return;
         }
-        Instant due = reader.due(settings.quietPeriod());
+        Instant due = reader.due(quietPeriod);
         assertThat(due).as("%s has a next step", reader.phase()).isBefore(Instant.MAX);
         Instant later = now.plusSeconds(random.nextInt(1, 600));
         now = due.isAfter(now) ? (due.isBefore(later) ? due : later) : now;
@@ -156,11 +181,9 @@ final class DeltaSimulation {
 
     private void deliverStep() {
         if (random.nextInt(50) == 0) {
-            EventBatch failed = batch;
             batch = null;
             signals.add(new DeltaSignal.StepFailed(
                     delivering, step, StepFailure.of("Observer.changed", new IllegalStateException())));
-            assertThat(failed).isNotNull();
             return;
         }
         mirror.receive(batch.steps().get(step));
@@ -189,7 +212,7 @@ final class DeltaSimulation {
         } else if (command instanceof DeltaCommand.AcquirePermit acquire) {
             signals.add(new DeltaSignal.PermitGranted(acquire.call()));
         } else if (command instanceof DeltaCommand.ResolveDrive resolve) {
-            signals.add(new DeltaSignal.DriveReceived(resolve.call(), random.nextBoolean() ? "d" : "D"));
+            signals.add(new DeltaSignal.DriveReceived(resolve.call(), graph.driveId()));
         } else if (command instanceof DeltaCommand.ReadPage read) {
             signals.add(response(read));
         } else if (command instanceof DeltaCommand.Deliver deliver) {
@@ -197,8 +220,11 @@ final class DeltaSimulation {
             batch = deliver.batch();
             step = deliver.step();
             resets += batch.items() == 0 && batch.first() instanceof DriveReset ? 1 : 0;
+        } else if (command instanceof DeltaCommand.StopDelivery stopping) {
+            stopDelivery(stopping.call());
         } else if (command instanceof DeltaCommand.ReportRoundCompleted) {
-            roundCompleted();
+            completeRounds++;
+            assertThat(mirror.items()).isEqualTo(graph.itemsAtLastPage());
         }
     }
 
@@ -214,40 +240,9 @@ final class DeltaSimulation {
     }
 
     private DeltaSignal response(DeltaCommand.ReadPage read) {
-        Optional<ErrorCode> failure = failure();
-        if (failure.isPresent()) {
-            return new DeltaSignal.RequestFailed(read.call(), new GraphFailure(failure.get(), "simulated"));
-        }
-        PageResult result = drive.read(read.request(), now);
-        if (result instanceof PageResult.Received received) {
-            if (received.page().last()) {
-                itemsAtLastPage = drive.items();
-            }
-            return new DeltaSignal.PageReceived(read.call(), received.page());
-        }
-        return new DeltaSignal.RequestFailed(read.call(), ((PageResult.Failed) result).failure());
-    }
-
-    private Optional<ErrorCode> failure() {
-        return switch (random.nextInt(100)) {
-            case 0 -> Optional.of(ErrorCode.GRAPH_SERVER_ERROR);
-            case 1 -> Optional.of(ErrorCode.GRAPH_UNREACHABLE);
-            case 2 -> Optional.of(ErrorCode.GRAPH_UNAUTHORIZED);
-            case 3 -> Optional.of(ErrorCode.GRAPH_THROTTLED);
-            case 4 -> Optional.of(ErrorCode.GRAPH_NOT_FOUND);
-            case 5 -> Optional.of(ErrorCode.PAGE_UNREADABLE);
-            default -> Optional.empty();
-        };
-    }
-
-    /** A round at the start reports the time of a saved position; no page was read since then. */
-    private void roundCompleted() {
-        if (reader.phase().equals("Resolving") || reader.phase().equals("ResolvePausing")) {
-            return;
-        }
-        completeRounds++;
-        if (settings.start() == DeltaSettings.Start.ALL) {
-            assertThat(mirror.items()).isEqualTo(itemsAtLastPage);
-        }
+        PageResult result = graph.read(read.request(), now);
+        return result instanceof PageResult.Received received
+                ? new DeltaSignal.PageReceived(read.call(), received.page())
+                : new DeltaSignal.RequestFailed(read.call(), ((PageResult.Failed) result).failure());
     }
 }

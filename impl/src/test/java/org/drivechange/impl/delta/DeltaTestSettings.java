@@ -24,6 +24,10 @@ public final class DeltaTestSettings {
         return of("https://graph.example/v1.0", start, select, prefer, Duration.ZERO, 0, 0);
     }
 
+    static DeltaSettings of(DeltaSettings.Start start, List<String> select, Duration quietPeriod, double jitter) {
+        return of("https://graph.example/v1.0", start, select, List.of(), quietPeriod, 0, jitter);
+    }
+
     private static DeltaSettings of(
             String graph,
             DeltaSettings.Start start,

@@ -20,6 +20,14 @@ final class Mirror {
 
     private boolean sweep;
 
+    /** Begins with the state from which only later changes are delivered. */
+    void begin(Map<String, String> state) {
+        items.clear();
+        items.putAll(state);
+        unseen.clear();
+        sweep = false;
+    }
+
     void receive(DriveEvent event) {
         if (event instanceof DriveReset) {
             unseen.clear();

@@ -59,6 +59,30 @@ final class ModelDrive {
         changes++;
     }
 
+    /** Replaces all items. Links of the past are invalid. */
+    void replace(RandomGenerator random) {
+        entries.clear();
+        for (int i = random.nextInt(10); i > 0; i--) {
+            change(random);
+        }
+        expireLinks();
+    }
+
+    /** Returns whether the request is for a link, which may lead to an empty page and the same position. */
+    static boolean continues(PageRequest request) {
+        return request.link().getQuery().startsWith("token=");
+    }
+
+    static boolean isLatest(PageRequest request) {
+        return request.link().getQuery().endsWith("token=latest");
+    }
+
+    /** Returns a page without items, with another link to the position of the request. */
+    static PageResult emptyPage(PageRequest request, long number, Instant now) {
+        String[] parts = request.link().getQuery().substring("token=".length()).split("-", -1);
+        return page(List.of(), LINK + parts[0] + "-" + parts[1] + "-" + parts[2] + "-" + number, false, now);
+    }
+
     /** Returns the eTags of the existing items by id. */
     Map<String, String> items() {
         Map<String, String> items = new HashMap<>();
@@ -72,7 +96,7 @@ final class ModelDrive {
 
     PageResult read(PageRequest request, Instant now) {
         String query = request.link().getQuery();
-        if (query.endsWith("token=latest")) {
+        if (isLatest(request)) {
             return page(List.of(), link("", changes, changes), true, now);
         }
         int at = query.indexOf("token=");
