@@ -39,7 +39,7 @@ public sealed interface DriveItemChange extends DriveEvent permits ItemChangeRec
         OTHER
     }
 
-    /** Difference to the remembered state of an item. Requires item memory ({@code drivechange.delta.remember-items}). */
+    /** Difference to the remembered state of an item. Requires item memory, which this version does not have yet. */
     enum Change {
         /** The item is new. */
         CREATED,
@@ -166,9 +166,10 @@ public sealed interface DriveItemChange extends DriveEvent permits ItemChangeRec
     String json();
 
     /**
-     * Returns what changed since the state before.
+     * Returns the differences to the remembered state.
      *
-     * @return an unmodifiable set, never null; empty without item memory, and for a deleted item
+     * @return an unmodifiable set, never null; empty without item memory, which this version does not have yet, and for a
+     *     deleted item
      */
     Set<Change> changes();
 
@@ -187,7 +188,8 @@ public sealed interface DriveItemChange extends DriveEvent permits ItemChangeRec
     String previousParentId();
 
     /**
-     * Returns the path of the item: names as Graph sends them, beginning with {@code /}, the item included. For a deleted item, its last known path.
+     * Returns the path of the item: names as Graph sends them, beginning with {@code /}, the item included. For a deleted item,
+     * its last known path.
      *
      * @return the path, null without item memory or if an ancestor is unknown
      */
