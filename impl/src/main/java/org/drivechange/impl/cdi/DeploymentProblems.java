@@ -20,6 +20,10 @@ final class DeploymentProblems {
         lines.add(line);
     }
 
+    synchronized boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     synchronized Optional<String> asMessage() {
         return lines.isEmpty()
                 ? Optional.empty()

@@ -104,7 +104,8 @@ final class Lifecycle {
             new RequirementsValidator(discovery, configuration, accounts, advice, problems).validate();
             if (discovery.items().isPresent()) {
                 prepareItems(configuration);
-            } else {
+            } else if (problems.isEmpty()) {
+                // an invalid method may be the observer for which the keys are set
                 configuration.warnOfDeltaKeys();
             }
         }

@@ -66,7 +66,7 @@ final class DeltaConfigReader {
         String key = ConfigKey.DELTA_SELECT.key();
         List<String> names = elements(
                 ConfigKey.DELTA_SELECT,
-                "names of properties, of the characters A-Z, a-z, 0-9, @, . and _, separated by commas",
+                "names of properties separated by commas, such as shared,malware, of the characters A-Z, a-z, 0-9, @, . and _",
                 name -> PROPERTY.matcher(name).matches());
         names.stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains(DOWNLOAD_URL))

@@ -28,6 +28,9 @@ public class DriveMirror {
     @DriveChange(target = DRIVE)
     void changed(DriveDelta page) throws IOException {
         MirrorIndex index = MirrorIndex.read(file);
+        if (index.generation() == 0) {
+            throw new IOException(file + " is missing: delete the positions in ~/.drivechange/delta, too");
+        }
         for (DriveItemChange item : page.items()) {
             if (item.kind() == Kind.DELETED) {
                 index.markDeleted(item.id());
@@ -40,7 +43,7 @@ public class DriveMirror {
         }
         index.write(file);
         if (page.complete()) {
-            System.out.println("The drive has " + index.items().size() + " items.");
+            System.out.println("The drive has " + index.items().size() + " item(s).");
         }
     }
 }
