@@ -18,8 +18,11 @@ import org.drivechange.impl.drive.ItemPage;
  */
 record LoopGuard(long linkMark, long itemsMark, long steps, long power, int empty, int repeats) {
 
-    /** Graph sends several empty pages in a row, so that only many of them are a failure. */
-    private static final int MAX_STALE = 100;
+    /** Number of pages with the same items. */
+    private static final int MAX_REPEATS = 100;
+
+    /** Number of empty pages in a row. Of a large drive of which the account sees few items, Graph sends many. */
+    private static final int MAX_EMPTY = 10_000;
 
     /** Returns the guard of a round that begins. */
     static LoopGuard initial() {
@@ -39,7 +42,7 @@ record LoopGuard(long linkMark, long itemsMark, long steps, long power, int empt
 
     /** Returns whether the link of a page was read before, or too many pages brought no new item. */
     boolean loops(ItemPage page) {
-        return (power > 1 && hash(page.link().text()) == linkMark) || empty >= MAX_STALE || repeats >= MAX_STALE;
+        return (power > 1 && hash(page.link().text()) == linkMark) || empty >= MAX_EMPTY || repeats >= MAX_REPEATS;
     }
 
     private static long hash(List<DriveItemChange> items) {
