@@ -86,11 +86,21 @@ public final class DeltaMachine {
         }
         if (state instanceof Delivering delivering
                 && signal.call() == delivering.delivery().call()) {
-            return deliveries.whileDelivering(history, delivering, signal, now);
+            return whileDelivering(history, delivering, signal, now);
         }
         return state instanceof Saving saving && signal.call() == saving.call()
                 ? whileSaving(history, saving, signal, now)
                 : DeltaTransition.of(history, state);
+    }
+
+    /** A requested reset replaces a page that fails. */
+    private DeltaTransition whileDelivering(
+            DeltaHistory history, Delivering delivering, DeltaSignal signal, Instant now) {
+        DeltaTransition next = deliveries.whileDelivering(history, delivering, signal, now);
+        DeltaSnapshot failing = next.reader();
+        return history.resync() && failing.state() instanceof DeltaState.Redelivering
+                ? resets.request(failing.history(), failing.state(), now).precededBy(next.commands())
+                : next;
     }
 
     private DeltaTransition whileSaving(DeltaHistory history, Saving saving, DeltaSignal signal, Instant now) {

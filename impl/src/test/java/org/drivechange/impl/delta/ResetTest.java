@@ -153,6 +153,19 @@ class ResetTest {
     }
 
     @Test
+    void resync_during_a_step_that_then_fails_begins_a_reset() {
+        reader.started();
+        reader.delivers(false);
+        reader.answer(last("2", "a"));
+        reader.signal(new DeltaSignal.ReadRequested());
+        reader.signal(RESYNC);
+        reader.delivers(true);
+        answerBaseline();
+        reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, StepFailure.of("Bean#method", new Exception())));
+        assertBaseline(Reason.REQUESTED);
+    }
+
+    @Test
     void resync_during_a_reset_causes_no_second_one() {
         reader.started();
         reader.delivers(false);
