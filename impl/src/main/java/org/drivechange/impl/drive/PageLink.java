@@ -29,6 +29,8 @@ public record PageLink(String text) {
         URI uri;
         try {
             uri = new URI(text);
+            // the request has this form, in which a character may become one that no URL has
+            new URI(uri.toASCIIString());
         } catch (URISyntaxException e) {
             throw new ProtocolException("expected a URL as link but found an invalid character at " + e.getIndex());
         }

@@ -23,6 +23,9 @@ public record DriveJson(String id, String driveType) {
             if (id == null || id.isEmpty()) {
                 throw new ProtocolException("expected the id of a drive but found none");
             }
+            if (id.chars().anyMatch(Character::isISOControl)) {
+                throw new ProtocolException("expected the id of a drive but found one with a control character");
+            }
             return new DriveJson(id, Objects.requireNonNullElse(members.get("driveType"), ""));
         } catch (IOException e) {
             throw JsonParsers.malformed(e);

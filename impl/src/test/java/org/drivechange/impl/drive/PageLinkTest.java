@@ -87,4 +87,11 @@ class PageLinkTest {
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageNotContaining("s3");
     }
+
+    @Test
+    void text_whose_ASCII_form_is_no_url_is_refused_without_it() {
+        assertThatThrownBy(() -> parse(DELTA + "(token='s3cr3t\u1fef')"))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageNotContaining("s3cr3t");
+    }
 }

@@ -26,7 +26,17 @@ class DriveJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"id\":\"\"}", "{\"id\":null}", "[]", "{\"id\":\"s3cr3t", "<html>"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"id\":\"\"}",
+                "{\"id\":null}",
+                "[]",
+                "{\"id\":\"s3cr3t",
+                "{\"id\":\"s3cr3t\\n\"}",
+                "<html>"
+            })
     void parser_rejects_other_answer_without_quoting_it(String json) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read(json))
