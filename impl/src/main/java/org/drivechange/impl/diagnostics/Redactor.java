@@ -28,6 +28,10 @@ public final class Redactor {
     /** Query of a URL. WebSocket containers put the URL into their messages, and its query is the credential. */
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\\]\"<>]*[^\\s\\]\"<>)']");
 
+    /** Token of a delta in the function form of a link, {@code delta(token='…')}. */
+    private static final Pattern FUNCTION_TOKEN =
+            Pattern.compile("\\((?:delta)?token(?:=|%3d)[^)\\s]*\\)?", Pattern.CASE_INSENSITIVE);
+
     /** Parameters that DriveChange adds; their values are public. */
     private static final Set<String> PUBLIC_PARAMETERS = Set.of("EIO", "transport");
 
@@ -78,7 +82,8 @@ public final class Redactor {
     String redact(String text, int limit) {
         String visible = SanitizedText.of(text, limit + MARGIN);
         String withoutQueries = QUERY.matcher(marked(visible)).replaceAll("?" + SanitizedText.ELLIPSIS);
-        return truncated(withoutQueries.replace(MARK, HIDDEN), limit);
+        String withoutTokens = FUNCTION_TOKEN.matcher(withoutQueries).replaceAll("(" + SanitizedText.ELLIPSIS + ")");
+        return truncated(withoutTokens.replace(MARK, HIDDEN), limit);
     }
 
     /** Marks known secrets. They are replaced first, as the surrounding text may contain characters that end a URL. */

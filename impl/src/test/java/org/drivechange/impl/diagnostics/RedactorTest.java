@@ -67,6 +67,16 @@ class RedactorTest {
     }
 
     @Test
+    void redactor_hides_tokens_in_functions_of_links() {
+        assertThat(
+                        Redactor.none()
+                                .redact(
+                                        "row (1, https://graph.example/v1.0/me/drive/root/delta(token='aSECRET%3d'), 2) failed"))
+                .isEqualTo("row (1, https://graph.example/v1.0/me/drive/root/delta(…), 2) failed");
+        assertThat(Redactor.none().redact("/delta(token%3D%27aSECRET")).isEqualTo("/delta(…)");
+    }
+
+    @Test
     void redactor_without_secrets_hides_queries_only() {
         assertThat(Redactor.none().redact("wss://h/?a=b\nand more")).isEqualTo("wss://h/?… more");
         assertThat(Redactor.ofQuery(null, List.of()).redact("plain")).isEqualTo("plain");
