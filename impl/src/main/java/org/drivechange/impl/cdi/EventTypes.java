@@ -32,6 +32,13 @@ final class EventTypes {
         return type == Object.class || isDriveEvent(type);
     }
 
+    /** Whether a type is a supertype of all events, those of DriveChange included, or a type variable bounded by one. */
+    static boolean isSupertypeOfEvents(Type type) {
+        return type instanceof TypeVariable<?> variable
+                ? isSupertypeOfEvents(variable.getBounds()[0])
+                : type == Object.class || type == Record.class;
+    }
+
     /** Whether a type is an event of item changes, or a type variable bounded by one. Loads none of these types. */
     static boolean isItemEvent(Type type) {
         return type instanceof TypeVariable<?> variable

@@ -91,7 +91,7 @@ final class ObserverDiscovery {
         Optional<DriveChange> qualifier = driveChange(observer.getObservedQualifiers());
         boolean ours = EventTypes.isDriveEvent(observer.getObservedType());
         if (qualifier.isEmpty() && !ours) {
-            asynchronous |= observer.isAsync() && observer.getObservedType() == Object.class;
+            asynchronous |= observer.isAsync() && EventTypes.isSupertypeOfEvents(observer.getObservedType());
             guardObserverOfAnyObject(event);
             return;
         }
@@ -129,7 +129,7 @@ final class ObserverDiscovery {
     /** An exception of an observer of any object would prevent the delivery to the observers after it. */
     private <T, X> void guardObserverOfAnyObject(ProcessObserverMethod<T, X> event) {
         ObserverMethod<T> observer = event.getObserverMethod();
-        boolean receivesDriveEvents = observer.getObservedType() == Object.class
+        boolean receivesDriveEvents = EventTypes.isSupertypeOfEvents(observer.getObservedType())
                 && observer.getObservedQualifiers().stream().allMatch(Any.class::isInstance);
         if (receivesDriveEvents && !observer.isAsync()) {
             GuardedObserver<T> guard = new GuardedObserver<>(observer, where(event), new FailureLog(failures));
