@@ -12,6 +12,7 @@ import org.drivechange.impl.position.Position;
  * @param call id of the current call of the delivery
  * @param step first step that was not delivered
  * @param failures consecutive failures of that step
+ * @param attempts consecutive failures of that step by its observers
  * @param failed whether any step has failed
  * @param skipped whether any step was skipped
  * @param acknowledgement acknowledgement after the delivery of all steps
@@ -22,6 +23,7 @@ record Delivery(
         EventBatch batch,
         int step,
         int failures,
+        int attempts,
         boolean failed,
         boolean skipped,
         Acknowledgement acknowledgement,
@@ -50,15 +52,17 @@ record Delivery(
     }
 
     static Delivery begin(long call, EventBatch batch, Acknowledgement acknowledgement, Optional<Instant> lagFrom) {
-        return new Delivery(call, batch, 0, 0, false, false, acknowledgement, lagFrom);
+        return new Delivery(call, batch, 0, 0, 0, false, false, acknowledgement, lagFrom);
     }
 
-    Delivery failedAt(int failedStep) {
+    Delivery failedAt(int failedStep, StepFailure failure) {
+        Delivery before = failedStep == step ? this : resumed(call, failedStep);
         return new Delivery(
                 call,
                 batch,
                 failedStep,
-                failedStep == step ? failures + 1 : 1,
+                before.failures + 1,
+                failure.internal() ? before.attempts : before.attempts + 1,
                 true,
                 skipped,
                 acknowledgement,
@@ -67,13 +71,22 @@ record Delivery(
 
     /** Returns the delivery from a step on. */
     Delivery resumed(long nextCall, int from) {
+        boolean same = from == step;
         return new Delivery(
-                nextCall, batch, from, from == step ? failures : 0, failed, skipped, acknowledgement, lagFrom);
+                nextCall,
+                batch,
+                from,
+                same ? failures : 0,
+                same ? attempts : 0,
+                failed,
+                skipped,
+                acknowledgement,
+                lagFrom);
     }
 
     /** Returns the delivery without its failed step. */
     Delivery skipping() {
-        return new Delivery(call, batch, step, failures, failed, true, acknowledgement, lagFrom);
+        return new Delivery(call, batch, step, failures, attempts, failed, true, acknowledgement, lagFrom);
     }
 
     boolean isReset() {

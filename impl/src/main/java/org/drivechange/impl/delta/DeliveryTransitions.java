@@ -55,7 +55,12 @@ final class DeliveryTransitions {
             return delivered(history, delivering.cursor(), delivery);
         }
         return signal instanceof DeltaSignal.StepFailed failed
-                ? stepFailed(history, delivering.cursor(), delivery.failedAt(failed.step()), failed.failure(), now)
+                ? stepFailed(
+                        history,
+                        delivering.cursor(),
+                        delivery.failedAt(failed.step(), failed.failure()),
+                        failed.failure(),
+                        now)
                 : DeltaTransition.of(history, delivering);
     }
 
@@ -75,7 +80,7 @@ final class DeliveryTransitions {
 
     private DeltaTransition stepFailed(
             DeltaHistory history, Cursor cursor, Delivery delivery, StepFailure failure, Instant now) {
-        boolean skip = settings.attempts() > 0 && delivery.failures() >= settings.attempts();
+        boolean skip = settings.attempts() > 0 && delivery.attempts() >= settings.attempts();
         if (!skip) {
             Duration wait = backoff.delay(delivery.failures() - 1);
             return DeltaTransition.of(

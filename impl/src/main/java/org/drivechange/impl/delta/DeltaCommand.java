@@ -12,11 +12,26 @@ import org.drivechange.impl.retry.Failure;
 /** Command of a reader of deltas to its executor. */
 public sealed interface DeltaCommand {
 
+    /** Whether the machine repeats the command, or does without it, if its answer does not arrive. */
+    default boolean hasDeadline() {
+        return true;
+    }
+
     /** Opens the position. Answered by {@link DeltaSignal.PositionOpened} or {@link DeltaSignal.PositionFailed}. */
-    record OpenPosition(long call) implements DeltaCommand {}
+    record OpenPosition(long call) implements DeltaCommand {
+        @Override
+        public boolean hasDeadline() {
+            return false;
+        }
+    }
 
     /** Saves the position. Answered by {@link DeltaSignal.PositionSaved} or {@link DeltaSignal.PositionFailed}. */
     record SavePosition(long call, long epoch, String token) implements DeltaCommand {
+        @Override
+        public boolean hasDeadline() {
+            return false;
+        }
+
         @Override
         public String toString() {
             return "SavePosition[" + call + ", epoch=" + epoch + "]";
@@ -24,7 +39,12 @@ public sealed interface DeltaCommand {
     }
 
     /** Releases the position when its last call has ended. */
-    record ReleasePosition() implements DeltaCommand {}
+    record ReleasePosition() implements DeltaCommand {
+        @Override
+        public boolean hasDeadline() {
+            return false;
+        }
+    }
 
     /**
      * Requests a connect permit.
@@ -51,7 +71,12 @@ public sealed interface DeltaCommand {
     record Cancel(long call) implements DeltaCommand {}
 
     /** Queues a batch for the observers, or continues it. */
-    record Deliver(long call, EventBatch batch, int step) implements DeltaCommand {}
+    record Deliver(long call, EventBatch batch, int step) implements DeltaCommand {
+        @Override
+        public boolean hasDeadline() {
+            return false;
+        }
+    }
 
     /** Begins no further step of the delivery. */
     record StopDelivery(long call) implements DeltaCommand {}

@@ -157,7 +157,7 @@ final class DeltaReporter {
         return new DeltaCommand.ReportStepFailure(
                 failure,
                 describe(delivery.batch().steps().get(delivery.step())),
-                "it has failed " + delivery.failures() + " times (drivechange.delta.attempts) and is skipped",
+                "it has failed " + delivery.attempts() + " times (drivechange.delta.attempts) and is skipped",
                 Level.ERROR);
     }
 

@@ -52,9 +52,18 @@ public final class ErrorMessages {
         return false;
     }
 
+    /** Returns the message, null if there is none. Exceptions of applications may throw another one. */
+    private static String message(Throwable failure) {
+        try {
+            return failure.getMessage();
+        } catch (RuntimeException | StackOverflowError e) {
+            return "its message is not available";
+        }
+    }
+
     private static String named(Throwable failure) {
         String type = failure.getClass().getSimpleName();
-        String message = failure.getMessage();
+        String message = message(failure);
         return message == null || message.isBlank() ? type : type + ": " + message;
     }
 }

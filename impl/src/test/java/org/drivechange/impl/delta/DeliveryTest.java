@@ -136,6 +136,20 @@ class DeliveryTest {
     }
 
     @Test
+    void fault_of_DriveChange_is_no_attempt_of_an_observer() {
+        reader = new DeltaMachineHarness(DeltaTestSettings.of(DeltaSettings.Start.LATEST, Duration.ZERO, 1, 0));
+        deliverThreeItems();
+        for (int i = 0; i < 3; i++) {
+            reader.signal(new DeltaSignal.StepFailed(reader.call(), 1, StepFailure.internal(new OutOfMemoryError())));
+            assertThat(reader.phase()).isEqualTo("Redelivering");
+            reader.tick();
+        }
+        fail(1);
+        assertThat(reader.phase()).as("skipped").isEqualTo("Delivering");
+        assertThat(reader.lastCommand(DeltaCommand.Deliver.class).step()).isEqualTo(2);
+    }
+
+    @Test
     void page_with_a_skipped_step_is_not_logged_as_a_recovery() {
         DeltaMachineHarness skipping =
                 new DeltaMachineHarness(DeltaTestSettings.of(DeltaSettings.Start.LATEST, Duration.ZERO, 1, 0));

@@ -45,13 +45,13 @@ final class StepFailures {
         Queue<FailedObserver> failures = current.remove(new Step(event));
         return failures == null || failures.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new StepFailure(List.copyOf(failures)));
+                : Optional.of(new StepFailure(List.copyOf(failures), false));
     }
 
     /** Records a failure. Returns false if the event is no step, because the application fired it. */
     boolean record(Object event, String observer, Throwable failure) {
         Queue<FailedObserver> failures = current.get(new Step(event));
-        return failures != null && failures.add(new FailedObserver(observer, failure));
+        return failures != null && failures.add(FailedObserver.of(observer, failure));
     }
 
     /**

@@ -16,7 +16,6 @@ import org.drivechange.impl.delta.EventBatch;
 import org.drivechange.impl.delta.StepFailure;
 import org.drivechange.impl.delta.StepFailure.FailedObserver;
 import org.drivechange.impl.diagnostics.ErrorCode;
-import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
 
@@ -139,8 +138,7 @@ final class DeltaCommandExecutor {
     private void report(DeltaCommand.ReportStepFailure report) {
         List<FailedObserver> observers = report.failure().observers();
         FailedObserver first = observers.get(0);
-        statistics.recordError(
-                ErrorCode.OBSERVER_FAILED, describe(first, report) + ": " + ErrorMessages.describe(first.cause()));
+        statistics.recordError(ErrorCode.OBSERVER_FAILED, describe(first, report) + ": " + first.text());
         environment.executors().block(() -> observers.forEach(observer -> log(observer, report)));
         listener.failed(ErrorCode.OBSERVER_FAILED);
     }

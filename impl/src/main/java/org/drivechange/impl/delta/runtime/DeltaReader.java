@@ -45,6 +45,9 @@ public final class DeltaReader {
     // used on the serial executor only
     private DeltaSnapshot reader = DeltaSnapshot.idle();
 
+    /** Command that an {@code Error} has prevented, and whose answer has no deadline. */
+    private DeltaCommand prevented;
+
     /**
      * Creates a reader that is not started.
      *
@@ -114,7 +117,10 @@ public final class DeltaReader {
     public void sweep() {
         executor.sweep();
         timer.sweep();
-        executor.execute(() -> commands.sweep(reader.awaitedCall()));
+        executor.execute(() -> {
+            repeatPrevented();
+            commands.sweep(reader.awaitedCall());
+        });
     }
 
     private void post(DeltaSignal signal) {
@@ -156,7 +162,18 @@ public final class DeltaReader {
         try {
             commands.run(command);
         } catch (Throwable fault) {
+            if (!command.hasDeadline()) {
+                prevented = command;
+            }
             faults.report(key, fault);
+        }
+    }
+
+    private void repeatPrevented() {
+        DeltaCommand command = prevented;
+        prevented = null;
+        if (command != null) {
+            run(command);
         }
     }
 

@@ -88,8 +88,12 @@ final class PositionCalls {
     }
 
     private void execute(long id, StoreCall call) {
-        CallSignal result = result(id, call);
-        ended();
+        CallSignal result;
+        try {
+            result = result(id, call);
+        } finally {
+            ended();
+        }
         results.post(result);
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.drivechange.DriveDelta;
 import org.drivechange.DriveEvent;
@@ -26,7 +27,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
     private final StepSink steps;
     private final Supplier<Executor> observers;
     private volatile TargetDelivery queue;
-    private volatile Running running;
+    private final AtomicReference<Running> running = new AtomicReference<>();
     private volatile boolean stopped;
 
     /**
@@ -51,7 +52,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
 
     @Override
     public void deliver(EventBatch batch, int step, Outcome outcome) {
-        running = new Running(batch, step, outcome, new AtomicBoolean());
+        running.set(new Running(batch, step, outcome, new AtomicBoolean()));
         queue.accept(batch.first());
         if (stopped) {
             stop();
@@ -62,17 +63,17 @@ public final class StepDelivery implements EventSink, BatchDelivery {
     @Override
     public void stop() {
         stopped = true;
-        Running waiting = running;
+        Running waiting = running.get();
         if (waiting != null && waiting.begun().compareAndSet(false, true)) {
-            running = null;
             waiting.outcome().stopped();
+            running.compareAndSet(waiting, null);
         }
     }
 
     /** Queues a batch again that the queue has lost. A batch that is queued twice is delivered once. */
     @Override
     public void sweep() {
-        Running waiting = running;
+        Running waiting = running.get();
         if (waiting != null && !waiting.begun().get() && queue.waiting() == 0) {
             queue.accept(waiting.batch().first());
         }
@@ -83,7 +84,7 @@ public final class StepDelivery implements EventSink, BatchDelivery {
         if (!(event instanceof DriveDelta || event instanceof DriveReset)) {
             return others.fire(event);
         }
-        Running queued = running;
+        Running queued = running.get();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         if (queued != null && queued.batch().first() == event && queued.begun().compareAndSet(false, true)) {
             begin(queued, ended);
@@ -94,76 +95,79 @@ public final class StepDelivery implements EventSink, BatchDelivery {
     }
 
     private void begin(Running batch, CompletableFuture<Void> ended) {
-        Executor threads;
-        try {
-            threads = observers.get();
-        } catch (Throwable fault) {
-            FailSafeLog.report(fault);
-            fail(batch, batch.from(), StepFailure.of("DriveChange", fault), ended);
-            return;
-        }
-        run(batch, batch.from(), threads, ended);
+        attempt(batch, ended, () -> {
+            Executor threads = observers.get();
+            run(batch, batch.from(), threads, ended);
+        });
     }
 
     /** Runs steps on the calling thread until one has asynchronous observers that have not completed. */
     private void run(Running batch, int from, Executor threads, CompletableFuture<Void> ended) {
-        int step = from;
-        try {
-            for (; step < batch.batch().steps().size(); step++) {
-                if (stopped) {
-                    end(batch.outcome()::stopped, ended);
-                    return;
-                }
-                DriveEvent event = batch.batch().steps().get(step);
-                queue.progressed(event);
-                CompletableFuture<Optional<StepFailure>> result =
-                        steps.fire(event).toCompletableFuture();
-                if (!result.isDone()) {
-                    int current = step;
-                    result.thenAccept(failure -> submit(batch, current, failure, threads, ended));
-                    return;
-                }
-                if (result.join().isPresent()) {
-                    fail(batch, step, result.join().get(), ended);
-                    return;
-                }
+        for (int step = from; step < batch.batch().steps().size(); step++) {
+            if (stopped) {
+                end(batch, batch.outcome()::stopped, ended);
+                return;
             }
-            end(batch.outcome()::delivered, ended);
+            CompletableFuture<Optional<StepFailure>> result = fire(batch, step);
+            if (!result.isDone()) {
+                int current = step;
+                result.thenAccept(failure -> submit(batch, current, failure, threads, ended));
+                return;
+            }
+            if (result.join().isPresent()) {
+                fail(batch, step, result.join().get(), ended);
+                return;
+            }
+        }
+        end(batch, batch.outcome()::delivered, ended);
+    }
+
+    private CompletableFuture<Optional<StepFailure>> fire(Running batch, int step) {
+        try {
+            DriveEvent event = batch.batch().steps().get(step);
+            queue.progressed(event);
+            return steps.fire(event).toCompletableFuture();
         } catch (Throwable fault) {
             FailSafeLog.report(fault);
-            fail(batch, step, StepFailure.of("DriveChange", fault), ended);
+            return CompletableFuture.completedFuture(Optional.of(StepFailure.internal(fault)));
         }
     }
 
     private void submit(
             Running batch, int step, Optional<StepFailure> failure, Executor threads, CompletableFuture<Void> ended) {
-        try {
-            threads.execute(() -> resume(batch, step, failure, threads, ended));
-        } catch (Throwable fault) {
-            fail(batch, step, StepFailure.of("DriveChange", fault), ended);
-        }
+        attempt(batch, ended, () -> threads.execute(() -> resume(batch, step, failure, threads, ended)));
     }
 
     private void resume(
             Running batch, int step, Optional<StepFailure> failure, Executor threads, CompletableFuture<Void> ended) {
-        if (failure.isPresent()) {
-            fail(batch, step, failure.get(), ended);
-        } else {
-            run(batch, step + 1, threads, ended);
-        }
+        attempt(batch, ended, () -> {
+            if (failure.isPresent()) {
+                fail(batch, step, failure.get(), ended);
+            } else {
+                run(batch, step + 1, threads, ended);
+            }
+        });
     }
 
     private void fail(Running batch, int step, StepFailure failure, CompletableFuture<Void> ended) {
-        end(() -> batch.outcome().failed(step, failure), ended);
+        end(batch, () -> batch.outcome().failed(step, failure), ended);
     }
 
-    /** Releases the batch, reports the outcome, and lets the target's next event follow. */
-    private void end(Runnable outcome, CompletableFuture<Void> ended) {
-        // before the outcome, after which the next batch may arrive
-        running = null;
+    /** Reports the outcome, releases the batch, and lets the target's next event follow. */
+    private void end(Running batch, Runnable outcome, CompletableFuture<Void> ended) {
+        outcome.run();
+        // the next batch may have arrived with the outcome
+        running.compareAndSet(batch, null);
+        ended.complete(null);
+    }
+
+    /** Runs a part of a delivery. After an {@code Error}, the next sweep delivers the batch again. */
+    private static void attempt(Running batch, CompletableFuture<Void> ended, Runnable part) {
         try {
-            outcome.run();
-        } finally {
+            part.run();
+        } catch (Throwable fault) {
+            batch.begun().set(false);
+            FailSafeLog.report(fault);
             ended.complete(null);
         }
     }

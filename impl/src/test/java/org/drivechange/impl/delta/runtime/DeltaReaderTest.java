@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.drivechange.DriveReset;
 import org.drivechange.impl.delta.DeltaTestSettings;
+import org.drivechange.impl.delta.PageAnswers;
+import org.drivechange.impl.delta.StepFailure;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.drive.DeltaSettings.Start;
 import org.drivechange.impl.graph.AccessToken;
@@ -100,6 +102,63 @@ class DeltaReaderTest {
         assertThat(scene.recorder().sweeps()).isEqualTo(1);
         sweep();
         assertThat(scene.reader().statistics().items()).isEqualTo(1);
+    }
+
+    @Test
+    void save_that_an_error_has_prevented_is_repeated_by_the_sweep() {
+        deliver();
+        scene.preventNextTask();
+        scene.recorder().outcome().delivered();
+        scene.run();
+        assertThat(scene.reader().statistics().readUntil()).contains(PageAnswers.READ_AT);
+        scene.answer(last("3"));
+        scene.reader().read();
+        scene.run();
+        int before = scene.requests().size();
+        sweep();
+        assertThat(scene.requests()).hasSize(before + 1);
+    }
+
+    @Test
+    void open_that_an_error_has_prevented_is_repeated_by_the_sweep() {
+        scene.preventNextTask();
+        scene.answer(last("start"));
+        scene.reader().start();
+        scene.run();
+        assertThat(scene.requests()).isEmpty();
+        sweep();
+        assertThat(scene.requests()).hasSize(1);
+    }
+
+    /** An exception whose own methods fail. */
+    private static final class Unprintable extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    @Test
+    void exception_of_the_store_without_a_usable_message_is_reported_and_stops_no_reader() {
+        scene.failOpen(new Unprintable());
+        scene.reader().start();
+        scene.run();
+        assertThat(scene.reader().statistics().lastError().orElseThrow()).contains("DRC5003", "Unprintable");
+        scene.reader().stop();
+        scene.run();
+        assertThat(scene.reader().stop().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void exception_of_an_observer_without_a_usable_message_is_reported() {
+        deliver();
+        scene.recorder().outcome().failed(1, StepFailure.of("Bean#item", new Unprintable()));
+        scene.run();
+        assertThat(scene.reader().statistics().lastError().orElseThrow())
+                .contains("DRC4001", "Bean#item", "Unprintable: its message is not available");
     }
 
     @Test

@@ -48,6 +48,8 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
     private final ConnectLimiter limiter = new ConnectLimiter();
     private final DeltaReader reader;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private boolean preventsNextTask;
+    private Optional<RuntimeException> openFailure = Optional.empty();
     private boolean losesNext;
     private boolean losesSave;
 
@@ -93,6 +95,16 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
 
     public void advance(Duration duration) {
         now = now.plus(duration);
+    }
+
+    /** Makes the submission of the next task throw an {@code Error}. */
+    void preventNextTask() {
+        preventsNextTask = true;
+    }
+
+    /** Makes the store fail to open the position, once. */
+    void failOpen(RuntimeException failure) {
+        openFailure = Optional.of(failure);
     }
 
     /** Makes the submission of the next signal throw an {@code Error}. */
@@ -145,6 +157,10 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
 
     @Override
     public Future<?> block(Runnable task) {
+        if (preventsNextTask) {
+            preventsNextTask = false;
+            throw new OutOfMemoryError(ON_PURPOSE);
+        }
         tasks.add(task);
         return new CompletableFuture<>();
     }
@@ -176,6 +192,11 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
 
     @Override
     public Opened open(SessionKey key) {
+        Optional<RuntimeException> failure = openFailure;
+        openFailure = Optional.empty();
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
         return new Opened(1, Optional.empty());
     }
 

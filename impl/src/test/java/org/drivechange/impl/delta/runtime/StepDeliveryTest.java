@@ -29,10 +29,15 @@ class StepDeliveryTest {
     private final List<DriveEvent> fired = new ArrayList<>();
     private final List<String> outcomes = new ArrayList<>();
     private boolean losesNext;
+    private boolean losesOutcome;
+    private boolean failsToCall;
 
     private final StepDelivery delivery = new StepDelivery(
             event -> CompletableFuture.completedFuture(null),
             event -> {
+                if (failsToCall) {
+                    throw new OutOfMemoryError("on purpose");
+                }
                 fired.add(event);
                 return CompletableFuture.completedFuture(Optional.empty());
             },
@@ -41,12 +46,16 @@ class StepDeliveryTest {
     private final BatchDelivery.Outcome outcome = new BatchDelivery.Outcome() {
         @Override
         public void delivered() {
+            if (losesOutcome) {
+                losesOutcome = false;
+                throw new OutOfMemoryError("on purpose");
+            }
             outcomes.add("delivered");
         }
 
         @Override
         public void failed(int step, StepFailure failure) {
-            outcomes.add("failed");
+            outcomes.add("failed" + (failure.internal() ? " internally" : ""));
         }
 
         @Override
@@ -107,6 +116,27 @@ class StepDeliveryTest {
         runThreads();
         assertThat(fired).hasSize(1);
         assertThat(outcomes).containsExactly("delivered");
+    }
+
+    @Test
+    void sweep_delivers_a_batch_again_whose_outcome_an_error_has_lost() {
+        losesOutcome = true;
+        EventBatch batch = batch();
+        delivery.deliver(batch, 0, outcome);
+        runThreads();
+        assertThat(outcomes).isEmpty();
+        delivery.sweep();
+        runThreads();
+        assertThat(fired).containsExactly(batch.first(), batch.first());
+        assertThat(outcomes).containsExactly("delivered");
+    }
+
+    @Test
+    void error_before_the_observers_is_a_failure_of_DriveChange() {
+        failsToCall = true;
+        delivery.deliver(batch(), 0, outcome);
+        runThreads();
+        assertThat(outcomes).containsExactly("failed internally");
     }
 
     @Test

@@ -19,7 +19,9 @@ public final class MirrorApplication {
      * @param arguments none
      */
     public static void main(String[] arguments) throws IOException {
-        if (ConfigProvider.getConfig().getOptionalValue("mirror.file", String.class).isEmpty()) {
+        if (ConfigProvider.getConfig()
+                .getOptionalValue("mirror.file", String.class)
+                .isEmpty()) {
             System.err.println("Expected -Dmirror.file=<path of the index>.");
             System.exit(2);
         }
