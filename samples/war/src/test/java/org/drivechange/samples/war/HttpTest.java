@@ -100,7 +100,8 @@ class HttpTest {
 
         server.undeploy();
 
-        assertThat(end).succeedsWithin(5, TimeUnit.SECONDS);
+        // Tomcat may cut the connection before the last chunk
+        await().atMost(5, TimeUnit.SECONDS).until(end::isDone);
         await().until(() -> server.graph().openSockets() == 0);
     }
 

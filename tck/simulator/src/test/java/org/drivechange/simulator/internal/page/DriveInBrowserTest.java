@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.drivechange.simulator.SimulatedItem;
 import org.drivechange.simulator.client.SocketIoTestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -17,6 +18,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** Tests the tree of the page, and the buttons that change the drive, in headless Chromium. */
+@Tag("soak")
 class DriveInBrowserTest {
 
     @RegisterExtension

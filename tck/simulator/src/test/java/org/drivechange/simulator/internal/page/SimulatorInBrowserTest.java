@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.drivechange.simulator.client.DeltaTestClient;
 import org.drivechange.simulator.client.SimulatorHttpClient;
 import org.drivechange.simulator.client.SocketIoTestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -25,6 +26,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** Tests the buttons for sessions, the network and Graph, and the use of the page without a mouse, in headless Chromium. */
+@Tag("soak")
 class SimulatorInBrowserTest {
 
     @RegisterExtension
