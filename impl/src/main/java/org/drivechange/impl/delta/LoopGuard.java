@@ -18,10 +18,10 @@ import org.drivechange.impl.drive.ItemPage;
  */
 record LoopGuard(long linkMark, long itemsMark, long steps, long power, int empty, int repeats) {
 
-    /** Number of pages with the same items. */
+    /** Number of pages with the same items after which a round fails. */
     private static final int MAX_REPEATS = 100;
 
-    /** Number of empty pages in a row. Of a large drive of which the account sees few items, Graph sends many. */
+    /** Number of empty pages in a row after which a round fails. Of a large drive of which the account sees few items, Graph sends many. */
     private static final int MAX_EMPTY = 10_000;
 
     /** Returns the guard of a round that begins. */

@@ -53,7 +53,7 @@ record Retries(
                 failures, refusals, failingSince.or(() -> Optional.of(now)), endless, lastReported, loggedAt);
     }
 
-    /** Records a failure that says nothing of the current link. */
+    /** Records a failure that does not concern the current link. */
     Retries notFailing() {
         return new Retries(failures, refusals, Optional.empty(), endless, lastReported, loggedAt);
     }
