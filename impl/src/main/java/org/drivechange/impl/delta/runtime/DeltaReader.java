@@ -172,7 +172,8 @@ public final class DeltaReader {
     private void repeatPrevented() {
         DeltaCommand command = prevented;
         prevented = null;
-        if (command != null) {
+        // a position that is released must not be opened again
+        if (command != null && (command instanceof DeltaCommand.ReleasePosition || !reader.stopped())) {
             run(command);
         }
     }

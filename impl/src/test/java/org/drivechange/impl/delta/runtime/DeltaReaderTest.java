@@ -130,6 +130,17 @@ class DeltaReaderTest {
         assertThat(scene.requests()).hasSize(1);
     }
 
+    @Test
+    void open_that_an_error_has_prevented_is_not_repeated_after_a_stop() {
+        scene.preventNextTask();
+        scene.reader().start();
+        scene.run();
+        scene.reader().stop();
+        scene.run();
+        sweep();
+        assertThat(scene.opens()).isZero();
+    }
+
     /** An exception whose own methods fail. */
     private static final class Unprintable extends IllegalStateException {
 

@@ -50,6 +50,7 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean preventsNextTask;
     private Optional<RuntimeException> openFailure = Optional.empty();
+    private int opens;
     private boolean losesNext;
     private boolean losesSave;
 
@@ -125,6 +126,11 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
         return requests;
     }
 
+    /** Number of times that the position was opened. */
+    int opens() {
+        return opens;
+    }
+
     List<AccessToken> rejected() {
         return rejected;
     }
@@ -192,6 +198,7 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
 
     @Override
     public Opened open(SessionKey key) {
+        opens++;
         Optional<RuntimeException> failure = openFailure;
         openFailure = Optional.empty();
         failure.ifPresent(thrown -> {
