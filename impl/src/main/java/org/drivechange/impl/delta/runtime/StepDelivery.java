@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -96,7 +97,14 @@ public final class StepDelivery implements EventSink, BatchDelivery {
 
     private void begin(Running batch, CompletableFuture<Void> ended) {
         attempt(batch, ended, () -> {
-            Executor threads = observers.get();
+            Executor threads;
+            try {
+                threads = observers.get();
+            } catch (RuntimeException fault) {
+                FailSafeLog.report(fault);
+                fail(batch, batch.from(), StepFailure.internal(fault), ended);
+                return;
+            }
             run(batch, batch.from(), threads, ended);
         });
     }
@@ -135,7 +143,13 @@ public final class StepDelivery implements EventSink, BatchDelivery {
 
     private void submit(
             Running batch, int step, Optional<StepFailure> failure, Executor threads, CompletableFuture<Void> ended) {
-        attempt(batch, ended, () -> threads.execute(() -> resume(batch, step, failure, threads, ended)));
+        attempt(batch, ended, () -> {
+            try {
+                threads.execute(() -> resume(batch, step, failure, threads, ended));
+            } catch (RejectedExecutionException closed) {
+                fail(batch, step, StepFailure.internal(closed), ended);
+            }
+        });
     }
 
     private void resume(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.drivechange.DriveEvent;
 import org.drivechange.DriveReset;
 import org.drivechange.impl.delivery.DeliverySettings;
@@ -31,6 +32,7 @@ class StepDeliveryTest {
     private boolean losesNext;
     private boolean losesOutcome;
     private boolean failsToCall;
+    private boolean observersMissing;
 
     private final StepDelivery delivery = new StepDelivery(
             event -> CompletableFuture.completedFuture(null),
@@ -41,7 +43,7 @@ class StepDeliveryTest {
                 fired.add(event);
                 return CompletableFuture.completedFuture(Optional.empty());
             },
-            () -> Runnable::run);
+            this::observers);
 
     private final BatchDelivery.Outcome outcome = new BatchDelivery.Outcome() {
         @Override
@@ -73,6 +75,13 @@ class StepDeliveryTest {
                 (delay, task) -> {},
                 this::now,
                 new AsynchronousLog(Runnable::run)));
+    }
+
+    private Executor observers() {
+        if (observersMissing) {
+            throw new IllegalStateException("on purpose");
+        }
+        return Runnable::run;
     }
 
     /** The queue loses an event whose time it cannot read. */
@@ -134,6 +143,14 @@ class StepDeliveryTest {
     @Test
     void error_before_the_observers_is_a_failure_of_DriveChange() {
         failsToCall = true;
+        delivery.deliver(batch(), 0, outcome);
+        runThreads();
+        assertThat(outcomes).containsExactly("failed internally");
+    }
+
+    @Test
+    void missing_executor_of_the_observers_is_a_failure_of_DriveChange() {
+        observersMissing = true;
         delivery.deliver(batch(), 0, outcome);
         runThreads();
         assertThat(outcomes).containsExactly("failed internally");
