@@ -44,13 +44,8 @@ public final class ReplacementFile implements AutoCloseable {
 
     /** Renames the replacement over the file, and writes the renaming to the disk. */
     public void rename() throws IOException {
-        renameUnsynced();
-        syncFolder();
-    }
-
-    /** Renames the replacement over the file. After a power failure the old content may come back. */
-    public void renameUnsynced() throws IOException {
         Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder();
     }
 
     /** Writes the renaming to the disk. Windows cannot open folders. */

@@ -14,7 +14,7 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
 import org.drivechange.impl.graph.SessionKey;
 
 /**
- * Keeps each position in a file. A lock excludes other users from opening to release. A process that is killed leaves the old
+ * Keeps each position in files. A lock excludes other users from opening to release. A process that is killed leaves the old
  * record or the new one.
  */
 public final class FilePositionStore implements PositionStore {
@@ -52,16 +52,14 @@ public final class FilePositionStore implements PositionStore {
      */
     @Override
     public Opened open(SessionKey key) throws IOException, PositionInUseException {
-        Path file = file(key);
-        PositionLock held = locks.get(key);
-        if (held != null) {
-            return open(key, file);
+        PositionFiles files = files(key);
+        if (locks.containsKey(key)) {
+            return open(key, files);
         }
-        PositionLock lock =
-                PositionLock.tryAcquire(PositionDirectory.lock(file)).orElseThrow(this::inUse);
+        PositionLock lock = PositionLock.tryAcquire(files.lock()).orElseThrow(this::inUse);
         boolean opened = false;
         try {
-            Opened position = open(key, file);
+            Opened position = open(key, files);
             locks.put(key, lock);
             opened = true;
             return position;
@@ -72,13 +70,14 @@ public final class FilePositionStore implements PositionStore {
         }
     }
 
-    private Opened open(SessionKey key, Path file) throws IOException {
-        Optional<byte[]> content = PositionDirectory.read(file);
-        PositionRecord stored = content.map(
-                        bytes -> PositionRecord.parse(bytes).orElseGet(() -> unreadable(key, file, bytes)))
-                .orElse(PositionRecord.none());
-        PositionRecord next = stored.withEpoch(stored.epoch() + 1);
-        write(key, file, next);
+    private Opened open(SessionKey key, PositionFiles files) throws IOException {
+        PositionFiles.Slots slots = files.read();
+        PositionRecord stored = slots.record()
+                .orElseGet(() -> slots.unreadable()
+                        .map(bytes -> unreadable(key, files, bytes))
+                        .orElse(PositionRecord.none()));
+        PositionRecord next = stored.opened();
+        slots.replaceOlder(bytes(key, next));
         return new Opened(next.epoch(), next.token());
     }
 
@@ -87,16 +86,13 @@ public final class FilePositionStore implements PositionStore {
         if (!locks.containsKey(key)) {
             throw new IllegalStateException("the position of " + key + " is not open");
         }
-        Path file = file(key);
         // read again, because not every network file system enforces the lock
-        long stored = PositionDirectory.read(file)
-                .flatMap(PositionRecord::parse)
-                .map(PositionRecord::epoch)
-                .orElse(epoch);
-        if (stored > epoch) {
+        PositionFiles.Slots slots = files(key).read();
+        PositionRecord stored = slots.record().orElse(PositionRecord.none());
+        if (stored.epoch() > epoch) {
             return false;
         }
-        write(key, file, new PositionRecord(epoch, Optional.of(clock.instant()), Optional.of(token)));
+        slots.overwriteOlder(bytes(key, stored.saved(epoch, clock.instant(), token)));
         return true;
     }
 
@@ -112,31 +108,28 @@ public final class FilePositionStore implements PositionStore {
         }
     }
 
-    private Path file(SessionKey key) throws IOException {
-        return directory.file(PositionId.of(settings.application(), key));
+    private PositionFiles files(SessionKey key) throws IOException {
+        return directory.files(PositionId.of(settings.application(), key));
     }
 
-    private void write(SessionKey key, Path file, PositionRecord content) throws IOException {
-        PositionDirectory.replace(
-                file,
-                content.toBytes(
-                        settings.application(), key.account(), key.target().path()));
+    private byte[] bytes(SessionKey key, PositionRecord content) {
+        return content.toBytes(
+                settings.application(), key.account(), key.target().path());
     }
 
     /** Keeps a copy of an unreadable file for support. */
-    private static PositionRecord unreadable(SessionKey key, Path file, byte[] content) {
-        Path copy = PositionDirectory.unreadable(file);
-        String kept = "A copy is kept in " + copy + ".";
+    private static PositionRecord unreadable(SessionKey key, PositionFiles files, byte[] content) {
+        String kept = "A copy is kept in " + files.unreadable() + ".";
         try {
-            PositionDirectory.replace(copy, content);
+            PositionFiles.replace(files.unreadable(), content);
         } catch (IOException e) {
             kept = "No copy could be kept (" + ErrorMessages.describe(e) + ").";
         }
         // the reader of the position logs the warning
-        FailSafeLog.log(Level.INFO, key + ": the position file " + file + " is unreadable. " + kept);
+        FailSafeLog.log(Level.INFO, key + ": the position file " + files.name() + " is unreadable. " + kept);
         String text = new String(content, StandardCharsets.UTF_8);
         return new PositionRecord(
-                0, Optional.empty(), Optional.of(text.substring(0, Math.min(EXCERPT, text.length()))));
+                0, 0, Optional.empty(), Optional.of(text.substring(0, Math.min(EXCERPT, text.length()))));
     }
 
     private PositionInUseException inUse() {

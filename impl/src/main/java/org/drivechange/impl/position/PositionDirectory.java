@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.position;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.ErrorMessages;
 import org.drivechange.impl.files.LockFile;
 import org.drivechange.impl.files.OwnerOnlyFiles;
-import org.drivechange.impl.files.ReplacementFile;
 
 /**
  * Directory of position files. Files are created readable only by their owner. Their permissions are not checked later: a
@@ -30,7 +28,7 @@ record PositionDirectory(Path path) {
             OwnerOnlyFiles.createFolder(path);
             Path probe = Files.createTempFile(path, ".check", null);
             try {
-                replace(probe, new byte[] {'\n'});
+                PositionFiles.replace(probe, new byte[] {'\n'});
                 lockOnce(probe);
             } finally {
                 Files.delete(probe);
@@ -53,40 +51,9 @@ record PositionDirectory(Path path) {
         }
     }
 
-    /** Returns the file of a position. Creates the directory. Resolves links, so that all names of a file share one lock. */
-    Path file(PositionId id) throws IOException {
+    /** Returns the files of a position. Creates the directory. Resolves links, so that all names of a file share one lock. */
+    PositionFiles files(PositionId id) throws IOException {
         OwnerOnlyFiles.createFolder(path);
-        return path.toRealPath().resolve(id.hex());
-    }
-
-    static Path lock(Path file) {
-        return file.resolveSibling(file.getFileName() + ".lock");
-    }
-
-    /** Returns the copy of an unreadable file. */
-    static Path unreadable(Path file) {
-        return file.resolveSibling(file.getFileName() + ".unreadable");
-    }
-
-    /** Reads a file up to the limit. Empty if it is missing. */
-    static Optional<byte[]> read(Path file) throws IOException {
-        if (Files.notExists(file)) {
-            return Optional.empty();
-        }
-        // not a channel, which an interrupt closes: a stopping application may still save
-        try (FileInputStream in = new FileInputStream(file.toFile())) {
-            return Optional.of(in.readNBytes(PositionRecord.MAX_BYTES + 1));
-        }
-    }
-
-    /**
-     * Replaces a file. After a failure the old content remains, and after a power failure it may come back: the items of the last
-     * page are then delivered again, and each page of a baseline is spared a write to the disk.
-     */
-    static void replace(Path file, byte[] content) throws IOException {
-        try (ReplacementFile next = ReplacementFile.create(file)) {
-            next.write(content);
-            next.renameUnsynced();
-        }
+        return new PositionFiles(path.toRealPath().resolve(id.hex()));
     }
 }

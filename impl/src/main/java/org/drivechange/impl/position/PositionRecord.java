@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,23 +14,25 @@ import java.util.zip.CRC32;
 import org.drivechange.impl.diagnostics.SanitizedText;
 
 /**
- * Content of a position file: a header that the user can read, the token, and a checksum.
+ * Content of a position file, ordered by time: a header that the user can read, the token, and a checksum.
  *
  * @param epoch the largest epoch with which the position was opened
+ * @param writes number of records of the position that were written before
  * @param savedAt when the token was saved, empty if none was ever saved
  * @param token empty if none was ever saved
  */
-record PositionRecord(long epoch, Optional<Instant> savedAt, Optional<String> token) {
+record PositionRecord(long epoch, long writes, Optional<Instant> savedAt, Optional<String> token)
+        implements Comparable<PositionRecord> {
 
     /** Largest file. A token has 16 KB at most. */
     static final int MAX_BYTES = 1024 * 1024;
 
-    private static final PositionRecord NONE = new PositionRecord(0, Optional.empty(), Optional.empty());
+    private static final PositionRecord NONE = new PositionRecord(0, 0, Optional.empty(), Optional.empty());
 
-    private static final String TITLE = "DriveChange position, format 1\n";
+    private static final String TITLE = "DriveChange position, format 2\n";
 
     private static final Pattern FORMAT = Pattern.compile(TITLE
-            + "application: .*\naccount: .*\ntarget: .*\nepoch: (?<epoch>\\d{1,18})\nsaved: (?<saved>.*)\n"
+            + "application: .*\naccount: .*\ntarget: .*\nepoch: (?<epoch>\\d{1,18})\nwrites: (?<writes>\\d{1,18})\nsaved: (?<saved>.*)\n"
             + "token: (?<token>none|stored)\n\n(?<text>(?s:.*))\n");
 
     private static final int CHECKSUM_LENGTH = "checksum: 01234567\n".length();
@@ -39,8 +42,20 @@ record PositionRecord(long epoch, Optional<Instant> savedAt, Optional<String> to
         return NONE;
     }
 
-    PositionRecord withEpoch(long newEpoch) {
-        return new PositionRecord(newEpoch, savedAt, token);
+    /** Returns the record of the next user, who opens the position with the next epoch. */
+    PositionRecord opened() {
+        return new PositionRecord(epoch + 1, writes + 1, savedAt, token);
+    }
+
+    PositionRecord saved(long newEpoch, Instant time, String newToken) {
+        return new PositionRecord(newEpoch, writes + 1, Optional.of(time), Optional.of(newToken));
+    }
+
+    @Override
+    public int compareTo(PositionRecord other) {
+        return Comparator.comparingLong(PositionRecord::epoch)
+                .thenComparingLong(PositionRecord::writes)
+                .compare(this, other);
     }
 
     /**
@@ -51,7 +66,7 @@ record PositionRecord(long epoch, Optional<Instant> savedAt, Optional<String> to
     byte[] toBytes(String application, String account, String target) {
         String content = TITLE + "application: " + SanitizedText.of(application) + "\naccount: "
                 + SanitizedText.of(account) + "\ntarget: " + SanitizedText.of(target) + "\nepoch: " + epoch
-                + "\nsaved: "
+                + "\nwrites: " + writes + "\nsaved: "
                 + savedAt.map(Instant::toString).orElse("never") + "\ntoken: "
                 + (token.isPresent() ? "stored" : "none") + "\n\n" + token.orElse("") + "\n";
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
@@ -80,6 +95,7 @@ record PositionRecord(long epoch, Optional<Instant> savedAt, Optional<String> to
     private static PositionRecord of(Matcher format) {
         return new PositionRecord(
                 Long.parseLong(format.group("epoch")),
+                Long.parseLong(format.group("writes")),
                 instant(format.group("saved")),
                 format.group("token").equals("stored") ? Optional.of(format.group("text")) : Optional.empty());
     }

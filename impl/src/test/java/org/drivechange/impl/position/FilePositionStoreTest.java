@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,8 +56,16 @@ class FilePositionStoreTest {
         return new FilePositionStore(new PositionSettings(application, directory), InstantSource.fixed(NOW));
     }
 
-    private Path file() {
-        return directory.resolve(PositionId.of("orders", KEY).hex());
+    private PositionFiles files() {
+        return new PositionFiles(directory.resolve(PositionId.of("orders", KEY).hex()));
+    }
+
+    private Path first() {
+        return files().records().get(0);
+    }
+
+    private Path second() {
+        return files().records().get(1);
     }
 
     private Opened reopen() throws Exception {
@@ -65,9 +74,9 @@ class FilePositionStoreTest {
     }
 
     private void write(long epoch, String token) throws IOException {
-        PositionDirectory.replace(
-                file(),
-                new PositionRecord(epoch, Optional.of(NOW), Optional.of(token)).toBytes("orders", "contoso", "x"));
+        PositionFiles.replace(
+                second(),
+                new PositionRecord(epoch, 0, Optional.of(NOW), Optional.of(token)).toBytes("orders", "contoso", "x"));
     }
 
     @Test
@@ -83,7 +92,7 @@ class FilePositionStoreTest {
         assertThat(store.save(KEY, 1, "two")).isTrue();
         assertThat(reopen()).isEqualTo(new Opened(2, Optional.of("two")));
         assertThat(store.open(KEY)).isEqualTo(new Opened(3, Optional.of("two")));
-        assertThat(file()).content().contains("epoch: 3\nsaved: " + NOW + "\n");
+        assertThat(first()).content().contains("epoch: 3\nwrites: 5\nsaved: " + NOW + "\n");
     }
 
     @Test
@@ -124,11 +133,16 @@ class FilePositionStoreTest {
     void files_are_readable_only_by_their_owner() throws Exception {
         store.open(KEY);
         store.save(KEY, 1, "token");
-        for (Path path : List.of(file(), PositionDirectory.lock(file()))) {
+        List<Path> files = List.of(first(), second(), files().lock());
+        for (Path path : files) {
             assertThat(permissions(path)).as(path.toString()).isEqualTo("rw-------");
         }
         assertThat(permissions(directory)).isEqualTo("rwx------");
-        assertThat(names()).containsExactly(file().getFileName().toString(), file().getFileName() + ".lock");
+        assertThat(names())
+                .containsExactlyElementsOf(files.stream()
+                        .map(Path::getFileName)
+                        .map(Path::toString)
+                        .toList());
     }
 
     private static String permissions(Path path) throws IOException {
@@ -146,28 +160,28 @@ class FilePositionStoreTest {
         store.open(KEY);
         store.save(KEY, 1, "token");
         store.release(KEY);
-        for (Path path : List.of(directory, file(), PositionDirectory.lock(file()))) {
+        for (Path path : List.of(directory, first(), second(), files().lock())) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
         assertThat(store.open(KEY).token()).contains("token");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "DriveChange position, format 2\n", "ünreadable"})
+    @ValueSource(strings = {"", "garbage", "DriveChange position, format 3\n", "ünreadable"})
     void unreadable_file_is_returned_as_token_and_kept(String content) throws Exception {
         Files.createDirectories(directory);
-        Files.writeString(file(), content);
+        Files.writeString(first(), content);
         try (LogLines log = new LogLines()) {
             assertThat(store.open(KEY)).isEqualTo(new Opened(1, Optional.of(content)));
             assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith("/drives/d/root (account contoso): ")
-                    .contains(PositionDirectory.unreadable(file()).toString())
+                    .contains(files().unreadable().toString())
                     .doesNotContain("garbage");
         }
-        assertThat(PositionDirectory.unreadable(file())).hasContent(content);
-        assertThat(permissions(PositionDirectory.unreadable(file()))).isEqualTo("rw-------");
+        assertThat(files().unreadable()).hasContent(content);
+        assertThat(permissions(files().unreadable())).isEqualTo("rw-------");
         assertThat(reopen()).as("after a crash").isEqualTo(new Opened(2, Optional.of(content)));
     }
 
@@ -175,16 +189,19 @@ class FilePositionStoreTest {
     void large_or_binary_file_is_cut_to_its_first_characters() throws Exception {
         Files.createDirectories(directory);
         byte[] content = "x".repeat(2 * PositionRecord.MAX_BYTES).getBytes(StandardCharsets.UTF_8);
-        Files.write(file(), content);
+        Files.write(first(), content);
         assertThat(store.open(KEY).token()).contains("x".repeat(100));
-        Files.write(file(), new byte[] {(byte) 0xff, 0, 1});
+        store.release(KEY);
+        for (Path file : files().records()) {
+            Files.write(file, new byte[] {(byte) 0xff, 0, 1});
+        }
         assertThat(reopen().token().orElseThrow()).startsWith("\uFFFD");
     }
 
     @Test
     void unreadable_file_is_replaced_by_the_next_save() throws Exception {
         store.open(KEY);
-        Files.writeString(file(), "garbage");
+        Files.writeString(first(), "garbage");
         assertThat(store.save(KEY, 1, "token")).isTrue();
         assertThat(reopen().token()).contains("token");
     }
@@ -216,7 +233,7 @@ class FilePositionStoreTest {
 
     @Test
     void lock_that_is_no_file_is_refused() throws Exception {
-        Files.createDirectories(PositionDirectory.lock(file()));
+        Files.createDirectories(files().lock());
         assertThatThrownBy(() -> store.open(KEY))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not a regular file");
@@ -248,19 +265,50 @@ class FilePositionStoreTest {
         store.save(KEY, 1, "old");
         assertThatThrownBy(() -> store.save(KEY, 1, "x".repeat(PositionRecord.MAX_BYTES)))
                 .isInstanceOf(IllegalArgumentException.class);
-        Path next = Files.createDirectories(file().resolveSibling(file().getFileName() + ".new"));
-        Files.createFile(next.resolve("not-empty"));
-        assertThatThrownBy(() -> store.save(KEY, 1, "new")).isInstanceOf(IOException.class);
-        Files.delete(next.resolve("not-empty"));
         assertThat(reopen().token()).contains("old");
     }
 
     @Test
+    void failed_creation_of_the_second_file_leaves_the_first_one() throws Exception {
+        store.open(KEY);
+        Path next = Files.createDirectories(second().resolveSibling(second().getFileName() + ".new"));
+        Files.createFile(next.resolve("not-empty"));
+        assertThatThrownBy(() -> store.save(KEY, 1, "new")).isInstanceOf(IOException.class);
+        Files.delete(next.resolve("not-empty"));
+        assertThat(reopen()).isEqualTo(new Opened(2, Optional.empty()));
+    }
+
+    @Test
+    void save_that_a_kill_interrupted_leaves_the_old_record() throws Exception {
+        store.open(KEY);
+        for (String token : List.of("a", "b", "c".repeat(1000))) {
+            store.save(KEY, 1, token);
+        }
+        byte[] newest = Files.readAllBytes(second());
+        for (int written : new int[] {0, 1, newest.length / 2, newest.length - 1}) {
+            Files.write(second(), Arrays.copyOf(newest, written));
+            assertThat(files().read().record().orElseThrow().token())
+                    .as("%d bytes", written)
+                    .contains("b");
+        }
+        assertThat(store.save(KEY, 1, "d")).isTrue();
+        assertThat(reopen().token()).contains("d");
+    }
+
+    @Test
+    void shorter_record_overwrites_a_longer_one() throws Exception {
+        store.open(KEY);
+        for (String token : List.of("long".repeat(1000), "long".repeat(1000), "short")) {
+            store.save(KEY, 1, token);
+        }
+        assertThat(reopen().token()).contains("short");
+    }
+
+    @Test
     void failed_open_releases_the_lock() throws Exception {
-        Files.createDirectories(file().resolve("a-folder-that-is-not-empty"));
+        Files.createDirectories(first());
         assertThatThrownBy(() -> store.open(KEY)).isInstanceOf(IOException.class);
-        Files.delete(file().resolve("a-folder-that-is-not-empty"));
-        Files.delete(file());
+        Files.delete(first());
         assertThat(store.open(KEY).epoch()).isOne();
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PositionRecordTest {
 
-    private static final PositionRecord STORED =
-            new PositionRecord(7, Optional.of(Instant.parse("2026-05-04T08:15:00Z")), Optional.of("{\"link\":\"x\"}"));
+    private static final PositionRecord STORED = new PositionRecord(
+            7, 12, Optional.of(Instant.parse("2026-05-04T08:15:00Z")), Optional.of("{\"link\":\"x\"}"));
 
     private static byte[] bytes(PositionRecord stored) {
         return stored.toBytes("orders", "contoso", "/me/drive/root");
@@ -28,13 +28,13 @@ class PositionRecordTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "two\nlines\n", "ünïcödé \uD83D\uDE00", "checksum: 00000000\n", "\0"})
     void token_is_read_as_it_was_written(String token) {
-        PositionRecord stored = new PositionRecord(3, Optional.of(Instant.EPOCH), Optional.of(token));
+        PositionRecord stored = new PositionRecord(3, 4, Optional.of(Instant.EPOCH), Optional.of(token));
         assertThat(PositionRecord.parse(bytes(stored))).contains(stored);
     }
 
     @Test
     void record_without_token_is_read_without_one() {
-        PositionRecord opened = PositionRecord.none().withEpoch(1);
+        PositionRecord opened = PositionRecord.none().opened();
         assertThat(PositionRecord.parse(bytes(opened))).contains(opened);
         assertThat(opened.token()).isEmpty();
     }
@@ -42,11 +42,12 @@ class PositionRecordTest {
     @Test
     void header_is_readable() {
         assertThat(new String(bytes(STORED), StandardCharsets.UTF_8)).startsWith("""
-                DriveChange position, format 1
+                DriveChange position, format 2
                 application: orders
                 account: contoso
                 target: /me/drive/root
                 epoch: 7
+                writes: 12
                 saved: 2026-05-04T08:15:00Z
                 token: stored
 
@@ -76,10 +77,18 @@ class PositionRecordTest {
     @Test
     void token_beyond_the_limit_is_refused() {
         PositionRecord large =
-                new PositionRecord(1, Optional.empty(), Optional.of("x".repeat(PositionRecord.MAX_BYTES)));
+                new PositionRecord(1, 1, Optional.empty(), Optional.of("x".repeat(PositionRecord.MAX_BYTES)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bytes(large))
                 .withMessageContaining("expected a position of 1048576 bytes at most but found");
+    }
+
+    @Test
+    void records_are_ordered_by_epoch_and_then_by_writes() {
+        PositionRecord opened = PositionRecord.none().opened();
+        PositionRecord saved = opened.saved(1, Instant.EPOCH, "token");
+        PositionRecord ofAnotherUser = new PositionRecord(2, 0, Optional.empty(), Optional.empty());
+        assertThat(List.of(PositionRecord.none(), opened, saved, ofAnotherUser)).isSorted();
     }
 
     @Test
