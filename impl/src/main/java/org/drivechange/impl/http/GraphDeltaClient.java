@@ -21,7 +21,7 @@ import org.drivechange.impl.graph.GraphPath;
 import org.drivechange.impl.graph.UserAgent;
 import org.drivechange.impl.json.DriveJson;
 
-/** Requests drives and the pages of their deltas from Graph over HTTP. Holds one page per request in memory. */
+/** Requests drives and the pages of their deltas from Graph over HTTP. The items of one page per request are in memory. */
 public final class GraphDeltaClient implements DeltaClient {
 
     /** Limit of the body of an error. */

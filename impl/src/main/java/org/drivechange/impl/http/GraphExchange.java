@@ -36,7 +36,15 @@ final class GraphExchange {
     @FunctionalInterface
     interface Parser<B, T> {
 
-        GraphAnswer<T> parse(int status, HttpHeaders headers, B body);
+        /**
+         * Parses a response. The body may still be received.
+         *
+         * @throws IOException if the body ended early
+         */
+        GraphAnswer<T> parse(int status, HttpHeaders headers, B body) throws IOException, InterruptedException;
+
+        /** Called instead for a response of a proxy. */
+        default void discard(B body) {}
 
         /**
          * Called instead for a response whose body ended early.
@@ -99,20 +107,33 @@ final class GraphExchange {
             throws InterruptedException {
         AtomicReference<ResponseInfo> head = new AtomicReference<>();
         try {
-            HttpResponse<B> response = http.send(request.uri(), request.builder(userAgent), proxy, received -> {
+            BodyHandler<B> handler = received -> {
                 head.set(received);
                 return body.apply(received);
-            });
-            GraphAnswer<T> answer = response.statusCode() == HttpProxy.AUTHENTICATION_REQUIRED
-                    ? new GraphAnswer.Failed<>(proxy.map(used -> used.refusal(request.uri(), response.headers()))
-                            .orElse(PROXY_UNKNOWN))
-                    : parser.parse(response.statusCode(), response.headers(), response.body());
-            return new Exchange<>(OptionalInt.of(response.statusCode()), answer);
+            };
+            return http.exchange(
+                    request.uri(),
+                    request.builder(userAgent),
+                    proxy,
+                    handler,
+                    response -> new Exchange<>(
+                            OptionalInt.of(response.statusCode()), answer(request, response, parser, proxy)));
         } catch (IOException e) {
             GraphFailure failure =
                     new GraphFailure(ErrorCode.GRAPH_UNREACHABLE, RequestFailure.describe(e, request.uri(), proxy));
             return cutOff(head.get(), parser, failure);
         }
+    }
+
+    private static <B, T> GraphAnswer<T> answer(
+            GraphRequest request, HttpResponse<B> response, Parser<B, T> parser, Optional<HttpProxy> proxy)
+            throws IOException, InterruptedException {
+        if (response.statusCode() != HttpProxy.AUTHENTICATION_REQUIRED) {
+            return parser.parse(response.statusCode(), response.headers(), response.body());
+        }
+        parser.discard(response.body());
+        return new GraphAnswer.Failed<>(proxy.map(used -> used.refusal(request.uri(), response.headers()))
+                .orElse(PROXY_UNKNOWN));
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.impl.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
@@ -31,21 +32,33 @@ record GraphPageParser(
     private static final int GONE = 410;
 
     @Override
-    public GraphAnswer<ItemPage> parse(int status, HttpHeaders received, PageBody body) {
+    public GraphAnswer<ItemPage> parse(int status, HttpHeaders received, PageBody body)
+            throws IOException, InterruptedException {
         GraphHeaders headers = new GraphHeaders(received, clock);
-        if (status != OK) {
-            return new GraphAnswer.Failed<>(failure(status, headers, body.bytes()));
+        try (body) {
+            return status == OK
+                    ? page(body, headers)
+                    : new GraphAnswer.Failed<>(failure(status, headers, body.bytes()));
         }
-        if (body.tooLarge()) {
-            return failed(ErrorCode.PAGE_TOO_LARGE, "more than " + maxPageSize + " bytes");
-        }
+    }
+
+    private GraphAnswer<ItemPage> page(PageBody body, GraphHeaders headers) throws IOException, InterruptedException {
         try {
-            return new GraphAnswer.Received<>(page(body, headers));
+            return new GraphAnswer.Received<>(parsed(body, headers));
         } catch (ProtocolException e) {
+            body.check();
+            if (body.tooLarge()) {
+                return failed(ErrorCode.PAGE_TOO_LARGE, "more than " + maxPageSize + " bytes");
+            }
             Redactor redactor = redactors.get();
             String found = redactor.redact(e.getMessage());
             return failed(ErrorCode.PAGE_UNREADABLE, found + headers.contentType(redactor) + headers.coding(redactor));
         }
+    }
+
+    @Override
+    public void discard(PageBody body) {
+        body.close();
     }
 
     @Override
@@ -60,7 +73,7 @@ record GraphPageParser(
         return status == GONE ? new GraphFailure(ErrorCode.DELTA_RESET, failure.detail()) : failure;
     }
 
-    private ItemPage page(PageBody body, GraphHeaders headers) throws ProtocolException {
+    private ItemPage parsed(PageBody body, GraphHeaders headers) throws ProtocolException {
         Instant now = clock.instant();
         ItemOrigin origin = new ItemOrigin(
                 request.key().target(),
@@ -69,7 +82,7 @@ record GraphPageParser(
                 request.epoch(),
                 request.baseline(),
                 now);
-        DeltaPageJson page = DeltaPageJson.read(body.stream(), origin);
+        DeltaPageJson page = DeltaPageJson.read(body, origin);
         String link = page.nextLink()
                 .or(page::deltaLink)
                 .orElseThrow(() -> new ProtocolException("expected a nextLink or a deltaLink but found neither"));

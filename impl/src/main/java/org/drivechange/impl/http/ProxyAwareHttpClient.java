@@ -36,13 +36,23 @@ public final class ProxyAwareHttpClient implements AutoCloseable {
         return new BoundedBodySubscriber(MAX_BODY);
     }
 
+    /** Reads a response, whose body may still be received. */
+    interface ResponseReader<B, T> {
+        T read(HttpResponse<B> response) throws IOException, InterruptedException;
+    }
+
     /**
-     * Sends a request and waits for its response. After a request without a response, the JDK's client is dropped with
-     * its pooled connections: a network that silently dropped one has dropped the others, too.
+     * Sends a request, waits for its response and reads it. After a request without a complete response, the JDK's client is
+     * dropped with its pooled connections: a network that silently dropped one has dropped the others, too.
      *
      * @param proxy the current proxy for the request's address
      */
-    <T> HttpResponse<T> send(URI uri, HttpRequest.Builder request, Optional<HttpProxy> proxy, BodyHandler<T> body)
+    <B, T> T exchange(
+            URI uri,
+            HttpRequest.Builder request,
+            Optional<HttpProxy> proxy,
+            BodyHandler<B> body,
+            ResponseReader<B, T> reader)
             throws IOException, InterruptedException {
         request.setHeader("Accept-Encoding", "identity");
         proxy.flatMap(used -> used.authorization(uri))
@@ -50,9 +60,9 @@ public final class ProxyAwareHttpClient implements AutoCloseable {
         HttpClient client = client(proxy);
         boolean answered = false;
         try {
-            HttpResponse<T> response = client.send(request.uri(uri).build(), body);
+            T result = reader.read(client.send(request.uri(uri).build(), body));
             answered = true;
-            return response;
+            return result;
         } finally {
             if (!answered) {
                 drop(proxy, client);

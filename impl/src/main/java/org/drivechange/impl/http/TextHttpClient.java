@@ -57,7 +57,7 @@ public final class TextHttpClient {
         headers.forEach(request::header);
         HttpResponse<byte[]> response;
         try {
-            response = http.send(uri, request, proxy, ProxyAwareHttpClient::shortBody);
+            response = http.exchange(uri, request, proxy, ProxyAwareHttpClient::shortBody, received -> received);
         } catch (IOException failure) {
             throw new RequestFailedException(RequestFailure.describe(failure, uri, proxy));
         }

@@ -2,17 +2,21 @@
 package org.drivechange.impl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class PageBodySubscriberTest {
 
     private static final int MAX = 1024 * 1024;
@@ -21,16 +25,16 @@ class PageBodySubscriberTest {
     private static final int BUFFER = 16 * 1024;
 
     private final PageBodySubscriber subscriber = new PageBodySubscriber(MAX);
-    private boolean cancelled;
-
-    private PageBody body() throws Exception {
-        return subscriber.getBody().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
+    private final PageBody body = subscriber.getBody().toCompletableFuture().join();
+    private final AtomicLong requested = new AtomicLong();
+    private volatile boolean cancelled;
 
     private void subscribe() {
         subscriber.onSubscribe(new Subscription() {
             @Override
-            public void request(long n) {}
+            public void request(long n) {
+                requested.addAndGet(n);
+            }
 
             @Override
             public void cancel() {
@@ -39,34 +43,20 @@ class PageBodySubscriberTest {
         });
     }
 
-    private static ByteBuffer part(byte[] bytes, int from, int size) {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        buffer.put(bytes, from, size).flip();
-        return buffer.asReadOnlyBuffer();
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(1).nextBytes(bytes);
+        return bytes;
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 4_095, 4_096, 16_384})
-    void memory_is_proportional_to_the_received_bytes(int size) throws Exception {
-        byte[] bytes = new byte[Math.min(MAX / 8, size * 4_096)];
-        new Random(1).nextBytes(bytes);
-        subscribe();
-        for (int sent = 0; sent < bytes.length; sent += size) {
-            subscriber.onNext(List.of(part(bytes, sent, Math.min(size, bytes.length - sent))));
-        }
-        subscriber.onComplete();
-        assertThat(body().parts().stream().mapToLong(ByteBuffer::capacity).sum())
-                .as("retained bytes")
-                .isLessThanOrEqualTo(4L * bytes.length + BUFFER);
-        assertThat(body().stream().readAllBytes()).isEqualTo(bytes);
-        assertThat(body().parts()).as("buffers after reading").isEmpty();
+    private static ByteBuffer part(byte[] bytes, int from, int size) {
+        return ByteBuffer.wrap(bytes, from, size).asReadOnlyBuffer();
     }
 
     @Test
     void parts_of_different_sizes_keep_their_order() throws Exception {
-        byte[] bytes = new byte[MAX / 2];
+        byte[] bytes = random(MAX / 2);
         Random random = new Random(1);
-        random.nextBytes(bytes);
         subscribe();
         for (int sent = 0; sent < bytes.length; ) {
             int size = Math.min(random.nextInt(8_192), bytes.length - sent);
@@ -74,53 +64,89 @@ class PageBodySubscriberTest {
             sent += size;
         }
         subscriber.onComplete();
-        assertThat(body().bytes()).isEqualTo(bytes);
+        assertThat(body.readAllBytes()).isEqualTo(bytes);
+        assertThat(body.read()).isEqualTo(-1);
     }
 
     @Test
-    void small_parts_between_large_ones_share_their_memory() throws Exception {
-        byte[] bytes = new byte[BUFFER];
-        new Random(1).nextBytes(bytes);
+    void body_is_read_while_it_is_received() throws Exception {
         subscribe();
-        ByteArrayOutputStream sent = new ByteArrayOutputStream();
-        for (int i = 0; i < 32; i++) {
-            subscriber.onNext(List.of(part(bytes, 0, BUFFER), part(bytes, i, 100), part(bytes, 0, i)));
-            sent.write(bytes);
-            sent.write(bytes, i, 100);
-            sent.write(bytes, 0, i);
+        CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return body.readNBytes(3);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        for (byte next = 1; next <= 3; next++) {
+            assertThat(read).isNotDone();
+            subscriber.onNext(List.of(ByteBuffer.wrap(new byte[] {next})));
         }
-        subscriber.onComplete();
-        assertThat(body().parts().stream()
-                        .filter(ByteBuffer::hasArray)
-                        .map(ByteBuffer::array)
-                        .distinct())
-                .as("arrays of copies")
-                .hasSize(1);
-        assertThat(body().bytes()).isEqualTo(sent.toByteArray());
+        assertThat(read.get(10, TimeUnit.SECONDS)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void no_more_buffers_are_requested_than_the_reader_has_taken() throws Exception {
+        subscribe();
+        long window = requested.get();
+        assertThat(window).isLessThanOrEqualTo(8);
+        subscriber.onNext(List.of(ByteBuffer.allocate(BUFFER)));
+        assertThat(requested).hasValue(window);
+        assertThat(body.read()).isZero();
+        assertThat(requested).hasValue(window + 1);
     }
 
     @Test
     void transfer_stops_beyond_the_limit() throws Exception {
         subscribe();
-        byte[] bytes = new byte[BUFFER];
         for (int sent = 0; sent < 2 * MAX; sent += BUFFER) {
-            subscriber.onNext(List.of(part(bytes, 0, BUFFER)));
+            subscriber.onNext(List.of(ByteBuffer.allocate(BUFFER)));
         }
-        subscriber.onComplete();
+        assertThat(body.bytes()).hasSize(MAX);
+        assertThat(body.read()).isEqualTo(-1);
+        assertThat(body.tooLarge()).isTrue();
         assertThat(cancelled).isTrue();
-        assertThat(body().tooLarge()).isTrue();
-        assertThat(body().parts()).hasSize(MAX / BUFFER);
     }
 
     @Test
     void body_of_the_largest_size_is_complete() throws Exception {
         subscribe();
         for (int sent = 0; sent < MAX; sent += BUFFER) {
-            subscriber.onNext(List.of(part(new byte[BUFFER], 0, BUFFER)));
+            subscriber.onNext(List.of(ByteBuffer.allocate(BUFFER)));
         }
         subscriber.onComplete();
+        assertThat(body.readAllBytes()).hasSize(MAX);
+        assertThat(body.tooLarge()).isFalse();
+        body.check();
+        body.close();
         assertThat(cancelled).isFalse();
-        assertThat(body().tooLarge()).isFalse();
-        assertThat(body().bytes()).hasSize(MAX);
+    }
+
+    @Test
+    void failure_of_the_network_follows_the_received_bytes() throws Exception {
+        subscribe();
+        subscriber.onNext(List.of(ByteBuffer.allocate(2)));
+        subscriber.onError(new IOException("connection reset"));
+        assertThat(body.readNBytes(2)).hasSize(2);
+        body.check();
+        assertThatThrownBy(body::read).isInstanceOf(IOException.class);
+        assertThatThrownBy(body::check).hasMessage("connection reset");
+    }
+
+    @Test
+    void interrupt_ends_the_waiting() {
+        subscribe();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(body::read).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(body::check).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void transfer_of_a_closed_body_stops() {
+        body.close();
+        subscribe();
+        assertThat(cancelled).isTrue();
+        assertThat(requested).hasValue(0);
     }
 }
