@@ -17,7 +17,7 @@ public final class ItemsBenchmark implements BenchmarkSuite {
     private static final String SDK_READER = "org.drivechange.benchmarks.microsoftgraph.PageIteratorReader";
 
     /** Multiple of the measured items that is read before, until the JIT compiler has nothing left to do. */
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 6;
 
     private final ClassPaths classPaths;
 
