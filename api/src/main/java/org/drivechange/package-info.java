@@ -12,8 +12,8 @@
  * class Inbox {
  *
  *     @DriveChange(target = "/me/drive/root")
- *     void changed(DriveNotification notification) {
- *         // something changed: read the delta from Graph
+ *     void changed(DriveItemChange item) {
+ *         System.out.println(item.kind() + " " + item.name());
  *     }
  * }
  * }</pre>
@@ -22,19 +22,30 @@
  * {@code @Observes} or {@code @ObservesAsync}:
  *
  * <pre>{@code
- * void changed(@Observes @DriveChange(target = "/me/drive/root") DriveNotification n, Mailer mailer) { … }
+ * void changed(@Observes @DriveChange(target = "/me/drive/root") DriveItemChange item, Mailer mailer) { … }
  *
- * void changed(@ObservesAsync @DriveChange(target = "${inbox.drive}", account = "contoso") DriveNotification n) { … }
+ * void changed(@ObservesAsync @DriveChange(target = "${inbox.drive}", account = "contoso") DriveItemChange item) { … }
  * }</pre>
  *
- * <h2>Events</h2>
+ * <h2>Item changes</h2>
+ *
+ * <p>If item changes of a target are observed, DriveChange reads the target's delta, keeps its position across restarts, and
+ * delivers each item until its observers have returned normally:
+ *
+ * <ul>
+ *   <li>{@link org.drivechange.DriveItemChange}: an item was changed or deleted.
+ *   <li>{@link org.drivechange.DriveDelta}: one page of items, delivered before its items.
+ *   <li>{@link org.drivechange.DriveReset}: the observer's copy of the drive can no longer be updated; a full enumeration of the
+ *       drive follows.
+ * </ul>
+ *
+ * <h2>Notifications and sessions</h2>
  *
  * <p>At deployment a CDI extension finds the observers. When the application has started, DriveChange requests each target's
  * socket.io endpoint from Microsoft Graph, opens a WebSocket to it, keeps it alive and renewed, and fires CDI events:
  *
  * <ul>
- *   <li>{@link org.drivechange.DriveSessionOpened}: notifications flow from now on. Read the delta if it is not
- *       {@code resumed()}.
+ *   <li>{@link org.drivechange.DriveSessionOpened}: notifications flow from now on.
  *   <li>{@link org.drivechange.DriveNotification} of cause {@code CHANGE}: something changed. Read the delta.
  *   <li>{@link org.drivechange.DriveSessionClosed}: the session is lost; DriveChange reconnects automatically.
  *   <li>{@link org.drivechange.DriveNotification} of cause {@code CATCH_UP}: something may have changed unnoticed. Read
@@ -43,19 +54,6 @@
  *
  * <p>Events of one target are delivered in order and one at a time, synchronous observers first. A slow observer delays
  * only its own target. An exception of an observer affects no other observer.
- *
- * <h2>Item changes</h2>
- *
- * <p>An observer of {@link org.drivechange.DriveItemChange} receives each changed or deleted item. DriveChange then reads the
- * target's delta, keeps its position across restarts, and delivers each item until its observers have returned normally:
- *
- * <pre>{@code
- * @DriveChange(target = "/me/drive/root")
- * void changed(DriveItemChange item) { … }
- * }</pre>
- *
- * <p>{@link org.drivechange.DriveDelta} is one page of items. {@link org.drivechange.DriveReset} precedes a full enumeration of
- * the drive.
  *
  * <h2>Configuration</h2>
  *
