@@ -12,26 +12,14 @@ import org.drivechange.impl.retry.Failure;
 /** Command of a reader of deltas to its executor. */
 public sealed interface DeltaCommand {
 
-    /** Whether the machine repeats the command, or does without it, if its answer does not arrive. */
-    default boolean hasDeadline() {
-        return true;
-    }
+    /** Command whose effect the machine awaits without a deadline. It must be repeated if it could not be executed. */
+    sealed interface Indispensable extends DeltaCommand {}
 
     /** Opens the position. Answered by {@link DeltaSignal.PositionOpened} or {@link DeltaSignal.PositionFailed}. */
-    record OpenPosition(long call) implements DeltaCommand {
-        @Override
-        public boolean hasDeadline() {
-            return false;
-        }
-    }
+    record OpenPosition(long call) implements Indispensable {}
 
     /** Saves the position. Answered by {@link DeltaSignal.PositionSaved} or {@link DeltaSignal.PositionFailed}. */
-    record SavePosition(long call, long epoch, String token) implements DeltaCommand {
-        @Override
-        public boolean hasDeadline() {
-            return false;
-        }
-
+    record SavePosition(long call, long epoch, String token) implements Indispensable {
         @Override
         public String toString() {
             return "SavePosition[" + call + ", epoch=" + epoch + "]";
@@ -39,12 +27,7 @@ public sealed interface DeltaCommand {
     }
 
     /** Releases the position when its last call has ended. */
-    record ReleasePosition() implements DeltaCommand {
-        @Override
-        public boolean hasDeadline() {
-            return false;
-        }
-    }
+    record ReleasePosition() implements Indispensable {}
 
     /**
      * Requests a connect permit.
@@ -71,12 +54,7 @@ public sealed interface DeltaCommand {
     record Cancel(long call) implements DeltaCommand {}
 
     /** Queues a batch for the observers, or continues it. */
-    record Deliver(long call, EventBatch batch, int step) implements DeltaCommand {
-        @Override
-        public boolean hasDeadline() {
-            return false;
-        }
-    }
+    record Deliver(long call, EventBatch batch, int step) implements Indispensable {}
 
     /** Begins no further step of the delivery. */
     record StopDelivery(long call) implements DeltaCommand {}

@@ -162,7 +162,7 @@ public final class DeltaReader {
         try {
             commands.run(command);
         } catch (Throwable fault) {
-            if (!command.hasDeadline()) {
+            if (command instanceof DeltaCommand.Indispensable) {
                 prevented = command;
             }
             faults.report(key, fault);
