@@ -14,7 +14,7 @@ import org.drivechange.impl.diagnostics.FailSafeLog;
 
 /**
  * Executors of one application: two threads for timers and serial executors, which never block; bounded pools that open and
- * close connections and request subscriptions, call token providers, send, log, and run observers; and the watchdog. All threads
+ * close connections and request subscriptions, call token providers, call stores of positions, send, log, and run observers; and the watchdog. All threads
  * are daemons. All but those of the timers and the watchdog end when idle.
  */
 public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
@@ -26,6 +26,9 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     private static final int OBSERVER_THREADS = 256;
     private static final int SENDING_THREADS = 64;
 
+    /** A call may use a connection of the application's pool, from which the application needs some as well. */
+    private static final int STORING_THREADS = 16;
+
     private final ApplicationThreads threads;
     private final ScheduledThreadPoolExecutor timers;
     private final BoundedCachedPool blocking;
@@ -33,6 +36,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     private final BoundedCachedPool calling;
     private final BoundedCachedPool observers;
     private final BoundedCachedPool sending;
+    private final BoundedCachedPool storing;
     private final List<BoundedCachedPool> pools;
     private final SequentialExecutor logging;
     private Watchdog watchdog = new Watchdog(Duration.ZERO, () -> {});
@@ -51,6 +55,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
         logging = new SequentialExecutor(logPool);
         blocking = pool(BLOCKING_THREADS, "drivechange-blocking", () -> {});
         sending = pool(SENDING_THREADS, "drivechange-send", () -> {});
+        storing = pool(STORING_THREADS, "drivechange-store", () -> {});
         connecting = pool(
                 CONNECTING_THREADS,
                 "drivechange-connect",
@@ -75,7 +80,7 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
                         OBSERVER_THREADS
                                 + " observers are running at once, which is the limit;"
                                 + " other targets' events wait until one of them returns."));
-        pools = List.of(blocking, connecting, calling, logPool, observers, sending);
+        pools = List.of(blocking, connecting, calling, logPool, observers, sending, storing);
     }
 
     private static ScheduledThreadPoolExecutor timers(DaemonThreadFactory factory) {
@@ -145,6 +150,11 @@ public final class RuntimeExecutors implements SessionExecutors, AutoCloseable {
     @Override
     public Future<?> call(Runnable task) {
         return calling.submit(task);
+    }
+
+    @Override
+    public Future<?> store(Runnable task) {
+        return storing.submit(task);
     }
 
     @Override

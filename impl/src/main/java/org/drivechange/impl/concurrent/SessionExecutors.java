@@ -19,6 +19,9 @@ public interface SessionExecutors {
     /** Runs the application's own code, which may block, on threads that nothing else needs. */
     Future<?> call(Runnable task);
 
+    /** Calls a store of positions, which may hang, on threads that nothing else needs. Their number bounds the connections to a database. */
+    Future<?> store(Runnable task);
+
     /** Runs a task that does not block, once, after a delay. */
     Future<?> after(Duration delay, Runnable task);
 }

@@ -271,11 +271,16 @@ public enum ErrorCode {
     POSITION_FAILED(
             5003,
             "the store of the positions fails",
-            "check the file system or the `DeltaTokenStore` bean; DriveChange repeats the call, and no item is lost"),
+            "check the file system, the database or the `DeltaTokenStore` bean; DriveChange repeats the call, and no item is lost"),
     POSITION_TAKEN_OVER(
             5004,
             "another process has opened the position of a target",
-            "give each application its own `drivechange.application`; notifications of the target continue");
+            "give each application its own `drivechange.application`; notifications of the target continue"),
+    STORE_TIMEOUT(
+            5005,
+            "the store of the positions did not answer in time",
+            "check the file system, the database or the `DeltaTokenStore` bean; DriveChange repeats the call when the former one"
+                    + " has returned, and no item is lost");
 
     private final int number;
     private final String text;

@@ -71,6 +71,11 @@ class CommandExecutorTest {
         }
 
         @Override
+        public Future<?> store(Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Future<?> after(Duration delay, Runnable task) {
             CompletableFuture<Void> future = new CompletableFuture<>();
             alarms.add(new Alarm(delay, task, future));

@@ -92,6 +92,11 @@ class DriveSessionTest {
         }
 
         @Override
+        public Future<?> store(Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Future<?> after(Duration delay, Runnable task) {
             if (timersFail) {
                 throw new OutOfMemoryError("on purpose");

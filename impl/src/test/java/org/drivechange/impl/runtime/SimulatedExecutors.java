@@ -202,6 +202,11 @@ final class SimulatedExecutors implements SessionExecutors {
     }
 
     @Override
+    public Future<?> store(Runnable task) {
+        return block(task);
+    }
+
+    @Override
     public Future<?> after(Duration delay, Runnable task) {
         fail();
         Timer timer = new Timer(delay, task);

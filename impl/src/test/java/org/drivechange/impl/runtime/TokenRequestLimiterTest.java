@@ -48,6 +48,11 @@ class TokenRequestLimiterTest {
         }
 
         @Override
+        public Future<?> store(Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Future<?> after(Duration delay, Runnable task) {
             return new CompletableFuture<>();
         }

@@ -182,6 +182,11 @@ public final class ReaderScene implements SessionExecutors, AccessTokens, Positi
     }
 
     @Override
+    public Future<?> store(Runnable task) {
+        return block(task);
+    }
+
+    @Override
     public Future<?> after(Duration delay, Runnable task) {
         return new CompletableFuture<>();
     }
