@@ -63,6 +63,7 @@ class ArchitectureTest {
             session       | api diagnostics engineio socketio graph connection retry
             drive         | api diagnostics graph retry
             position      | api diagnostics drive files graph
+            jdbc          | api diagnostics graph position
             delta         | api diagnostics drive graph position retry
             runtime       | api diagnostics clock concurrent graph connection session retry
             delivery      | api diagnostics
@@ -96,6 +97,7 @@ class ArchitectureTest {
             case "health" -> "org.eclipse.microprofile.health..";
             case "config" -> "org.eclipse.microprofile.config..";
             case "concurrent" -> "javax.naming..";
+            case "jdbc" -> "[javax.naming|javax.sql]..";
             case "oauth" -> "com.microsoft.aad.msal4j..";
             case "opentelemetry" -> "io.opentelemetry..";
             case "jfr" -> "jdk.jfr..";
@@ -113,6 +115,8 @@ class ArchitectureTest {
         "com.microsoft.aad.msal4j.., oauth",
         "io.opentelemetry.., opentelemetry",
         "jdk.jfr.., jfr",
+        "java.sql.., jdbc",
+        "javax.sql.., jdbc",
         "jakarta.enterprise.., cdi.."
     })
     void foreign_api_is_imported_by_one_package(String api, String only) {
@@ -268,6 +272,7 @@ class ArchitectureTest {
                         IMPL + "files",
                         IMPL + "oauth",
                         IMPL + "position",
+                        IMPL + "jdbc",
                         IMPL + "monitor",
                         IMPL + "opentelemetry",
                         IMPL + "health")

@@ -280,7 +280,19 @@ public enum ErrorCode {
             5005,
             "the store of the positions did not answer in time",
             "check the file system, the database or the `DeltaTokenStore` bean; DriveChange repeats the call when the former one"
-                    + " has returned, and no item is lost");
+                    + " has returned, and no item is lost"),
+    TABLE_UNUSABLE(
+            5006,
+            "the table of the positions is missing, or lacks a column",
+            "run the file that the message names: [database](database.md); or check `drivechange.table-prefix`"),
+    DATASOURCE_MISSING(
+            5007,
+            "there is no DataSource of the configured name",
+            "check `drivechange.datasource`: [database](database.md); DriveChange continues to search for it, and no item is lost"),
+    DATABASE_UNCHECKED(
+            5008,
+            "the database did not answer at the deployment",
+            "check the database if the problem lasts; DriveChange checks the table again when it opens the first position");
 
     private final int number;
     private final String text;

@@ -1,0 +1,16 @@
+-- DriveChange: positions of item changes, for SQL Server.
+-- DriveChange never runs this file. The part of the name before "target" is drivechange.table-prefix.
+-- target and account are copies for the operator, cut to 400 characters; account is NULL for the default account.
+-- saved_at is the time of the last save in milliseconds since 1970-01-01T00:00:00Z, as a number: the meaning of
+-- timestamps depends on database, driver and time zone.
+CREATE TABLE drivechange_target (
+    id         VARCHAR(64) NOT NULL,
+    target     NVARCHAR(400),
+    account    NVARCHAR(400),
+    owner_node NVARCHAR(400),
+    epoch      BIGINT NOT NULL,
+    saves      BIGINT NOT NULL,
+    token      NVARCHAR(MAX),
+    saved_at   BIGINT,
+    PRIMARY KEY (id)
+);

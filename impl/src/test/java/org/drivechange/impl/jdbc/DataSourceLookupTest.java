@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.drivechange.impl.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.drivechange.impl.LogLines;
+import org.drivechange.impl.diagnostics.ErrorCode;
+import org.drivechange.impl.position.PositionStoreException;
+import org.junit.jupiter.api.Test;
+
+class DataSourceLookupTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final TestDataSource source = TestDataSource.of("jdbc:h2:mem:");
+    private final AtomicInteger references = new AtomicInteger();
+    private RuntimeException failure;
+
+    private Object reference() {
+        references.incrementAndGet();
+        if (failure != null) {
+            throw failure;
+        }
+        return source;
+    }
+
+    private DataSourceLookup lookup(Optional<Supplier<Object>> bean) {
+        return new DataSourceLookup("orders", bean, nanos::get);
+    }
+
+    private static PositionStoreException missing(DataSourceLookup lookup) {
+        return catchThrowableOfType(PositionStoreException.class, lookup::get);
+    }
+
+    @Test
+    void lookup_obtains_the_bean_once() throws Exception {
+        DataSourceLookup lookup = lookup(Optional.of(this::reference));
+        lookup.start();
+        assertThat(lookup.get()).isSameAs(source);
+        assertThat(lookup.get()).isSameAs(source);
+        assertThat(references).hasValue(1);
+    }
+
+    @Test
+    void missing_data_source_is_one_error_after_a_minute_and_is_found_later() throws Exception {
+        failure = new IllegalStateException("the pool is not started");
+        DataSourceLookup lookup = lookup(Optional.of(this::reference));
+        try (LogLines log = new LogLines()) {
+            lookup.start();
+            nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+            assertThat(missing(lookup))
+                    .returns(ErrorCode.DATASOURCE_MISSING, PositionStoreException::code)
+                    .hasMessage("the CDI bean orders of type DataSource cannot be obtained:"
+                            + " IllegalStateException: the pool is not started");
+            assertThat(log.lines()).isEmpty();
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            missing(lookup);
+            missing(lookup);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("DRC5007 No item changes are delivered, because the CDI bean orders");
+            failure = null;
+            assertThat(lookup.get()).isSameAs(source);
+            assertThat(log.lines()).last().isEqualTo("The DataSource orders is available.");
+        }
+    }
+
+    @Test
+    void name_that_is_neither_bean_nor_bound_is_reported_with_the_key() {
+        assertThat(missing(lookup(Optional.empty())))
+                .hasMessageStartingWith("expected a CDI bean @Named(\"orders\") of type DataSource, or a JNDI name,"
+                        + " for drivechange.datasource=orders: ");
+    }
+
+    @Test
+    void object_of_another_type_is_reported_with_its_type() {
+        assertThat(missing(lookup(Optional.of(() -> "text"))))
+                .hasMessageContaining("found an object of type java.lang.String");
+    }
+}
