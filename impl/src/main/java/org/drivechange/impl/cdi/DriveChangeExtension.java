@@ -36,7 +36,8 @@ public class DriveChangeExtension implements Extension {
             new SingleBeanResolver<>(AccessTokenProvider.class.getName(), ErrorCode.PROVIDER_AMBIGUOUS, problems);
     private final SingleBeanResolver<DeltaTokenStore> stores =
             new SingleBeanResolver<>("org.drivechange.spi.DeltaTokenStore", ErrorCode.STORE_AMBIGUOUS, problems);
-    private final Lifecycle lifecycle = new Lifecycle(discovery, providers, stores, problems);
+    private final DataSourceBeans dataSources = new DataSourceBeans();
+    private final Lifecycle lifecycle = new Lifecycle(discovery, providers, stores, dataSources, problems);
 
     /** First bean class of the application that names a target; the bean class of the readiness check. */
     private Class<?> applicationClass = DriveChangeExtension.class;
@@ -60,6 +61,7 @@ public class DriveChangeExtension implements Extension {
     void findSingleBeans(@Observes ProcessBean<?> event) {
         providers.bean(event.getBean());
         stores.bean(event.getBean());
+        dataSources.bean(event.getBean());
     }
 
     void discover(@Observes ProcessObserverMethod<?, ?> event) {

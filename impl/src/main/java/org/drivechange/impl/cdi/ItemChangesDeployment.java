@@ -2,8 +2,11 @@
 package org.drivechange.impl.cdi;
 
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.drivechange.impl.cdi.delta.BeanPositionStore;
+import org.drivechange.impl.cdi.delta.ContextualPositionStore;
 import org.drivechange.impl.cdi.delta.DeltaItemReaders;
 import org.drivechange.impl.cdi.delta.ItemObservers;
 import org.drivechange.impl.cdi.runtime.ItemReaderFactory;
@@ -22,39 +25,57 @@ final class ItemChangesDeployment {
 
     private final ItemObservers observers;
     private final DeltaSettings settings;
-    private final PositionSettings positions;
-    private final boolean storeBean;
     private final UserAgent userAgent;
+    private final Stores stores;
+
+    /** Creates the store of the place that is configured. */
+    private interface Stores {
+        PositionStore create(ItemReaderFactory.Resources resources, Supplier<DeltaTokenStore> bean);
+    }
 
     /**
      * Reads the configuration.
      *
      * @param storeBean whether the application has a store of positions
+     * @param dataSources returns what creates a reference to the DataSource bean of a name
      */
     ItemChangesDeployment(
             ItemObservers observers,
             DriveChangeConfig configuration,
             DriveChangeSettings common,
             boolean storeBean,
+            Function<String, Optional<Supplier<Object>>> dataSources,
             DeploymentProblems problems) {
         this.observers = observers;
         this.settings = configuration.delta(common, problems::add);
-        this.positions = configuration.positions(problems::add);
-        this.storeBean = storeBean;
         this.userAgent = common.userAgent();
-        if (!storeBean) {
-            FilePositionStore.check(positions.directory()).ifPresent(problems::add);
+        configuration.warnOfPositionKeys(storeBean);
+        Optional<DatabaseDeployment> database = storeBean
+                ? Optional.empty()
+                : configuration
+                        .database(problems::add)
+                        .map(found -> new DatabaseDeployment(found, dataSources.apply(found.dataSource())));
+        if (database.isPresent()) {
+            database.get().check(problems);
+            this.stores = (resources, bean) -> new ContextualPositionStore(
+                    database.get().store(), new ContextualCall(resources.context()), resources.requestContexts());
+        } else {
+            PositionSettings positions = configuration.positions(problems::add);
+            this.stores = storeBean ? inBean(positions.application()) : inFiles(positions, problems);
         }
     }
 
+    private static Stores inBean(String application) {
+        return (resources, bean) -> new BeanPositionStore(
+                bean.get(), application, new ContextualCall(resources.context()), resources.requestContexts());
+    }
+
+    private static Stores inFiles(PositionSettings positions, DeploymentProblems problems) {
+        FilePositionStore.check(positions.directory()).ifPresent(problems::add);
+        return (resources, bean) -> new FilePositionStore(positions, InstantSource.system());
+    }
+
     ItemReaderFactory readers(ItemReaderFactory.Resources resources, Supplier<DeltaTokenStore> bean) {
-        PositionStore store = storeBean
-                ? new BeanPositionStore(
-                        bean.get(),
-                        positions.application(),
-                        new ContextualCall(resources.context()),
-                        resources.requestContexts())
-                : new FilePositionStore(positions, InstantSource.system());
-        return new DeltaItemReaders(observers, settings, userAgent, store, resources);
+        return new DeltaItemReaders(observers, settings, userAgent, stores.create(resources, bean), resources);
     }
 }

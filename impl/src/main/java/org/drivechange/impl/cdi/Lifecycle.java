@@ -38,6 +38,7 @@ final class Lifecycle {
     private final ObserverDiscovery discovery;
     private final SingleBeanResolver<AccessTokenProvider> providers;
     private final SingleBeanResolver<DeltaTokenStore> stores;
+    private final DataSourceBeans dataSources;
     private final DeploymentProblems problems;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -55,10 +56,12 @@ final class Lifecycle {
             ObserverDiscovery discovery,
             SingleBeanResolver<AccessTokenProvider> providers,
             SingleBeanResolver<DeltaTokenStore> stores,
+            DataSourceBeans dataSources,
             DeploymentProblems problems) {
         this.discovery = discovery;
         this.providers = providers;
         this.stores = stores;
+        this.dataSources = dataSources;
         this.problems = problems;
     }
 
@@ -113,7 +116,12 @@ final class Lifecycle {
 
     private void prepareItems(DriveChangeConfig configuration) {
         ItemChangesDeployment deployment = new ItemChangesDeployment(
-                discovery.items().orElseThrow(), configuration, settings, stores.isPresent(beans), problems);
+                discovery.items().orElseThrow(),
+                configuration,
+                settings,
+                stores.isPresent(beans),
+                name -> dataSources.reference(beans, name),
+                problems);
         itemReaders = resources -> deployment.readers(resources, this::store);
     }
 

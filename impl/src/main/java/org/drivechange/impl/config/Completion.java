@@ -116,6 +116,12 @@ final class Completion {
     @ConfigProperty(name = "drivechange.delta.directory", defaultValue = "~/.drivechange/delta")
     String deltaDirectory;
 
+    @ConfigProperty(name = "drivechange.datasource")
+    String datasource;
+
+    @ConfigProperty(name = "drivechange.table-prefix", defaultValue = "drivechange_")
+    String tablePrefix;
+
     @ConfigProperty(name = "drivechange.application")
     String application;
 

@@ -112,6 +112,11 @@ public enum ConfigKey {
             "delta.directory",
             "~/.drivechange/delta",
             "directory of the positions up to which deltas have been read, on a volume that outlives the process"),
+    DATASOURCE(
+            "datasource",
+            null,
+            "keeps the positions in a [database](database.md): name of a CDI bean of type `DataSource`, or JNDI name"),
+    TABLE_PREFIX("table-prefix", "drivechange_", "prefix of the tables in that database, with a schema or without"),
     APPLICATION(
             "application",
             null,
@@ -145,7 +150,9 @@ public enum ConfigKey {
             DELTA_SELECT,
             DELTA_PREFER,
             DELTA_MAX_PAGE_SIZE,
-            DELTA_DIRECTORY);
+            DELTA_DIRECTORY,
+            DATASOURCE,
+            TABLE_PREFIX);
 
     /** Placeholder in a key for a name chosen by the user. */
     private static final String NAME = "<name>";

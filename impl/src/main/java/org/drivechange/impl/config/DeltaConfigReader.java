@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.drivechange.impl.drive.DeltaSettings;
+import org.drivechange.impl.position.DatabaseSettings;
 import org.drivechange.impl.position.PositionSettings;
 
 /** Reads the keys of item changes. Loaded only if an observer of item changes exists. */
@@ -18,6 +20,7 @@ final class DeltaConfigReader {
     private static final int SMALLEST_PAGE = 65536;
 
     private static final Pattern PROPERTY = Pattern.compile("[A-Za-z0-9@._]+");
+    private static final Pattern TABLE_PREFIX = Pattern.compile("[A-Za-z0-9_.$]*");
     private static final String DOWNLOAD_URL = "downloadurl";
 
     private final ConfigReader values;
@@ -51,6 +54,24 @@ final class DeltaConfigReader {
         return new PositionSettings(
                 application(),
                 FilePathReader.of(values).path(ConfigKey.DELTA_DIRECTORY.key(), directory, "a directory"));
+    }
+
+    /** Returns the settings of the database, empty if none is configured. */
+    Optional<DatabaseSettings> database() {
+        return values.stripped(ConfigKey.DATASOURCE)
+                .map(dataSource -> new DatabaseSettings(application(), dataSource, tablePrefix()));
+    }
+
+    /** The prefix becomes part of statements, so an invalid one is not used. */
+    private String tablePrefix() {
+        String fallback = ConfigKey.TABLE_PREFIX.fallback().orElseThrow();
+        String prefix = values.stripped(ConfigKey.TABLE_PREFIX).orElse(fallback);
+        if (TABLE_PREFIX.matcher(prefix).matches()) {
+            return prefix;
+        }
+        values.reportInvalid(
+                ConfigKey.TABLE_PREFIX.key(), '"' + prefix + '"', "the characters A-Z, a-z, 0-9, _, . and $");
+        return fallback;
     }
 
     private String application() {

@@ -16,6 +16,7 @@ import org.drivechange.impl.engineio.EngineIoVersion;
 import org.drivechange.impl.graph.HostPolicy;
 import org.drivechange.impl.graph.UserAgent;
 import org.drivechange.impl.oauth.OAuthSettings;
+import org.drivechange.impl.position.DatabaseSettings;
 import org.drivechange.impl.position.PositionSettings;
 import org.drivechange.impl.retry.ReconnectSettings;
 import org.drivechange.impl.session.SessionSettings;
@@ -117,6 +118,20 @@ public final class DriveChangeConfig {
      */
     public PositionSettings positions(Consumer<String> problems) {
         return new DeltaConfigReader(new ConfigReader(config, problems)).positions();
+    }
+
+    /**
+     * Reads the keys of a database that keeps positions. Empty if none is configured.
+     *
+     * @param problems receives one line per problem
+     */
+    public Optional<DatabaseSettings> database(Consumer<String> problems) {
+        return new DeltaConfigReader(new ConfigReader(config, problems)).database();
+    }
+
+    /** Warns of keys of positions that have no effect because of other keys, or of a bean that keeps the positions. */
+    public void warnOfPositionKeys(boolean storeBean) {
+        IneffectiveKeyCheck.checkPositions(new ConfigReader(config, problem -> {}), storeBean);
     }
 
     /** Warns of keys of item changes. Called if no item changes are observed. */

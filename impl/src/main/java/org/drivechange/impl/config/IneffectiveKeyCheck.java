@@ -42,6 +42,33 @@ final class IneffectiveKeyCheck {
                                 + " for such an observer"));
     }
 
+    /**
+     * Warns of keys of a place for positions that is not used.
+     *
+     * @param storeBean whether a bean of the application keeps the positions
+     */
+    static void checkPositions(ConfigReader values, boolean storeBean) {
+        if (storeBean) {
+            warn(
+                    values,
+                    "the application has a DeltaTokenStore bean, which keeps the positions",
+                    ConfigKey.DATASOURCE,
+                    ConfigKey.TABLE_PREFIX,
+                    ConfigKey.DELTA_DIRECTORY);
+        } else if (values.filled(ConfigKey.DATASOURCE.key())) {
+            warn(
+                    values,
+                    "the database of " + ConfigKey.DATASOURCE.key() + " keeps the positions",
+                    ConfigKey.DELTA_DIRECTORY);
+        } else {
+            warn(values, "it belongs to " + ConfigKey.DATASOURCE.key() + ", which is missing", ConfigKey.TABLE_PREFIX);
+        }
+    }
+
+    private static void warn(ConfigReader values, String reason, ConfigKey... keys) {
+        Stream.of(keys).map(ConfigKey::key).filter(values::filled).forEach(key -> warn(values, key, reason));
+    }
+
     private void check(String account) {
         String id = ConfigKey.OAUTH_CLIENT_ID.of(account);
         String cache = ConfigKey.OAUTH_CACHE.of(account);

@@ -7,10 +7,14 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.drive.DeltaSettings;
+import org.drivechange.impl.position.DatabaseSettings;
 import org.drivechange.impl.position.PositionSettings;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeltaConfigReaderTest {
 
@@ -140,6 +145,55 @@ class DeltaConfigReaderTest {
                     .asString()
                     .startsWith("DRC1022 drivechange.delta.start (from ")
                     .contains("has no effect, because no bean observes DriveItemChange, DriveDelta or DriveReset");
+        }
+    }
+
+    @Test
+    void positions_are_in_a_database_only_if_a_data_source_is_configured() {
+        assertThat(of(Map.of("drivechange.table-prefix", "x_")).database(problems::add))
+                .isEmpty();
+        resolver.releaseConfig(config);
+        assertThat(of(Map.of("drivechange.datasource", " orders ")).database(problems::add))
+                .contains(new DatabaseSettings("", "orders", "drivechange_"));
+        resolver.releaseConfig(config);
+        assertThat(of(Map.of(
+                                "drivechange.datasource", "java:jboss/orders",
+                                "drivechange.table-prefix", "crm.dc$_",
+                                "drivechange.application", "shop"))
+                        .database(problems::add))
+                .contains(new DatabaseSettings("shop", "java:jboss/orders", "crm.dc$_"));
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x;", "a b", "ü", "x\"", "x-"})
+    void table_prefix_with_other_characters_is_reported(String prefix) {
+        of(Map.of("drivechange.datasource", "orders", "drivechange.table-prefix", prefix))
+                .database(problems::add);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("DRC1002 drivechange.table-prefix (from ")
+                .contains("expected the characters A-Z, a-z, 0-9, _, . and $ but found \"" + prefix + '"');
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            true  | datasource table-prefix delta.directory | datasource table-prefix delta.directory | DeltaTokenStore bean
+            false | datasource table-prefix delta.directory | delta.directory | the database of drivechange.datasource
+            false | table-prefix delta.directory            | table-prefix    | drivechange.datasource, which is missing
+            false | delta.directory                         | ''              | ''
+            """)
+    void key_of_an_unused_place_of_positions_is_one_warning(boolean bean, String keys, String unused, String reason) {
+        DriveChangeConfig configuration =
+                of(Arrays.stream(keys.split(" ")).collect(Collectors.toMap(key -> "drivechange." + key, key -> "x")));
+        try (LogLines log = new LogLines()) {
+            configuration.warnOfPositionKeys(bean);
+            assertThat(log.lines().stream().map(line -> line.replaceFirst("DRC1022 drivechange\\.(\\S+) .*", "$1")))
+                    .containsExactlyElementsOf(Stream.of(unused.split(" "))
+                            .filter(key -> !key.isEmpty())
+                            .toList());
+            assertThat(log.lines()).allSatisfy(line -> assertThat(line).contains(reason));
         }
     }
 
