@@ -54,12 +54,15 @@ record JavaExample(String place, String text) {
     private static final String IMPORTS = """
             import example.context.Context;
             import example.context.Context.*;
+            import jakarta.annotation.Resource;
             import jakarta.enterprise.context.*;
             import jakarta.enterprise.event.*;
+            import jakarta.enterprise.inject.Produces;
             import jakarta.inject.*;
             import jakarta.persistence.*;
             import jakarta.transaction.*;
             import java.util.*;
+            import javax.sql.DataSource;
             import org.drivechange.*;
             import org.drivechange.DriveItemChange.Kind;
             import org.drivechange.simulator.*;
