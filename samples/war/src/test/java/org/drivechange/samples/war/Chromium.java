@@ -4,11 +4,13 @@ package org.drivechange.samples.war;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -19,6 +21,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Chromium {
 
     private static final String REQUIRED = "drivechange.browser.required";
+
+    private static final Dimension WINDOW = new Dimension(1000, 900);
 
     private Chromium() {}
 
@@ -40,6 +44,20 @@ final class Chromium {
         return start(options().setExperimentalOption("prefs", off));
     }
 
+    /** Restores the state of a started browser, and empties its log. */
+    static void reset(ChromeDriver browser) {
+        browser.get("about:blank");
+        prefer(browser, "");
+        browser.manage().window().setSize(WINDOW);
+        browser.manage().logs().get(LogType.BROWSER);
+    }
+
+    /** Sets the colour scheme that the user prefers; an empty one is the default. */
+    static void prefer(ChromeDriver browser, String scheme) {
+        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    }
+
     private static ChromeDriver start(ChromeOptions options) {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(required("chromedriver"))
@@ -58,7 +76,7 @@ final class Chromium {
                 "--hide-scrollbars",
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
-                "--window-size=1000,900");
+                "--window-size=" + WINDOW.getWidth() + "," + WINDOW.getHeight());
         options.setCapability("goog:loggingPrefs", logs);
         return options;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.samples.war;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.drivechange.samples.war.SampleServer.DRIVE;
@@ -9,12 +8,9 @@ import static org.drivechange.samples.war.SampleServer.DRIVE;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.drivechange.simulator.DropMode;
 import org.drivechange.simulator.SimulatedDrive;
 import org.junit.jupiter.api.AfterAll;
@@ -37,16 +33,21 @@ import org.openqa.selenium.logging.LogType;
 class PageTest {
 
     private static SampleServer server;
+    private static ChromeDriver shared;
     private ChromeDriver browser;
 
     @BeforeAll
     static void start() throws Exception {
         Chromium.assumeInstalled();
         server = new SampleServer();
+        shared = Chromium.start();
     }
 
     @AfterAll
     static void stop() throws Exception {
+        if (shared != null) {
+            shared.quit();
+        }
         if (server != null) {
             server.close();
         }
@@ -54,14 +55,17 @@ class PageTest {
 
     @BeforeEach
     void open() {
-        browser = Chromium.start();
+        browser = shared;
+        Chromium.reset(browser);
         browser.get(server.url());
         await().until(() -> text("stream").equals("Live") && state().equals("Open"));
     }
 
     @AfterEach
     void quit() {
-        browser.quit();
+        if (browser != shared) {
+            browser.quit();
+        }
     }
 
     @Test
@@ -124,7 +128,7 @@ class PageTest {
         List<String> before = events();
 
         emit("whilePaused");
-        await().until(() -> rendered().contains("whilePaused"));
+        await().until(() -> server.rendered().contains("whilePaused"));
         assertThat(events()).isEqualTo(before);
         press(Keys.SPACE);
 
@@ -136,8 +140,7 @@ class PageTest {
     @ValueSource(strings = {"light", "dark"})
     void page_has_no_axe_violations(String scheme) throws IOException {
         everyKindOfEvent();
-        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
-        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+        Chromium.prefer(browser, scheme);
         Files.write(Path.of("target", "page-" + scheme + ".png"), browser.getScreenshotAs(OutputType.BYTES));
 
         assertThat(new AxeBuilder().analyze(browser).getViolations())
@@ -169,7 +172,6 @@ class PageTest {
 
     @Test
     void page_shows_the_current_state_without_javascript() {
-        browser.quit();
         emit("beforeLoading");
         browser = Chromium.startWithoutJavaScript();
 
@@ -201,13 +203,6 @@ class PageTest {
         server.graph().emit(DRIVE);
         await().untilAsserted(() -> assertThat(events().get(0)).contains("Change"));
         assertThat(text("events")).contains("Catch-up", "Closed", "Opened");
-    }
-
-    /** Returns the page as the server renders it now. */
-    private static String rendered() throws IOException {
-        try (InputStream page = URI.create(server.url()).toURL().openStream()) {
-            return new String(page.readAllBytes(), UTF_8);
-        }
     }
 
     private String text(String id) {

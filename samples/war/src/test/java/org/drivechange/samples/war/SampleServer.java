@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.drivechange.samples.war;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.drivechange.simulator.GraphSimulator;
 
 /** Tomcat with the built WAR, Weld, SmallRye Config and a simulated Microsoft Graph. */
@@ -34,6 +39,10 @@ final class SampleServer implements AutoCloseable {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         application = tomcat.addWebapp(CONTEXT, war.toString());
+        // the scan of the jars of the tests takes seconds; those in WEB-INF/lib are still scanned
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        application.setJarScanner(scanner);
         tomcat.start();
     }
 
@@ -44,6 +53,13 @@ final class SampleServer implements AutoCloseable {
     /** Returns the URL of the page. */
     String url() {
         return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + CONTEXT + "/";
+    }
+
+    /** Returns the page as the server renders it now. */
+    String rendered() throws IOException {
+        try (InputStream page = URI.create(url()).toURL().openStream()) {
+            return new String(page.readAllBytes(), UTF_8);
+        }
     }
 
     void undeploy() throws LifecycleException {
