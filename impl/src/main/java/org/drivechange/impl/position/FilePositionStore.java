@@ -96,6 +96,18 @@ public final class FilePositionStore implements PositionStore {
         return true;
     }
 
+    /** Whether files of a position exist. Creates nothing. */
+    boolean contains(SessionKey key) {
+        return directory
+                .existingFiles(PositionId.of(settings.application(), key))
+                .exist();
+    }
+
+    /** Renames the files of an open position, which another store keeps from now on. A later start does not find them. */
+    void retire(SessionKey key) throws IOException {
+        files(key).retire();
+    }
+
     @Override
     public void release(SessionKey key) {
         PositionLock lock = locks.remove(key);
@@ -106,6 +118,11 @@ public final class FilePositionStore implements PositionStore {
         } catch (IOException e) {
             FailSafeLog.log(Level.DEBUG, lock + " could not be closed: " + ErrorMessages.describe(e));
         }
+    }
+
+    @Override
+    public String toString() {
+        return "FilePositionStore[" + settings.directory() + "]";
     }
 
     private PositionFiles files(SessionKey key) throws IOException {

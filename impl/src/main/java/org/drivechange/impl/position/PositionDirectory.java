@@ -51,6 +51,11 @@ record PositionDirectory(Path path) {
         }
     }
 
+    /** Returns the files of a position, which may be missing with their directory. */
+    PositionFiles existingFiles(PositionId id) {
+        return new PositionFiles(path.resolve(id.hex()));
+    }
+
     /** Returns the files of a position. Creates the directory. Resolves links, so that all names of a file share one lock. */
     PositionFiles files(PositionId id) throws IOException {
         OwnerOnlyFiles.createFolder(path);

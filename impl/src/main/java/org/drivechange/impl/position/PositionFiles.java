@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.drivechange.impl.files.ReplacementFile;
@@ -84,6 +85,23 @@ record PositionFiles(Path name) {
     /** Returns the two files of the records. */
     List<Path> records() {
         return List.of(with(".1"), with(".2"));
+    }
+
+    boolean exist() {
+        return records().stream().anyMatch(Files::exists);
+    }
+
+    /** Renames the files of the records. */
+    void retire() throws IOException {
+        for (Path file : records()) {
+            if (Files.exists(file)) {
+                Files.move(
+                        file,
+                        file.resolveSibling(file.getFileName() + ".moved"),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private Path with(String suffix) {
