@@ -16,6 +16,7 @@ import org.drivechange.impl.config.DriveChangeSettings;
 import org.drivechange.impl.drive.DeltaSettings;
 import org.drivechange.impl.graph.UserAgent;
 import org.drivechange.impl.position.FilePositionStore;
+import org.drivechange.impl.position.MigratingPositionStore;
 import org.drivechange.impl.position.PositionSettings;
 import org.drivechange.impl.position.PositionStore;
 import org.drivechange.spi.DeltaTokenStore;
@@ -57,12 +58,20 @@ final class ItemChangesDeployment {
                         .map(found -> new DatabaseDeployment(found, dataSources.apply(found.dataSource())));
         if (database.isPresent()) {
             database.get().check(problems);
+            PositionStore store = moving(
+                    configuration.positionsToMove(problems::add), database.get().store());
             this.stores = (resources, bean) -> new ContextualPositionStore(
-                    database.get().store(), new ContextualCall(resources.context()), resources.requestContexts());
+                    store, new ContextualCall(resources.context()), resources.requestContexts());
         } else {
             PositionSettings positions = configuration.positions(problems::add);
             this.stores = storeBean ? inBean(positions.application()) : inFiles(positions, problems);
         }
+    }
+
+    private static PositionStore moving(Optional<PositionSettings> files, PositionStore database) {
+        return files.map(settings -> new FilePositionStore(settings, InstantSource.system()))
+                .<PositionStore>map(earlier -> new MigratingPositionStore(database, earlier))
+                .orElse(database);
     }
 
     private static Stores inBean(String application) {

@@ -56,6 +56,11 @@ final class DeltaConfigReader {
                 FilePathReader.of(values).path(ConfigKey.DELTA_DIRECTORY.key(), directory, "a directory"));
     }
 
+    /** Returns the settings of files whose positions move into the database, empty if no directory is configured. */
+    Optional<PositionSettings> positionsToMove() {
+        return values.stripped(ConfigKey.DELTA_DIRECTORY).map(directory -> positions());
+    }
+
     /** Returns the settings of the database, empty if none is configured. */
     Optional<DatabaseSettings> database() {
         return values.stripped(ConfigKey.DATASOURCE)

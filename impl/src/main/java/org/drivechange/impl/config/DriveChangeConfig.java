@@ -129,6 +129,15 @@ public final class DriveChangeConfig {
         return new DeltaConfigReader(new ConfigReader(config, problems)).database();
     }
 
+    /**
+     * Reads where positions were kept that now move into the database, empty if no directory is configured.
+     *
+     * @param problems receives each problem
+     */
+    public Optional<PositionSettings> positionsToMove(Consumer<String> problems) {
+        return new DeltaConfigReader(new ConfigReader(config, problems)).positionsToMove();
+    }
+
     /** Warns of keys of positions that have no effect because of other keys, or of a bean that keeps the positions. */
     public void warnOfPositionKeys(boolean storeBean) {
         IneffectiveKeyCheck.checkPositions(new ConfigReader(config, problem -> {}), storeBean);

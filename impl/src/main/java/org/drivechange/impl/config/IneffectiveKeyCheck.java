@@ -55,12 +55,7 @@ final class IneffectiveKeyCheck {
                     ConfigKey.DATASOURCE,
                     ConfigKey.TABLE_PREFIX,
                     ConfigKey.DELTA_DIRECTORY);
-        } else if (values.filled(ConfigKey.DATASOURCE.key())) {
-            warn(
-                    values,
-                    "the database of " + ConfigKey.DATASOURCE.key() + " keeps the positions",
-                    ConfigKey.DELTA_DIRECTORY);
-        } else {
+        } else if (!values.filled(ConfigKey.DATASOURCE.key())) {
             warn(values, "it belongs to " + ConfigKey.DATASOURCE.key() + ", which is missing", ConfigKey.TABLE_PREFIX);
         }
     }

@@ -180,7 +180,7 @@ class DeltaConfigReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             true  | datasource table-prefix delta.directory | datasource table-prefix delta.directory | DeltaTokenStore bean
-            false | datasource table-prefix delta.directory | delta.directory | the database of drivechange.datasource
+            false | datasource table-prefix delta.directory | ''              | ''
             false | table-prefix delta.directory            | table-prefix    | drivechange.datasource, which is missing
             false | delta.directory                         | ''              | ''
             """)

@@ -107,6 +107,26 @@ class DatabasePositionsTest {
     }
 
     @Test
+    void position_moves_from_its_files_into_the_database() {
+        try (TestApplication application = scene.startOpen(Map.of(), ItemMirror.class)) {
+            create("first");
+            await().untilAsserted(() -> assertThat(deliveries(application)).containsExactly("CHANGED first"));
+        }
+        create("second");
+        try (LogLines log = new LogLines();
+                TestApplication application = start()) {
+            await().untilAsserted(() -> assertThat(deliveries(application)).containsExactly("CHANGED second"));
+            assertThat(log.lines()).anyMatch(line -> line.endsWith(": its position was moved from its files."));
+        }
+        create("third");
+        try (LogLines log = new LogLines();
+                TestApplication application = start()) {
+            await().untilAsserted(() -> assertThat(deliveries(application)).containsExactly("CHANGED third"));
+            assertThat(log.lines()).noneMatch(line -> line.contains("moved from its files"));
+        }
+    }
+
+    @Test
     void later_application_takes_over_the_position_and_the_earlier_one_keeps_its_notifications() {
         try (LogLines log = new LogLines();
                 TestApplication earlier = start();
