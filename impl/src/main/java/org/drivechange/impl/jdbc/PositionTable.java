@@ -34,7 +34,14 @@ record PositionTable(String name) {
      *
      * @param token null if none was saved
      */
-    record Row(long epoch, String token) {}
+    record Row(long epoch, String token) {
+
+        /** Omits the token, which names drive, list and user. */
+        @Override
+        public String toString() {
+            return "Row[epoch=" + epoch + "]";
+        }
+    }
 
     Optional<Row> read(Connection connection, PositionId id) throws SQLException {
         try (PreparedStatement statement =
