@@ -58,10 +58,11 @@ final class ItemChangesDeployment {
                         .map(found -> new DatabaseDeployment(found, dataSources.apply(found.dataSource())));
         if (database.isPresent()) {
             database.get().check(problems);
-            PositionStore store = moving(
-                    configuration.positionsToMove(problems::add), database.get().store());
+            Optional<PositionSettings> files = configuration.positionsToMove(problems::add);
             this.stores = (resources, bean) -> new ContextualPositionStore(
-                    store, new ContextualCall(resources.context()), resources.requestContexts());
+                    moving(files, database.get().store()),
+                    new ContextualCall(resources.context()),
+                    resources.requestContexts());
         } else {
             PositionSettings positions = configuration.positions(problems::add);
             this.stores = storeBean ? inBean(positions.application()) : inFiles(positions, problems);
