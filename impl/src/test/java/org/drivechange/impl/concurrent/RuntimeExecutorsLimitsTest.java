@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class RuntimeExecutorsLimitsTest {
 
     private static final int THREADS = 256;
+    private static final int STORES = 16;
     private static final int WAITING = 3;
 
     private final CountDownLatch release = new CountDownLatch(1);
@@ -74,5 +75,26 @@ class RuntimeExecutorsLimitsTest {
                 executors.observers(),
                 "DRC4003 256 observers are running at once, which is the limit; other targets' events wait until one of"
                         + " them returns.");
+    }
+
+    @Test
+    void hanging_calls_of_stores_take_no_thread_from_others() {
+        RuntimeExecutors executors = new RuntimeExecutors(RuntimeExecutorsLimitsTest.class.getClassLoader());
+        CountDownLatch others = new CountDownLatch(3);
+        try {
+            for (int i = 0; i < STORES + WAITING; i++) {
+                executors.store(this::hang);
+            }
+            await().until(() -> running.get() == STORES);
+            executors.block(others::countDown);
+            executors.call(others::countDown);
+            executors.connect(others::countDown);
+            await().until(() -> others.getCount() == 0);
+            assertThat(running).hasValue(STORES);
+            release.countDown();
+            await().until(() -> running.get() == STORES + WAITING);
+        } finally {
+            executors.close();
+        }
     }
 }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import javax.naming.Context;
 import org.drivechange.impl.LogLines;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.position.PositionStoreException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataSourceLookupTest {
 
@@ -76,6 +80,53 @@ class DataSourceLookupTest {
         assertThat(missing(lookup(Optional.empty())))
                 .hasMessageStartingWith("expected a CDI bean @Named(\"orders\") of type DataSource, or a JNDI name,"
                         + " for drivechange.datasource=orders: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc/orders, jdbc/orders, true",
+        "jdbc/orders, java:comp/env/jdbc/orders, true",
+        "java:jboss/orders, java:jboss/orders, true",
+        "java:jboss/orders, java:comp/env/java:jboss/orders, false"
+    })
+    void name_of_jndi_is_looked_up_as_given_and_then_below_the_component(String name, String bound, boolean found)
+            throws Exception {
+        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, TestNaming.class.getName());
+        System.setProperty(TestNaming.BOUND, bound);
+        try {
+            DataSourceLookup lookup = new DataSourceLookup(name, Optional.empty(), nanos::get);
+            if (found) {
+                assertThat(lookup.get()).isInstanceOf(TestDataSource.class);
+            } else {
+                assertThat(missing(lookup)).hasMessageEndingWith("NameNotFoundException: " + name);
+            }
+        } finally {
+            System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
+            System.clearProperty(TestNaming.BOUND);
+        }
+    }
+
+    @Test
+    void search_of_the_deployment_that_hangs_does_not_delay_the_start() throws Exception {
+        CountDownLatch searching = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        DataSourceLookup lookup = lookup(Optional.of(() -> {
+            searching.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return reference();
+        }));
+        Thread deployment = new Thread(lookup::start);
+        deployment.start();
+        searching.await();
+        lookup.start();
+        released.countDown();
+        assertThat(lookup.get()).isSameAs(source);
+        deployment.join();
+        assertThat(references).hasValue(1);
     }
 
     @Test

@@ -178,6 +178,24 @@ class DatabasePositionsTest {
     }
 
     @Test
+    void missing_data_source_delays_items_and_neither_the_start_nor_notifications() {
+        try (LogLines log = new LogLines();
+                TestApplication application =
+                        scene.start(Map.of("drivechange.datasource", "jdbc/none"), ItemMirror.class)) {
+            application.events().awaitOpened(TARGET, 1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("DRC5008"))
+                    .singleElement()
+                    .asString()
+                    .contains("@Named(\"jdbc/none\")");
+            await().until(() -> application.watch(TARGET).lastError().orElse("").startsWith("DRC5007"));
+            create("file");
+            application.events().awaitChanges(TARGET, 1);
+            assertThat(deliveries(application)).isEmpty();
+        }
+    }
+
+    @Test
     void database_that_does_not_answer_delays_the_deployment_for_five_seconds_at_most() {
         DATABASE.before(sql -> sql.startsWith("SELECT"), () -> {
             try {
@@ -189,7 +207,7 @@ class DatabasePositionsTest {
         Instant begun = Instant.now();
         try (LogLines log = new LogLines();
                 TestApplication application = scene.start(values(), ItemMirror.class, Orders.class)) {
-            assertThat(Duration.between(begun, Instant.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
+            assertThat(Duration.between(begun, Instant.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
             assertThat(log.lines())
                     .anyMatch(line -> line.startsWith("DRC5008") && line.contains("no answer after 5 s"));
             ItemScene.awaitRound(application, TARGET);
