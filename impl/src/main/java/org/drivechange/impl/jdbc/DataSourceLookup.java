@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
 import javax.sql.DataSource;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.diagnostics.FailSafeLog;
@@ -50,6 +51,26 @@ public final class DataSourceLookup {
         this.name = name;
         this.bean = bean;
         this.nanos = nanos;
+    }
+
+    /**
+     * Whether the DataSource may be obtained before the application starts. A bean may not on a server: GlassFish would create it
+     * without its resources, and keep it.
+     */
+    public boolean isAvailableBeforeStart() {
+        return bean.isEmpty() || !hasNaming();
+    }
+
+    @SuppressWarnings("BanJNDI") // the name is a constant
+    private static boolean hasNaming() {
+        try {
+            new InitialContext().lookup("");
+            return true;
+        } catch (NoInitialContextException | LinkageError e) {
+            return false;
+        } catch (NamingException | RuntimeException e) {
+            return true;
+        }
     }
 
     /**

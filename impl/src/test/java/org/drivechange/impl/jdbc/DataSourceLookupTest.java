@@ -107,6 +107,21 @@ class DataSourceLookupTest {
     }
 
     @Test
+    void bean_on_a_server_is_not_available_before_the_start() {
+        assertThat(lookup(Optional.of(this::reference)).isAvailableBeforeStart())
+                .isTrue();
+        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, TestNaming.class.getName());
+        try {
+            assertThat(lookup(Optional.of(this::reference)).isAvailableBeforeStart())
+                    .isFalse();
+            assertThat(lookup(Optional.empty()).isAvailableBeforeStart()).isTrue();
+            assertThat(references).hasValue(0);
+        } finally {
+            System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
+        }
+    }
+
+    @Test
     void search_of_the_deployment_that_hangs_does_not_delay_the_start() throws Exception {
         CountDownLatch searching = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
