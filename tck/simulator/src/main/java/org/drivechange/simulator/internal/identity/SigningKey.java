@@ -16,15 +16,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.drivechange.simulator.internal.network.Json;
 
-/** Key that signs id tokens. Thread-safe. */
+/** Key that signs id tokens. */
 final class SigningKey {
 
     private static final int BITS = 2048;
 
     private final String id = UUID.randomUUID().toString();
 
-    // null until its first use, as the generation takes up to a second
-    private KeyPair pair;
+    private final KeyPair pair = pair();
 
     /** Returns the claims as a signed JSON Web Token. */
     String sign(Map<String, Object> claims) {
@@ -35,7 +34,7 @@ final class SigningKey {
 
     /** Returns the public key as a JSON Web Key. */
     Map<String, Object> publicKey() {
-        RSAPublicKey key = (RSAPublicKey) pair().getPublic();
+        RSAPublicKey key = (RSAPublicKey) pair.getPublic();
         Map<String, Object> publicKey = new LinkedHashMap<>();
         publicKey.put("kty", "RSA");
         publicKey.put("use", "sig");
@@ -57,7 +56,7 @@ final class SigningKey {
     private byte[] signature(String text) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(pair().getPrivate());
+            signature.initSign(pair.getPrivate());
             signature.update(text.getBytes(UTF_8));
             return signature.sign();
         } catch (GeneralSecurityException e) {
@@ -65,14 +64,7 @@ final class SigningKey {
         }
     }
 
-    private synchronized KeyPair pair() {
-        if (pair == null) {
-            pair = generate();
-        }
-        return pair;
-    }
-
-    private static KeyPair generate() {
+    private static KeyPair pair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);

@@ -4,6 +4,7 @@ package org.drivechange.simulator.internal.identity;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * Signing keys of the platform. The newest one signs; older ones stay published because tokens signed by them are still
@@ -11,17 +12,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class SigningKeys {
 
-    private final List<SigningKey> newestFirst = new CopyOnWriteArrayList<>(List.of(new SigningKey()));
+    /** Later keys, the newest first. */
+    private final List<SigningKey> rolled = new CopyOnWriteArrayList<>();
+
+    /** Key of every platform of this process until it rolls. A class of its own, as the generation takes up to a second. */
+    private static final class First {
+
+        static final SigningKey KEY = new SigningKey();
+    }
 
     public void roll() {
-        newestFirst.add(0, new SigningKey());
+        rolled.add(0, new SigningKey());
     }
 
     String sign(Map<String, Object> claims) {
-        return newestFirst.get(0).sign(claims);
+        return (rolled.isEmpty() ? First.KEY : rolled.get(0)).sign(claims);
     }
 
     public Map<String, Object> publicKey() {
-        return Map.of("keys", newestFirst.stream().map(SigningKey::publicKey).toList());
+        return Map.of(
+                "keys",
+                Stream.concat(rolled.stream(), Stream.of(First.KEY))
+                        .map(SigningKey::publicKey)
+                        .toList());
     }
 }
