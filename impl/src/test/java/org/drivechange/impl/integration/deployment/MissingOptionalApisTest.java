@@ -26,6 +26,8 @@ class MissingOptionalApisTest {
         File output = directory.resolve("output").toFile();
         Process application = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "--limit-modules",
                         "java.se,jdk.unsupported,jdk.httpserver",
                         "-cp",

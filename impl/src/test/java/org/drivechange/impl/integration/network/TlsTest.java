@@ -51,12 +51,14 @@ class TlsTest {
     private static SSLContext before;
     private static TestAuthority authority;
     private static SSLContext good;
+    private static SSLContext unknown;
 
     @BeforeAll
     static void trustThePrivateAuthority() throws Exception {
         before = SSLContext.getDefault();
         authority = TestAuthority.in(directory.resolve("trusted"));
         good = authority.server(Certificate.GOOD);
+        unknown = TestAuthority.in(directory.resolve("unknown")).server(Certificate.GOOD);
         SSLContext.setDefault(authority.client());
     }
 
@@ -66,14 +68,14 @@ class TlsTest {
     }
 
     static Stream<Arguments> refused() {
-        String unknown = "unable to find valid certification path to requested target";
+        String noPath = "unable to find valid certification path to requested target";
         return Stream.of(
                 Arguments.of(
                         authority.server(Certificate.OTHER_HOST),
                         "No subject alternative DNS name matching localhost found"),
                 Arguments.of(authority.server(Certificate.EXPIRED), "CertificateExpiredException: NotAfter: "),
-                Arguments.of(authority.server(Certificate.SELF_SIGNED), unknown),
-                Arguments.of(TestAuthority.in(directory.resolve("unknown")).server(Certificate.GOOD), unknown));
+                Arguments.of(authority.server(Certificate.SELF_SIGNED), noPath),
+                Arguments.of(unknown, noPath));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.drivechange.simulator.ScriptedResponse;
 import org.drivechange.simulator.TestAuthority;
 import org.drivechange.simulator.TestAuthority.Certificate;
 import org.drivechange.simulator.client.SimulatorHttpClient;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +31,16 @@ class HttpsServerTest {
     @TempDir
     static Path directory;
 
+    private static TestAuthority authority;
+
+    @BeforeAll
+    static void makeAuthority() {
+        authority = TestAuthority.in(directory);
+    }
+
     @ParameterizedTest
     @EnumSource(Version.class)
     void https_server_negotiates_the_protocol_of_the_client(Version version) throws Exception {
-        TestAuthority authority = TestAuthority.in(directory);
         try (GraphSimulator simulator = GraphSimulator.builder()
                 .graphTls(authority.server(Certificate.GOOD))
                 .start()) {
@@ -59,7 +66,6 @@ class HttpsServerTest {
     @ParameterizedTest
     @EnumSource(Version.class)
     void delta_over_tls_has_links_of_its_origin_and_may_end_within_the_body(Version version) throws Exception {
-        TestAuthority authority = TestAuthority.in(directory);
         try (GraphSimulator simulator = GraphSimulator.builder()
                 .graphTls(authority.server(Certificate.GOOD))
                 .start()) {
@@ -81,7 +87,6 @@ class HttpsServerTest {
 
     @Test
     void https_server_answers_other_requests_on_a_connection_with_a_hanging_one() throws Exception {
-        TestAuthority authority = TestAuthority.in(directory);
         try (GraphSimulator simulator = GraphSimulator.builder()
                 .graphTls(authority.server(Certificate.GOOD))
                 .start()) {
