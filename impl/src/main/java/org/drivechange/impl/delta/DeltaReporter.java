@@ -40,13 +40,14 @@ final class DeltaReporter {
     /** Reports a failure that is retried. A throttling is passed on to the sessions and readers of the account. */
     List<DeltaCommand> retried(Retries retries, Failure failure, Duration wait, Instant now) {
         List<DeltaCommand> commands = new ArrayList<>();
+        // first, so that the account pauses when the error is visible
+        if (throttles(failure)) {
+            commands.add(new DeltaCommand.Throttle(now.plus(backoff.pause(failure, wait))));
+        }
         commands.add(new DeltaCommand.ReportFailure(
                 failure,
                 "DriveChange retries in " + wait.toMillis() / 1000.0 + " s",
                 isNew(retries, failure.code(), now)));
-        if (throttles(failure)) {
-            commands.add(new DeltaCommand.Throttle(now.plus(backoff.pause(failure, wait))));
-        }
         return commands;
     }
 

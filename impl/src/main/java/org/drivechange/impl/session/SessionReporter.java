@@ -94,8 +94,9 @@ final class SessionReporter {
         boolean isNew = !loggedByAccount && history.isNew(failure.code(), now);
         String lasting = history.isReminderDue(now) ? outageSoFar(history, now) : "";
         Command report = new Command.ReportFailure(failure, next + lasting, isNew);
+        // the account pauses before the error is visible
         return failure.code() == ErrorCode.GRAPH_THROTTLED
-                ? List.of(report, new Command.Throttle(now.plus(backoff.pause(failure, wait))))
+                ? List.of(new Command.Throttle(now.plus(backoff.pause(failure, wait))), report)
                 : List.of(report);
     }
 

@@ -66,7 +66,7 @@ class ItemThrottlingTest {
                 .isBetween(PAUSE.minus(PRECISION), PAUSE.plusSeconds(10));
     }
 
-    /** The error is set before the sessions and readers of the account pause, so that its log line is awaited as well. */
+    /** The error is set after the account pauses. */
     private static void awaitThrottled(DriveWatch watch) {
         await().until(() ->
                 watch.lastError().filter(error -> error.contains("DRC2429")).isPresent());
