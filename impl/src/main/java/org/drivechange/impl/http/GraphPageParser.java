@@ -46,10 +46,10 @@ record GraphPageParser(
         try {
             return new GraphAnswer.Received<>(parsed(body, headers));
         } catch (ProtocolException e) {
-            body.check();
             if (body.tooLarge()) {
                 return failed(ErrorCode.PAGE_TOO_LARGE, "more than " + maxPageSize + " bytes");
             }
+            body.check();
             Redactor redactor = redactors.get();
             String found = redactor.redact(e.getMessage());
             return failed(ErrorCode.PAGE_UNREADABLE, found + headers.contentType(redactor) + headers.coding(redactor));

@@ -60,7 +60,10 @@ final class PageBody extends InputStream {
     }
 
     void fail(Throwable cause) {
-        failure = cause;
+        // a transfer that the reader has stopped may fail
+        if (!closed) {
+            failure = cause;
+        }
         end();
     }
 
@@ -122,7 +125,7 @@ final class PageBody extends InputStream {
 
     /** Waits for the next buffers. Returns false at the end. */
     private boolean receive() throws IOException {
-        if (ended) {
+        if (ended || closed) {
             return false;
         }
         Optional<List<ByteBuffer>> next = take();

@@ -106,6 +106,8 @@ class PageBodySubscriberTest {
         assertThat(body.read()).isEqualTo(-1);
         assertThat(body.tooLarge()).isTrue();
         assertThat(cancelled).isTrue();
+        subscriber.onError(new IOException("cancelled"));
+        body.check();
     }
 
     @Test
