@@ -23,12 +23,12 @@ public record MigratingPositionStore(PositionStore store, FilePositionStore file
     private Opened moved(SessionKey key, Opened opened) throws Exception {
         Opened stored = files.open(key);
         try {
-            if (stored.token().isEmpty()
-                    || !store.save(key, opened.epoch(), stored.token().get())) {
-                return opened;
+            // if another user has opened the position meanwhile, the next save fails as well
+            if (stored.token().isPresent()
+                    && store.save(key, opened.epoch(), stored.token().get())) {
+                files.retire(key);
+                FailSafeLog.log(Level.INFO, key + ": its position was moved from its files.");
             }
-            files.retire(key);
-            FailSafeLog.log(Level.INFO, key + ": its position was moved from its files.");
             return new Opened(opened.epoch(), stored.token());
         } finally {
             files.release(key);

@@ -87,14 +87,15 @@ record PositionFiles(Path name) {
         return List.of(with(".1"), with(".2"));
     }
 
+    /** Whether at least one of the files exists, or cannot be accessed, which reading reports. */
     boolean exist() {
-        return records().stream().anyMatch(Files::exists);
+        return records().stream().anyMatch(file -> !Files.notExists(file));
     }
 
     /** Renames the files of the records. */
     void retire() throws IOException {
         for (Path file : records()) {
-            if (Files.exists(file)) {
+            if (!Files.notExists(file)) {
                 Files.move(
                         file,
                         file.resolveSibling(file.getFileName() + ".moved"),

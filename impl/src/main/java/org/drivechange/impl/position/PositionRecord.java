@@ -35,6 +35,14 @@ record PositionRecord(long epoch, long writes, Optional<Instant> savedAt, Option
             + "application: .*\naccount: .*\ntarget: .*\nepoch: (?<epoch>\\d{1,18})\nwrites: (?<writes>\\d{1,18})\nsaved: (?<saved>.*)\n"
             + "token: (?<token>none|stored)\n\n(?<text>(?s:.*))\n");
 
+    /**
+     * The length of a record is a multiple of it. An overwritten file has the old content or the new one after a power failure,
+     * because its length hardly ever changes, and disks write such blocks as a whole.
+     */
+    private static final int BLOCK = 4 * 1024;
+
+    private static final char PADDING = '\n';
+
     private static final int CHECKSUM_LENGTH = "checksum: 01234567\n".length();
 
     /** Returns the content of a position that was never opened. */
@@ -75,21 +83,32 @@ record PositionRecord(long epoch, long writes, Optional<Instant> savedAt, Option
                     "expected a position of " + MAX_BYTES + " bytes at most but found " + bytes.length);
         }
         byte[] end = checksum(bytes).getBytes(StandardCharsets.US_ASCII);
-        byte[] all = Arrays.copyOf(bytes, bytes.length + end.length);
+        int length = bytes.length + end.length;
+        byte[] all = Arrays.copyOf(bytes, (length + BLOCK - 1) / BLOCK * BLOCK);
         System.arraycopy(end, 0, all, bytes.length, end.length);
+        Arrays.fill(all, length, all.length, (byte) PADDING);
         return all;
     }
 
     /** Reads the content of a file. Empty if it is incomplete, altered, or of another format. */
     static Optional<PositionRecord> parse(byte[] bytes) {
-        int length = bytes.length - CHECKSUM_LENGTH;
-        if (length < 0) {
+        int length = unpadded(bytes) - CHECKSUM_LENGTH;
+        if (length < 0 || bytes.length % BLOCK != 0) {
             return Optional.empty();
         }
         String end = new String(bytes, length, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
         byte[] content = Arrays.copyOf(bytes, length);
         Matcher format = FORMAT.matcher(new String(content, StandardCharsets.UTF_8));
         return end.equals(checksum(content)) && format.matches() ? Optional.of(of(format)) : Optional.empty();
+    }
+
+    /** Returns the length of a record up to the end of the line with its checksum. */
+    private static int unpadded(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 1 && bytes[end - 1] == PADDING && bytes[end - 2] == PADDING) {
+            end--;
+        }
+        return end;
     }
 
     private static PositionRecord of(Matcher format) {
