@@ -11,11 +11,12 @@ import org.drivechange.impl.position.PositionStoreException;
 /** Describes failures of a database without its URL and credentials. */
 final class SqlErrors {
 
-    /** URL of JDBC, up to the next white space or quote; drivers and pools put it into their messages. */
-    private static final Pattern URL = Pattern.compile("jdbc:[^\\s'\"]+", Pattern.CASE_INSENSITIVE);
+    /** URL of JDBC and the rest of the message, as a URL may contain white space; drivers and pools put it into their messages. */
+    private static final Pattern URL = Pattern.compile("jdbc:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern CREDENTIAL = Pattern.compile(
-            "\\b(\\w*(?:password|passwd|pwd|secret)\\w*)\\s*[=:]\\s*[^\\s,;&)\\]}]+", Pattern.CASE_INSENSITIVE);
+            "\\b(\\w*(?:password|passwd|pwd|secret)\\w*)[\"']?\\s*[=:]\\s*(?:\"[^\"]*\"?|'[^']*'?|\\{[^}]*\\}?|[^\\s;]+)",
+            Pattern.CASE_INSENSITIVE);
 
     private SqlErrors() {}
 

@@ -17,6 +17,9 @@ class SqlErrorsTest {
                 "jdbc:oracle:thin:scott/s3cr3t@//db:1521/orders",
                 "url is 'jdbc:sqlserver://db;password=s3cr3t'",
                 "Properties {user=a, password=s3cr3t}",
+                "jdbc:sqlserver://db;user=sa;password={a s3cr3t};encrypt=true",
+                "{\"password\": \"a, s3cr3t\"} and password={b s3cr3t}",
+                "password=a,b)s3cr3t",
                 "trustStorePassword = s3cr3t; PWD:s3cr3t"
             })
     void description_hides_urls_and_passwords(String message) {
