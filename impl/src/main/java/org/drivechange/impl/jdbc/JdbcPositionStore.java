@@ -4,7 +4,9 @@ package org.drivechange.impl.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.drivechange.impl.diagnostics.ErrorCode;
 import org.drivechange.impl.graph.SessionKey;
 import org.drivechange.impl.position.DatabaseSettings;
@@ -26,6 +28,9 @@ public final class JdbcPositionStore implements PositionStore {
     private final PositionTable table;
     private final SchemaCheck schema;
     private final InstantSource clock;
+
+    /** Rows of the open positions. */
+    private final Map<SessionKey, LastSave> saves = new ConcurrentHashMap<>();
 
     /**
      * Creates a store.
@@ -53,7 +58,9 @@ public final class JdbcPositionStore implements PositionStore {
             long epoch = stored.map(PositionTable.Row::epoch).orElse(0L) + 1;
             if (stored.isEmpty() ? inserted(connection, key, id) : table.raise(connection, id, epoch - 1, epoch)) {
                 // read after raising, because the former user may have saved until then
-                return new Opened(epoch, table.read(connection, id).flatMap(row -> Optional.ofNullable(row.token())));
+                PositionTable.Row opened = row(connection, id);
+                saves.put(key, LastSave.known(opened));
+                return new Opened(epoch, Optional.ofNullable(opened.token()));
             }
         }
         throw new PositionStoreException(
@@ -78,18 +85,43 @@ public final class JdbcPositionStore implements PositionStore {
     @Override
     public boolean save(SessionKey key, long epoch, String token) throws PositionStoreException {
         PositionId id = PositionId.of(application, key);
-        return run(connection -> {
-            if (table.save(connection, id, epoch, token, clock.instant())) {
-                return true;
-            }
-            long stored = table.read(connection, id)
-                    .orElseThrow(() -> unusable(id, "the row was deleted"))
-                    .epoch();
-            if (stored > epoch) {
-                return false;
-            }
-            throw unusable(id, "expected epoch " + epoch + " but found " + stored);
-        });
+        return run(connection -> save(connection, key, id, epoch, token));
+    }
+
+    private boolean save(Connection connection, SessionKey key, PositionId id, long epoch, String token)
+            throws SQLException, PositionStoreException {
+        LastSave last = saves.get(key);
+        if (last == null) {
+            last = LastSave.known(row(connection, id));
+        }
+        if (last.row().epoch() > epoch) {
+            return false;
+        }
+        if (last.row().epoch() < epoch) {
+            throw unusable(
+                    id, "expected epoch " + epoch + " but found " + last.row().epoch());
+        }
+        saves.put(key, last.attempting(token));
+        if (table.save(connection, id, last.row(), token, clock.instant())) {
+            saves.put(key, LastSave.known(last.row().saved(token)));
+            return true;
+        }
+        PositionTable.Row found = row(connection, id);
+        if (found.epoch() > epoch) {
+            return false;
+        }
+        if (!last.explains(found, token)) {
+            throw unusable(
+                    id,
+                    "expected epoch " + last.row().epoch() + " and save "
+                            + last.row().saves() + " but found epoch " + found.epoch() + " and save " + found.saves());
+        }
+        saves.put(key, LastSave.known(found));
+        return token.equals(found.token()) || save(connection, key, id, epoch, token);
+    }
+
+    private PositionTable.Row row(Connection connection, PositionId id) throws SQLException, PositionStoreException {
+        return table.read(connection, id).orElseThrow(() -> unusable(id, "the row was deleted"));
     }
 
     /** The row was changed by an operator, or the database was restored. */
@@ -102,7 +134,8 @@ public final class JdbcPositionStore implements PositionStore {
 
     @Override
     public void release(SessionKey key) {
-        // no action; the next user opens the position with a larger epoch
+        // the row is unchanged; its next user raises the epoch
+        saves.remove(key);
     }
 
     private <T> T run(Database.Work<T> work) throws PositionStoreException {

@@ -32,23 +32,30 @@ record PositionTable(String name) {
     /**
      * Row of a position.
      *
+     * @param saves number of saves
      * @param token null if none was saved
      */
-    record Row(long epoch, String token) {
+    record Row(long epoch, long saves, String token) {
+
+        Row saved(String next) {
+            return new Row(epoch, saves + 1, next);
+        }
 
         /** Omits the token, which names drive, list and user. */
         @Override
         public String toString() {
-            return "Row[epoch=" + epoch + "]";
+            return "Row[epoch=" + epoch + ", saves=" + saves + "]";
         }
     }
 
     Optional<Row> read(Connection connection, PositionId id) throws SQLException {
         try (PreparedStatement statement =
-                Database.prepare(connection, "SELECT epoch, token FROM " + name + " WHERE id = ?")) {
+                Database.prepare(connection, "SELECT epoch, saves, token FROM " + name + " WHERE id = ?")) {
             statement.setString(1, id.hex());
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(new Row(rows.getLong(1), rows.getString(2))) : Optional.empty();
+                return rows.next()
+                        ? Optional.of(new Row(rows.getLong(1), rows.getLong(2), rows.getString(3)))
+                        : Optional.empty();
             }
         }
     }
@@ -80,14 +87,22 @@ record PositionTable(String name) {
         return changed > 0;
     }
 
-    /** Saves a token if the epoch is unchanged. Counts the saves, as MySQL can report an unchanged row as no row. */
-    boolean save(Connection connection, PositionId id, long epoch, String token, Instant time) throws SQLException {
-        String sql = "UPDATE " + name + " SET token = ?, saved_at = ?, saves = saves + 1 WHERE id = ? AND epoch = ?";
+    /**
+     * Saves a token if the row has not changed since the last call. The number of saves differs after the restoration of a backup,
+     * and after a statement that reached the database later than its successors.
+     *
+     * @param last row after the last call
+     */
+    boolean save(Connection connection, PositionId id, Row last, String token, Instant time) throws SQLException {
+        String sql =
+                "UPDATE " + name + " SET token = ?, saved_at = ?, saves = ? WHERE id = ? AND epoch = ? AND saves = ?";
         int changed = Database.update(connection, sql, statement -> {
             statement.setString(1, token);
             statement.setLong(2, time.toEpochMilli());
-            statement.setString(3, id.hex());
-            statement.setLong(4, epoch);
+            statement.setLong(3, last.saves() + 1);
+            statement.setString(4, id.hex());
+            statement.setLong(5, last.epoch());
+            statement.setLong(6, last.saves());
         });
         return changed > 0;
     }

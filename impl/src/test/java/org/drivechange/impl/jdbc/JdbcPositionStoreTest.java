@@ -3,6 +3,7 @@ package org.drivechange.impl.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each test runs with each database, with a table of its own. */
 class JdbcPositionStoreTest {
@@ -106,6 +108,43 @@ class JdbcPositionStoreTest {
         assertThat(store().save(KEY, 1, "late")).isFalse();
         assertThat(store().save(KEY, 2, "of the new user")).isTrue();
         assertThat(column("token")).isEqualTo("of the new user");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void save_after_the_restoration_of_a_backup_fails(TestDatabases.Product product) throws Exception {
+        createTable(product);
+        JdbcPositionStore store = store();
+        store.open(KEY);
+        store.save(KEY, 1, "in the backup");
+        store.save(KEY, 1, "after the backup");
+        source.update("UPDATE " + prefix + "target SET token = 'in the backup', saves = 1");
+        assertThatThrownBy(() -> store.save(KEY, 1, "later"))
+                .isInstanceOf(PositionStoreException.class)
+                .hasMessageContaining("expected epoch 1 and save 2 but found epoch 1 and save 1");
+        assertThat(column("token")).isEqualTo("in the backup");
+        assertThat(store.open(KEY)).isEqualTo(new Opened(2, Optional.of("in the backup")));
+        assertThat(store.save(KEY, 2, "again")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "second"})
+    void save_whose_answer_was_lost_is_recognized(String next) throws Exception {
+        createTable(TestDatabases.Product.H2);
+        JdbcPositionStore store = store();
+        store.open(KEY);
+        source.before(sql -> sql.startsWith("UPDATE"), () -> {
+            try {
+                source.update("UPDATE " + prefix + "target SET token = 'first', saves = 1");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new IllegalStateException("the connection was lost");
+        });
+        assertThatThrownBy(() -> store.save(KEY, 1, "first")).isInstanceOf(PositionStoreException.class);
+        assertThat(store.save(KEY, 1, next)).isTrue();
+        assertThat(store.save(KEY, 1, "last")).isTrue();
+        assertThat(column("token")).isEqualTo("last");
     }
 
     @ParameterizedTest
