@@ -77,7 +77,10 @@ final class PositionCalls {
                     result = result();
                 }
             } finally {
-                ended();
+                if (ended()) {
+                    // on this thread, as the pool may be closed, which drops tasks
+                    releaseNow();
+                }
             }
             if (result != null && answered.compareAndSet(false, true)) {
                 deadline.cancel(false);
@@ -170,8 +173,8 @@ final class PositionCalls {
             executors.store(call::run);
             submitted = true;
         } finally {
-            if (!submitted) {
-                ended();
+            if (!submitted && ended()) {
+                submitRelease();
             }
         }
     }
@@ -180,8 +183,8 @@ final class PositionCalls {
         waiting = waiting.filter(other -> other != call);
     }
 
-    /** Continues after a call. */
-    private void ended() {
+    /** Continues after a call. Returns true if the position is to be released. */
+    private boolean ended() {
         Optional<Call> next;
         boolean release;
         synchronized (this) {
@@ -190,11 +193,8 @@ final class PositionCalls {
             running = next.isPresent();
             release = releasing;
         }
-        if (release) {
-            submitRelease();
-        } else {
-            next.ifPresent(this::submit);
-        }
+        next.ifPresent(this::submit);
+        return release;
     }
 
     private void submitRelease() {

@@ -196,7 +196,6 @@ class PositionCallsTest {
         };
         calls.save(1, 1, "late");
         threads.runStore();
-        threads.runStore();
         assertThat(calls.released().toCompletableFuture()).isCompleted();
         assertThat(store.calls).containsExactly("save late", "release");
     }
