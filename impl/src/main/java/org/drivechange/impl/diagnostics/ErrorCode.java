@@ -266,8 +266,8 @@ public enum ErrorCode {
                     + " waits until the position is free"),
     POSITION_UNREADABLE(
             5002,
-            "the file of a position is unreadable",
-            "nothing: DriveChange keeps a copy, and reads all items of the drive again"),
+            "a stored position is unreadable",
+            "nothing: DriveChange reads all items of the drive again; of a file, it keeps a copy"),
     POSITION_FAILED(
             5003,
             "the store of the positions fails",
