@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 import org.drivechange.DriveItemChange;
 import org.drivechange.DriveTarget;
@@ -43,9 +44,10 @@ class DataSourceBeanTest {
     @ApplicationScoped
     static class Database {
 
+        // TomEE creates no proxy of an interface of the JDK, so that no normal scope is possible
         @Produces
         @Named("positions")
-        @ApplicationScoped
+        @Singleton
         DataSource create() {
             JdbcDataSource database = new JdbcDataSource();
             database.setUrl("jdbc:h2:mem:tck-bean;DB_CLOSE_DELAY=-1;" + PositionRows.INIT);
