@@ -35,7 +35,7 @@ final class DataSourceBeans {
         return Optional.empty();
     }
 
-    /** Returns what creates a reference to the bean of a name. Empty if there is none. */
+    /** Returns a supplier of references to the bean of a name. Empty if there is none. */
     Optional<Supplier<Object>> reference(BeanManager beans, String name) {
         Set<Bean<?>> named =
                 found.stream().filter(bean -> name.equals(bean.getName())).collect(Collectors.toSet());

@@ -39,7 +39,7 @@ final class DatabaseDeployment {
     }
 
     /**
-     * Adds a problem if the table cannot be used. Logs a warning if the database cannot be asked, as a server may start it, or bind
+     * Adds a problem if the table cannot be used. Logs a warning if the database cannot be reached, as a server may start it, or bind
      * the DataSource, after this application. Leaves the check of a bean to the first open where the bean may not be created yet.
      */
     void check(DeploymentProblems problems) {

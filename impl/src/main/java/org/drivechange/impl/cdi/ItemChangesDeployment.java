@@ -38,7 +38,7 @@ final class ItemChangesDeployment {
      * Reads the configuration.
      *
      * @param storeBean whether the application has a store of positions
-     * @param dataSources returns what creates a reference to the DataSource bean of a name
+     * @param dataSources returns a supplier of references to the DataSource bean of a name
      */
     ItemChangesDeployment(
             ItemObservers observers,

@@ -2,8 +2,8 @@
 package org.drivechange.impl.jdbc;
 
 /**
- * Row of a position as this process knows it. It tells its own saves from a restored backup and from a statement that reached the
- * database later than its successors.
+ * Row of a position as this process knows it. Distinguishes own saves from a restored backup and from a statement that reached
+ * the database later than its successors.
  *
  * @param row row after the last call that has returned
  * @param token token of a later save whose result is unknown, null if there is none

@@ -25,7 +25,7 @@ public final class SchemaCheck {
      * Checks the table.
      *
      * @return the problem of the table, empty if the table is usable
-     * @throws PositionStoreException if the database cannot be asked
+     * @throws PositionStoreException if the database cannot be reached
      */
     public Optional<PositionStoreException> check() throws PositionStoreException {
         try {
@@ -35,7 +35,7 @@ public final class SchemaCheck {
         }
     }
 
-    /** Returns the problem of the table. Empty if the table is usable, or the database cannot be asked. */
+    /** Returns the problem of the table. Empty if the table is usable, or the database cannot be reached. */
     Optional<PositionStoreException> problem() {
         try {
             return check();

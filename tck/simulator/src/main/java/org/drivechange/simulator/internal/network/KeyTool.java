@@ -51,7 +51,7 @@ public final class KeyTool {
     public void generate(String alias, String name, String options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
-        // the process ends before a second compiler and a parallel collector save what they cost
+        // the process is short: C1 and the serial collector need less processor time
         command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", password));
         command.addAll(List.of("-alias", alias, "-dname", "CN=" + name, "-keyalg", "EC"));
